@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { groszeToZloty } from '@/lib/domain/money';
+import { type Purchase, purchase, quote } from '@/lib/domain/purchase';
+import { envelope } from './envelope';
+import { zloty } from './zloty';
+
+const wire = envelope
+  .extend({
+    customer_id: purchase.shape.customerId,
+    product_id: purchase.shape.productId,
+    quantity: purchase.shape.quantity,
+    product_name: quote.shape.name.optional(),
+    product_type: quote.shape.type.optional(),
+    unit_price: zloty.optional(),
+    voucher_id: z.undefined({ error: 'voucher_id is reserved and not supported yet' }).optional(),
+  })
+  .refine(
+    (value) =>
+      new Set([value.product_name, value.product_type, value.unit_price].map((x) => x === undefined)).size === 1,
+    { error: 'a quote needs product_name, product_type and unit_price together', path: ['unit_price'] },
+  );
+
+export const customerBuysProduct = {
+  type: 'customer_buys_product',
+  wire,
+  decode: (value: z.output<typeof wire>): Purchase => {
+    const { product_name: name, product_type: type, unit_price: unitPrice } = value;
+    const data = { customerId: value.customer_id, productId: value.product_id, quantity: value.quantity };
+    if (name === undefined || type === undefined || unitPrice === undefined) return data;
+    return { ...data, quote: { name, type, unitPrice } };
+  },
+  encode: (data: Purchase) => ({
+    customer_id: data.customerId,
+    product_id: data.productId,
+    quantity: data.quantity,
+    ...(data.quote && {
+      product_name: data.quote.name,
+      product_type: data.quote.type,
+      unit_price: groszeToZloty(data.quote.unitPrice),
+    }),
+  }),
+  key: (data: Purchase) => data.customerId,
+} as const;

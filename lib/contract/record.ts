@@ -1,0 +1,49 @@
+/**
+ * A record of a Kafka topic as the contract sees it, independent of any client library.
+ * `offset` fits a double (2^53); `timestamp` is the broker's append time in ms since the epoch.
+ */
+export interface LogRecord {
+  topic: string;
+  partition: number;
+  offset: number;
+  timestamp: number;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, Buffer>;
+}
+
+/** Where a record stands in the log. */
+export interface Position {
+  partition: number;
+  offset: number;
+}
+
+/** Headers set only when a record is published again (release, replay), so it keeps its identity and place. */
+export const republishHeaders = { id: 'cf-id', time: 'cf-time', position: 'cf-pos' } as const;
+
+/** `topic-partition-offset`: the identity of a record that brings none, and the key of its dead letter. */
+export function positionId(record: Pick<LogRecord, 'topic' | 'partition' | 'offset'>): string {
+  return `${record.topic}-${record.partition}-${record.offset}`;
+}
+
+/** A record's time in ms: header `cf-time` if not later than the broker's timestamp, else that timestamp. */
+export function recordTime(record: LogRecord): number {
+  const header = record.headers[republishHeaders.time]?.toString('latin1') ?? '';
+  const time = /^\d{1,15}$/.test(header) ? Number(header) : Number.POSITIVE_INFINITY;
+  return Math.min(time, record.timestamp);
+}
+
+/** The record's first place in the log: header `cf-pos` (`partition-offset`) when published again, else its own. */
+export function originalPosition(record: LogRecord): Position {
+  const header = record.headers[republishHeaders.position]?.toString('latin1') ?? '';
+  const match = /^(\d{1,9})-(\d{1,15})$/.exec(header);
+  if (!match) return { partition: record.partition, offset: record.offset };
+  return { partition: Number(match[1]), offset: Number(match[2]) };
+}
+
+/** A record's version: time, then position, as one string whose order is the order of versions. */
+export function recordVersion(record: LogRecord): string {
+  const { partition, offset } = originalPosition(record);
+  const digits = (value: number, width: number) => String(value).padStart(width, '0');
+  return `${digits(recordTime(record), 15)}-${digits(partition, 9)}-${digits(offset, 16)}`;
+}

@@ -1,0 +1,155 @@
+import { isUtf8 } from 'node:buffer';
+import type { ZodError } from 'zod';
+import { limits } from '@/lib/domain/limits';
+import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
+import { type Action, type ActionType, actions, reservedTypes } from './index';
+import { type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
+
+/** Why a record cannot be applied, as the dead letter says it. */
+export type RejectionCode =
+  | 'null_value'
+  | 'too_large'
+  | 'not_json'
+  | 'unknown_version'
+  | 'unknown_event_type'
+  | 'invalid'
+  | 'parking_expired'
+  | 'quarantined';
+
+export interface Rejection {
+  code: RejectionCode;
+  /** One readable English sentence naming the field and what was expected. */
+  message: string;
+}
+
+/** A record that can be applied, with the identity, time and version the store needs. */
+export interface DecodedRecord {
+  source: LogRecord;
+  action: Action;
+  /** `event_id`, else header `cf-id`, else the record's position. */
+  identity: string;
+  time: Date;
+  version: string;
+  occurredAt: Date | null;
+  actor: Envelope['actor'] | null;
+}
+
+export type Decoded = { ok: true; record: DecodedRecord } | { ok: false; rejection: Rejection };
+
+/**
+ * Decodes one record of the `actions` topic. Never throws: what cannot be applied comes back as a rejection.
+ */
+export function decode(source: LogRecord): Decoded {
+  const parsed = parseJson(source.value);
+  if ('rejection' in parsed) return { ok: false, rejection: parsed.rejection };
+  const type = parsed.value.event_type;
+  const version = parsed.value.schema_version;
+  if (version !== undefined && version !== schemaVersion) {
+    return reject('unknown_version', `schema_version ${show(version)} is not supported; expected ${schemaVersion}`);
+  }
+  if (typeof type !== 'string' || !Object.hasOwn(actions, type)) {
+    const reserved = typeof type === 'string' && reservedTypes.includes(type);
+    return reject(
+      'unknown_event_type',
+      `event_type ${show(type)} is ${reserved ? 'reserved and not supported yet' : 'unknown'}`,
+    );
+  }
+  const result = decodeAction(type as ActionType, parsed.value);
+  if ('rejection' in result) return { ok: false, rejection: result.rejection };
+  const { action, envelope } = result;
+  return {
+    ok: true,
+    record: {
+      source,
+      action,
+      identity: envelope.event_id ?? headerText(source, republishHeaders.id) ?? positionId(source),
+      time: new Date(recordTime(source)),
+      version: recordVersion(source),
+      occurredAt: envelope.occurred_at ? new Date(envelope.occurred_at) : null,
+      actor: envelope.actor ?? null,
+    },
+  };
+}
+
+/** Encodes an action for the `actions` topic: its partition key and its value, UTF-8 JSON. */
+export function encode(action: Action, context: PublishContext): { key: string; value: string } {
+  const body = encodeBody(action);
+  const value = JSON.stringify({ event_type: action.type, ...encodeEnvelope(context), ...body.fields });
+  return { key: body.key, value };
+}
+
+function encodeBody(action: Action): { key: string; fields: object } {
+  switch (action.type) {
+    case 'new_customer':
+      return { key: actions.new_customer.key(action.data), fields: actions.new_customer.encode(action.data) };
+    case 'new_product':
+      return { key: actions.new_product.key(action.data), fields: actions.new_product.encode(action.data) };
+    case 'customer_buys_product':
+      return {
+        key: actions.customer_buys_product.key(action.data),
+        fields: actions.customer_buys_product.encode(action.data),
+      };
+  }
+}
+
+function decodeAction(
+  type: ActionType,
+  value: object,
+): { action: Action; envelope: Envelope } | { rejection: Rejection } {
+  switch (type) {
+    case 'new_customer': {
+      const result = actions[type].wire.safeParse(value);
+      if (!result.success) return invalid(result.error);
+      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
+    }
+    case 'new_product': {
+      const result = actions[type].wire.safeParse(value);
+      if (!result.success) return invalid(result.error);
+      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
+    }
+    case 'customer_buys_product': {
+      const result = actions[type].wire.safeParse(value);
+      if (!result.success) return invalid(result.error);
+      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
+    }
+  }
+}
+
+function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | { rejection: Rejection } {
+  if (bytes === null) return { rejection: { code: 'null_value', message: 'the record has no value' } };
+  if (bytes.length > limits.messageBytes) {
+    return {
+      rejection: {
+        code: 'too_large',
+        message: `the value has ${bytes.length} bytes; at most ${limits.messageBytes} are accepted`,
+      },
+    };
+  }
+  const notJson = { rejection: { code: 'not_json', message: 'the value is not a JSON object in UTF-8' } } as const;
+  if (!isUtf8(bytes)) return notJson;
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return notJson;
+    return { value: value as Record<string, unknown> };
+  } catch {
+    return notJson;
+  }
+}
+
+function invalid(error: ZodError): { rejection: Rejection } {
+  const message = error.issues.map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`).join('; ');
+  return { rejection: { code: 'invalid', message: message.slice(0, 1000) } };
+}
+
+function reject(code: RejectionCode, message: string): Decoded {
+  return { ok: false, rejection: { code, message } };
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? 'undefined').slice(0, 100);
+}
+
+function headerText(source: LogRecord, name: string): string | undefined {
+  const text = source.headers[name]?.toString('utf8');
+  return text && text.length <= limits.id.max ? text : undefined;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { limits } from './limits';
+
+const decimalZloty = /^(\d+)(?:[.,](\d{1,2}))?$/;
+
+/**
+ * Converts an amount in złoty to integer grosze without binary rounding: 0.57 is 57, never 56.99…
+ *
+ * A number is read through its shortest round-trip decimal form (ECMAScript Number::toString), which is
+ * the text its sender wrote. A string may use a decimal point or comma, and spaces between thousands.
+ *
+ * @returns grosze, or `null` when the amount is not a plain non-negative decimal with at most two decimals.
+ */
+export function zlotyToGrosze(amount: number | string): number | null {
+  const text = typeof amount === 'number' ? String(amount) : amount.replace(/[\s\u00a0\u202f]/g, '');
+  const match = decimalZloty.exec(text);
+  if (!match) return null;
+  const grosze = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return Number.isSafeInteger(grosze) ? grosze : null;
+}
+
+/** Converts integer grosze to złoty for the wire; two decimals survive the trip through JSON exactly. */
+export function groszeToZloty(grosze: number): number {
+  return Number(`${grosze}e-2`);
+}
+
+/** A unit price in integer grosze, within the shop's limits. */
+export const priceGrosze = z.int().min(limits.price.min).max(limits.price.max);
