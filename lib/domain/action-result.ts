@@ -1,0 +1,34 @@
+/** Why a server action did not publish; each has a message in the interface. */
+export type Refusal =
+  | 'foreign_origin'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'not_found'
+  | 'price_changed'
+  | 'email_taken'
+  | 'wrong_credentials'
+  | 'unavailable';
+
+/**
+ * What a server action answers. Expected failures are values; a bug throws.
+ *
+ * - `published`: the broker has confirmed the action under `eventId`; it is not applied yet.
+ * - `done`: nothing to publish, the thing asked for has been done (sign-in, a simulator run requested).
+ * - `invalid`: message keys of the `validation` namespace, by form field; nothing was published.
+ * - `refused`: nothing was published.
+ * - `unconfirmed`: the broker did not confirm in time. It may have the action: try again with the same `eventId`.
+ */
+export type ActionResult =
+  | { status: 'published'; eventId: string; publishedAt: string; id: string }
+  | { status: 'done'; id?: string }
+  | { status: 'invalid'; fields: Record<string, string[]> }
+  | { status: 'refused'; reason: Refusal; retryAfterSeconds?: number; currentPrice?: number }
+  | { status: 'unconfirmed'; eventId: string };
+
+/** Where an action stands, as the page that caused it polls it. */
+export type ActionStatus =
+  | { state: 'pending'; publishedAt: string | null; behind: number | null }
+  | { state: 'parked'; parkedAt: string; expiresAt: string }
+  | { state: 'applied'; occurredAt: string | null; publishedAt: string; appliedAt: string; stale: boolean }
+  | { state: 'rejected'; code: string; message: string };
