@@ -1,0 +1,78 @@
+import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import type { Config } from '@/lib/config';
+import { type Collections, collections } from './collections';
+
+/** MongoDB cannot be used; the message names the servers and the remedy, and never holds credentials. */
+export class MongoUnavailableError extends Error {
+  override name = 'MongoUnavailableError';
+}
+
+export interface Mongo {
+  client: MongoClient;
+  db: Db;
+  collections: Collections;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the shop's database and checks that it answers.
+ *
+ * @throws MongoUnavailableError when the address is malformed, unreachable or refuses the credentials.
+ */
+export async function connectMongo(config: Config): Promise<Mongo> {
+  const { uri, db: name } = config.mongodb;
+  let client: MongoClient | undefined;
+  try {
+    client = new MongoClient(uri, options(config));
+    await client.connect();
+    const db = client.db(name);
+    await db.command({ ping: 1 });
+    const connected = client;
+    return { client: connected, db, collections: collections(db), close: () => connected.close() };
+  } catch (error) {
+    await client?.close().catch(() => {});
+    const reason = withoutCredentials(error instanceof Error ? error.message : String(error), uri);
+    throw new MongoUnavailableError(
+      `MongoDB at ${hostsOf(uri)} cannot be used: ${reason}. Start it, or mend mongodb.uri in config.yaml or set MONGODB_URI.`,
+    );
+  }
+}
+
+/** `host:port` list of a connection string, without credentials, database or options. */
+export function hostsOf(uri: string): string {
+  const authority = uri.replace(/^mongodb(\+srv)?:\/\//, '').split(/[/?]/)[0] ?? '';
+  return authority.slice(authority.lastIndexOf('@') + 1) || 'an unreadable address';
+}
+
+function options(config: Config): MongoClientOptions {
+  return {
+    appName: 'clientflow',
+    ignoreUndefined: true,
+    serverSelectionTimeoutMS: 5_000,
+    connectTimeoutMS: 5_000,
+    // A database that answers in seconds is slow, not gone; one that is silent for longer is gone.
+    socketTimeoutMS: 30_000,
+    waitQueueTimeoutMS: 30_000,
+    maxPoolSize: 20,
+    // The embedded server commits before it answers and knows no write concern.
+    ...(config.services === 'external' && { writeConcern: { w: 'majority', journal: true, wtimeoutMS: 30_000 } }),
+  };
+}
+
+/** The driver's messages may quote the connection string. */
+function withoutCredentials(message: string, uri: string): string {
+  const credentials = /^mongodb(?:\+srv)?:\/\/(.*)@/s.exec(uri)?.[1];
+  if (!credentials) return message;
+  return [credentials, ...credentials.split(':')]
+    .flatMap((part) => [part, decode(part)])
+    .filter((part) => part.length > 2)
+    .reduce((text, part) => text.replaceAll(part, '***'), message);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Db, IndexSpecification } from 'mongodb';
+import type { Collections } from './collections';
+
+/** Every index a query or the worker needs, beside `_id`. Lists page by keyset, so each sort key ends with `_id`. */
+const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
+  customers: [
+    { sortKey: 1, _id: 1 },
+    { words: 1, sortKey: 1, _id: 1 },
+    { city: 1, sortKey: 1, _id: 1 },
+    { registeredAt: -1, _id: -1 },
+  ],
+  products: [
+    { sortKey: 1, _id: 1 },
+    { words: 1, sortKey: 1, _id: 1 },
+    { type: 1, sortKey: 1, _id: 1 },
+    { price: 1, _id: 1 },
+    { createdAt: -1, _id: -1 },
+  ],
+  customer_updates: [{ customerId: 1, version: -1 }],
+  product_prices: [{ productId: 1, version: -1 }],
+  owned_items: [
+    { purchasedAt: -1, _id: -1 },
+    { customerId: 1, purchasedAt: -1, _id: -1 },
+    { productId: 1, purchasedAt: -1, _id: -1 },
+  ],
+  parked: [
+    { state: 1, _id: 1 },
+    { state: 1, expiresAt: 1, _id: 1 },
+    { state: 1, settledAt: 1, _id: 1 },
+    { customerId: 1, parkedAt: -1 },
+  ],
+  dead_letters: [{ deadLetteredAt: -1, _id: -1 }, { code: 1, deadLetteredAt: -1, _id: -1 }, { eventId: 1 }],
+  sales: [
+    { hour: 1, productId: 1 },
+    { productId: 1, hour: 1 },
+  ],
+  sales_facts: [{ partition: 1, offset: 1 }],
+  simulator_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
+  audit: [{ at: -1, _id: -1 }],
+};
+
+/** Creates the indexes that are missing; those that exist stay. Idempotent. */
+export async function ensureIndexes(db: Db): Promise<void> {
+  for (const [name, specifications] of Object.entries(indexes)) {
+    await db.collection(name).createIndexes(specifications.map((key) => ({ key: key as Record<string, 1 | -1> })));
+  }
+}
