@@ -73,6 +73,8 @@ export interface OwnedItemDoc {
   type: string;
   unitPrice: number;
   quantity: number;
+  /** `unitPrice` × `quantity`, stored so that a list sorted by value needs only an index. */
+  value: number;
   purchasedAt: Date;
   appliedAt: Date;
   /** The buyer's clock, for latency only. */
