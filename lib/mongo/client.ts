@@ -17,13 +17,14 @@ export interface Mongo {
 /**
  * Connects to the shop's database and checks that it answers.
  *
+ * @param overrides driver options for this process, such as a shorter `serverSelectionTimeoutMS`.
  * @throws MongoUnavailableError when the address is malformed, unreachable or refuses the credentials.
  */
-export async function connectMongo(config: Config): Promise<Mongo> {
+export async function connectMongo(config: Config, overrides: MongoClientOptions = {}): Promise<Mongo> {
   const { uri, db: name } = config.mongodb;
   let client: MongoClient | undefined;
   try {
-    client = new MongoClient(uri, options(config));
+    client = new MongoClient(uri, { ...options(config), ...overrides });
     await client.connect();
     const db = client.db(name);
     await db.command({ ping: 1 });

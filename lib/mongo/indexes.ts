@@ -13,6 +13,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { sortKey: 1, _id: 1 },
     { words: 1, sortKey: 1, _id: 1 },
     { type: 1, sortKey: 1, _id: 1 },
+    { type: 1, price: 1, _id: 1 },
     { price: 1, _id: 1 },
     { createdAt: -1, _id: -1 },
   ],
@@ -21,6 +22,8 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   owned_items: [
     { purchasedAt: -1, _id: -1 },
     { customerId: 1, purchasedAt: -1, _id: -1 },
+    { value: -1, _id: -1 },
+    { customerId: 1, value: -1, _id: -1 },
     { productId: 1, purchasedAt: -1, _id: -1 },
   ],
   parked: [
@@ -29,7 +32,11 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { state: 1, settledAt: 1, _id: 1 },
     { customerId: 1, parkedAt: -1 },
   ],
-  dead_letters: [{ deadLetteredAt: -1, _id: -1 }, { code: 1, deadLetteredAt: -1, _id: -1 }, { eventId: 1 }],
+  dead_letters: [
+    { deadLetteredAt: -1, _id: -1 },
+    { code: 1, deadLetteredAt: -1, _id: -1 },
+    { eventId: 1, deadLetteredAt: -1 },
+  ],
   sales: [
     { hour: 1, productId: 1 },
     { productId: 1, hour: 1 },
