@@ -1,0 +1,44 @@
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { OfflineBanner } from '@/components/shell/offline-banner';
+import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
+import { Providers } from './providers';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('meta');
+  return { title: { default: 'ClientFlow', template: '%s · ClientFlow' }, description: t('description') };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf7f0' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f1512' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, t, jar] = await Promise.all([getLocale(), getTranslations('ui'), cookies()]);
+  const theme = toTheme(jar.get(preferenceCookies.theme)?.value);
+  return (
+    <html lang={locale} data-theme={theme}>
+      <body>
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-accent focus:px-4 focus:py-2 focus:text-accent-ink"
+        >
+          {t('skip')}
+        </a>
+        <NextIntlClientProvider>
+          <Providers>
+            <OfflineBanner />
+            {children}
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { Settings2 } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { type ReactNode, useTransition } from 'react';
+import { IconButton } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import { type PollingSeconds, pollingChoices, usePolling } from '@/lib/http/polling';
+import { type Locale, locales, type Theme, themes } from '@/lib/i18n/locales';
+
+interface Props {
+  theme: Theme;
+  onLocale: (locale: Locale) => Promise<unknown>;
+  onTheme: (theme: Theme) => Promise<unknown>;
+}
+
+/** Language, appearance and refresh interval; each is remembered. */
+export function PreferencesMenu(props: Props) {
+  const t = useTranslations('preferences');
+  return (
+    <Popover.Root>
+      <Popover.Trigger render={<IconButton label={t('title')} />}>
+        <Settings2 aria-hidden className="size-5" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={8} align="end" className="z-40">
+          <Popover.Popup className="flex w-[min(21rem,calc(100vw-2rem))] flex-col gap-4 rounded-lg border border-line bg-surface p-4 shadow-raised transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
+            <Popover.Title className="font-semibold">{t('title')}</Popover.Title>
+            <Choices {...props} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Choices({ theme, onLocale, onTheme }: Props) {
+  const t = useTranslations('preferences');
+  const locale = useLocale();
+  const [polling, setPolling] = usePolling();
+  const [, startTransition] = useTransition();
+  const languageNames: Record<Locale, string> = { pl: t('polish'), en: t('english') };
+  const pollingName = (seconds: PollingSeconds) => (seconds === 0 ? t('pollingOff') : t('pollingEvery', { seconds }));
+  return (
+    <>
+      <Choice name={t('language')}>
+        <Segmented
+          label={t('language')}
+          value={locale}
+          options={locales.map((value) => ({ value, label: languageNames[value] }))}
+          onChange={(value) => startTransition(async () => void (await onLocale(value)))}
+        />
+      </Choice>
+      <Choice name={t('theme')}>
+        <Segmented
+          label={t('theme')}
+          value={theme}
+          options={themes.map((value) => ({ value, label: t(value) }))}
+          onChange={(value) => startTransition(async () => void (await onTheme(value)))}
+        />
+      </Choice>
+      <Choice name={t('polling')}>
+        <Segmented
+          label={t('polling')}
+          value={String(polling)}
+          options={pollingChoices.map((seconds) => ({ value: String(seconds), label: pollingName(seconds) }))}
+          onChange={(value) => setPolling(Number(value) as PollingSeconds)}
+        />
+      </Choice>
+    </>
+  );
+}
+
+function Choice({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <span aria-hidden className="font-medium text-sm">
+        {name}
+      </span>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+import { Skeleton } from './skeleton';
+
+/** One column; `sort` is the key the server sorts by, `numeric` aligns right, `primary` heads the phone's card. */
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  sort?: string;
+  numeric?: boolean;
+  primary?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  direction: 'asc' | 'desc';
+}
+
+interface Props<Row> {
+  /** What the table holds, for screen readers. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  /** `undefined` on first load: skeleton rows are drawn. */
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => string;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+}
+
+/** A dense table whose rows are sorted and paged by the server; on a phone each row is a card. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, sort, onSort }: Props<Row>) {
+  return (
+    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+      <table className="w-full border-collapse text-sm max-md:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="sticky top-0 z-10 bg-sunken text-left text-ink-soft max-md:sr-only">
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {rows
+            ? rows.map((row) => <BodyRow key={rowKey(row)} row={row} columns={columns} />)
+            : skeletonKeys.map((key) => <SkeletonRow key={key} columns={columns} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const skeletonKeys = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+function HeaderCell<Row>(props: {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}) {
+  const { column, sort, onSort } = props;
+  const t = useTranslations('ui');
+  const key = column.sort;
+  const active = key !== undefined && sort?.key === key ? sort.direction : undefined;
+  const Icon = active === 'asc' ? ArrowUp : active === 'desc' ? ArrowDown : ArrowUpDown;
+  const ariaSort = active && (active === 'asc' ? 'ascending' : 'descending');
+  return (
+    <th scope="col" aria-sort={ariaSort} className={cn('h-9 px-3 font-medium', column.numeric && 'text-right')}>
+      {key === undefined || !onSort ? (
+        column.header
+      ) : (
+        <button
+          type="button"
+          className="inline-flex min-h-9 items-center gap-1 hover:text-ink"
+          title={active === 'asc' ? t('sortDescending') : t('sortAscending')}
+          onClick={() => onSort({ key, direction: active === 'asc' ? 'desc' : 'asc' })}
+        >
+          {column.header}
+          <Icon aria-hidden className={cn('size-3.5', active ? 'text-accent' : 'opacity-60')} />
+        </button>
+      )}
+    </th>
+  );
+}
+
+const rowClass =
+  'border-line border-t max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-4 max-md:gap-y-1 max-md:p-3';
+
+function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+  return (
+    <tr className={cn(rowClass, 'animate-arrive hover:bg-sunken/60')}>
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          className={cn(
+            'h-9 px-3 max-md:h-auto max-md:px-0',
+            column.numeric && 'figures text-right',
+            column.primary ? 'max-md:col-span-2 max-md:font-medium max-md:text-base' : 'max-md:contents',
+          )}
+        >
+          {!column.primary && <span className="text-ink-soft md:hidden">{column.header}</span>}
+          <span className="max-md:text-right max-md:only:text-left">{column.cell(row)}</span>
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function SkeletonRow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <tr className={rowClass}>
+      {columns.map((column) => (
+        <td key={column.key} className="h-9 px-3 max-md:col-span-2 max-md:px-0">
+          <Skeleton className="h-4 w-3/4" />
+        </td>
+      ))}
+    </tr>
+  );
+}

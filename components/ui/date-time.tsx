@@ -1,0 +1,25 @@
+import { useFormatter } from 'next-intl';
+import { cn } from './cn';
+
+/** A moment in Warsaw's time; `precise` adds seconds. The full date is in the tooltip. */
+export function DateTime({ iso, precise = false, className }: { iso: string; precise?: boolean; className?: string }) {
+  const format = useFormatter();
+  const date = new Date(iso);
+  const text = format.dateTime(date, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(precise && { second: '2-digit' }),
+  });
+  return (
+    <time
+      dateTime={iso}
+      title={format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}
+      className={cn('figures', className)}
+    >
+      {text}
+    </time>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { IconButton } from './button';
+import { cn } from './cn';
+import { controlClass } from './field';
+
+const settleMs = 250;
+
+/** A search box that reports what was typed once typing rests; Escape clears it. */
+export function SearchField(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  className?: string;
+}) {
+  const { label, value, onChange, className } = props;
+  const t = useTranslations('ui');
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onChange(text), settleMs);
+    return () => clearTimeout(timer);
+  }, [text, value, onChange]);
+  const clear = () => {
+    setText('');
+    onChange('');
+  };
+  return (
+    <search className={cn('relative block', className)}>
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
+      />
+      <input
+        type="text"
+        aria-label={label}
+        placeholder={label}
+        className={cn(controlClass, 'px-9')}
+        value={text}
+        maxLength={200}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && clear()}
+      />
+      {text !== '' && (
+        <IconButton label={t('clear')} className="absolute top-0 right-0 md:top-1 md:right-1" onClick={clear}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      )}
+    </search>
+  );
+}

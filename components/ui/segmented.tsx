@@ -1,0 +1,37 @@
+'use client';
+
+import { useId } from 'react';
+import { cn } from './cn';
+
+/** A choice of one among few, all in sight; arrow keys move it, as radio buttons do. */
+export function Segmented<Value extends string>(props: {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+  className?: string;
+}) {
+  const { label, value, options, onChange, className } = props;
+  const name = useId();
+  return (
+    <fieldset className={cn('flex min-w-0 flex-wrap gap-1 rounded-md border border-line bg-sunken p-1', className)}>
+      <legend className="sr-only">{label}</legend>
+      {options.map((option) => (
+        <label
+          key={option.value}
+          className="flex min-h-9 cursor-pointer items-center rounded-sm px-3 text-sm text-ink-soft transition-colors duration-150 hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        >
+          <input
+            type="radio"
+            className="sr-only"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
