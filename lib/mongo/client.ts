@@ -24,7 +24,7 @@ export async function connectMongo(config: Config, overrides: MongoClientOptions
   const { uri, db: name } = config.mongodb;
   let client: MongoClient | undefined;
   try {
-    client = new MongoClient(uri, { ...options(config), ...overrides });
+    client = new MongoClient(uri, { ...options(), ...overrides });
     await client.connect();
     const db = client.db(name);
     await db.command({ ping: 1 });
@@ -45,7 +45,7 @@ export function hostsOf(uri: string): string {
   return authority.slice(authority.lastIndexOf('@') + 1) || 'an unreadable address';
 }
 
-function options(config: Config): MongoClientOptions {
+function options(): MongoClientOptions {
   return {
     appName: 'clientflow',
     ignoreUndefined: true,
@@ -55,8 +55,8 @@ function options(config: Config): MongoClientOptions {
     socketTimeoutMS: 30_000,
     waitQueueTimeoutMS: 30_000,
     maxPoolSize: 20,
-    // The embedded server commits before it answers and knows no write concern.
-    ...(config.services === 'external' && { writeConcern: { w: 'majority', journal: true, wtimeoutMS: 30_000 } }),
+    // mongo-java-server ignores it: it commits before it answers.
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 30_000 },
   };
 }
 

@@ -103,7 +103,10 @@ export interface ParkedDoc {
   time: Date;
   parkedAt: Date;
   expiresAt: Date;
-  /** When the last move of `state` was completed (published, or dead-lettered). */
+  /** When and by which sweep `state` was last moved (worker's clock): a move left unfinished is finished by anyone. */
+  movedAt: Date;
+  movedBy: string | null;
+  /** When the last move of `state` was completed (published, or dead-lettered); null while there is work to do. */
   settledAt: Date | null;
 }
 

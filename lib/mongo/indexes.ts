@@ -29,7 +29,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   parked: [
     { state: 1, _id: 1 },
     { state: 1, expiresAt: 1, _id: 1 },
-    { state: 1, settledAt: 1, _id: 1 },
+    { settledAt: 1, _id: 1 },
     { customerId: 1, parkedAt: -1 },
   ],
   dead_letters: [
