@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, environmentNames, loadConfig, publicUrl } from './config';
+
+function file(content: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'config.yaml');
+  writeFileSync(path, content);
+  return path;
+}
+
+function faults(environment: Record<string, string>, content = ''): string[] {
+  try {
+    loadConfig(environment, file(content));
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('has working defaults, and the file in the repository says the same', () => {
+    expect(loadConfig({}, 'config.yaml')).toEqual(loadConfig({}, file('')));
+  });
+
+  it('lets the environment win over the file, and the file over the defaults', () => {
+    const path = file('web: { port: 3100 }\nmongodb: { db: other }');
+    const config = loadConfig({ PORT: '3200', KAFKA_SERVERS: 'a:1, b:2' }, path);
+    expect(config.web.port).toBe(3200);
+    expect(config.mongodb.db).toBe('other');
+    expect(config.kafka.servers).toEqual(['a:1', 'b:2']);
+  });
+
+  it('lists every fault at once, with the key and both places to mend it', () => {
+    const found = faults(
+      { KAFKA_SERVERS: 'nowhere', OPERATOR_PASSWORD: 'short' },
+      'web: { port: many }\ncolour: green',
+    );
+    expect(found).toHaveLength(4);
+    expect(found.join('\n')).toMatch(/web\.port: .*PORT/);
+    expect(found.join('\n')).toMatch(/kafka\.servers: .*KAFKA_SERVERS/);
+    expect(found.join('\n')).toMatch(/colour: unknown key/);
+    expect(found.join('\n')).toMatch(/OPERATOR_PASSWORD/);
+  });
+
+  it.each(['', 'web:', 'web: 3'])('takes or refuses %j without crashing', (content) => {
+    expect(() => faults({}, content)).not.toThrow();
+  });
+
+  it('refuses an external start without an operator and a secret', () => {
+    expect(faults({ SERVICES: 'external' }).join()).toMatch(/OPERATOR_EMAIL.*OPERATOR_PASSWORD.*AUTH_SECRET/);
+  });
+
+  it('says when the file is missing or not YAML', () => {
+    expect(() => loadConfig({}, '/nonexistent/config.yaml')).toThrow(ConfigError);
+    expect(faults({}, 'a: [').join()).toMatch(/not valid YAML/);
+  });
+
+  it('does not print secrets', () => {
+    expect(faults({ OPERATOR_PASSWORD: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+});
+
+it('knows an environment variable for every setting', () => {
+  expect(environmentNames.get('web.port')).toBe('PORT');
+  expect(environmentNames.get('kafka.topics.dead_letters')).toBe('KAFKA_TOPIC_DEAD_LETTERS');
+  expect(environmentNames.size).toBe(new Set(environmentNames.values()).size);
+});
+
+it('derives the public address', () => {
+  expect(publicUrl(loadConfig({ PORT: '3100' }, file('')))).toBe('http://localhost:3100');
+  expect(publicUrl(loadConfig({ PUBLIC_URL: 'https://shop.example/' }, file('')))).toBe('https://shop.example');
+});

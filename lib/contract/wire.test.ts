@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from './index';
+import { type LogRecord, recordVersion } from './record';
+import { decode, encode } from './wire';
+
+const brokerTime = Date.UTC(2026, 0, 1);
+
+function record(value: Buffer | null, over: Partial<LogRecord> = {}): LogRecord {
+  return { topic: 'actions', partition: 2, offset: 7, timestamp: brokerTime, key: null, value, headers: {}, ...over };
+}
+
+const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+
+const purchase = { event_type: 'customer_buys_product', customer_id: 'c', product_id: 'p', quantity: 3 };
+const product = { event_type: 'new_product', id: 'mleko_k_1', name: 'Mleko Wypasione', type: 'mleko', price: 0.57 };
+
+function accepted(value: unknown, over: Partial<LogRecord> = {}) {
+  const decoded = decode(record(json(value), over));
+  if (!decoded.ok) throw new Error(decoded.rejection.message);
+  return decoded.record;
+}
+
+function rejection(value: Buffer | null) {
+  const decoded = decode(record(value));
+  if (decoded.ok) throw new Error('was accepted');
+  return decoded.rejection;
+}
+
+describe("the seed's messages", () => {
+  it('takes a product, its price exactly in grosze', () => {
+    expect(accepted(product).action).toEqual({
+      type: 'new_product',
+      data: { id: 'mleko_k_1', name: 'Mleko Wypasione', type: 'mleko', price: 57 },
+    });
+  });
+
+  it('takes a customer whose address has newlines', () => {
+    const address = 'ul. Długa 1\n00-950 Warszawa';
+    const value = { event_type: 'new_customer', id: 'customer_k_000', first_name: 'Jan', last_name: 'Żak', address };
+    expect(accepted(value).action.data).toMatchObject({ address });
+  });
+
+  it('takes a purchase without id or key: its position is its identity', () => {
+    expect(accepted(purchase)).toMatchObject({ identity: 'actions-2-7', time: new Date(brokerTime) });
+  });
+
+  it('ignores fields it does not know', () => {
+    expect(accepted({ ...purchase, colour: 'green' }).action.data).toEqual({
+      customerId: 'c',
+      productId: 'p',
+      quantity: 3,
+    });
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a null value', null, 'null_value'],
+    ['not JSON', Buffer.from('{'), 'not_json'],
+    ['an array', json([]), 'not_json'],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'not_json'],
+    ['1 MiB + 1', Buffer.alloc(1024 * 1024 + 1, 0x20), 'too_large'],
+    ['another major version', json({ ...purchase, schema_version: 2 }), 'unknown_version'],
+    ['an unknown event type', json({ ...purchase, event_type: 'toString' }), 'unknown_event_type'],
+    ['a reserved event type', json({ event_type: 'forget_customer' }), 'unknown_event_type'],
+    ['a reserved field', json({ ...purchase, voucher_id: 'v' }), 'invalid'],
+    ['a zero quantity', json({ ...purchase, quantity: 0 }), 'invalid'],
+    ['a negative quantity', json({ ...purchase, quantity: -1 }), 'invalid'],
+    ['a fractional quantity', json({ ...purchase, quantity: 1.5 }), 'invalid'],
+    ['1,001 pieces', json({ ...purchase, quantity: 1001 }), 'invalid'],
+    ['a text for a quantity', json({ ...purchase, quantity: '3' }), 'invalid'],
+    ['an operator for an id', json({ ...purchase, customer_id: { $gt: '' } }), 'invalid'],
+    ['an empty id', json({ ...purchase, product_id: '' }), 'invalid'],
+    ['an id of 10 kB', json({ ...purchase, product_id: 'x'.repeat(10_000) }), 'invalid'],
+    ['a price of 0', json({ ...product, price: 0 }), 'invalid'],
+    ['a price of 10^9', json({ ...product, price: 1e9 }), 'invalid'],
+    ['three decimals', json({ ...product, price: 1.001 }), 'invalid'],
+    ['half a quote', json({ ...purchase, unit_price: 1 }), 'invalid'],
+  ] as const)('%s', (_name, value, code) => {
+    const { code: found, message } = rejection(value);
+    expect(found).toBe(code);
+    expect(message).not.toBe('');
+  });
+
+  it('names the field and what was expected', () => {
+    expect(rejection(json({ ...purchase, quantity: 0 })).message).toMatch(/^quantity: .*1/);
+  });
+});
+
+describe('records published again', () => {
+  const headers = {
+    'cf-id': Buffer.from('actions-0-3'),
+    'cf-time': Buffer.from(String(brokerTime - 5000)),
+    'cf-pos': Buffer.from('0-3'),
+  };
+
+  it('keep their identity, their time and their place in history', () => {
+    const again = accepted(purchase, { headers });
+    expect(again).toMatchObject({ identity: 'actions-0-3', time: new Date(brokerTime - 5000) });
+    const original = record(json(purchase), { partition: 0, offset: 3, timestamp: brokerTime - 5000 });
+    expect(again.version).toBe(recordVersion(original));
+  });
+
+  it('cannot claim a time later than the broker saw', () => {
+    const late = { ...headers, 'cf-time': Buffer.from(String(brokerTime + 1)) };
+    expect(accepted(purchase, { headers: late }).time).toEqual(new Date(brokerTime));
+  });
+
+  it('prefer the event id of the message', () => {
+    expect(accepted({ ...purchase, event_id: 'mine' }, { headers }).identity).toBe('mine');
+  });
+});
+
+it('orders versions by time, then position', () => {
+  const version = (timestamp: number, partition: number, offset: number) =>
+    recordVersion(record(null, { timestamp, partition, offset }));
+  const ordered = [
+    version(9, 5, 1),
+    version(10, 0, 2),
+    version(10, 0, 11),
+    version(10, 3, 1),
+    version(brokerTime, 0, 0),
+  ];
+  expect([...ordered].sort()).toEqual(ordered);
+});
+
+it.each<[Action, string]>([
+  [{ type: 'new_customer', data: { id: 'c', firstName: 'A', lastName: 'B', address: 'C' } }, 'c'],
+  [{ type: 'new_product', data: { id: 'p', name: 'N', type: 'T', price: 29 } }, 'p'],
+  [
+    {
+      type: 'customer_buys_product',
+      data: { customerId: 'c', productId: 'p', quantity: 1, quote: { name: 'N', type: 'T', unitPrice: 435 } },
+    },
+    'c',
+  ],
+])('what we publish comes back as it was: $0.type', (action, key) => {
+  const occurredAt = new Date(brokerTime - 40);
+  const context = { eventId: 'e', occurredAt, actor: { role: 'operator', id: 'o' } } as const;
+  const encoded = encode(action, context);
+  expect(encoded.key).toBe(key);
+  expect(accepted(JSON.parse(encoded.value))).toMatchObject({
+    action,
+    identity: 'e',
+    occurredAt,
+    actor: context.actor,
+  });
+});
