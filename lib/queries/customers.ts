@@ -1,0 +1,71 @@
+import type { Collections, CustomerDoc } from '@/lib/mongo/collections';
+import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+import { maySeeCustomer, type Scope } from './scope';
+import { searchFilter } from './search';
+
+/** A customer as pages see it; times are ISO 8601 in UTC. */
+export interface CustomerDto {
+  id: string;
+  firstName: string;
+  lastName: string;
+  address: string;
+  city: string | null;
+  registeredAt: string;
+  updatedAt: string;
+}
+
+export const customerSorts = ['name', '-name', 'registered', '-registered'] as const;
+export type CustomerSort = (typeof customerSorts)[number];
+
+const name = [{ field: 'sortKey', kind: 'string' }] as const;
+const registered = [{ field: 'registeredAt', kind: 'date' }] as const;
+const orders: Record<CustomerSort, Omit<KeysetOrder, 'name'>> = {
+  name: { fields: name, descending: false },
+  '-name': { fields: name, descending: true },
+  registered: { fields: registered, descending: false },
+  '-registered': { fields: registered, descending: true },
+};
+
+export interface CustomerListRequest extends PageRequest {
+  sort?: CustomerSort | undefined;
+  search?: string | undefined;
+}
+
+/** One page of customers; a customer's scope holds nobody but that customer. Sorted by name unless told. */
+export async function listCustomers(
+  { customers }: Collections,
+  scope: Scope,
+  { sort = 'name', search, ...page }: CustomerListRequest = {},
+): Promise<Page<CustomerDto>> {
+  const own = scope.role === 'operator' ? {} : { _id: scope.customerId };
+  const filter = { ...own, ...searchFilter(search) };
+  const found = await readPage(customers, { filter, order: { name: sort, ...orders[sort] }, page });
+  return { ...found, items: found.items.map(customerDto) };
+}
+
+/** One customer, or `null` when there is none that the scope may see. */
+export async function getCustomer(collections: Collections, scope: Scope, id: string): Promise<CustomerDto | null> {
+  if (!maySeeCustomer(scope, id)) return null;
+  const found = await collections.customers.findOne({ _id: id });
+  return found && customerDto(found);
+}
+
+/** "First Last" of each known id, in one read. */
+export async function customerNames({ customers }: Collections, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await customers
+    .find({ _id: { $in: [...new Set(ids)] } }, { projection: { firstName: 1, lastName: 1 } })
+    .toArray();
+  return new Map(found.map(({ _id, firstName, lastName }) => [_id, `${firstName} ${lastName}`]));
+}
+
+function customerDto(doc: CustomerDoc): CustomerDto {
+  return {
+    id: doc._id,
+    firstName: doc.firstName,
+    lastName: doc.lastName,
+    address: doc.address,
+    city: doc.city,
+    registeredAt: doc.registeredAt.toISOString(),
+    updatedAt: doc.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,67 @@
+import { warsawDay } from '@/lib/domain/warsaw-time';
+import type { Collections } from '@/lib/mongo/collections';
+import { countDeadLetters } from './dead-letters';
+import { countParked } from './parked';
+import { listPurchases, type PurchaseDto } from './purchases';
+import { type DaySales, type ProductSales, salesByDay, topProducts } from './sales';
+import type { Scope } from './scope';
+
+/** The operator's first page at a glance; money is grosze. */
+export interface OverviewDto {
+  customers: number;
+  products: number;
+  purchases: number;
+  parked: number;
+  deadLetters: number;
+  /** Counted sales of the last 14 Warsaw days, a row for each day, oldest first; the last row is today. */
+  days: DaySales[];
+  /** The five products that brought the most in those days. */
+  top: ProductSales[];
+  newest: PurchaseDto[];
+}
+
+const dayMs = 86_400_000;
+const dayCount = 14;
+
+/**
+ * Everything the operator's overview shows; counts are the collections' own metadata where they can be.
+ *
+ * @param now the current time, which decides what today is in Europe/Warsaw.
+ */
+export async function overview(
+  collections: Collections,
+  scope: Extract<Scope, { role: 'operator' }>,
+  now: Date,
+): Promise<OverviewDto> {
+  const days = lastDays(now);
+  const from = days[0] ?? warsawDay(now);
+  const [customers, products, purchases, parked, deadLetters, counted, top, newest] = await Promise.all([
+    collections.customers.estimatedDocumentCount(),
+    collections.products.estimatedDocumentCount(),
+    collections.owned_items.estimatedDocumentCount(),
+    countParked(collections),
+    countDeadLetters(collections),
+    salesByDay(collections, from),
+    topProducts(collections, from, 5),
+    listPurchases(collections, scope, { size: 5 }),
+  ]);
+  const byDay = new Map(counted.map((row) => [row.day, row]));
+  return {
+    customers,
+    products,
+    purchases,
+    parked,
+    deadLetters,
+    days: days.map((day) => byDay.get(day) ?? { day, units: 0, revenue: 0, purchases: 0 }),
+    top,
+    newest: newest.items,
+  };
+}
+
+/** Calendar days by arithmetic on dates, not on hours: a day of 23 or 25 hours is neither skipped nor doubled. */
+function lastDays(now: Date): string[] {
+  const today = Date.parse(`${warsawDay(now)}T00:00:00Z`);
+  return Array.from({ length: dayCount }, (_, i) =>
+    new Date(today - (dayCount - 1 - i) * dayMs).toISOString().slice(0, 10),
+  );
+}

@@ -1,0 +1,99 @@
+import type { Collection, Document, Filter } from 'mongodb';
+import { type Cursor, decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
+
+export const defaultPageSize = 25;
+export const maxPageSize = 100;
+
+/** One page of a list, with opaque cursors to its neighbours; `null` where there is none. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  previous: string | null;
+}
+
+/** What every paged query takes; `size` is 25 unless told, and at most 100. */
+export interface PageRequest {
+  cursor?: string | undefined;
+  size?: number | undefined;
+}
+
+interface SortField {
+  field: string;
+  kind: 'string' | 'number' | 'date';
+}
+
+/** An order of a list. Its name is kept in the cursors; `_id` breaks ties and need not be named. */
+export interface KeysetOrder {
+  name: string;
+  fields: readonly SortField[];
+  descending: boolean;
+}
+
+interface KeysetQuery<D extends Document> {
+  filter: Filter<D>;
+  order: KeysetOrder;
+  page: PageRequest;
+}
+
+/**
+ * Reads one page by position in the sort key, never by count, so rows that arrive meanwhile shift nothing.
+ *
+ * @throws InvalidCursorError when the cursor is not one of this order.
+ */
+export async function readPage<D extends Document & { _id: string }>(
+  collection: Collection<D>,
+  { filter, order, page }: KeysetQuery<D>,
+): Promise<Page<D>> {
+  const size = Math.min(Math.max(page.size ?? defaultPageSize, 1), maxPageSize);
+  const fields: SortField[] = [...order.fields, { field: '_id', kind: 'string' }];
+  const cursor = page.cursor === undefined ? null : decodeCursor(page.cursor, order.name);
+  const backwards = cursor?.direction === 'previous';
+  const descending = order.descending !== backwards;
+  const range = cursor ? beyond(fields, cursor, descending) : {};
+  const found = (await collection
+    .find({ $and: [filter, range] } as Filter<D>)
+    .sort(Object.fromEntries(fields.map(({ field }) => [field, descending ? -1 : 1])))
+    .limit(size + 1)
+    .toArray()) as D[];
+  const more = found.length > size;
+  const rows = found.slice(0, size);
+  // Back at the start with rows to spare, a full first page is worth more than a short one.
+  if (backwards && !more && rows.length < size) {
+    return readPage(collection, { filter, order, page: { size } });
+  }
+  if (backwards) rows.reverse();
+  const at = (row: D | undefined, direction: Cursor['direction']) =>
+    row ? encodeCursor({ sort: order.name, key: fields.map((field) => keyOf(row, field)), direction }) : null;
+  return {
+    items: rows,
+    next: backwards || more ? at(rows.at(-1), 'next') : null,
+    previous: (backwards ? more : cursor !== null) ? at(rows[0], 'previous') : null,
+  };
+}
+
+/** Rows strictly beyond the cursor's row in the direction of reading, compared field by field. */
+function beyond(fields: readonly SortField[], cursor: Cursor, descending: boolean): Document {
+  if (cursor.key.length !== fields.length) throw new InvalidCursorError('the cursor is malformed');
+  const values = fields.map((field, i) => cursorValue(field, cursor.key[i]));
+  const operator = descending ? '$lt' : '$gt';
+  return {
+    $or: fields.map(({ field }, i) => ({
+      ...Object.fromEntries(fields.slice(0, i).map((equal, j) => [equal.field, values[j]])),
+      [field]: { [operator]: values[i] },
+    })),
+  };
+}
+
+function keyOf(row: Document, { field, kind }: SortField): string | number {
+  return kind === 'date' ? (row[field] as Date).getTime() : (row[field] as string | number);
+}
+
+function cursorValue({ kind }: SortField, value: string | number | undefined): string | number | Date {
+  if (typeof value !== (kind === 'string' ? 'string' : 'number')) {
+    throw new InvalidCursorError('the cursor is malformed');
+  }
+  if (kind !== 'date') return value as string | number;
+  const date = new Date(value as number);
+  if (Number.isNaN(date.getTime())) throw new InvalidCursorError('the cursor is malformed');
+  return date;
+}

@@ -1,0 +1,71 @@
+import { sortKey } from '@/lib/domain/text';
+import type { Collections, ProductDoc } from '@/lib/mongo/collections';
+import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+import { searchFilter } from './search';
+
+/** A product as pages see it; `price` is grosze, times are ISO 8601 in UTC. */
+export interface ProductDto {
+  id: string;
+  name: string;
+  type: string;
+  price: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export const productSorts = ['name', '-name', 'type', '-type', 'price', '-price', 'created', '-created'] as const;
+export type ProductSort = (typeof productSorts)[number];
+
+type SortColumn = ProductSort extends infer S ? (S extends `-${infer Column}` ? Column : never) : never;
+const columns: Record<SortColumn, KeysetOrder['fields']> = {
+  name: [{ field: 'sortKey', kind: 'string' }],
+  type: [
+    { field: 'type', kind: 'string' },
+    { field: 'sortKey', kind: 'string' },
+  ],
+  price: [{ field: 'price', kind: 'number' }],
+  created: [{ field: 'createdAt', kind: 'date' }],
+};
+
+export interface ProductListRequest extends PageRequest {
+  sort?: ProductSort | undefined;
+  search?: string | undefined;
+  /** Only products of exactly this type. */
+  type?: string | undefined;
+}
+
+/** One page of products, which everybody may see. Sorted by name unless told. */
+export async function listProducts(
+  { products }: Collections,
+  { sort = 'name', search, type, ...page }: ProductListRequest = {},
+): Promise<Page<ProductDto>> {
+  const filter = { ...(type !== undefined && { type }), ...searchFilter(search) };
+  const descending = sort.startsWith('-');
+  const fields = columns[sort.replace(/^-/, '') as SortColumn];
+  const found = await readPage(products, { filter, order: { name: sort, fields, descending }, page });
+  return { ...found, items: found.items.map(productDto) };
+}
+
+/** One product, or `null`. */
+export async function getProduct({ products }: Collections, id: string): Promise<ProductDto | null> {
+  const found = await products.findOne({ _id: id });
+  return found && productDto(found);
+}
+
+/** Every product type there is, in Polish alphabetical order. */
+export async function listProductTypes({ products }: Collections): Promise<string[]> {
+  const types = await products.distinct('type');
+  const keyed = types.map((type) => ({ type, key: sortKey(type) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ type }) => type);
+}
+
+function productDto(doc: ProductDoc): ProductDto {
+  return {
+    id: doc._id,
+    name: doc.name,
+    type: doc.type,
+    price: doc.price,
+    createdAt: doc.createdAt.toISOString(),
+    updatedAt: doc.updatedAt.toISOString(),
+  };
+}
