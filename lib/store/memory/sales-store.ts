@@ -1,0 +1,34 @@
+import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/collections';
+import type { SalesStore } from '@/lib/store/sales-store';
+import { insertOrRead, present } from './tables';
+
+/** The store of the `sales` processor in memory, for unit tests. */
+export function createMemorySalesStore(): SalesStore & {
+  tables: { sales: Map<string, SalesDoc>; sales_facts: Map<string, SalesFactDoc> };
+} {
+  const tables = { sales: new Map<string, SalesDoc>(), sales_facts: new Map<string, SalesFactDoc>() };
+  return {
+    tables,
+    insertSalesFacts: async (rows) => insertOrRead(tables.sales_facts, rows),
+    counterOffsets: async (ids) => new Map(present(tables.sales, ids).map(({ _id, offset }) => [_id, offset])),
+    async moveCounters(moves) {
+      const done = moves.map(({ add, expectedOffset }) => {
+        const old = tables.sales.get(add._id);
+        if ((old?.offset ?? null) !== expectedOffset) return false;
+        tables.sales.set(add._id, old ? sum(old, add) : { ...add });
+        return true;
+      });
+      return done.every(Boolean);
+    },
+    bumpRevisions: async () => {},
+  };
+}
+
+function sum(old: SalesDoc, add: SalesDoc): SalesDoc {
+  return {
+    ...add,
+    units: old.units + add.units,
+    revenue: old.revenue + add.revenue,
+    purchases: old.purchases + add.purchases,
+  };
+}

@@ -1,0 +1,88 @@
+import type {
+  CheckpointDoc,
+  CustomerDoc,
+  CustomerUpdateDoc,
+  DeadLetterDoc,
+  OwnedItemDoc,
+  ParkedDoc,
+  ProductDoc,
+  ProductPriceDoc,
+  Resource,
+} from '@/lib/mongo/collections';
+import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
+import { existing, insertMissing, insertOrRead, present, saveNewer } from './tables';
+
+/** The memory store's contents, open to tests. */
+export interface ShopTables {
+  customers: Map<string, CustomerDoc>;
+  products: Map<string, ProductDoc>;
+  customer_updates: Map<string, CustomerUpdateDoc>;
+  product_prices: Map<string, ProductPriceDoc>;
+  owned_items: Map<string, OwnedItemDoc>;
+  parked: Map<string, ParkedDoc>;
+  dead_letters: Map<string, DeadLetterDoc>;
+  checkpoints: Map<string, CheckpointDoc>;
+  revisions: Map<Resource, number>;
+}
+
+/** The shop's store in memory, for unit tests. Holds copies, so what a caller changes later does not reach it. */
+export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
+  const tables: ShopTables = {
+    customers: new Map(),
+    products: new Map(),
+    customer_updates: new Map(),
+    product_prices: new Map(),
+    owned_items: new Map(),
+    parked: new Map(),
+    dead_letters: new Map(),
+    checkpoints: new Map(),
+    revisions: new Map(),
+  };
+  return {
+    tables,
+    insertCustomerUpdates: async (rows) => insertOrRead(tables.customer_updates, rows),
+    insertProductPrices: async (rows) => insertOrRead(tables.product_prices, rows),
+    saveCustomers: async (documents) => saveNewer(tables.customers, documents, 'registeredAt'),
+    saveProducts: async (documents) => saveNewer(tables.products, documents, 'createdAt'),
+    existingCustomers: async (ids) => existing(tables.customers, ids),
+    existingProducts: async (ids) => existing(tables.products, ids),
+    productContents: async (ids) => new Map(present(tables.products, ids).map((product) => [product._id, product])),
+    insertPurchases: async (documents) => insertOrRead(tables.owned_items, documents),
+    existingPurchases: async (ids) => existing(tables.owned_items, ids),
+    ...memoryParkedStore(tables),
+    insertDeadLetters: async (documents) => {
+      insertMissing(tables.dead_letters, documents);
+    },
+    existingDeadLetters: async (ids) => existing(tables.dead_letters, ids),
+    async bumpRevisions(resources) {
+      for (const resource of resources) tables.revisions.set(resource, (tables.revisions.get(resource) ?? 0) + 1);
+    },
+    readRevisions: async (resources) => resources.map((resource) => tables.revisions.get(resource) ?? 0),
+  };
+}
+
+function memoryParkedStore({ parked, checkpoints }: ShopTables): ParkedStore {
+  const moved = (ids: readonly string[], state: ParkedDoc['state'], change: Partial<ParkedDoc>) => {
+    const documents = present(parked, ids).filter((document) => document.state === state);
+    for (const document of documents) parked.set(document._id, { ...document, ...change });
+    return documents.map((document) => ({ ...document, ...change }));
+  };
+  return {
+    async park(documents) {
+      const known = insertMissing(parked, documents).map(({ _id }) => _id);
+      const movedAt = documents[0]?.parkedAt ?? new Date(0);
+      moved(known, 'released', { state: 'waiting', movedAt, movedBy: null, settledAt: null });
+    },
+    parkedStates: async (ids) => new Map(present(parked, ids).map(({ _id, state }) => [_id, state])),
+    async *unsettledPurchases(pageSize) {
+      const unsettled: UnsettledPurchase[] = [...parked.values()].filter(({ settledAt }) => settledAt === null);
+      for (let start = 0; start < unsettled.length; start += pageSize) yield unsettled.slice(start, start + pageSize);
+    },
+    moveParked: async (ids, { from, to }, by, at) => moved(ids, from, { state: to, movedAt: at, movedBy: by }),
+    parkedIn: async (ids, state) => present(parked, ids).filter((document) => document.state === state),
+    async settleParked(ids, state, at) {
+      moved(ids, state, { state: state === 'releasing' ? 'released' : state, settledAt: at });
+    },
+    progress: async () => [...checkpoints.values()].filter(({ processor }) => processor === 'shop'),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Collections } from '@/lib/mongo/collections';
+import { bumpRevisions, readRevisions } from '@/lib/mongo/revisions';
+import type { ShopStore } from '@/lib/store/shop-store';
+import { deadLetterStore } from './dead-letters';
+import { parkedStore } from './parked';
+import { purchaseStore } from './purchases';
+import { updateStore } from './updates';
+
+/**
+ * The shop's store in MongoDB.
+ *
+ * @param topic the topic that the shop reads, whose checkpoints tell how far it is.
+ */
+export function createMongoShopStore(collections: Collections, topic: string): ShopStore {
+  return {
+    ...updateStore(collections),
+    ...purchaseStore(collections),
+    ...parkedStore(collections, topic),
+    ...deadLetterStore(collections),
+    bumpRevisions: (resources) => bumpRevisions(collections, resources),
+    readRevisions: (resources) => readRevisions(collections, resources),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Resource, SalesDoc, SalesFactDoc } from '@/lib/mongo/collections';
+
+/** What one chunk adds to one counter: nothing unless the counter's offset is still `expectedOffset`. */
+export interface CounterMove {
+  /** The counter with its new offset; its figures are what to add. */
+  add: SalesDoc;
+  /** The offset the counter was read with; null when there was no counter. */
+  expectedOffset: number | null;
+}
+
+/** What the `sales` processor writes. Idempotent operations, as `ShopStore`'s. */
+export interface SalesStore {
+  /**
+   * Inserts one row per purchase. A row that exists stays as it is.
+   *
+   * @returns the rows as they stand, in the order given: which record a purchase is counted by.
+   */
+  insertSalesFacts(rows: SalesFactDoc[]): Promise<SalesFactDoc[]>;
+  /** The offsets that the counters include, by counter id; missing ones are left out. */
+  counterOffsets(ids: readonly string[]): Promise<Map<string, number>>;
+  /**
+   * Adds to counters by compare-and-set on the offset.
+   *
+   * @returns whether all of them moved; if not, read the offsets again: which ones did not is not known.
+   */
+  moveCounters(moves: CounterMove[]): Promise<boolean>;
+  bumpRevisions(resources: readonly Resource[]): Promise<void>;
+}

@@ -1,0 +1,98 @@
+import type {
+  CheckpointDoc,
+  CustomerDoc,
+  CustomerUpdateDoc,
+  DeadLetterDoc,
+  OwnedItemDoc,
+  ParkedDoc,
+  ParkedState,
+  ProductDoc,
+  ProductPriceDoc,
+  Resource,
+} from '@/lib/mongo/collections';
+
+/** What a product says: what an unquoted purchase copies, and the event id and version of who said it. */
+export type ProductContent = Pick<ProductDoc, '_id' | 'name' | 'type' | 'price' | 'eventId' | 'version'>;
+
+/** What a sweep looks at of a parked purchase that has work left. */
+export type UnsettledPurchase = Pick<ParkedDoc, '_id' | 'state' | 'customerId' | 'productId' | 'expiresAt' | 'movedAt'>;
+
+/** How far the shop has read one partition. */
+export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'>;
+
+/**
+ * What the `shop` processor writes, at most 999 documents a call. Every operation is idempotent: it may be repeated
+ * after an error, by the same worker or by another, and leaves what one call would have left.
+ * Errors of the database are thrown as they are (`isMongoOutage` tells those that pass by themselves).
+ */
+export interface ShopStore extends UpdateStore, PurchaseStore, ParkedStore, DeadLetterStore {
+  /** Marks resources as changed; called after the change. */
+  bumpRevisions(resources: readonly Resource[]): Promise<void>;
+  /** In the order asked for; 0 for a resource that never changed. */
+  readRevisions(resources: readonly Resource[]): Promise<number[]>;
+}
+
+export interface UpdateStore {
+  /**
+   * Inserts one row per update. A row that exists stays as it is.
+   *
+   * @returns the rows as they stand, in the order given: the first version and content that an event id ever had.
+   */
+  insertCustomerUpdates(rows: CustomerUpdateDoc[]): Promise<CustomerUpdateDoc[]>;
+  insertProductPrices(rows: ProductPriceDoc[]): Promise<ProductPriceDoc[]>;
+  /** Saves each document unless a newer version is there; `registeredAt` becomes the earliest ever given. */
+  saveCustomers(documents: CustomerDoc[]): Promise<void>;
+  /** Saves each document unless a newer version is there; `createdAt` becomes the earliest ever given. */
+  saveProducts(documents: ProductDoc[]): Promise<void>;
+  /** Those of the ids that exist. */
+  existingCustomers(ids: readonly string[]): Promise<Set<string>>;
+  existingProducts(ids: readonly string[]): Promise<Set<string>>;
+  productContents(ids: readonly string[]): Promise<Map<string, ProductContent>>;
+}
+
+export interface PurchaseStore {
+  /**
+   * Inserts purchases. One that exists stays as it is.
+   *
+   * @returns the documents as they stand, in the order given.
+   */
+  insertPurchases(documents: OwnedItemDoc[]): Promise<OwnedItemDoc[]>;
+  existingPurchases(ids: readonly string[]): Promise<Set<string>>;
+}
+
+/** A parked purchase moves by compare-and-set only: waiting → releasing → released, or waiting → expired. */
+export interface ParkedStore {
+  /**
+   * Parks purchases in `waiting`. One that is parked stays as it is, but for `released`: its record has come and found
+   * nothing to belong to (a database restored from an older copy), so it waits again.
+   */
+  park(documents: ParkedDoc[]): Promise<void>;
+  /** The states of those of the ids that are parked. */
+  parkedStates(ids: readonly string[]): Promise<Map<string, ParkedState>>;
+  /** Parked purchases with work left (`settledAt` null), in pages, from one query. */
+  unsettledPurchases(pageSize: number): AsyncIterable<UnsettledPurchase[]>;
+  /**
+   * Moves those that are still in `from`.
+   *
+   * @param by a name used once, so that the caller learns which ones it moved itself.
+   * @returns the documents that this very call moved.
+   */
+  moveParked(ids: readonly string[], move: ParkedMove, by: string, at: Date): Promise<ParkedDoc[]>;
+  /** Documents in the given state, to finish what somebody else began. */
+  parkedIn(ids: readonly string[], state: ParkedState): Promise<ParkedDoc[]>;
+  /** Completes a move: releasing → released, or expired and dead-lettered. */
+  settleParked(ids: readonly string[], state: 'releasing' | 'expired', at: Date): Promise<void>;
+  /** The checkpoints of the shop on its topic, one per partition that was ever read. */
+  progress(): Promise<Progress[]>;
+}
+
+export interface ParkedMove {
+  from: 'waiting';
+  to: 'releasing' | 'expired';
+}
+
+export interface DeadLetterStore {
+  /** Inserts dead letters; one that exists stays as it is. */
+  insertDeadLetters(documents: DeadLetterDoc[]): Promise<void>;
+  existingDeadLetters(ids: readonly string[]): Promise<Set<string>>;
+}
