@@ -1,0 +1,31 @@
+import { LogOut, Store } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+
+const line =
+  'flex min-h-11 w-full items-center gap-2.5 rounded-sm px-3 text-left text-ink-soft text-sm transition-colors duration-150 hover:bg-sunken hover:text-ink lg:min-h-9';
+
+/** The way to the storefront, who is signed in, and the way out. */
+export function OperatorAccount({ email, onSignOut }: { email: string; onSignOut: () => Promise<void> }) {
+  const t = useTranslations('operator.nav');
+  return (
+    <div className="flex flex-col gap-0.5">
+      <Link href="/" className={line}>
+        <Store aria-hidden className="size-4 shrink-0" />
+        {t('storefront')}
+      </Link>
+      <form action={onSignOut}>
+        <button type="submit" className={line}>
+          <LogOut aria-hidden className="size-4 shrink-0" />
+          {t('signOut')}
+        </button>
+      </form>
+      <p className="mt-2 min-w-0 px-3 text-xs">
+        <span className="block text-ink-soft">{t('signedInAs')}</span>
+        <span className="block truncate font-medium" title={email}>
+          {email}
+        </span>
+      </p>
+    </div>
+  );
+}
