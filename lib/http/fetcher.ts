@@ -1,0 +1,94 @@
+/** What went wrong with a request; `code` and `status` tell the cases apart, the message is for a log. */
+export class HttpError extends Error {
+  override name = 'HttpError';
+  constructor(
+    /** HTTP status, or 0 when no answer came. */
+    readonly status: number,
+    /** The server's error code, `network` when no answer came, `unknown` when it made no sense. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Held {
+  etag: string;
+  body: unknown;
+}
+
+/** The answers' `no-store` keeps them off the disk; they live here, by URL, as long as the page. */
+const maxHeld = 200;
+
+/** Fetches JSON and keeps each URL's last answer, so that 304 gives the very same object again. */
+export function createFetcher(fetchFn: typeof fetch) {
+  const held = new Map<string, Held>();
+
+  const keep = (url: string, entry: Held) => {
+    held.delete(url);
+    held.set(url, entry);
+    const oldest = held.keys().next().value;
+    if (held.size > maxHeld && oldest !== undefined) held.delete(oldest);
+  };
+
+  /**
+   * @param url a path of this site.
+   * @throws HttpError for any answer but 200 and 304, and when none comes; an abort throws the signal's reason.
+   */
+  return async function getJson<T>(url: string, options: { signal?: AbortSignal } = {}): Promise<T> {
+    const before = held.get(url);
+    const response = await request(fetchFn, url, before?.etag, options.signal);
+    if (response.status === 304 && before) {
+      keep(url, before);
+      return before.body as T;
+    }
+    if (!response.ok) {
+      held.delete(url);
+      throw await errorOf(response);
+    }
+    const body = (await parse(response, options.signal)) as T;
+    const etag = response.headers.get('etag');
+    if (etag) keep(url, { etag, body });
+    else held.delete(url);
+    return body;
+  };
+}
+
+/** The page's fetcher. */
+export const getJson = createFetcher((...request) => fetch(...request));
+
+async function request(
+  fetchFn: typeof fetch,
+  url: string,
+  etag: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  try {
+    return await fetchFn(url, {
+      headers: { accept: 'application/json', ...(etag !== undefined && { 'if-none-match': etag }) },
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new HttpError(0, 'network', `no answer from ${url}: ${String(error)}`);
+  }
+}
+
+async function parse(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new HttpError(response.status, 'unknown', `the answer is not JSON: ${String(error)}`);
+  }
+}
+
+async function errorOf(response: Response): Promise<HttpError> {
+  const body: unknown = await response.json().catch(() => null);
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  return new HttpError(
+    response.status,
+    typeof error?.code === 'string' ? error.code : 'unknown',
+    typeof error?.message === 'string' ? error.message : `HTTP ${response.status}`,
+  );
+}

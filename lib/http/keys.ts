@@ -1,0 +1,16 @@
+/** Roots of the query keys, by resource: what a page invalidates after an action. */
+export const keys = {
+  products: ['products'],
+  account: ['account'],
+  action: ['action'],
+  operator: ['operator'],
+  operatorCustomers: ['operator', 'customers'],
+  operatorProducts: ['operator', 'products'],
+  operatorPurchases: ['operator', 'purchases'],
+  operatorOverview: ['operator', 'overview'],
+  operatorPipeline: ['operator', 'pipeline'],
+  operatorSimulator: ['operator', 'simulator'],
+} as const;
+
+/** Data that the server has just put into the page is not asked for again at once. */
+export const staleTime = 1_000;

@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { SimulatorRun } from '@/lib/domain/simulator';
+import type { OverviewDto } from '@/lib/queries/dashboard';
+import type { ProcessorProgress } from '@/lib/queries/pipeline';
+import { getJson } from './fetcher';
+import { keys, staleTime } from './keys';
+
+/** Every processor's progress, and what waits or failed. */
+export interface PipelineAnswer {
+  processors: ProcessorProgress[];
+  parked: number;
+  deadLetters: number;
+}
+
+/** The simulator's newest runs, newest first. */
+export interface SimulatorAnswer {
+  runs: SimulatorRun[];
+}
+
+/** The operator's first page. */
+export function overviewQuery() {
+  return queryOptions({
+    queryKey: keys.operatorOverview,
+    queryFn: ({ signal }) => getJson<OverviewDto>('/api/operator/overview', { signal }),
+    staleTime,
+  });
+}
+
+/** The pipeline's checkpoints and lag. */
+export function pipelineQuery() {
+  return queryOptions({
+    queryKey: keys.operatorPipeline,
+    queryFn: ({ signal }) => getJson<PipelineAnswer>('/api/operator/pipeline', { signal }),
+    staleTime,
+  });
+}
+
+/** The simulator's newest runs. */
+export function simulatorQuery() {
+  return queryOptions({
+    queryKey: keys.operatorSimulator,
+    queryFn: ({ signal }) => getJson<SimulatorAnswer>('/api/operator/simulator', { signal }),
+    staleTime,
+  });
+}
