@@ -1,0 +1,84 @@
+import { mongodbAdapter } from '@better-auth/mongo-adapter';
+import { betterAuth } from 'better-auth/minimal';
+import { nextCookies } from 'better-auth/next-js';
+import type { Db } from 'mongodb';
+import { type Config, ConfigError, config, publicUrl } from '@/lib/config';
+import { webMongo } from '@/lib/mongo/web';
+import { logger } from '@/lib/telemetry/logger';
+
+/** Seconds a session lasts, and after which use of it makes it last anew. */
+const session = { expiresIn: 7 * 86_400, updateAge: 86_400 };
+
+/** Password lengths, in UTF-16 units; the upper limit bounds the work of hashing. */
+export const passwordLength = { min: 8, max: 128 } as const;
+
+/** Set by the server alone: nothing of it can come in with a sign-up. */
+const serverField = { type: 'string', required: false, input: false } as const;
+
+/**
+ * Accounts and sessions on MongoDB. There is no HTTP endpoint of it: server actions are its only callers.
+ * The adapter does not get the client, because with it every sign-up would need a transaction.
+ *
+ * @throws ConfigError without `AUTH_SECRET`.
+ */
+export function createAuth(config: Config, db: Db) {
+  const secret = config.secrets.AUTH_SECRET;
+  if (secret === undefined) throw new ConfigError(['AUTH_SECRET: must be set in the environment']);
+  const baseURL = publicUrl(config);
+  return betterAuth({
+    appName: 'ClientFlow',
+    baseURL,
+    secret,
+    trustedOrigins: [new URL(baseURL).origin],
+    database: mongodbAdapter(db),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
+    user: {
+      modelName: 'auth_users',
+      additionalFields: {
+        role: serverField,
+        customerId: serverField,
+        registrationEventId: serverField,
+        firstName: serverField,
+        lastName: serverField,
+        address: serverField,
+      },
+    },
+    session: { modelName: 'auth_sessions', ...session },
+    account: { modelName: 'auth_accounts' },
+    verification: { modelName: 'auth_verifications' },
+    advanced: { cookiePrefix: 'clientflow', useSecureCookies: baseURL.startsWith('https:') },
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: logProblem },
+    plugins: [nextCookies()],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const held = globalThis as typeof globalThis & { clientflowAuth?: Promise<Auth> };
+
+/**
+ * The web process's accounts and sessions, made at the first call and kept over hot reloads.
+ *
+ * @throws MongoUnavailableError while the database does not answer, ConfigError without `AUTH_SECRET`.
+ */
+export function webAuth(): Promise<Auth> {
+  held.clientflowAuth ??= webMongo()
+    .then(({ db }) => createAuth(config(), db))
+    .catch((error: unknown) => {
+      delete held.clientflowAuth;
+      throw error;
+    });
+  return held.clientflowAuth;
+}
+
+/** The library's messages may name an e-mail address, so only the error's kind is kept. */
+function logProblem(_level: string, _message: string, ...details: unknown[]): void {
+  const error = details.find((detail) => detail instanceof Error);
+  logger().error({ kind: error?.name ?? 'unknown' }, 'accounts: the library reported a problem');
+}

@@ -1,0 +1,32 @@
+import type { Settings } from '@/lib/config';
+
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * True when a request that changes something comes from our own pages.
+ *
+ * With a public address set, the Origin must be exactly that. Without one it must name the host the browser asked for,
+ * and on a server bound to this machine only, that host must be this machine. A missing, opaque (`null`) or malformed
+ * Origin is foreign: every browser sends it with a POST (Fetch standard, "append a request Origin header").
+ */
+export function isOwnOrigin(
+  origin: string | null | undefined,
+  host: string | null | undefined,
+  web: Settings['web'],
+): boolean {
+  const url = parse(origin);
+  if (url === null || url.origin !== origin) return false;
+  if (web.url !== '') return url.origin === new URL(web.url).origin;
+  if (url.host !== host) return false;
+  return !isLoopback(web.host) || isLoopback(url.hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return loopback.has(hostname) || hostname === '::1';
+}
+
+function parse(origin: string | null | undefined): URL | null {
+  if (!origin || !URL.canParse(origin)) return null;
+  const url = new URL(origin);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
+}
