@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { inRoot } from './paths.mjs';
+
+const entries = { worker: 'worker/main.ts', fill: 'worker/fill.ts', cli: 'cli/main.ts' };
+
+/** The driver asks for these and does without them. */
+const optionalPackages = [
+  '@aws-sdk/credential-providers',
+  '@mongodb-js/zstd',
+  'aws4',
+  'gcp-metadata',
+  'kerberos',
+  'mongodb-client-encryption',
+  'snappy',
+  'socks',
+];
+
+// CommonJS packages inside an ES module.
+const banner = `import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);
+const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
+
+function options(entryPoints) {
+  return {
+    absWorkingDir: inRoot(),
+    entryPoints,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    minifySyntax: true,
+    keepNames: true,
+    legalComments: 'none',
+    external: optionalPackages,
+    alias: { '@': inRoot() },
+    conditions: ['node', 'react-server'],
+    banner: { js: banner },
+    logLevel: 'silent',
+  };
+}
+
+function programs() {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file))));
+}
+
+/** Bundles worker and command line to `dist/*.mjs`. */
+export async function bundlePrograms() {
+  const { build } = await import('esbuild');
+  await build(options(programs()));
+}
+
+/** Bundles the reader of the configuration, for the launcher. */
+export async function bundleConfig() {
+  const { build } = await import('esbuild');
+  await build(options({ config: 'lib/config.ts' }));
+}
+
+/**
+ * Bundles at each change of a source.
+ *
+ * @param {(errors: string[]) => void} onBuild after each build; without errors it was written
+ * @returns {Promise<{ dispose: () => Promise<void> }>} once the first build is done
+ */
+export async function watchPrograms(onBuild) {
+  const { context } = await import('esbuild');
+  const report = {
+    name: 'report',
+    setup: (build) =>
+      build.onEnd(({ errors }) =>
+        onBuild(errors.map(({ text, location }) => (location ? `${location.file}:${location.line} ${text}` : text))),
+      ),
+  };
+  const watcher = await context({ ...options(programs()), plugins: [report] });
+  await watcher.watch();
+  return watcher;
+}

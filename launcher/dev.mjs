@@ -1,0 +1,5 @@
+import { requireNode } from './node-version.mjs';
+
+requireNode();
+const { main } = await import('./main.mjs');
+await main('dev');

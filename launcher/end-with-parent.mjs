@@ -1,0 +1,5 @@
+/** Loaded into worker and web with `--import`: when the launcher is killed, its end of the pipe closes, and we end too. */
+process.stdin.on('error', () => {});
+process.stdin.once('end', () => process.kill(process.pid, 'SIGTERM'));
+process.stdin.resume();
+process.stdin.unref?.();

@@ -1,0 +1,29 @@
+import { print, seconds } from './terminal.mjs';
+
+/**
+ * SIGINT, SIGTERM or a closed terminal: everything stops in order and the data stays; a second signal forces it.
+ *
+ * @param {() => { stop: () => Promise<void>, kill: () => Promise<void> } | undefined} running
+ */
+export function stopOnSignals(running) {
+  let stopping = false;
+  const onSignal = async (signal) => {
+    if (stopping) {
+      await running()?.kill();
+      process.exit(130);
+    }
+    stopping = true;
+    const started = Date.now();
+    print(signal === 'SIGHUP' ? '' : '\nStopping (again to force it) …');
+    await running()?.stop();
+    print(`Stopped in ${seconds(Date.now() - started)}; the data stays.`);
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  return {
+    stopping: () => stopping,
+    throwIfStopping() {
+      if (stopping) throw new Error('stopping');
+    },
+  };
+}
