@@ -16,7 +16,7 @@ export async function installPackages() {
     cwd: inRoot(),
     shell: windows,
     // NODE_ENV=production in the shell must not leave out what builds the product.
-    env: { ...process.env, npm_config_include: 'dev' },
+    env: { ...process.env, npm_config_include: 'dev', npm_config_loglevel: 'error' },
   });
   if (code !== 0) throw new StartFailure(`npm ci failed; is the network (or ~/.npmrc) right?\n${tail(output)}`);
   return 'installed';
