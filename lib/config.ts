@@ -141,6 +141,9 @@ export function config(): Config {
   return cached;
 }
 
+/** True under the development server; the bundler puts the value in at build time. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
+
 /** The address users type, without a trailing slash. */
 export function publicUrl({ web }: Pick<Settings, 'web'>): string {
   return web.url === '' ? `http://localhost:${web.port}` : web.url.replace(/\/$/, '');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits';
-import { addressText, idText, nameText } from './text';
+import { addressText, formText, idText, nameText } from './text';
 
 /** What the shop knows of a customer. `address` is lines parted by newlines; the last is `NN-NNN City`. */
 export const customer = z.object({
@@ -32,14 +32,12 @@ export function joinAddress(parts: { street: string; postalCode: string; city: s
   return `${parts.street.trim()}\n${parts.postalCode.trim()} ${parts.city.trim()}`;
 }
 
-const field = z.string().trim().min(1, { error: 'required' });
-
 /** A customer's profile as a form holds it. Error messages are keys of the `validation` messages. */
 export const customerProfile = z.strictObject({
-  firstName: field.max(limits.name.max, { error: 'tooLong' }),
-  lastName: field.max(limits.name.max, { error: 'tooLong' }),
-  street: field.max(600, { error: 'tooLong' }),
-  postalCode: field.regex(/^\d{2}-\d{3}$/, { error: 'postalCode' }),
-  city: field.max(limits.name.max, { error: 'tooLong' }),
+  firstName: formText.max(limits.name.max, { error: 'tooLong' }),
+  lastName: formText.max(limits.name.max, { error: 'tooLong' }),
+  street: formText.max(600, { error: 'tooLong' }),
+  postalCode: formText.regex(/^\d{2}-\d{3}$/, { error: 'postalCode' }),
+  city: formText.max(limits.name.max, { error: 'tooLong' }),
 });
 export type CustomerProfile = z.infer<typeof customerProfile>;

@@ -11,6 +11,9 @@ export const idText = text(limits.id);
 export const nameText = text(limits.name);
 export const addressText = text(limits.address);
 
+/** A text field of a form; error messages are keys of the `validation` messages. */
+export const formText = z.string().trim().min(1, { error: 'required' }).refine(wellFormed, { error: 'invalid' });
+
 const polishLetters: Record<string, string> = {
   ą: 'a',
   ć: 'c',
