@@ -17,8 +17,8 @@ import {
   slowAfter,
 } from './intent';
 
-/** A server action, given the event id that the browser minted and the content. */
-export type Submit<Input> = (eventId: string, input: Input) => Promise<ActionResult>;
+/** A server action, given the content with the event id that the browser minted. */
+export type Submit<Input> = (input: Input & { eventId: string }) => Promise<ActionResult>;
 
 export interface UseActionOptions<Input> {
   /** Queries that show the effect; read again once it is applied. */
@@ -37,7 +37,7 @@ export interface ActionHandle<Input> extends IntentState<Input> {
 }
 
 /** One intent from the click to its final state: submits it, asks how it goes, says when it is slow. */
-export function useAction<Input>(
+export function useAction<Input extends object>(
   serverAction: Submit<Input>,
   { invalidates = [], onApplied }: UseActionOptions<Input> = {},
 ): ActionHandle<Input> {
@@ -45,7 +45,7 @@ export function useAction<Input>(
   const send = useCallback(
     async ({ eventId, input }: Intent<Input>) => {
       try {
-        const result = await serverAction(eventId, input);
+        const result = await serverAction({ ...input, eventId });
         dispatch({ type: 'answer', eventId, result, at: Date.now() });
       } catch {
         dispatch({ type: 'lost', eventId });

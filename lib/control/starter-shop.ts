@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { base, Faker, pl } from '@faker-js/faker';
+import type { Action } from '@/lib/contract';
+import { joinAddress } from '@/lib/domain/customer';
+import { groceries } from '@/lib/domain/groceries';
+
+const customerCount = 5;
+
+/**
+ * What an empty shop is filled with: the seed's thirteen groceries at random prices of 0.01–1.00 zł and five Polish
+ * customers, under the seed's ids. The same intent gives the same content and event ids, so a retry fills nothing
+ * twice; the last product carries the intent's own id, by which its progress can be asked for.
+ */
+export function starterShop(eventId: string): { action: Action; eventId: string }[] {
+  const random = new Faker({ locale: [pl, base], seed: Number.parseInt(digest(eventId).slice(0, 8), 16) });
+  const actions = [...starterCustomers(random), ...starterProducts(random)];
+  return actions.map((action, index) => ({
+    action,
+    eventId: index === actions.length - 1 ? eventId : derivedEventId(eventId, action.data.id),
+  }));
+}
+
+function starterCustomers(random: Faker) {
+  return Array.from({ length: customerCount }, (_, index) => {
+    const address = {
+      street: random.location.streetAddress(),
+      postalCode: random.location.zipCode('##-###'),
+      city: random.location.city(),
+    };
+    const data = {
+      id: `customer_k_${String(index).padStart(3, '0')}`,
+      firstName: random.person.firstName(),
+      lastName: random.person.lastName(),
+      address: joinAddress(address),
+    };
+    return { type: 'new_customer', data } as const;
+  });
+}
+
+function starterProducts(random: Faker) {
+  return groceries.flatMap(({ slug, type, names }) =>
+    names.map((name, index) => {
+      const data = { id: `${slug}_k_${index + 1}`, name, type, price: random.number.int({ min: 1, max: 100 }) };
+      return { type: 'new_product', data } as const;
+    }),
+  );
+}
+
+/** A UUIDv7 of the intent's own time whose random part is made from the intent and the thing. */
+function derivedEventId(eventId: string, thing: string): string {
+  const hash = digest(`${eventId}|${thing}`);
+  return `${eventId.slice(0, 15)}${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

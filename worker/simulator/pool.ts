@@ -1,0 +1,40 @@
+import type { SimulatorSpec } from '@/lib/domain/simulator';
+import type { Collections } from '@/lib/mongo/collections';
+import type { Pool } from './traffic';
+
+const poolSize = 1_000;
+
+/** A run that asks for purchases, and there is nobody to buy or nothing to be bought. */
+export class EmptyPoolError extends Error {
+  override name = 'EmptyPoolError';
+}
+
+/**
+ * The customers and products in the database that a run's purchases need beside its own.
+ *
+ * @throws EmptyPoolError when it needs some and there are none.
+ */
+export async function loadPool({ customers, products }: Collections, spec: SimulatorSpec): Promise<Pool> {
+  const needsCustomers = spec.purchases > 0 && spec.customers === 0;
+  const needsProducts = spec.purchases > 0 && spec.products === 0;
+  const [people, goods] = await Promise.all([
+    needsCustomers
+      ? customers
+          .find({}, { projection: { _id: 1 } })
+          .sort({ _id: 1 })
+          .limit(poolSize)
+          .toArray()
+      : [],
+    needsProducts ? products.find().sort({ _id: 1 }).limit(poolSize).toArray() : [],
+  ]);
+  if (needsCustomers && people.length === 0) {
+    throw new EmptyPoolError('There are no customers to buy: ask for at least one customer in the run.');
+  }
+  if (needsProducts && goods.length === 0) {
+    throw new EmptyPoolError('There are no products to buy: ask for at least one product in the run.');
+  }
+  return {
+    customerIds: people.map(({ _id }) => _id),
+    products: goods.map(({ _id: id, name, type, price }) => ({ id, name, type, price })),
+  };
+}
