@@ -26,8 +26,6 @@ export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'
  * Errors of the database are thrown as they are (`isMongoOutage` tells those that pass by themselves).
  */
 export interface ShopStore extends UpdateStore, PurchaseStore, ParkedStore, DeadLetterStore {
-  /** Marks resources as changed; called after the change. */
-  bumpRevisions(resources: readonly Resource[]): Promise<void>;
   /** In the order asked for; 0 for a resource that never changed. */
   readRevisions(resources: readonly Resource[]): Promise<number[]>;
 }
@@ -95,4 +93,6 @@ export interface DeadLetterStore {
   /** Inserts dead letters; one that exists stays as it is. */
   insertDeadLetters(documents: DeadLetterDoc[]): Promise<void>;
   existingDeadLetters(ids: readonly string[]): Promise<Set<string>>;
+  /** Marks resources as changed; called after the change. */
+  bumpRevisions(resources: readonly Resource[]): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Collections } from '@/lib/mongo/collections';
-import { bumpRevisions, readRevisions } from '@/lib/mongo/revisions';
+import { readRevisions } from '@/lib/mongo/revisions';
 import type { ShopStore } from '@/lib/store/shop-store';
-import { deadLetterStore } from './dead-letters';
+import { createMongoDeadLetterStore } from './dead-letters';
 import { parkedStore } from './parked';
 import { purchaseStore } from './purchases';
 import { updateStore } from './updates';
@@ -16,8 +16,7 @@ export function createMongoShopStore(collections: Collections, topic: string): S
     ...updateStore(collections),
     ...purchaseStore(collections),
     ...parkedStore(collections, topic),
-    ...deadLetterStore(collections),
-    bumpRevisions: (resources) => bumpRevisions(collections, resources),
+    ...createMongoDeadLetterStore(collections),
     readRevisions: (resources) => readRevisions(collections, resources),
   };
 }

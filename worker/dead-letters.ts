@@ -1,0 +1,135 @@
+import { Binary } from 'mongodb';
+import { type ActionType, actions } from '@/lib/contract';
+import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
+import type { Rejection } from '@/lib/contract/wire';
+import { idText } from '@/lib/domain/text';
+import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
+import type { DeadLetterDoc } from '@/lib/mongo/collections';
+import type { DeadLetterStore } from '@/lib/store/shop-store';
+
+/** A record that cannot be applied, and why. */
+export interface DeadLetter {
+  record: LogRecord;
+  rejection: Rejection;
+  /** The identity of its effect, when it is known better than its bytes say it. */
+  identity?: string;
+}
+
+export interface DeadLetters {
+  /**
+   * Publishes each record's bytes unchanged to the dead-letter topic and writes it down under its position.
+   * A letter that is written down was published before, so it is left alone: repeating is harmless.
+   *
+   * @throws NotConfirmedError, or the database's error: nothing may be passed over then.
+   */
+  write(letters: readonly DeadLetter[]): Promise<void>;
+}
+
+interface Options {
+  /** The processor that refuses the record, as `__connect.errors.connector.name` says it. */
+  processor: string;
+  topic: string;
+  deadlineMs: number;
+  publisher: Publisher;
+  store: DeadLetterStore;
+  clock: () => Date;
+}
+
+/** At most this many letters are in one micro-batch: each may be as large as the topic takes. */
+const batchSize = 50;
+
+/** Where records go that cannot be applied. */
+export function createDeadLetters({ processor, topic, deadlineMs, publisher, store, clock }: Options): DeadLetters {
+  const writeBatch = async (letters: readonly DeadLetter[]) => {
+    const known = await store.existingDeadLetters(letters.map(({ record }) => positionId(record)));
+    const fresh = letters.filter(({ record }) => !known.has(positionId(record)));
+    if (fresh.length === 0) return;
+    await publisher.publish(
+      fresh.map((letter) => message(letter, processor, topic)),
+      { deadlineMs },
+    );
+    await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
+  };
+  return {
+    async write(letters) {
+      for (let start = 0; start < letters.length; start += batchSize) {
+        await writeBatch(letters.slice(start, start + batchSize));
+      }
+      if (letters.length > 0) await store.bumpRevisions(['dead_letters']);
+    },
+  };
+}
+
+/** Kafka Connect's header names (KIP-298), so that any dead-letter tool can read them. */
+function message({ record, rejection }: DeadLetter, processor: string, topic: string): OutgoingMessage {
+  const errors: Record<string, string> = {
+    topic: record.topic,
+    partition: String(record.partition),
+    offset: String(record.offset),
+    'connector.name': `clientflow.${processor}`,
+    'task.id': String(record.partition),
+    stage: stages[rejection.code],
+    'class.name': `clientflow.worker.${processor}`,
+    'exception.class.name': `clientflow.rejection.${rejection.code}`,
+    'exception.message': rejection.message,
+  };
+  const prefixed = Object.entries(errors).map(([name, text]) => [`__connect.errors.${name}`, Buffer.from(text)]);
+  return {
+    topic,
+    key: record.key,
+    value: record.value,
+    headers: { ...record.headers, ...Object.fromEntries(prefixed) },
+  };
+}
+
+const stages = {
+  null_value: 'VALUE_CONVERTER',
+  too_large: 'VALUE_CONVERTER',
+  not_json: 'VALUE_CONVERTER',
+  unknown_version: 'VALUE_CONVERTER',
+  unknown_event_type: 'VALUE_CONVERTER',
+  invalid: 'VALUE_CONVERTER',
+  parking_expired: 'TASK_PUT',
+  quarantined: 'TASK_PUT',
+} as const satisfies Record<Rejection['code'], string>;
+
+function document({ record, rejection, identity }: DeadLetter, now: Date): DeadLetterDoc {
+  const readable = readFields(record.value);
+  const header = idText.safeParse(record.headers[republishHeaders.id]?.toString('utf8'));
+  return {
+    _id: positionId(record),
+    topic: record.topic,
+    source: { partition: record.partition, offset: record.offset },
+    time: new Date(recordTime(record)),
+    key: record.key && new Binary(record.key),
+    value: record.value && new Binary(record.value),
+    headers: Object.fromEntries(Object.entries(record.headers).map(([name, bytes]) => [name, new Binary(bytes)])),
+    code: rejection.code,
+    message: rejection.message,
+    eventId: identity ?? readable.eventId ?? header.data ?? null,
+    eventType: readable.eventType,
+    customerId: readable.customerId,
+    deadLetteredAt: now,
+  };
+}
+
+function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' | 'eventType' | 'customerId'> {
+  const fields = parseObject(value);
+  const id = (field: unknown) => idText.safeParse(field).data ?? null;
+  const type = fields.event_type;
+  const eventType = typeof type === 'string' && Object.hasOwn(actions, type) ? (type as ActionType) : null;
+  return {
+    eventId: id(fields.event_id),
+    eventType,
+    customerId: id(eventType === 'new_customer' ? fields.id : fields.customer_id),
+  };
+}
+
+function parseObject(value: Buffer | null): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(value?.toString('utf8') ?? '');
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,167 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Config } from '@/lib/config';
+import { fact, type purchaseFact } from '@/lib/contract/facts';
+import type { LogRecord } from '@/lib/contract/record';
+import type { Rejection } from '@/lib/contract/wire';
+import { zlotyToGrosze } from '@/lib/domain/money';
+import { purchaseValue } from '@/lib/domain/purchase';
+import { hourOf, warsawDay } from '@/lib/domain/warsaw-time';
+import type { Publisher } from '@/lib/kafka/publisher';
+import type { SalesDoc } from '@/lib/mongo/collections';
+import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
+import type { DeadLetterStore } from '@/lib/store/shop-store';
+import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';
+import type { Processor } from '@/worker/processor';
+
+interface Options {
+  config: Config;
+  store: SalesStore;
+  deadLetterStore: DeadLetterStore;
+  publisher: Publisher;
+  logger: Logger;
+  clock?: () => Date;
+}
+
+/** A purchase at its place on the facts' topic, money in grosze. */
+interface Sale {
+  eventId: string;
+  offset: number;
+  productId: string;
+  name: string;
+  type: string;
+  time: Date;
+  quantity: number;
+  revenue: number;
+}
+
+const publishDeadlineMs = 5_000;
+
+/**
+ * Units and revenue per product, hour and partition, from the facts of `shop-events`. Each purchase is counted by the
+ * record that its row names, once; counters move by compare-and-set on the offset they include.
+ */
+export function createSalesProcessor(options: Options): Processor {
+  const { config, store, deadLetterStore, publisher, logger, clock = () => new Date() } = options;
+  const { topics } = config.kafka;
+  const deadLetters = createDeadLetters({
+    processor: 'sales',
+    topic: topics.dead_letters,
+    deadlineMs: publishDeadlineMs,
+    publisher,
+    store: deadLetterStore,
+    clock,
+  });
+  return {
+    name: 'sales',
+    topic: topics.facts,
+    async apply({ partition, records }) {
+      const { sales, poison } = readSales(records);
+      for (const { record, rejection } of poison) {
+        logger.warn({ partition, offset: record.offset, ...rejection }, 'fact set aside as a dead letter');
+      }
+      await deadLetters.write(poison);
+      if (sales.length === 0) return;
+      await countSales(await countedHere(sales, partition, store), partition, store);
+      await store.bumpRevisions(['sales']);
+    },
+    quarantine: (record, reason) =>
+      deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
+  };
+}
+
+function readSales(records: readonly LogRecord[]): { sales: Sale[]; poison: DeadLetter[] } {
+  const sales: Sale[] = [];
+  const poison: DeadLetter[] = [];
+  for (const record of records) {
+    const result = readFact(record);
+    if ('rejection' in result) poison.push({ record, rejection: result.rejection });
+    else if (result.sale) sales.push(result.sale);
+  }
+  return { sales, poison };
+}
+
+function readFact(record: LogRecord): { sale?: Sale } | { rejection: Rejection } {
+  let json: unknown;
+  try {
+    json = JSON.parse(record.value?.toString('utf8') ?? '');
+  } catch {
+    return { rejection: { code: 'not_json', message: 'the fact is not JSON' } };
+  }
+  const parsed = fact.safeParse(json);
+  if (!parsed.success) {
+    const message = parsed.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`)
+      .join('; ');
+    return { rejection: { code: 'invalid', message: message.slice(0, 1000) } };
+  }
+  if (parsed.data.fact_type !== 'purchase_applied') return {};
+  return readSale(parsed.data, record.offset);
+}
+
+function readSale(purchase: z.infer<typeof purchaseFact>, offset: number): { sale: Sale } | { rejection: Rejection } {
+  const unitPrice = zlotyToGrosze(purchase.unit_price);
+  if (unitPrice === null) {
+    return { rejection: { code: 'invalid', message: `unit_price: ${purchase.unit_price} is not an amount in złoty` } };
+  }
+  const { event_id: eventId, product_id: productId, name, type, quantity } = purchase;
+  const revenue = purchaseValue({ unitPrice, quantity });
+  return { sale: { eventId, offset, productId, name, type, time: new Date(purchase.occurred_at), quantity, revenue } };
+}
+
+/** Those of the sales that are counted by these very records: a fact published again is counted by its first record. */
+async function countedHere(sales: Sale[], partition: number, store: SalesStore): Promise<Sale[]> {
+  const rows = await store.insertSalesFacts(sales.map(({ eventId, offset }) => ({ _id: eventId, partition, offset })));
+  return sales.filter((sale, index) => rows[index]?.partition === partition && rows[index].offset === sale.offset);
+}
+
+/** Moves the counters. What a counter includes already is left out, so this ends when nothing is left to add. */
+async function countSales(sales: Sale[], partition: number, store: SalesStore): Promise<void> {
+  const groups = groupByCounter(sales, partition);
+  for (let moved = false; !moved; ) {
+    const offsets = await store.counterOffsets([...groups.keys()]);
+    const moves = [...groups].flatMap(([id, group]) => counterMove(id, group, partition, offsets.get(id)) ?? []);
+    moved = moves.length === 0 || (await store.moveCounters(moves));
+  }
+}
+
+function counterMove(
+  id: string,
+  group: readonly Sale[],
+  partition: number,
+  included: number | undefined,
+): CounterMove | undefined {
+  const pending = group.filter(({ offset }) => included === undefined || offset > included);
+  const last = pending.at(-1);
+  if (!last) return undefined;
+  const sum = (figure: (sale: Sale) => number) => pending.reduce((total, sale) => total + figure(sale), 0);
+  const add: SalesDoc = {
+    _id: id,
+    productId: last.productId,
+    name: last.name,
+    type: last.type,
+    hour: hourOf(last.time),
+    day: warsawDay(last.time),
+    partition,
+    units: sum(({ quantity }) => quantity),
+    revenue: sum(({ revenue }) => revenue),
+    purchases: pending.length,
+    offset: last.offset,
+  };
+  return { add, expectedOffset: included ?? null };
+}
+
+function groupByCounter(sales: readonly Sale[], partition: number): Map<string, Sale[]> {
+  const groups = new Map<string, Sale[]>();
+  for (const sale of sales) {
+    const id = counterId(sale, partition);
+    const group = groups.get(id);
+    if (group) group.push(sale);
+    else groups.set(id, [sale]);
+  }
+  return groups;
+}
+
+function counterId({ productId, time }: Sale, partition: number): string {
+  return `${productId}|${hourOf(time).toISOString()}|${partition}`;
+}

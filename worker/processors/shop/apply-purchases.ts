@@ -1,0 +1,106 @@
+import { positionId } from '@/lib/contract/record';
+import type { OwnedItemDoc, ParkedDoc, ParkedState, Resource } from '@/lib/mongo/collections';
+import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
+import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';
+import type { Existence } from './existence';
+import { type PlacedFact, purchaseApplied } from './facts';
+import { parkedPurchase } from './parking';
+import { decide, isReplay, ownedItem, type PurchaseRecord, type Verdict } from './purchases';
+import { standsBy } from './updates';
+
+interface Context {
+  store: ShopStore;
+  customers: Existence;
+  products: Existence;
+  deadLetters: DeadLetters;
+  parkingTimeoutMs: number;
+}
+
+/** What a chunk's purchases come to. */
+interface Plan {
+  items: OwnedItemDoc[];
+  sources: PurchaseRecord[];
+  parked: ParkedDoc[];
+  refused: DeadLetter[];
+}
+
+/**
+ * Brings a chunk's purchases into effect, or parks them.
+ *
+ * @param prices what those without a quote cost, by offset.
+ * @returns a fact for each purchase that stands with its record as the source, now written or written before.
+ */
+export async function applyPurchases(
+  records: readonly PurchaseRecord[],
+  prices: ReadonlyMap<number, ProductContent>,
+  context: Context,
+  now: Date,
+): Promise<{ facts: PlacedFact[]; changed: Resource[] }> {
+  if (records.length === 0) return { facts: [], changed: [] };
+  const { store } = context;
+  await Promise.all([
+    context.customers.look(records.map(({ action }) => action.data.customerId)),
+    context.products.look(records.map(({ action }) => action.data.productId)),
+  ]);
+  const states = await store.parkedStates(records.map(({ identity }) => identity));
+  const refusedBefore = await alreadyRefused(records, states, store);
+  const plan = makePlan(records, prices, context, now, (record, known) =>
+    refusedBefore.has(positionId(record.source))
+      ? 'leave'
+      : decide(known, states.get(record.identity), isReplay(record)),
+  );
+  await context.deadLetters.write(plan.refused);
+  const standing = await store.insertPurchases(plan.items);
+  if (plan.parked.length > 0) await store.park(plan.parked);
+  const changed: Resource[] = [];
+  if (plan.items.length > 0) changed.push('owned_items');
+  if (plan.parked.length > 0) changed.push('parked');
+  const facts = standing.flatMap((item, index): PlacedFact[] =>
+    standsBy(item, plan.sources[index]) ? [{ offset: item.source.offset, fact: purchaseApplied(item) }] : [],
+  );
+  return { facts, changed };
+}
+
+/** Replays that were refused when the chunk was in work before: what became a dead letter then stays one. */
+async function alreadyRefused(
+  records: readonly PurchaseRecord[],
+  states: ReadonlyMap<string, ParkedState>,
+  store: ShopStore,
+): Promise<Set<string>> {
+  const replays = records.filter((record) => isReplay(record) && states.get(record.identity) === 'expired');
+  if (replays.length === 0) return new Set();
+  return store.existingDeadLetters(replays.map(({ source }) => positionId(source)));
+}
+
+function makePlan(
+  records: readonly PurchaseRecord[],
+  prices: ReadonlyMap<number, ProductContent>,
+  { customers, products, parkingTimeoutMs }: Context,
+  now: Date,
+  verdictOf: (record: PurchaseRecord, known: boolean) => Verdict,
+): Plan {
+  const plan: Plan = { items: [], sources: [], parked: [], refused: [] };
+  const taken = new Set<string>();
+  for (const record of records) {
+    if (taken.has(record.identity)) continue;
+    const { customerId, productId } = record.action.data;
+    const item = ownedItem(record, prices.get(record.source.offset), now);
+    const known = item !== undefined && customers.has(customerId) && products.has(productId);
+    const verdict = verdictOf(record, known);
+    if (verdict === 'leave') continue;
+    taken.add(record.identity);
+    if (verdict === 'refuse') plan.refused.push(refusal(record));
+    else if (verdict === 'park') plan.parked.push(parkedPurchase(record, parkingTimeoutMs, now));
+    else if (item) {
+      plan.items.push(item);
+      plan.sources.push(record);
+    }
+  }
+  return plan;
+}
+
+function refusal({ source, identity, action }: PurchaseRecord): DeadLetter {
+  const { customerId, productId } = action.data;
+  const message = `published again, but customer ${customerId} or product ${productId} is still unknown`;
+  return { record: source, identity, rejection: { code: 'parking_expired', message } };
+}

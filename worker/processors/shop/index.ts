@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { Config } from '@/lib/config';
+import { factMessage } from '@/lib/kafka/messages';
+import type { Publisher } from '@/lib/kafka/publisher';
+import type { ShopStore } from '@/lib/store/shop-store';
+import { createDeadLetters } from '@/worker/dead-letters';
+import type { Processor } from '@/worker/processor';
+import { applyPurchases } from './apply-purchases';
+import { decodeChunk } from './decode';
+import { createExistence } from './existence';
+import type { PlacedFact } from './facts';
+import { saveUpdates } from './save-updates';
+
+interface Options {
+  config: Config;
+  store: ShopStore;
+  publisher: Publisher;
+  logger: Logger;
+  clock?: () => Date;
+  /** Called when customers or products were written: parked purchases may have waited for them. */
+  wake?: () => void;
+}
+
+/**
+ * How long one attempt to publish lasts. The loop repeats the chunk until it succeeds, so the wait is endless and yet
+ * a shutdown is obeyed in time.
+ */
+export const publishDeadlineMs = 5_000;
+
+/**
+ * The gatekeeper of the `actions` topic: customers, products, owned items, parked purchases, dead letters, facts.
+ * Every step may be repeated; nothing is remembered between chunks but that things exist.
+ */
+export function createShopProcessor(options: Options): Processor {
+  const { config, store, publisher, logger, clock = () => new Date(), wake = () => {} } = options;
+  const { topics } = config.kafka;
+  const deadLetters = createDeadLetters({
+    processor: 'shop',
+    topic: topics.dead_letters,
+    deadlineMs: publishDeadlineMs,
+    publisher,
+    store,
+    clock,
+  });
+  const context = {
+    store,
+    deadLetters,
+    customers: createExistence((ids) => store.existingCustomers(ids)),
+    products: createExistence((ids) => store.existingProducts(ids)),
+    parkingTimeoutMs: config.parking.timeout_seconds * 1000,
+  };
+  return {
+    name: 'shop',
+    topic: topics.actions,
+    async apply({ records }) {
+      const now = clock();
+      const chunk = decodeChunk(records);
+      for (const { record, rejection } of chunk.poison) {
+        logger.warn({ partition: record.partition, offset: record.offset, ...rejection }, 'dead letter');
+      }
+      await deadLetters.write(chunk.poison);
+      const saved = await saveUpdates(chunk, context, now);
+      const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
+      const changed = [...saved.changed, ...bought.changed];
+      if (changed.length > 0) await store.bumpRevisions(changed);
+      if (changed.some((resource) => resource !== 'owned_items')) wake();
+      await publishFacts([...saved.facts, ...bought.facts], topics.facts, publisher);
+    },
+    quarantine: (record, reason) =>
+      deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
+    reset() {
+      context.customers.clear();
+      context.products.clear();
+    },
+  };
+}
+
+async function publishFacts(facts: PlacedFact[], topic: string, publisher: Publisher): Promise<void> {
+  if (facts.length === 0) return;
+  facts.sort((a, b) => a.offset - b.offset);
+  await publisher.publish(
+    facts.map(({ fact }) => factMessage(fact, topic)),
+    { deadlineMs: publishDeadlineMs },
+  );
+}

@@ -1,0 +1,55 @@
+import { Binary } from 'mongodb';
+import type { LogRecord } from '@/lib/contract/record';
+import { originalPosition } from '@/lib/contract/record';
+import type { OriginalRecord } from '@/lib/contract/republish';
+import type { ParkedDoc } from '@/lib/mongo/collections';
+import type { RecordOf } from './decode';
+
+/** The parked document of a purchase whose customer or product is not there yet. */
+export function parkedPurchase(
+  { source, action, identity, time }: RecordOf<'customer_buys_product'>,
+  timeoutMs: number,
+  now: Date,
+): ParkedDoc {
+  const { customerId, productId, quantity } = action.data;
+  return {
+    _id: identity,
+    state: 'waiting',
+    customerId,
+    productId,
+    quantity,
+    key: source.key && new Binary(source.key),
+    value: new Binary(source.value ?? Buffer.alloc(0)),
+    headers: Object.fromEntries(Object.entries(source.headers).map(([name, bytes]) => [name, new Binary(bytes)])),
+    source: originalPosition(source),
+    time,
+    parkedAt: now,
+    // By the log's clock: whether something came in time does not depend on when the worker read it.
+    expiresAt: new Date(time.getTime() + timeoutMs),
+    movedAt: now,
+    movedBy: null,
+    settledAt: null,
+  };
+}
+
+/** A parked purchase's record as it was published first. */
+export function originalOf(document: ParkedDoc): OriginalRecord {
+  return {
+    key: document.key && bytes(document.key),
+    value: bytes(document.value),
+    headers: Object.fromEntries(Object.entries(document.headers).map(([name, value]) => [name, bytes(value)])),
+    identity: document._id,
+    time: document.time,
+    position: document.source,
+  };
+}
+
+/** The same as a record of its topic, as a dead letter names it. */
+export function recordOf(document: ParkedDoc, topic: string): LogRecord {
+  const { key, value, headers, time, position } = originalOf(document);
+  return { topic, ...position, timestamp: time.getTime(), key, value, headers };
+}
+
+function bytes(value: Binary): Buffer {
+  return Buffer.from(value.value());
+}
