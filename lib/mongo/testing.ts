@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { searchWords, sortKey } from '@/lib/domain/text';
+import { type Collections, type CustomerDoc, collections, type OwnedItemDoc, type ProductDoc } from './collections';
+import { ensureIndexes } from './indexes';
+
+export interface TestShop {
+  collections: Collections;
+  close(): Promise<void>;
+}
+
+/** A database of its own on the test run's MongoDB, dropped at the end. */
+export async function openTestShop(): Promise<TestShop> {
+  const client = await new MongoClient(process.env.MONGODB_URI ?? '').connect();
+  const db = client.db(`test_${randomBytes(6).toString('hex')}`);
+  await ensureIndexes(db);
+  return {
+    collections: collections(db),
+    async close() {
+      await db.dropDatabase();
+      await client.close();
+    },
+  };
+}
+
+const origin = Date.parse('2026-03-01T12:00:00.000Z');
+
+/** A time `minutes` after the tests' beginning of time. */
+export function at(minutes: number): Date {
+  return new Date(origin + minutes * 60_000);
+}
+
+export function customerDoc(id: string, given: Partial<CustomerDoc> = {}): CustomerDoc {
+  const { firstName = 'Jan', lastName = 'Nowak' } = given;
+  return {
+    _id: id,
+    firstName,
+    lastName,
+    address: 'ul. Polna 1/2\n00-001 Warszawa',
+    city: 'Warszawa',
+    registeredAt: at(0),
+    updatedAt: at(0),
+    version: 'v1',
+    eventId: `event-${id}`,
+    words: searchWords(firstName, lastName, 'Warszawa', id),
+    sortKey: sortKey(`${lastName} ${firstName}`),
+    ...given,
+  };
+}
+
+export function productDoc(id: string, given: Partial<ProductDoc> = {}): ProductDoc {
+  const { name = 'Łaciate', type = 'mleko' } = given;
+  return {
+    _id: id,
+    name,
+    type,
+    price: 299,
+    createdAt: at(0),
+    updatedAt: at(0),
+    version: 'v1',
+    eventId: `event-${id}`,
+    words: searchWords(name, type, id),
+    sortKey: sortKey(name),
+    ...given,
+  };
+}
+
+export function ownedItemDoc(id: string, given: Partial<OwnedItemDoc> = {}): OwnedItemDoc {
+  const { unitPrice = 299, quantity = 1 } = given;
+  return {
+    _id: id,
+    customerId: 'alice',
+    productId: 'milk',
+    name: 'Łaciate',
+    type: 'mleko',
+    unitPrice,
+    quantity,
+    value: unitPrice * quantity,
+    purchasedAt: at(0),
+    appliedAt: at(0),
+    occurredAt: null,
+    version: 'v1',
+    source: { partition: 0, offset: 0 },
+    pricedBy: null,
+    ...given,
+  };
+}
