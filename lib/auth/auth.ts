@@ -5,12 +5,10 @@ import type { Db } from 'mongodb';
 import { type Config, ConfigError, config, publicUrl } from '@/lib/config';
 import { webMongo } from '@/lib/mongo/web';
 import { logger } from '@/lib/telemetry/logger';
+import { passwordLength } from './password-length';
 
 /** Seconds a session lasts, and after which use of it makes it last anew. */
 const session = { expiresIn: 7 * 86_400, updateAge: 86_400 };
-
-/** Password lengths, in UTF-16 units; the upper limit bounds the work of hashing. */
-export const passwordLength = { min: 8, max: 128 } as const;
 
 /** Set by the server alone: nothing of it can come in with a sign-up. */
 const serverField = { type: 'string', required: false, input: false } as const;

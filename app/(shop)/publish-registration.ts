@@ -1,0 +1,16 @@
+import type { CustomerAccount } from '@/lib/auth/accounts';
+import type { ActionContext, PublishedResult } from '@/lib/auth/action';
+
+type Publish = ActionContext<unknown, 'anyone'>['publish'];
+
+/** Publishes what a customer's registration said, always under the registration's own event id. */
+export function publishRegistration(
+  { customer, registrationEventId: eventId, registeredAt }: CustomerAccount,
+  publish: Publish,
+  options: { deadlineMs?: number } = {},
+): Promise<PublishedResult> {
+  return publish(
+    { action: { type: 'new_customer', data: customer }, eventId },
+    { eventId, id: customer.id, occurredAt: registeredAt, actor: { role: 'customer', id: customer.id }, ...options },
+  );
+}

@@ -1,0 +1,33 @@
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { createCustomerAccount } from '@/lib/auth/accounts';
+import { defineAction } from '@/lib/auth/action';
+import { email, newPassword } from '@/lib/auth/credentials';
+import { signInWithPassword } from '@/lib/auth/sign-in';
+import { customerProfile, joinAddress } from '@/lib/domain/customer';
+import { eventId } from '@/lib/domain/event-id';
+import { publishRegistration } from './publish-registration';
+
+/**
+ * A new customer: the account with a customer id of the server's making, a session, and `new_customer` on the topic.
+ * When the broker does not confirm, the account stands and each later sign-in publishes it again until it is applied.
+ */
+export const registerAction = defineAction({
+  name: 'register',
+  audience: 'anyone',
+  limits: [
+    { by: 'address', points: 60, seconds: 60 },
+    { by: 'everybody', points: 600, seconds: 60 },
+  ],
+  schema: z.strictObject({ eventId, email, password: newPassword, profile: customerProfile }),
+  async handler({ input, auth, headers, publish }) {
+    const { email, password, profile, eventId: registrationEventId } = input;
+    const { firstName, lastName } = profile;
+    const customer = { id: uuidv7(), firstName, lastName, address: joinAddress(profile) };
+    const accounts = await auth();
+    const account = await createCustomerAccount(accounts, { email, password, registrationEventId, customer });
+    if (!account) return { status: 'refused', reason: 'email_taken' };
+    await signInWithPassword(accounts, { email, password }, headers);
+    return publishRegistration(account, publish);
+  },
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { findCustomerAccount } from '@/lib/auth/accounts';
+import { defineAction } from '@/lib/auth/action';
+import { email, knownPassword } from '@/lib/auth/credentials';
+import { endSession, signInWithPassword } from '@/lib/auth/sign-in';
+import { getCustomer } from '@/lib/queries/customers';
+import { publishRegistration } from './publish-registration';
+
+/** A registration that is published again must not hold up the sign-in while the broker is away; ms. */
+const republishDeadlineMs = 1_500;
+
+/** Begins a session; `id` of the answer is the role signed in. Which of e-mail and password was wrong is not told. */
+export const signInAction = defineAction({
+  name: 'sign_in',
+  audience: 'anyone',
+  limits: [
+    { by: 'email', points: 10, seconds: 300, failuresOnly: true },
+    { by: 'address', points: 120, seconds: 60 },
+    { by: 'everybody', points: 1200, seconds: 60 },
+  ],
+  schema: z.strictObject({ email, password: knownPassword }),
+  async handler({ input, auth, collections, headers, publish }) {
+    const accounts = await auth();
+    const viewer = await signInWithPassword(accounts, input, headers);
+    if (!viewer || viewer.role === 'anonymous') return { status: 'refused', reason: 'wrong_credentials' };
+    if (viewer.role === 'customer' && !(await getCustomer(await collections(), viewer, viewer.customerId))) {
+      const account = await findCustomerAccount(accounts, input.email);
+      if (account) await publishRegistration(account, publish, { deadlineMs: republishDeadlineMs });
+    }
+    return { status: 'done', id: viewer.role };
+  },
+});
+
+/** Ends the session. */
+export const signOutAction = defineAction({
+  name: 'sign_out',
+  audience: 'anyone',
+  limits: [{ by: 'address', points: 120, seconds: 60 }],
+  schema: z.undefined(),
+  async handler({ auth, headers }) {
+    await endSession(await auth(), headers);
+    return { status: 'done' };
+  },
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineAction } from '@/lib/auth/action';
+import { customerProfile, joinAddress } from '@/lib/domain/customer';
+import { eventId } from '@/lib/domain/event-id';
+import { idText } from '@/lib/domain/text';
+import { getCustomer } from '@/lib/queries/customers';
+
+/** A new customer, whose id is the event id, or another profile for one that exists. */
+export const saveCustomerAction = defineAction({
+  name: 'save_customer',
+  audience: 'operator',
+  limits: [{ by: 'viewer', points: 120, seconds: 60 }],
+  schema: z.strictObject({ eventId, customerId: idText.optional(), profile: customerProfile }),
+  async handler({ viewer, input, collections, publish }) {
+    const { eventId, customerId, profile } = input;
+    if (customerId !== undefined && !(await getCustomer(await collections(), viewer, customerId))) {
+      return { status: 'refused', reason: 'not_found' };
+    }
+    const id = customerId ?? eventId;
+    const data = { id, firstName: profile.firstName, lastName: profile.lastName, address: joinAddress(profile) };
+    return publish({ action: { type: 'new_customer', data }, eventId }, { eventId, id });
+  },
+});

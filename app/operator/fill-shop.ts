@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineAction } from '@/lib/auth/action';
+import { starterShop } from '@/lib/control/starter-shop';
+import { eventId } from '@/lib/domain/event-id';
+
+/** Fills an empty shop with the seed's groceries and five customers. A shop that has products is left as it is. */
+export const fillShopAction = defineAction({
+  name: 'fill_shop',
+  audience: 'operator',
+  limits: [{ by: 'viewer', points: 10, seconds: 60 }],
+  schema: z.strictObject({ eventId }),
+  async handler({ input: { eventId }, collections, publish }) {
+    const items = starterShop(eventId);
+    const { products } = await collections();
+    // What an unconfirmed attempt of this same intent has brought is no reason to stop its retry.
+    const other = await products.findOne({ eventId: { $nin: items.map((item) => item.eventId) } });
+    if (other) return { status: 'done' };
+    return publish(items, { eventId, id: eventId });
+  },
+});

@@ -1,0 +1,24 @@
+import { defineAction } from '@/lib/auth/action';
+import { eventId } from '@/lib/domain/event-id';
+import { zlotyToGrosze } from '@/lib/domain/money';
+import { newProductId, productForm } from '@/lib/domain/product';
+import { idText } from '@/lib/domain/text';
+import { getProduct } from '@/lib/queries/products';
+
+/** A new product, or another name, type or price for one that exists. The price is text in złoty, as typed. */
+export const saveProductAction = defineAction({
+  name: 'save_product',
+  audience: 'operator',
+  limits: [{ by: 'viewer', points: 120, seconds: 60 }],
+  schema: productForm.extend({ eventId, productId: idText.optional() }),
+  async handler({ input, collections, publish }) {
+    const { eventId, productId, name, type } = input;
+    if (productId !== undefined && !(await getProduct(await collections(), productId))) {
+      return { status: 'refused', reason: 'not_found' };
+    }
+    const price = zlotyToGrosze(input.price);
+    if (price === null) return { status: 'invalid', fields: { price: ['priceFormat'] } };
+    const id = productId ?? newProductId(name, eventId);
+    return publish({ action: { type: 'new_product', data: { id, name, type, price } }, eventId }, { eventId, id });
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineAction } from '@/lib/auth/action';
+import { writeAudit } from '@/lib/control/audit';
+import { cancelRun, requestRun } from '@/lib/control/simulator';
+import { eventId } from '@/lib/domain/event-id';
+import { simulatorSpec } from '@/lib/domain/simulator';
+
+const limits = [{ by: 'viewer', points: 30, seconds: 60 }] as const;
+
+/** Asks the worker for a simulator run; the run's id is the intent's, so asking twice asks once. */
+export const startSimulationAction = defineAction({
+  name: 'start_simulation',
+  audience: 'operator',
+  limits,
+  schema: simulatorSpec.safeExtend({ id: eventId }),
+  async handler({ viewer, input: { id, ...spec }, collections }) {
+    const shop = await collections();
+    const at = new Date();
+    await requestRun(shop, { id, spec, requestedBy: viewer.userId, at });
+    const entry = { actorId: viewer.userId, action: 'start_simulation', target: id, detail: JSON.stringify(spec) };
+    await writeAudit(shop, entry, at);
+    return { status: 'done', id };
+  },
+});
+
+/** Asks the worker to end a run; what it has published stays. */
+export const cancelSimulationAction = defineAction({
+  name: 'cancel_simulation',
+  audience: 'operator',
+  limits,
+  schema: z.strictObject({ id: eventId }),
+  async handler({ viewer, input: { id }, collections }) {
+    const shop = await collections();
+    if (!(await cancelRun(shop, id))) return { status: 'refused', reason: 'not_found' };
+    await writeAudit(shop, { actorId: viewer.userId, action: 'cancel_simulation', target: id, detail: '' }, new Date());
+    return { status: 'done', id };
+  },
+});

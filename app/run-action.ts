@@ -1,0 +1,40 @@
+import { cookies, headers } from 'next/headers';
+import type { z } from 'zod';
+import { type ActionDefinition, type ActionPorts, type Audience, runAction } from '@/lib/auth/action';
+import { webAuth } from '@/lib/auth/auth';
+import { readViewer } from '@/lib/auth/sign-in';
+import { config, publicUrl } from '@/lib/config';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { webCollections } from '@/lib/mongo/web';
+import { logger } from '@/lib/telemetry/logger';
+import { publish } from './publish';
+
+const year = 365 * 86_400;
+
+/** Runs an action for the request at hand: what every exported server action does, and all that it does. */
+export async function run<Schema extends z.ZodType, A extends Audience>(
+  definition: ActionDefinition<Schema, A>,
+  input: unknown,
+): Promise<ActionResult> {
+  return runAction(definition, input, await requestPorts());
+}
+
+async function requestPorts(): Promise<ActionPorts> {
+  const settings = config();
+  const received = new Headers(await headers());
+  return {
+    web: settings.web,
+    headers: received,
+    viewer: async () => readViewer(await webAuth(), received, true),
+    auth: webAuth,
+    collections: webCollections,
+    publish,
+    async setCookie(name, value) {
+      const secure = publicUrl(settings).startsWith('https:');
+      (await cookies()).set(name, value, { maxAge: year, sameSite: 'lax', httpOnly: true, secure });
+    },
+    denied(denial) {
+      logger().warn({ ...denial, requestId: received.get('x-request-id') }, 'action denied');
+    },
+  };
+}
