@@ -1,0 +1,23 @@
+import { describe } from 'vitest';
+import { createMemorySalesStore } from './memory/sales-store';
+import { createMemoryShopStore } from './memory/shop-store';
+import { salesStoreContract } from './testing/sales-store-contract';
+import { shopStoreContract } from './testing/shop-store-contract';
+
+describe('the shop store in memory', () => {
+  shopStoreContract(async () => {
+    const store = createMemoryShopStore();
+    return {
+      store,
+      customer: async (id) => store.tables.customers.get(id),
+      parked: async (id) => store.tables.parked.get(id),
+    };
+  });
+});
+
+describe('the sales store in memory', () => {
+  salesStoreContract(async () => {
+    const store = createMemorySalesStore();
+    return { store, counter: async (id) => store.tables.sales.get(id) };
+  });
+});
