@@ -1,0 +1,30 @@
+import pino, { type Logger } from 'pino';
+
+export type { Logger } from 'pino';
+
+const held = globalThis as typeof globalThis & { clientflowLogger?: Logger };
+
+/**
+ * Names the process's log and sets its level. Called once, first thing; until then the log is `clientflow` at `info`.
+ * One JSON object a line on standard output, times in ISO 8601 UTC.
+ */
+export function configureLogger({ name, level }: { name: string; level: string }): Logger {
+  held.clientflowLogger = create(name, level);
+  return held.clientflowLogger;
+}
+
+/** The process's log; one for all the copies that a bundler makes of this module. */
+export function logger(): Logger {
+  held.clientflowLogger ??= create('clientflow', 'info');
+  return held.clientflowLogger;
+}
+
+function create(name: string, level: string): Logger {
+  return pino({
+    name,
+    level,
+    base: {},
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  });
+}

@@ -1,0 +1,54 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What a process measures, in its own registry; `registry.metrics()` is Prometheus' text format. */
+export interface Metrics {
+  registry: Registry;
+  /** Records accounted for by a processor's checkpoint. */
+  recordsApplied: Counter<'processor'>;
+  /** Records between a partition's checkpoint and its end. */
+  lag: Gauge<'processor' | 'partition'>;
+  /** Seconds that one chunk took from the handler's start to the moved checkpoint. */
+  applySeconds: Histogram<'processor'>;
+  /** Records given up, by rejection code. */
+  deadLetters: Counter<'code'>;
+  /** Purchases that waited for their customer or product, by the state they moved to. */
+  parked: Counter<'state'>;
+  /** Requests to publish a micro-batch, by outcome: acknowledged, failed (sent again), refused. */
+  publishAttempts: Counter<'outcome'>;
+  /** 1 while a service cannot be reached. */
+  outage: Gauge<'part'>;
+}
+
+const held = globalThis as typeof globalThis & { clientflowMetrics?: Metrics };
+
+/** The process's metrics; one set for all the copies that a bundler makes of this module. */
+export function metrics(): Metrics {
+  held.clientflowMetrics ??= create();
+  return held.clientflowMetrics;
+}
+
+function create(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Counter({ name: `clientflow_${name}`, help, labelNames, registers });
+  const gauge = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Gauge({ name: `clientflow_${name}`, help, labelNames, registers });
+  return {
+    registry,
+    recordsApplied: counter('records_applied_total', 'Records accounted for by a checkpoint', ['processor']),
+    lag: gauge('lag_records', 'Records between checkpoint and end of the partition', ['processor', 'partition']),
+    applySeconds: new Histogram({
+      name: 'clientflow_apply_seconds',
+      help: 'Seconds to apply one chunk and to move its checkpoint',
+      labelNames: ['processor'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+      registers,
+    }),
+    deadLetters: counter('dead_letters_total', 'Records given up, by code', ['code']),
+    parked: counter('parked_total', 'Moves of parked purchases, by state', ['state']),
+    publishAttempts: counter('publish_attempts_total', 'Requests to publish, by outcome', ['outcome']),
+    outage: gauge('outage', '1 while a service cannot be reached', ['part']),
+  };
+}
