@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
-import { email, knownPassword } from '@/lib/auth/credentials';
 import { endSession, signInWithPassword } from '@/lib/auth/sign-in';
+import { email, knownPassword } from '@/lib/domain/credentials';
 import { getCustomer } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
 

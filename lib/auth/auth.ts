@@ -3,9 +3,9 @@ import { betterAuth } from 'better-auth/minimal';
 import { nextCookies } from 'better-auth/next-js';
 import type { Db } from 'mongodb';
 import { type Config, ConfigError, config, publicUrl } from '@/lib/config';
+import { passwordLength } from '@/lib/domain/password-length';
 import { webMongo } from '@/lib/mongo/web';
 import { logger } from '@/lib/telemetry/logger';
-import { passwordLength } from './password-length';
 
 /** Seconds a session lasts, and after which use of it makes it last anew. */
 const session = { expiresIn: 7 * 86_400, updateAge: 86_400 };
