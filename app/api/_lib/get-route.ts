@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { getViewer } from '@/lib/auth/session';
+import type { Viewer, ViewerOf } from '@/lib/auth/viewer';
+import { MongoUnavailableError } from '@/lib/mongo/client';
+import type { Collections, Resource } from '@/lib/mongo/collections';
+import { isMongoOutage } from '@/lib/mongo/errors';
+import { readRevisions } from '@/lib/mongo/revisions';
+import { webCollections } from '@/lib/mongo/web';
+import { InvalidCursorError } from '@/lib/queries/cursor';
+import type { Scope } from '@/lib/queries/scope';
+import { logger } from '@/lib/telemetry/logger';
+import { errorAnswer, etagOf, holds, jsonAnswer, notModified } from './answers';
+
+/** Who gets an answer. `public` does not read the session at all. */
+export type Access = 'public' | 'customer' | 'operator' | 'signed-in';
+
+interface Viewers {
+  public: ViewerOf<'anonymous'>;
+  customer: ViewerOf<'customer'>;
+  operator: ViewerOf<'operator'>;
+  'signed-in': ViewerOf<'customer' | 'operator'>;
+}
+
+export interface ReadContext<A extends Access, Query> {
+  collections: Collections;
+  viewer: Viewers[A];
+  query: Query;
+  /** The path's parameters, decoded. */
+  params: Readonly<Record<string, string>>;
+}
+
+export interface GetRoute<A extends Access, Schema extends z.ZodType> {
+  access: A;
+  /** The URL's parameters; a strict object, so that a misspelt one is told and not ignored. */
+  query?: Schema;
+  /** What the answer is made of: as long as none of it changes, a caller that has the answer gets 304. */
+  revisions?: readonly Resource[];
+  /** What else the answer depends on, today's date for example. */
+  alsoDependsOn?: () => string;
+  /** Makes the answer; `null` is 404. */
+  read(context: ReadContext<A, z.output<Schema>>): Promise<unknown>;
+}
+
+interface RouteContext {
+  params: Promise<Record<string, string>>;
+}
+
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/**
+ * The one way into every GET route: session → role → parameters → 304 → read. Anonymous callers get 401, callers in
+ * the wrong role 404, bad parameters 400 with their names, an outage 503; a bug is logged and is 500 without details.
+ */
+export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<Record<string, never>>>(
+  route: GetRoute<A, Schema>,
+): Handler {
+  return async (request, context) => {
+    try {
+      return await answer(route, request, await context.params);
+    } catch (error) {
+      if (error instanceof InvalidCursorError) return errorAnswer('bad_request', `cursor: ${error.message}`);
+      if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
+        return errorAnswer('unavailable', 'the database does not answer');
+      }
+      logger().error({ err: error, path: new URL(request.url).pathname }, 'api: a route failed');
+      return errorAnswer('internal', 'something went wrong on our side');
+    }
+  };
+}
+
+async function answer<A extends Access, Schema extends z.ZodType>(
+  route: GetRoute<A, Schema>,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
+  const viewer: Viewer = route.access === 'public' ? { role: 'anonymous' } : await getViewer();
+  if (!isAdmitted(route.access, viewer)) {
+    if (viewer.role === 'anonymous') return errorAnswer('unauthenticated', 'sign in first');
+    return errorAnswer('not_found', 'there is nothing here');
+  }
+  const url = new URL(request.url);
+  const query = (route.query ?? z.strictObject({})).safeParse(parameters(url.searchParams));
+  if (!query.success) return errorAnswer('bad_request', faults(query.error));
+  const collections = await webCollections();
+  const etag = route.revisions && (await tag(route, collections, { viewer, url }));
+  if (etag && holds(request, etag)) return notModified(etag);
+  const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, params });
+  if (body === null) return errorAnswer('not_found', 'there is nothing here');
+  return jsonAnswer(body, { etag });
+}
+
+/** Revisions are read before the data: an answer may be newer than its tag, never older. */
+async function tag<A extends Access, Schema extends z.ZodType>(
+  { revisions = [], alsoDependsOn }: GetRoute<A, Schema>,
+  collections: Collections,
+  { viewer, url }: { viewer: Viewer; url: URL },
+): Promise<string> {
+  const scope = viewer.role === 'anonymous' ? null : scopeOf(viewer);
+  return etagOf(await readRevisions(collections, revisions), scope, url.pathname, url.search, alsoDependsOn?.());
+}
+
+/** What a signed-in viewer may see. */
+export function scopeOf(viewer: ViewerOf<'customer' | 'operator'>): Scope {
+  if (viewer.role === 'operator') return { role: 'operator' };
+  return { role: 'customer', customerId: viewer.customerId };
+}
+
+function isAdmitted<A extends Access>(access: A, viewer: Viewer): viewer is Viewers[A] {
+  if (access === 'public') return true;
+  return access === 'signed-in' ? viewer.role !== 'anonymous' : viewer.role === access;
+}
+
+/** A parameter given twice becomes a list, which no schema takes. */
+function parameters(search: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((name) => {
+      const values = search.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] ?? '')];
+    }),
+  );
+}
+
+function faults(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => {
+      if (issue.code === 'unrecognized_keys') return `unknown parameters: ${issue.keys.join(', ')}`;
+      return `${issue.path.join('.')}: ${issue.message}`;
+    })
+    .join('; ')
+    .slice(0, 500);
+}

@@ -1,0 +1,11 @@
+import { getRoute, scopeOf } from '@/app/api/_lib/get-route';
+import { purchaseListQuery } from '@/app/api/_lib/list-query';
+import { listOwnedItems } from '@/lib/queries/purchases';
+
+export const GET = getRoute({
+  access: 'operator',
+  query: purchaseListQuery,
+  revisions: ['owned_items'],
+  read: ({ collections, viewer, query, params }) =>
+    listOwnedItems(collections, scopeOf(viewer), params.id ?? '', query),
+});
