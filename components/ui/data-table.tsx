@@ -14,6 +14,8 @@ export interface Column<Row> {
   sort?: string;
   numeric?: boolean;
   primary?: boolean;
+  /** The header is for screen readers only, as over a column of buttons. */
+  quiet?: boolean;
 }
 
 export interface Sort {
@@ -35,10 +37,10 @@ interface Props<Row> {
 /** A dense table whose rows are sorted and paged by the server; on a phone each row is a card. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, sort, onSort }: Props<Row>) {
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+    <div className="overflow-clip rounded-md border border-line bg-surface">
       <table className="w-full border-collapse text-sm max-md:block">
         <caption className="sr-only">{caption}</caption>
-        <thead className="sticky top-0 z-10 bg-sunken text-left text-ink-soft max-md:sr-only">
+        <thead className="sticky top-0 z-10 bg-sunken text-left text-ink-soft max-md:hidden">
           <tr>
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
@@ -71,7 +73,7 @@ function HeaderCell<Row>(props: {
   return (
     <th scope="col" aria-sort={ariaSort} className={cn('h-9 px-3 font-medium', column.numeric && 'text-right')}>
       {key === undefined || !onSort ? (
-        column.header
+        <span className={cn(column.quiet && 'sr-only')}>{column.header}</span>
       ) : (
         <button
           type="button"
@@ -97,12 +99,14 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
         <td
           key={column.key}
           className={cn(
-            'h-9 px-3 max-md:h-auto max-md:px-0',
+            'h-9 px-3 [overflow-wrap:anywhere] max-md:h-auto max-md:px-0',
             column.numeric && 'figures text-right',
             column.primary ? 'max-md:col-span-2 max-md:font-medium max-md:text-base' : 'max-md:contents',
           )}
         >
-          {!column.primary && <span className="text-ink-soft md:hidden">{column.header}</span>}
+          {!column.primary && (
+            <span className={cn('text-ink-soft md:hidden', column.quiet && 'sr-only')}>{column.header}</span>
+          )}
           <span className="max-md:text-right max-md:only:text-left">{column.cell(row)}</span>
         </td>
       ))}

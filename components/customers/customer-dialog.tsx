@@ -1,0 +1,93 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Change, Changes } from '@/components/operator/change';
+import { FormOutcome } from '@/components/operator/form-outcome';
+import { useChangeReport } from '@/components/operator/use-change-report';
+import { useServerFaults } from '@/components/operator/use-server-faults';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { type CustomerProfile, customerProfile } from '@/lib/domain/customer';
+import { keys } from '@/lib/http/keys';
+import { useAction } from '@/lib/http/use-action';
+import { type CustomerRow, toProfile } from './customer-row';
+
+/** Publishes a new customer, or another profile of the one with the given id. */
+export type SaveCustomer = (input: {
+  eventId: string;
+  customerId?: string;
+  profile: CustomerProfile;
+}) => Promise<ActionResult>;
+
+interface Props {
+  change: Change<CustomerRow, CustomerProfile>;
+  changes: Changes<CustomerRow, CustomerProfile>;
+  save: SaveCustomer;
+}
+
+const invalidates = [keys.operatorCustomers, keys.operatorOverview];
+
+/** The form of a new or an edited customer, in a dialog; it keeps what was typed until its outcome is put away. */
+export function CustomerDialog({ change: { key, target, open }, changes, save }: Props) {
+  const t = useTranslations('operator.customers');
+  const ui = useTranslations('ui');
+  const faultText = useFieldError();
+  const customerId = target?.id;
+  const publish = useCallback(
+    (eventId: string, profile: CustomerProfile) =>
+      save({ eventId, profile, ...(customerId !== undefined && { customerId }) }),
+    [save, customerId],
+  );
+  const action = useAction<CustomerProfile>(publish, { invalidates });
+  const form = useForm<CustomerProfile>({ resolver: zodResolver(customerProfile), defaultValues: toProfile(target) });
+  useChangeReport(key, action, changes.report);
+  useServerFaults(form, action);
+  const locked = action.phase === 'unconfirmed';
+  const field = (name: keyof CustomerProfile, label: string) => ({
+    label,
+    error: faultText(form.formState.errors[name]?.message),
+    readOnly: locked,
+    autoComplete: 'off',
+    ...form.register(name),
+  });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && changes.close(key)}
+      title={target ? t('editTitle') : t('createTitle')}
+    >
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={form.handleSubmit((profile) => void action.submit(profile))}
+      >
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField maxLength={200} {...field('firstName', t('firstName'))} />
+          <TextField maxLength={200} {...field('lastName', t('lastName'))} />
+        </div>
+        <TextAreaField maxLength={600} rows={2} className="min-h-16" {...field('street', t('street'))} />
+        <div className="grid gap-4 sm:grid-cols-[9rem_1fr]">
+          <TextField
+            inputMode="numeric"
+            placeholder="00-000"
+            className="figures"
+            {...field('postalCode', t('postalCode'))}
+          />
+          <TextField maxLength={200} {...field('city', t('cityField'))} />
+        </div>
+        <FormOutcome action={action} />
+        <div className="flex justify-end gap-2 pt-1">
+          <Button onClick={() => changes.close(key)}>{ui('cancel')}</Button>
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={locked}>
+            {target ? t('submitEdit') : t('submitCreate')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { Changes } from '@/components/operator/change';
+import { ChangeButtons } from '@/components/operator/change-buttons';
+import { ChangeNote } from '@/components/operator/change-note';
+import type { MergedRow } from '@/components/operator/merge-rows';
+import type { Column } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import type { CustomerProfile } from '@/lib/domain/customer';
+import { customerHref } from './customer-link';
+import type { CustomerRow } from './customer-row';
+
+type Row = MergedRow<CustomerRow, CustomerProfile>;
+
+/** The columns of the operator's customers. */
+export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile>): Column<Row>[] {
+  const t = useTranslations('operator.customers');
+  const list = useTranslations('operator.list');
+  const { begin, reopen, dismiss } = changes;
+  return useMemo(
+    () => [
+      { key: 'name', header: t('name'), sort: 'name', primary: true, cell: (row) => <NameCell row={row} /> },
+      {
+        key: 'city',
+        header: t('city'),
+        cell: ({ item }) => item.city ?? <span className="text-ink-soft">{t('noCity')}</span>,
+      },
+      {
+        key: 'registered',
+        header: t('registered'),
+        sort: 'registered',
+        numeric: true,
+        cell: ({ item }) => item.registeredAt !== '' && <DateTime iso={item.registeredAt} className="text-ink-soft" />,
+      },
+      {
+        key: 'actions',
+        header: list('actions'),
+        quiet: true,
+        numeric: true,
+        cell: ({ item, change, exists }) => (
+          <ChangeButtons
+            name={`${item.firstName} ${item.lastName}`}
+            action={change?.handle ?? null}
+            onEdit={exists ? () => begin(item) : undefined}
+            onReopen={() => change && reopen(change.key)}
+            onDismiss={() => change && dismiss(change.key)}
+          />
+        ),
+      },
+    ],
+    [t, list, begin, reopen, dismiss],
+  );
+}
+
+/** The list is in the order of last names, so they come first. */
+function NameCell({ row: { item, change, exists } }: { row: Row }) {
+  const name = `${item.lastName} ${item.firstName}`;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+      {exists ? (
+        <Link href={customerHref(item.id)} className="font-medium underline-offset-4 hover:underline">
+          {name}
+        </Link>
+      ) : (
+        <span className="font-medium">{name}</span>
+      )}
+      {change?.handle && <ChangeNote action={change.handle} />}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { RotateCw, SquarePen, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '@/components/ui/button';
+import type { ActionHandle } from '@/lib/http/use-action';
+
+interface Props {
+  /** What the row is called, for screen readers. */
+  name: string;
+  action: Pick<ActionHandle<never>, 'phase' | 'retry'> | null;
+  /** Opens the form of a row that has no change under way. */
+  onEdit: (() => void) | undefined;
+  onReopen: () => void;
+  onDismiss: () => void;
+}
+
+/** What can be done with a row: edit it, send its change again, correct it, or put its outcome away. */
+export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Props) {
+  const t = useTranslations('operator');
+  const actions = useTranslations('action');
+  const phase = action?.phase ?? 'idle';
+  const failed = phase === 'rejected' || phase === 'refused' || phase === 'invalid';
+  const settled = failed || phase === 'applied';
+  return (
+    <span className="flex justify-end gap-1">
+      {phase === 'unconfirmed' && (
+        <IconButton className="md:size-8" label={actions('retry')} onClick={action?.retry}>
+          <RotateCw aria-hidden className="size-4" />
+        </IconButton>
+      )}
+      {failed && (
+        <IconButton className="md:size-8" label={t('changes.reopen')} onClick={onReopen}>
+          <SquarePen aria-hidden className="size-4" />
+        </IconButton>
+      )}
+      {settled && (
+        <IconButton className="md:size-8" label={t('changes.dismiss', { name })} onClick={onDismiss}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      )}
+      {onEdit && (phase === 'idle' || phase === 'applied') && (
+        <IconButton className="md:size-8" label={t('list.editNamed', { name })} onClick={onEdit}>
+          <SquarePen aria-hidden className="size-4" />
+        </IconButton>
+      )}
+    </span>
+  );
+}

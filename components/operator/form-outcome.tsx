@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { ActionHandle } from '@/lib/http/use-action';
+
+/** In a form: why nothing was published, or that nobody knows; what was typed stays. */
+export function FormOutcome({ action }: { action: Pick<ActionHandle<never>, 'phase' | 'refusal' | 'retry'> }) {
+  const t = useTranslations('action');
+  const refusal = useTranslations('refusal');
+  const operator = useTranslations('operator.changes');
+  if (action.phase === 'unconfirmed') {
+    return (
+      <Notice
+        tone="pending"
+        action={
+          <Button size="sm" onClick={action.retry}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {action.refusal ? refusal(action.refusal.reason) : t('unconfirmed')}
+      </Notice>
+    );
+  }
+  if (action.phase === 'refused' && action.refusal) {
+    return (
+      <Notice tone="error">
+        {refusal(action.refusal.reason)} {operator('keepTyping')}
+      </Notice>
+    );
+  }
+  if (action.phase === 'invalid') return <Notice tone="error">{operator('checkForm')}</Notice>;
+  return null;
+}

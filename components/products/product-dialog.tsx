@@ -1,0 +1,112 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useLocale, useTranslations } from 'next-intl';
+import { useCallback, useId } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Change, Changes } from '@/components/operator/change';
+import { FormOutcome } from '@/components/operator/form-outcome';
+import { useChangeReport } from '@/components/operator/use-change-report';
+import { useServerFaults } from '@/components/operator/use-server-faults';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { TextField, useFieldError } from '@/components/ui/field';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { type ProductForm, productForm } from '@/lib/domain/product';
+import { keys } from '@/lib/http/keys';
+import { useAction } from '@/lib/http/use-action';
+import { type ProductRow, priceText } from './product-row';
+
+/** Publishes a new product, or another version of the one with the given id. */
+export type SaveProduct = (input: ProductForm & { eventId: string; productId?: string }) => Promise<ActionResult>;
+
+interface Props {
+  change: Change<ProductRow, ProductForm>;
+  changes: Changes<ProductRow, ProductForm>;
+  /** Types there are, offered while typing. */
+  types: readonly string[];
+  save: SaveProduct;
+}
+
+const invalidates = [keys.operatorProducts, keys.products, keys.operatorOverview];
+
+/** The form of a new or an edited product, in a dialog; it keeps what was typed until its outcome is put away. */
+export function ProductDialog({ change: { key, target, open }, changes, types, save }: Props) {
+  const t = useTranslations('operator.products');
+  const ui = useTranslations('ui');
+  const faultText = useFieldError();
+  const locale = useLocale();
+  const formId = useId();
+  const productId = target?.id;
+  const publish = useCallback(
+    (eventId: string, values: ProductForm) =>
+      save({ ...values, eventId, ...(productId !== undefined && { productId }) }),
+    [save, productId],
+  );
+  const action = useAction<ProductForm>(publish, { invalidates });
+  const form = useForm<ProductForm>({
+    resolver: zodResolver(productForm),
+    defaultValues: target
+      ? { name: target.name, type: target.type, price: priceText(target.price, locale) }
+      : { name: '', type: '', price: '' },
+  });
+  useChangeReport(key, action, changes.report);
+  useServerFaults(form, action);
+  const locked = action.phase === 'unconfirmed';
+  const fault = (name: keyof ProductForm) => faultText(form.formState.errors[name]?.message);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && changes.close(key)}
+      title={target ? t('editTitle') : t('createTitle')}
+    >
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={form.handleSubmit((values) => void action.submit(values))}
+      >
+        <TextField
+          label={t('name')}
+          hint={t('nameHint')}
+          error={fault('name')}
+          readOnly={locked}
+          autoComplete="off"
+          maxLength={200}
+          {...form.register('name')}
+        />
+        <TextField
+          label={t('type')}
+          hint={t('typeHint')}
+          error={fault('type')}
+          readOnly={locked}
+          autoComplete="off"
+          maxLength={200}
+          list={`${formId}-types`}
+          {...form.register('type')}
+        />
+        <datalist id={`${formId}-types`}>
+          {types.map((type) => (
+            <option key={type} value={type} />
+          ))}
+        </datalist>
+        <TextField
+          label={t('price')}
+          hint={t('priceHint')}
+          error={fault('price')}
+          readOnly={locked}
+          autoComplete="off"
+          inputMode="decimal"
+          className="figures"
+          {...form.register('price')}
+        />
+        <FormOutcome action={action} />
+        <div className="flex justify-end gap-2 pt-1">
+          <Button onClick={() => changes.close(key)}>{ui('cancel')}</Button>
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={locked}>
+            {target ? t('submitEdit') : t('submitCreate')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { Boxes, Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { useChanges } from '@/components/operator/change';
+import { ChangeAnnouncer } from '@/components/operator/change-announcer';
+import { LivePage } from '@/components/operator/live-page';
+import { mergeRows } from '@/components/operator/merge-rows';
+import { NoMatches } from '@/components/operator/no-matches';
+import { SortSelect } from '@/components/operator/sort-select';
+import { fromSort, toSort } from '@/components/operator/sorting';
+import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { Button } from '@/components/ui/button';
+import { DataTable } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Pager } from '@/components/ui/pager';
+import type { ProductForm } from '@/lib/domain/product';
+import { operatorProductsQuery } from '@/lib/http/products';
+import { usePolled } from '@/lib/http/use-polled';
+import { productListParams, productSorts, toProductRequest } from './params';
+import { ProductDialog, type SaveProduct } from './product-dialog';
+import { draftProduct, type ProductRow } from './product-row';
+import { ProductToolbar } from './product-toolbar';
+import { useProductColumns } from './use-product-columns';
+
+/** The operator's products: search, filter, order, pages, and forms whose outcome is seen in the row. */
+export function ProductsPanel({ save }: { save: SaveProduct }) {
+  const t = useTranslations('operator.products');
+  const { state, refine, turn } = useListState(productListParams);
+  const live = usePolled(operatorProductsQuery(toProductRequest(state)));
+  const changes = useChanges<ProductRow, ProductForm>();
+  const columns = useProductColumns(changes);
+  const restart = useCallback(() => refine({}), [refine]);
+  useCursorRecovery(live.error, restart);
+  const rows = live.data && mergeRows(live.data.items, changes.changes, draftProduct);
+  const types = live.data?.types ?? [];
+  const filtered = state.search !== '' || state.type !== '';
+  const add = (
+    <Button tone="primary" onClick={() => changes.begin(null)}>
+      <Plus aria-hidden className="size-4" />
+      {t('add')}
+    </Button>
+  );
+  return (
+    <LivePage title={t('title')} action={add} live={live}>
+      {rows?.length === 0 && !filtered ? (
+        <EmptyState
+          icon={Boxes}
+          title={t('emptyTitle')}
+          body={t('emptyBody')}
+          action={<Button onClick={() => changes.begin(null)}>{t('add')}</Button>}
+        />
+      ) : (
+        <>
+          <ProductToolbar
+            search={state.search}
+            type={state.type}
+            types={types}
+            onSearch={(search) => refine({ search })}
+            onType={(type) => refine({ type })}
+          >
+            <SortSelect
+              value={state.sort}
+              sorts={productSorts}
+              columnName={(column) => t(column as 'name' | 'type' | 'price' | 'created')}
+              onChange={(sort) => refine({ sort })}
+            />
+          </ProductToolbar>
+          {rows?.length === 0 ? (
+            <NoMatches onClear={() => refine({ search: '', type: '' })} />
+          ) : (
+            <DataTable
+              caption={t('caption')}
+              columns={columns}
+              rows={rows}
+              rowKey={({ key }) => key}
+              sort={toSort(state.sort)}
+              onSort={(sort) => refine({ sort: fromSort(sort, productSorts) ?? 'name' })}
+            />
+          )}
+          <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+        </>
+      )}
+      {changes.changes.map((change) => (
+        <ProductDialog key={change.key} change={change} changes={changes} types={types} save={save} />
+      ))}
+      <ChangeAnnouncer
+        changes={changes.changes.map(({ key, handle }) => ({
+          key,
+          phase: handle?.phase,
+          name: handle?.intent?.input.name ?? '',
+        }))}
+      />
+    </LivePage>
+  );
+}

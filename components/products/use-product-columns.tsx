@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { Changes } from '@/components/operator/change';
+import { ChangeButtons } from '@/components/operator/change-buttons';
+import { ChangeNote } from '@/components/operator/change-note';
+import type { MergedRow } from '@/components/operator/merge-rows';
+import type { Column } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import { Money } from '@/components/ui/money';
+import type { ProductForm } from '@/lib/domain/product';
+import type { ProductRow } from './product-row';
+
+type Row = MergedRow<ProductRow, ProductForm>;
+
+/** The columns of the operator's products. */
+export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Column<Row>[] {
+  const t = useTranslations('operator.products');
+  const list = useTranslations('operator.list');
+  const { begin, reopen, dismiss } = changes;
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        header: t('name'),
+        sort: 'name',
+        primary: true,
+        cell: ({ item, change }) => (
+          <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-medium">{item.name}</span>
+            {change?.handle && <ChangeNote action={change.handle} />}
+          </span>
+        ),
+      },
+      { key: 'type', header: t('type'), sort: 'type', cell: ({ item }) => item.type },
+      {
+        key: 'price',
+        header: t('price'),
+        sort: 'price',
+        numeric: true,
+        cell: ({ item }) => <Money grosze={item.price} />,
+      },
+      {
+        key: 'created',
+        header: t('created'),
+        sort: 'created',
+        numeric: true,
+        cell: ({ item }) => item.createdAt !== '' && <DateTime iso={item.createdAt} className="text-ink-soft" />,
+      },
+      {
+        key: 'actions',
+        header: list('actions'),
+        quiet: true,
+        numeric: true,
+        cell: ({ item, change, exists }) => (
+          <ChangeButtons
+            name={item.name}
+            action={change?.handle ?? null}
+            onEdit={exists ? () => begin(item) : undefined}
+            onReopen={() => change && reopen(change.key)}
+            onDismiss={() => change && dismiss(change.key)}
+          />
+        ),
+      },
+    ],
+    [t, list, begin, reopen, dismiss],
+  );
+}
