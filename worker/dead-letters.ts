@@ -29,24 +29,29 @@ interface Options {
   /** The processor that refuses the record, as `__connect.errors.connector.name` says it. */
   processor: string;
   topic: string;
-  deadlineMs: number;
   publisher: Publisher;
   store: DeadLetterStore;
   clock: () => Date;
 }
 
+/**
+ * How long a worker waits for the broker's confirmation before it says so. The processor's loop and the sweep repeat
+ * what was not confirmed, so the wait is endless; a shutdown closes the publisher, which ends it.
+ */
+export const publishDeadlineMs = 30_000;
+
 /** At most this many letters are in one micro-batch: each may be as large as the topic takes. */
 const batchSize = 50;
 
 /** Where records go that cannot be applied. */
-export function createDeadLetters({ processor, topic, deadlineMs, publisher, store, clock }: Options): DeadLetters {
+export function createDeadLetters({ processor, topic, publisher, store, clock }: Options): DeadLetters {
   const writeBatch = async (letters: readonly DeadLetter[]) => {
     const known = await store.existingDeadLetters(letters.map(({ record }) => positionId(record)));
     const fresh = letters.filter(({ record }) => !known.has(positionId(record)));
     if (fresh.length === 0) return;
     await publisher.publish(
       fresh.map((letter) => message(letter, processor, topic)),
-      { deadlineMs },
+      { deadlineMs: publishDeadlineMs },
     );
     await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
   };

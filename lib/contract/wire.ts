@@ -40,6 +40,13 @@ export type Decoded = { ok: true; record: DecodedRecord } | { ok: false; rejecti
  * Decodes one record of the `actions` topic. Never throws: what cannot be applied comes back as a rejection.
  */
 export function decode(source: LogRecord): Decoded {
+  const overhead = overheadBytes(source);
+  if (overhead > limits.messageOverheadBytes) {
+    return reject(
+      'too_large',
+      `key and headers have ${overhead} bytes; at most ${limits.messageOverheadBytes} are accepted`,
+    );
+  }
   const parsed = parseJson(source.value);
   if ('rejection' in parsed) return { ok: false, rejection: parsed.rejection };
   const type = parsed.value.event_type;
@@ -143,6 +150,12 @@ function invalid(error: ZodError): { rejection: Rejection } {
 
 function reject(code: RejectionCode, message: string): Decoded {
   return { ok: false, rejection: { code, message } };
+}
+
+function overheadBytes({ key, headers }: LogRecord): number {
+  let bytes = key?.length ?? 0;
+  for (const name in headers) bytes += name.length + (headers[name]?.length ?? 0);
+  return bytes;
 }
 
 function show(value: unknown): string {

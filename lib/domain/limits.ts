@@ -12,4 +12,6 @@ export const limits = {
   price: { min: 1, max: 100_000_000 },
   /** Bytes of one message's value. */
   messageBytes: 1024 * 1024,
+  /** Bytes of one message's key and headers: what is published again must still fit the topic with ours added. */
+  messageOverheadBytes: 512 * 1024,
 } as const;

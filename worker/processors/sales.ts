@@ -35,8 +35,6 @@ interface Sale {
   revenue: number;
 }
 
-const publishDeadlineMs = 5_000;
-
 /**
  * Units and revenue per product, hour and partition, from the facts of `shop-events`. Each purchase is counted by the
  * record that its row names, once; counters move by compare-and-set on the offset they include.
@@ -47,7 +45,6 @@ export function createSalesProcessor(options: Options): Processor {
   const deadLetters = createDeadLetters({
     processor: 'sales',
     topic: topics.dead_letters,
-    deadlineMs: publishDeadlineMs,
     publisher,
     store: deadLetterStore,
     clock,

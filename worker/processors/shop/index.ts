@@ -3,7 +3,7 @@ import type { Config } from '@/lib/config';
 import { factMessage } from '@/lib/kafka/messages';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ShopStore } from '@/lib/store/shop-store';
-import { createDeadLetters } from '@/worker/dead-letters';
+import { createDeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
 import type { Processor } from '@/worker/processor';
 import { applyPurchases } from './apply-purchases';
 import { decodeChunk } from './decode';
@@ -22,12 +22,6 @@ interface Options {
 }
 
 /**
- * How long one attempt to publish lasts. The loop repeats the chunk until it succeeds, so the wait is endless and yet
- * a shutdown is obeyed in time.
- */
-export const publishDeadlineMs = 5_000;
-
-/**
  * The gatekeeper of the `actions` topic: customers, products, owned items, parked purchases, dead letters, facts.
  * Every step may be repeated; nothing is remembered between chunks but that things exist.
  */
@@ -37,7 +31,6 @@ export function createShopProcessor(options: Options): Processor {
   const deadLetters = createDeadLetters({
     processor: 'shop',
     topic: topics.dead_letters,
-    deadlineMs: publishDeadlineMs,
     publisher,
     store,
     clock,
@@ -64,7 +57,7 @@ export function createShopProcessor(options: Options): Processor {
       const changed = [...saved.changed, ...bought.changed];
       if (changed.length > 0) await store.bumpRevisions(changed);
       if (changed.some((resource) => resource !== 'owned_items')) wake();
-      await publishFacts([...saved.facts, ...bought.facts], topics.facts, publisher);
+      await publishFacts([...saved.facts, ...bought.facts], config, publisher);
     },
     quarantine: (record, reason) =>
       deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
@@ -75,11 +68,11 @@ export function createShopProcessor(options: Options): Processor {
   };
 }
 
-async function publishFacts(facts: PlacedFact[], topic: string, publisher: Publisher): Promise<void> {
+async function publishFacts(facts: PlacedFact[], config: Config, publisher: Publisher): Promise<void> {
   if (facts.length === 0) return;
   facts.sort((a, b) => a.offset - b.offset);
   await publisher.publish(
-    facts.map(({ fact }) => factMessage(fact, topic)),
+    facts.map(({ fact }) => factMessage(config, fact)),
     { deadlineMs: publishDeadlineMs },
   );
 }

@@ -4,7 +4,7 @@ import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/collections';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
-import type { DeadLetters } from '@/worker/dead-letters';
+import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
 import { originalOf, recordOf } from './parking';
 
 export interface PassContext {
@@ -14,9 +14,8 @@ export interface PassContext {
   logger: Logger;
   /** The topic that parked purchases came from and go back to. */
   topic: string;
-  publishDeadlineMs: number;
-  /** The partitions' end offsets, read from the broker now. */
-  endOffsets(): Promise<ReadonlyMap<number, number>>;
+  /** End offsets of `topic`, by partition; the answer may be a second old. */
+  endOffsets(): Promise<readonly number[]>;
   clock(): Date;
   /** True when the pass is to end early; the next one goes on. */
   stopping(): boolean;
@@ -33,6 +32,9 @@ const pageSize = 500;
 
 /** Documents moved and published at a time: each may hold a record of the largest size. */
 const batchSize = 100;
+
+/** How old an answer of `endOffsets` may be, and how far the broker's clock may be behind ours. */
+const endOffsetsMaxAgeMs = 1_000;
 
 /** A move that has been unfinished for so long is finished by whoever sees it. */
 const stuckAfterMs = 2_000;
@@ -61,7 +63,7 @@ export async function sweepParked(context: PassContext): Promise<PassResult> {
 }
 
 function createPass(context: PassContext) {
-  const { store, publisher, deadLetters, topic, publishDeadlineMs, clock } = context;
+  const { store, publisher, deadLetters, topic, clock } = context;
   const counts = { released: 0, expired: 0 };
   const known = { customers: new Map<string, boolean>(), products: new Map<string, boolean>() };
 
@@ -143,10 +145,10 @@ function createPass(context: PassContext) {
 function lazyExpiry({ store, endOffsets, clock }: PassContext) {
   let state: Promise<(expiresAt: Date) => boolean> | undefined;
   const read = async () => {
-    const readAt = clock();
+    const readAt = new Date(clock().getTime() - endOffsetsMaxAgeMs);
     const ends = await endOffsets();
     const progress = new Map((await store.progress()).map((checkpoint) => [checkpoint.partition, checkpoint]));
-    const partitions = [...ends].map(([partition, end]) => {
+    const partitions = ends.map((end, partition) => {
       const { offset = 0, recordTime = 0 } = progress.get(partition) ?? {};
       return { readToEnd: offset >= end, recordTime };
     });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { Publisher } from '@/lib/kafka/publisher';
@@ -11,7 +12,7 @@ interface Options {
   store: ShopStore;
   publisher: Publisher;
   logger: Logger;
-  /** End offsets of the `actions` topic by partition, read from the broker at each call. */
+  /** End offsets of the `actions` topic, by partition; the answer may be a second old. */
   endOffsets: PassContext['endOffsets'];
   clock?: () => Date;
 }
@@ -25,7 +26,8 @@ export interface ParkingSweeper {
 }
 
 const intervalMs = 1_000;
-const publishDeadlineMs = 5_000;
+/** A sweep in work at a shutdown is waited for so long; what it leaves undone the next one finishes. */
+const stopWaitMs = 3_000;
 
 /** What a parked purchase can wait for, and where new ones are announced. */
 const watched: readonly Resource[] = ['parked', 'customers', 'products'];
@@ -74,7 +76,7 @@ export function createParkingSweeper(options: Options): ParkingSweeper {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      await Promise.race([running, delay(stopWaitMs, undefined, { ref: false })]);
     },
     wake() {
       again = true;
@@ -91,7 +93,6 @@ function createSweep(
   const deadLetters = createDeadLetters({
     processor: 'shop',
     topic: topics.dead_letters,
-    deadlineMs: publishDeadlineMs,
     publisher,
     store,
     clock,
@@ -102,7 +103,6 @@ function createSweep(
     deadLetters,
     logger,
     topic: topics.actions,
-    publishDeadlineMs,
     endOffsets,
     clock,
     stopping,
