@@ -22,7 +22,8 @@ const require = __createRequire(import.meta.url);
 const __filename = __fileURLToPath(import.meta.url);
 const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
 
-function options(entryPoints) {
+/** How programs are bundled. */
+export function bundleOptions(entryPoints) {
   return {
     absWorkingDir: inRoot(),
     entryPoints,
@@ -52,13 +53,13 @@ function programs() {
 /** Bundles worker and command line to `dist/*.mjs`. */
 export async function bundlePrograms() {
   const { build } = await import('esbuild');
-  await build(options(programs()));
+  await build(bundleOptions(programs()));
 }
 
 /** Bundles the reader of the configuration, for the launcher. */
 export async function bundleConfig() {
   const { build } = await import('esbuild');
-  await build(options({ config: 'lib/config.ts' }));
+  await build(bundleOptions({ config: 'lib/config.ts' }));
 }
 
 /**
@@ -76,7 +77,7 @@ export async function watchPrograms(onBuild) {
         onBuild(errors.map(({ text, location }) => (location ? `${location.file}:${location.line} ${text}` : text))),
       ),
   };
-  const watcher = await context({ ...options(programs()), plugins: [report] });
+  const watcher = await context({ ...bundleOptions(programs()), plugins: [report] });
   await watcher.watch();
   return watcher;
 }

@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** True in the long form, with the full figures of the table. */
+export const long = process.env.FAULTS_LONG === '1';
+
+/** The short form's figure, or the long one's. */
+export function sized(short: number, full: number): number {
+  return long ? full : short;
+}
+
+const folder = join(import.meta.dirname, '..', '..', '.cache', 'faults', 'figures');
+
+/** Prints what a row measured and keeps it for the table of `docs/faults.md`. */
+export function report(row: number, name: string, figures: Record<string, string | number>): void {
+  const text = Object.entries(figures)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(', ');
+  process.stdout.write(`row ${row}: ${name}: ${text}\n`);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${String(row).padStart(2, '0')} ${name.replaceAll(/[^a-z0-9]+/gi, '-')}.json`);
+  writeFileSync(file, JSON.stringify({ row, name, long, figures }));
+}
+
+/** Seconds with one decimal. */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

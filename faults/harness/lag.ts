@@ -1,0 +1,54 @@
+import type { Database } from './database';
+import type { LogClient, Topics } from './topics';
+import { until } from './until';
+
+export interface Lag {
+  shop: number;
+  sales: number;
+  unsettled: number;
+}
+
+/**
+ * How far the processors' checkpoints are behind the ends of their topics, read from the database and the broker
+ * directly. A checkpoint beyond its topic's end is a fault of its own.
+ */
+export async function lagOf(database: Database, log: LogClient, topics: Topics): Promise<Lag> {
+  const { checkpoints, parked } = database.collections;
+  const behind = async (processor: string, topic: string) => {
+    const ends = await log.ends(topic);
+    const stored = await checkpoints.find({ processor, topic }).toArray();
+    const offsets = new Map(stored.map(({ partition, offset }) => [partition, offset]));
+    let sum = 0;
+    for (const [partition, end] of ends) {
+      const offset = offsets.get(partition) ?? 0;
+      if (offset > end) throw new Error(`${processor}: checkpoint ${offset} of ${partition} is past the end ${end}`);
+      sum += end - offset;
+    }
+    return sum;
+  };
+  // In this order: with the shop at its topic's end and nothing to release, no more facts are coming.
+  const shop = await behind('shop', topics.actions);
+  const unsettled = await parked.countDocuments({ state: { $in: ['releasing', 'expired'] }, settledAt: null });
+  const sales = await behind('sales', topics.facts);
+  return { shop, sales, unsettled };
+}
+
+/** Resolves when every processor has read its topic to the end; returns how long that took, in ms. */
+export async function lagZero(
+  database: Database,
+  log: LogClient,
+  topics: Topics,
+  { within, since = Date.now() }: { within: number; since?: number },
+): Promise<number> {
+  let last: Lag | null = null;
+  await until(
+    'lag 0',
+    Math.max(1, since + within - Date.now()),
+    async () => {
+      last = await lagOf(database, log, topics);
+      return last.shop + last.sales + last.unsettled === 0;
+    },
+    { everyMs: 100, seen: () => last },
+  );
+  return Date.now() - since;
+}

@@ -1,0 +1,145 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { BSON } from 'mongodb';
+
+/** A command on its way to the database: its name, collection, and how many documents or updates it carries. */
+export interface Command {
+  name: string;
+  collection: string;
+  items: number;
+  body: BSON.Document;
+}
+
+/**
+ * What becomes of a command: passed on; held until the promise settles, then dropped (whoever sent it is dead by then);
+ * or passed on with only the first half of its documents, the answer thrown away.
+ */
+export type Verdict = 'pass' | 'half' | Promise<void>;
+
+export type Rule = (command: Command) => Verdict;
+
+/**
+ * A proxy in front of the database that understands its messages (MongoDB wire protocol, OP_MSG), so that a fault can be
+ * put at a chosen command: between a write and its checkpoint, or in the middle of a bulk.
+ */
+export class MongoProxy {
+  /** Asked for each command; `pass` by default. */
+  rule: Rule = () => 'pass';
+  #listener: Server | null = null;
+  #sockets = new Set<Socket>();
+
+  constructor(
+    readonly port: number,
+    readonly targetPort: number,
+  ) {}
+
+  async open(): Promise<this> {
+    const listener = createServer((client) => this.#accept(client));
+    await new Promise<void>((resolve, reject) => {
+      listener.once('error', reject);
+      listener.listen(this.port, '127.0.0.1', resolve);
+    });
+    this.#listener = listener;
+    return this;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    const listener = this.#listener;
+    this.#listener = null;
+    if (listener) await new Promise<void>((resolve) => listener.close(() => resolve()));
+  }
+
+  #accept(client: Socket): void {
+    const server = connect({ port: this.targetPort, host: '127.0.0.1', noDelay: true });
+    client.setNoDelay(true);
+    let deaf = false;
+    const onMessage = (message: Buffer) => {
+      const command = parse(message);
+      const verdict = command ? this.rule(command.command) : 'pass';
+      if (verdict === 'pass') server.write(message);
+      else if (verdict === 'half' && command) {
+        deaf = true;
+        server.write(halved(message, command));
+      }
+    };
+    client.on('data', splitter(onMessage));
+    server.on('data', (bytes) => {
+      if (!deaf) client.write(bytes);
+    });
+    for (const socket of [client, server]) {
+      this.#sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        client.destroy();
+        server.destroy();
+        this.#sockets.delete(socket);
+      });
+    }
+  }
+}
+
+/** Cuts a stream into whole messages: each begins with its length (int32, little endian). */
+function splitter(onMessage: (message: Buffer) => void): (bytes: Buffer) => void {
+  let pending: Buffer = Buffer.alloc(0);
+  return (bytes) => {
+    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
+    while (pending.length >= 4 && pending.length >= pending.readInt32LE(0)) {
+      const length = pending.readInt32LE(0);
+      onMessage(pending.subarray(0, length));
+      pending = pending.subarray(length);
+    }
+  };
+}
+
+interface Parsed {
+  command: Command;
+  /** Where the documents stand in the message, when they are a sequence of their own. */
+  sequence: { start: number; documents: Buffer[] } | null;
+}
+
+const opMsg = 2013;
+
+function parse(message: Buffer): Parsed | null {
+  if (message.readInt32LE(12) !== opMsg) return null;
+  let body: BSON.Document | null = null;
+  let sequence: Parsed['sequence'] = null;
+  for (let at = 20; at < message.length; ) {
+    const kind = message[at];
+    const size = message.readInt32LE(at + 1);
+    const section = message.subarray(at + 1, at + 1 + size);
+    if (kind === 0) body = BSON.deserialize(section);
+    else sequence = { start: at, documents: documentsOf(section) };
+    at += 1 + size;
+  }
+  if (!body) return null;
+  const [name = ''] = Object.keys(body);
+  const own = body.documents ?? body.updates ?? [];
+  const items = sequence?.documents.length ?? own.length;
+  return { command: { name, collection: String(body[name]), items, body }, sequence };
+}
+
+/** A section of kind 1: its size, an identifier (C string), documents one after another. */
+function documentsOf(section: Buffer): Buffer[] {
+  const documents: Buffer[] = [];
+  for (let at = section.indexOf(0, 4) + 1; at < section.length; ) {
+    const size = section.readInt32LE(at);
+    documents.push(section.subarray(at, at + size));
+    at += size;
+  }
+  return documents;
+}
+
+function halved(message: Buffer, { sequence }: Parsed): Buffer {
+  if (!sequence) return message;
+  const { start, documents } = sequence;
+  const name = message.subarray(start + 5, message.indexOf(0, start + 5) + 1);
+  const kept = documents.slice(0, Math.floor(documents.length / 2));
+  const content = Buffer.concat([name, ...kept]);
+  const section = Buffer.alloc(5);
+  section[0] = 1;
+  section.writeInt32LE(4 + content.length, 1);
+  const whole = Buffer.concat([message.subarray(0, start), section, content]);
+  whole.writeInt32LE(whole.length, 0);
+  // No checksum is sent by the driver; the flag bits stay as they were.
+  return whole;
+}

@@ -1,0 +1,41 @@
+import type { Collections, OwnedItemDoc } from '@/lib/mongo/collections';
+
+interface Totals {
+  units: number;
+  revenue: number;
+  purchases: number;
+}
+
+/** The counters, summed over partitions, against a recomputation from the purchases. */
+export async function compareSales({ sales }: Collections, owned: OwnedItemDoc[]): Promise<string[]> {
+  const wanted = new Map<string, Totals>();
+  for (const { productId, purchasedAt, quantity, unitPrice } of owned) {
+    const hour = new Date(Math.floor(purchasedAt.getTime() / 3_600_000) * 3_600_000);
+    add(wanted, `${productId} ${hour.toISOString()}`, {
+      units: quantity,
+      revenue: quantity * unitPrice,
+      purchases: 1,
+    });
+  }
+  const found = new Map<string, Totals>();
+  for (const { productId, hour, units, revenue, purchases } of await sales.find().toArray()) {
+    add(found, `${productId} ${hour.toISOString()}`, { units, revenue, purchases });
+  }
+  const keys = new Set([...wanted.keys(), ...found.keys()]);
+  return [...keys].flatMap((key) => {
+    const [has, should] = [found.get(key), wanted.get(key)];
+    if (has && should && has.units === should.units && has.revenue === should.revenue) {
+      if (has.purchases === should.purchases) return [];
+    }
+    return [`counter ${key} is ${JSON.stringify(has)}, expected ${JSON.stringify(should)}`];
+  });
+}
+
+function add(totals: Map<string, Totals>, key: string, { units, revenue, purchases }: Totals): void {
+  const known = totals.get(key) ?? { units: 0, revenue: 0, purchases: 0 };
+  totals.set(key, {
+    units: known.units + units,
+    revenue: known.revenue + revenue,
+    purchases: known.purchases + purchases,
+  });
+}

@@ -1,0 +1,108 @@
+import type { LogRecord } from '@/lib/contract/record';
+import type { Collections, DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/collections';
+import { compareCustomers, compareProducts, comparePurchases, compareUpdates } from './oracle-documents';
+import { compareSales } from './oracle-sales';
+import { foldLog, type Reference } from './reference';
+
+export type Outcome = 'acknowledged' | 'unknown' | 'refused';
+
+/** One action that a test sent: its identity, and what the sender was told. */
+export interface Sent {
+  id: string;
+  outcome: Outcome;
+}
+
+/** What is wrong, a line each; empty when nothing was lost and nothing doubled. */
+export interface Verdict {
+  faults: string[];
+  sent: Record<Outcome, number>;
+  applied: number;
+  deadLettered: number;
+  records: number;
+}
+
+export interface World {
+  collections: Collections;
+  records: LogRecord[];
+  sent: Sent[];
+}
+
+/** The database's content as the oracle reads it. */
+export interface State {
+  owned: OwnedItemDoc[];
+  updates: Map<string, { version: string; content: Record<string, unknown>; subject: string; kind: string }>;
+  letters: DeadLetterDoc[];
+}
+
+/**
+ * After healing and lag 0: acknowledged ⊆ effects ∪ dead letters; each effect exactly once; effects ⊆ sent; no id both
+ * an effect and an open dead letter; counters equal a recomputation; documents equal to those computed from the log.
+ */
+export async function judge({ collections, records, sent }: World): Promise<Verdict> {
+  const reference = foldLog(records);
+  const state = await readState(collections);
+  const faults = [
+    ...membership(state, reference, sent),
+    ...compareUpdates(state, reference),
+    ...comparePurchases(state, reference),
+    ...(await compareCustomers(collections, state)),
+    ...(await compareProducts(collections, state)),
+    ...(await compareSales(collections, state.owned)),
+  ];
+  const count = (outcome: Outcome) => sent.filter((entry) => entry.outcome === outcome).length;
+  return {
+    faults: shorten(faults),
+    sent: { acknowledged: count('acknowledged'), unknown: count('unknown'), refused: count('refused') },
+    applied: state.owned.length + state.updates.size,
+    deadLettered: state.letters.length,
+    records: records.length,
+  };
+}
+
+async function readState(collections: Collections): Promise<State> {
+  const [owned, customerUpdates, productPrices, letters] = await Promise.all([
+    collections.owned_items.find().toArray(),
+    collections.customer_updates.find().toArray(),
+    collections.product_prices.find().toArray(),
+    collections.dead_letters.find().toArray(),
+  ]);
+  const updates: State['updates'] = new Map();
+  for (const { _id, version, customerId, firstName, lastName, address } of customerUpdates) {
+    updates.set(_id, { version, kind: 'customer', subject: customerId, content: { firstName, lastName, address } });
+  }
+  for (const { _id, version, productId, name, type, price } of productPrices) {
+    updates.set(_id, { version, kind: 'product', subject: productId, content: { name, type, price } });
+  }
+  return { owned, updates, letters };
+}
+
+function membership(state: State, reference: Reference, sent: Sent[]): string[] {
+  const effects = new Set([...state.owned.map(({ _id }) => _id), ...state.updates.keys()]);
+  const letters = new Set(state.letters.map((letter) => letterIdentity(letter, reference)));
+  const may = new Set(sent.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id));
+  const logged = new Set([...reference.updates.keys(), ...reference.purchases.keys(), ...reference.rejected]);
+  const faults: string[] = [];
+  for (const { id, outcome } of sent) {
+    if (outcome === 'acknowledged' && !logged.has(id)) faults.push(`acknowledged but not in the log: ${id}`);
+    if (outcome === 'acknowledged' && !effects.has(id) && !letters.has(id)) faults.push(`acknowledged but lost: ${id}`);
+    if (outcome === 'refused' && logged.has(id)) faults.push(`refused but in the log: ${id}`);
+  }
+  for (const id of effects) {
+    if (!may.has(id)) faults.push(`applied but never sent: ${id}`);
+    if (letters.has(id)) faults.push(`both applied and dead-lettered: ${id}`);
+  }
+  for (const id of logged) {
+    if (!effects.has(id) && !letters.has(id)) faults.push(`in the log but neither applied nor dead-lettered: ${id}`);
+  }
+  return faults;
+}
+
+/** A dead letter is known by its position; its action, if it is one, by the identity at that position. */
+function letterIdentity({ _id }: DeadLetterDoc, { identities }: Reference): string {
+  return identities.get(_id) ?? _id;
+}
+
+function shorten(faults: string[]): string[] {
+  if (faults.length <= 20) return faults;
+  return [...faults.slice(0, 20), `… and ${faults.length - 20} more`];
+}

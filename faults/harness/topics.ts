@@ -1,0 +1,154 @@
+import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import type { LogRecord } from '@/lib/contract/record';
+import { until } from './until';
+
+/** The product's topics of one row. */
+export interface Topics {
+  actions: string;
+  facts: string;
+  deadLetters: string;
+}
+
+const common = {
+  'retention.ms': '-1',
+  'message.timestamp.type': 'LogAppendTime',
+  'compression.type': 'uncompressed',
+};
+
+/** The tests' own view of the broker, with the client library used plainly and not through the product's code. */
+export class LogClient {
+  readonly #kafka: Kafka;
+  readonly admin: Admin;
+  #producer: Producer | null = null;
+
+  constructor(servers: string[]) {
+    this.#kafka = new Kafka({
+      clientId: 'faults',
+      brokers: servers,
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 10 },
+    });
+    this.admin = this.#kafka.admin();
+  }
+
+  async connect(): Promise<this> {
+    await this.admin.connect();
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.admin.disconnect(), this.#producer?.disconnect()]);
+  }
+
+  async createTopics(topics: Topics, partitions: number, replication: number): Promise<void> {
+    const entry = (topic: string, numPartitions: number, maxBytes: number) => ({
+      topic,
+      numPartitions,
+      replicationFactor: replication,
+      configEntries: Object.entries({ ...common, 'max.message.bytes': String(maxBytes) }).map(([name, value]) => ({
+        name,
+        value,
+      })),
+    });
+    const wanted = [
+      entry(topics.actions, partitions, 2 << 20),
+      entry(topics.facts, partitions, 2 << 20),
+      entry(topics.deadLetters, 1, 3 << 20),
+    ];
+    await this.admin.createTopics({ topics: wanted, waitForLeaders: true });
+    await until('the topics have leaders', 15_000, async () => {
+      const metadata = await this.admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
+      return metadata.topics.every(({ partitions: all }) => all.every(({ leader }) => leader >= 0));
+    });
+  }
+
+  /** The next offset of each partition. */
+  async ends(topic: string): Promise<Map<number, number>> {
+    const offsets = await this.admin.fetchTopicOffsets(topic);
+    return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+  }
+
+  /**
+   * Publishes values as they are, as the seed's scripts do; resolves when the broker has acknowledged them.
+   *
+   * @returns the position of each, in the order given.
+   */
+  async produce(
+    topic: string,
+    messages: { value: string | Buffer | null; key?: Buffer; partition: number; headers?: Record<string, Buffer> }[],
+  ): Promise<{ partition: number; offset: number }[]> {
+    this.#producer ??= this.#kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+    });
+    await this.#producer.connect();
+    const positions: { partition: number; offset: number }[] = new Array(messages.length);
+    for (const partition of new Set(messages.map((message) => message.partition))) {
+      const entries = [...messages.entries()].filter(([, message]) => message.partition === partition);
+      const answer = await this.#producer.send({
+        topic,
+        acks: -1,
+        messages: entries.map(([, { value, key, headers }]) => ({
+          value,
+          partition,
+          key: key ?? null,
+          ...(headers && { headers }),
+        })),
+      });
+      const base = Number(answer[0]?.baseOffset);
+      entries.forEach(([at], index) => {
+        positions[at] = { partition, offset: base + index };
+      });
+    }
+    return positions;
+  }
+
+  /** Every record of the topic up to its present end, ordered by partition and offset. */
+  async read(topic: string): Promise<LogRecord[]> {
+    const ends = await this.ends(topic);
+    const missing = new Map([...ends].filter(([, end]) => end > 0));
+    const records: LogRecord[] = [];
+    if (missing.size === 0) return records;
+    const groupId = `faults-${crypto.randomUUID()}`;
+    const consumer = this.#kafka.consumer({ groupId, allowAutoTopicCreation: false, maxBytesPerPartition: 4 << 20 });
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          for (const message of batch.messages) records.push(asRecord(topic, batch.partition, message));
+          if (Number(batch.lastOffset()) + 1 >= (ends.get(batch.partition) ?? 0)) missing.delete(batch.partition);
+        },
+      });
+      await until(`${topic} is read to its end`, 120_000, () => missing.size === 0);
+    } finally {
+      await consumer.disconnect();
+      await this.admin.deleteGroups([groupId]).catch(() => {});
+    }
+    return records.sort((a, b) => a.partition - b.partition || a.offset - b.offset);
+  }
+}
+
+interface Message {
+  offset: string;
+  timestamp: string;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers?: Record<string, unknown>;
+}
+
+function asRecord(topic: string, partition: number, message: Message): LogRecord {
+  const headers = Object.entries(message.headers ?? {}).flatMap(([name, value]) =>
+    value instanceof Buffer ? [[name, value] as const] : [],
+  );
+  return {
+    topic,
+    partition,
+    offset: Number(message.offset),
+    timestamp: Number(message.timestamp),
+    key: message.key,
+    value: message.value,
+    headers: Object.fromEntries(headers),
+  };
+}

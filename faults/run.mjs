@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeFigures } from './figures-table.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const figures = join(root, '.cache', 'faults', 'figures');
+const args = process.argv.slice(2);
+const long = args.includes('--long');
+const rows = args.filter((arg) => /^\d{1,2}$/.test(arg)).map((arg) => `faults/rows/${arg.padStart(2, '0')}`);
+const rest = args.filter((arg) => arg !== '--long' && !/^\d{1,2}$/.test(arg));
+
+rmSync(figures, { recursive: true, force: true });
+mkdirSync(figures, { recursive: true });
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'faults', ...rows, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, FAULTS_LONG: long ? '1' : '' },
+});
+
+const measured = readdirSync(figures)
+  .sort()
+  .map((file) => JSON.parse(readFileSync(join(figures, file), 'utf8')));
+for (const { row, name, figures: values } of measured) {
+  const text = Object.entries(values).map(([key, value]) => `${key} ${value}`);
+  process.stdout.write(`${String(row).padStart(2)} ${name}: ${text.join(', ')}\n`);
+}
+if (long) writeFigures(join(root, 'docs', 'faults.md'), measured);
+process.exit(status ?? 1);
