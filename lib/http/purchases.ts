@@ -5,6 +5,8 @@ import { getJson } from './fetcher';
 import { keys, staleTime } from './keys';
 import { withQuery } from './url';
 
+export type { OwnedItemDto, OwnedTotals, PurchaseDto, PurchaseListRequest } from '@/lib/queries/purchases';
+
 /** The operator's list of purchases. */
 export function purchasesQuery(request: PurchaseListRequest = {}) {
   return queryOptions({
