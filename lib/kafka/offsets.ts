@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import { createKafka } from './client';
 import { KafkaUnavailableError } from './errors';
+import { KafkaJSProtocolError } from './library';
 
 /** What a partition holds: the first offset still there, and the one after the last. */
 export interface PartitionRange {
@@ -18,6 +20,9 @@ export interface OffsetReader {
   clusterId(): Promise<string>;
   close(): Promise<void>;
 }
+
+const maxAttempts = 4;
+const retryPauseMs = 200;
 
 interface Kept {
   at: number;
@@ -73,16 +78,30 @@ function createConnection(config: Config, role: string) {
     admin = undefined;
     await (await closing?.catch(() => undefined))?.disconnect().catch(() => {});
   };
+  const attempt = async <T>(question: (admin: Admin) => Promise<T>): Promise<T> => {
+    admin ??= open();
+    try {
+      return await question(await admin);
+    } catch (error) {
+      void close();
+      throw error;
+    }
+  };
   return {
     close,
+    /** A new topic's leaders, and those of a cluster that has just lost a broker, are known only after a moment. */
     async use<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
-      admin ??= open();
-      try {
-        return await question(await admin);
-      } catch (error) {
-        void close();
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new KafkaUnavailableError(`Kafka did not answer: ${reason}`, { cause: error });
+      for (let attempts = 1; ; attempts++) {
+        try {
+          return await attempt(question);
+        } catch (error) {
+          const passing = error instanceof KafkaJSProtocolError && error.retriable;
+          if (!passing || attempts === maxAttempts) {
+            const reason = error instanceof Error ? error.message : String(error);
+            throw new KafkaUnavailableError(`Kafka did not answer: ${reason}`, { cause: error });
+          }
+        }
+        await delay(retryPauseMs);
       }
     },
   };

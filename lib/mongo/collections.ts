@@ -142,6 +142,16 @@ export interface CheckpointDoc {
   updatedAt: Date;
 }
 
+/** A record that a handler's bug stopped at; `_id` is `processor:topic:partition:offset`. */
+export interface FailureDoc {
+  _id: string;
+  /** How often a worker ended because of it. */
+  count: number;
+  lastError: string;
+  /** The worker's clock. */
+  at: Date;
+}
+
 /** Units and revenue (grosze) of one product, hour and partition; `_id` is `productId|hour ISO|partition`. */
 export interface SalesDoc {
   _id: string;
@@ -228,6 +238,7 @@ export interface Collections {
   parked: Collection<ParkedDoc>;
   dead_letters: Collection<DeadLetterDoc>;
   checkpoints: Collection<CheckpointDoc>;
+  failures: Collection<FailureDoc>;
   sales: Collection<SalesDoc>;
   sales_facts: Collection<SalesFactDoc>;
   revisions: Collection<RevisionDoc>;
@@ -244,6 +255,7 @@ export const collectionNames: readonly (keyof Collections)[] = [
   'parked',
   'dead_letters',
   'checkpoints',
+  'failures',
   'sales',
   'sales_facts',
   'revisions',
