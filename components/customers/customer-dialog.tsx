@@ -39,7 +39,7 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
   const faultText = useFieldError();
   const customerId = target?.id;
   const publish = useCallback(
-    (eventId: string, profile: CustomerProfile) =>
+    ({ eventId, ...profile }: CustomerProfile & { eventId: string }) =>
       save({ eventId, profile, ...(customerId !== undefined && { customerId }) }),
     [save, customerId],
   );

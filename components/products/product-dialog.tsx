@@ -39,8 +39,7 @@ export function ProductDialog({ change: { key, target, open }, changes, types, s
   const formId = useId();
   const productId = target?.id;
   const publish = useCallback(
-    (eventId: string, values: ProductForm) =>
-      save({ ...values, eventId, ...(productId !== undefined && { productId }) }),
+    (input: ProductForm & { eventId: string }) => save({ ...input, ...(productId !== undefined && { productId }) }),
     [save, productId],
   );
   const action = useAction<ProductForm>(publish, { invalidates });

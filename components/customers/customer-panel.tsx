@@ -1,0 +1,98 @@
+'use client';
+
+import { ArrowLeft, Pencil } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { useChanges } from '@/components/operator/change';
+import { ChangeButtons } from '@/components/operator/change-buttons';
+import { ChangeNote } from '@/components/operator/change-note';
+import { LivePage } from '@/components/operator/live-page';
+import { mergeRows } from '@/components/operator/merge-rows';
+import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
+import { PurchaseTable } from '@/components/purchases/purchase-table';
+import { Button } from '@/components/ui/button';
+import type { CustomerProfile } from '@/lib/domain/customer';
+import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
+import { usePolled } from '@/lib/http/use-polled';
+import { CustomerDialog, type SaveCustomer } from './customer-dialog';
+import { CustomerFacts } from './customer-facts';
+import { type CustomerRow, draftCustomer } from './customer-row';
+
+/** One customer: the profile, the totals, what they own, and the form to change the profile. */
+export function CustomerPanel({ id, save }: { id: string; save: SaveCustomer }) {
+  const t = useTranslations('operator.customers');
+  const live = usePolled(customerQuery(id));
+  const changes = useChanges<CustomerRow, CustomerProfile>();
+  const [row] = live.data ? mergeRows([live.data.customer], changes.changes, draftCustomer) : [];
+  const action = row?.change?.handle;
+  const name = row ? `${row.item.firstName} ${row.item.lastName}` : t('name');
+  return (
+    <>
+      <Link
+        href="/operator/customers"
+        className="mb-1 inline-flex min-h-9 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        {t('back')}
+      </Link>
+      <LivePage
+        title={name}
+        live={live}
+        action={
+          <Button tone="primary" disabled={!row} onClick={() => row && changes.begin(row.item)}>
+            <Pencil aria-hidden className="size-4" />
+            {t('edit')}
+          </Button>
+        }
+      >
+        <div role="status" className="mb-3 flex min-h-9 items-center gap-2 empty:hidden">
+          {action && row?.change && (
+            <>
+              <ChangeNote action={action} />
+              <ChangeButtons
+                name={name}
+                action={action}
+                onEdit={undefined}
+                onReopen={() => row.change && changes.reopen(row.change.key)}
+                onDismiss={() => row.change && changes.dismiss(row.change.key)}
+              />
+            </>
+          )}
+        </div>
+        <CustomerFacts customer={row?.item} totals={live.data?.totals} />
+        <Owned id={id} />
+        {changes.changes.map((change) => (
+          <CustomerDialog key={change.key} change={change} changes={changes} save={save} />
+        ))}
+      </LivePage>
+    </>
+  );
+}
+
+function Owned({ id }: { id: string }) {
+  const t = useTranslations('operator.customers');
+  const { state, refine, turn } = useListState(purchaseListParams);
+  const live = usePolled(customerItemsQuery(id, toPurchaseRequest(state)));
+  const restart = useCallback(() => refine({}), [refine]);
+  useCursorRecovery(live.error, restart);
+  return (
+    <section className="mt-8">
+      <h2 className="mb-3 font-semibold text-lg">{t('owned')}</h2>
+      {live.data?.items.length === 0 ? (
+        <p className="rounded-md border border-line border-dashed px-4 py-8 text-center text-ink-soft">
+          {t('ownedEmpty')}
+        </p>
+      ) : (
+        <PurchaseTable
+          caption={t('ownedCaption')}
+          page={live.data}
+          sort={state.sort}
+          onSort={(sort) => refine({ sort })}
+          turn={turn}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { Column } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import { Count, Money } from '@/components/ui/money';
+import type { OwnedItemDto } from '@/lib/http/purchases';
+import { Latency } from './latency';
+
+/** The columns of purchases; `customer` is the column of their buyers where the list has several. */
+export function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<Row>): Column<Row>[] {
+  const t = useTranslations('operator.purchases');
+  return useMemo(
+    () => [
+      {
+        key: 'product',
+        header: t('product'),
+        primary: true,
+        cell: ({ name, type }) => (
+          <>
+            <span className="font-medium">{name}</span> <span className="font-normal text-ink-soft">{type}</span>
+          </>
+        ),
+      },
+      ...(customer ? [customer] : []),
+      { key: 'quantity', header: t('quantity'), numeric: true, cell: (row) => <Count value={row.quantity} /> },
+      { key: 'unitPrice', header: t('unitPrice'), numeric: true, cell: (row) => <Money grosze={row.unitPrice} /> },
+      {
+        key: 'value',
+        header: t('value'),
+        numeric: true,
+        sort: 'value',
+        cell: (row) => <Money grosze={row.value} className="font-medium" />,
+      },
+      {
+        key: 'time',
+        header: t('time'),
+        numeric: true,
+        sort: 'purchased',
+        cell: (row) => <DateTime iso={row.purchasedAt} precise className="text-ink-soft" />,
+      },
+      {
+        key: 'latency',
+        header: t('latency'),
+        numeric: true,
+        cell: (row) => <Latency from={row.purchasedAt} to={row.appliedAt} />,
+      },
+    ],
+    [t, customer],
+  );
+}
