@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { StartFailure } from '../embedded/failure.mjs';
 import { inRoot } from './paths.mjs';
 
 const entries = { worker: 'worker/main.ts', fill: 'worker/fill.ts', cli: 'cli/main.ts' };
@@ -52,14 +53,24 @@ function programs() {
 
 /** Bundles worker and command line to `dist/*.mjs`. */
 export async function bundlePrograms() {
-  const { build } = await import('esbuild');
-  await build(bundleOptions(programs()));
+  await bundle(programs());
 }
 
 /** Bundles the reader of the configuration, for the launcher. */
 export async function bundleConfig() {
-  const { build } = await import('esbuild');
-  await build(bundleOptions({ config: 'lib/config.ts' }));
+  await bundle({ config: 'lib/config.ts' });
+}
+
+async function bundle(entryPoints) {
+  const { build, stop } = await import('esbuild');
+  try {
+    await build(options(entryPoints));
+  } catch (error) {
+    throw new StartFailure(`The programs could not be bundled.\n${error.message}`);
+  } finally {
+    // Its helper process would stay, with a hundred megabytes.
+    await stop();
+  }
 }
 
 /**

@@ -20,10 +20,22 @@ export function stopOnSignals(running) {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => stopping || onSignal('SIGTERM'));
   return {
     stopping: () => stopping,
     throwIfStopping() {
       if (stopping) throw new Error('stopping');
     },
   };
+}
+
+/** npm hands a SIGTERM only to the shell it runs us in; when that is gone, we are meant too. */
+function whenOrphaned(act) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 250);
+  timer.unref();
 }

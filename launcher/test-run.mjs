@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { ensureJars } from '../embedded/services.mjs';
+import { findChromium } from './chromium.mjs';
+import { installHooks, installPackages } from './packages.mjs';
+import { printFailure, step } from './terminal.mjs';
+import { stages } from './test-stages.mjs';
+import { checkTools } from './tools.mjs';
+
+const names = ['lint', 'types', 'unit', 'integration', 'e2e'];
+const help = `npm test [-- --only ${names.join('|')}]
+
+Installs what is missing (packages, jars, a Chromium) and runs lint with the import rules, the type check, unit tests,
+integration tests on a real Kafka and a MongoDB server, and Playwright against the production build, all on free ports.
+
+  --only   one of them; may be repeated
+  --help   this text`;
+
+/** `npm test`: its own set-up, then every stage that can run; the last line is the sum. */
+export async function runTests() {
+  const only = readOnly();
+  const wants = (name) => only.length === 0 || only.includes(name);
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    const context = await setUp(wants);
+    for (const { name, stage, run } of stages) {
+      if (wants(stage)) add(counts, await runStage(name, () => run(context)));
+    }
+  } catch (error) {
+    printFailure(error);
+    counts.failed += 1;
+  }
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  process.exit(counts.failed === 0 ? 0 : 1);
+}
+
+function readOnly() {
+  try {
+    const options = { only: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } };
+    const { values } = parseArgs({ options });
+    const wrong = values.only?.find((name) => !names.includes(name));
+    if (wrong !== undefined) throw new Error(`--only knows ${names.join(', ')}; not ${wrong}`);
+    if (!values.help) return values.only ?? [];
+    console.log(help);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error.message}\n\n${help}`);
+    process.exit(2);
+  }
+}
+
+async function setUp(wants) {
+  const services = wants('integration') || wants('e2e');
+  await step('tools', () => checkTools({ embedded: services }));
+  await step('packages', installPackages);
+  await installHooks();
+  if (services) {
+    await step('jars', async () => {
+      await ensureJars();
+    });
+  }
+  return { chromium: wants('e2e') ? await step('browser', findChromium) : '' };
+}
+
+/** A stage that fails without numbers of its own counts as one. */
+async function runStage(name, run) {
+  try {
+    return await step(name, run);
+  } catch (error) {
+    printFailure(error);
+    const { passed = 0, failed = 1, skipped = 0 } = error;
+    return { passed, failed, skipped };
+  }
+}
+
+function add(counts, { passed = 0, failed = 0, skipped = 0 }) {
+  counts.passed += passed;
+  counts.failed += failed;
+  counts.skipped += skipped;
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, StartFailure } from '../embedded/services.mjs';
+import { bundlePrograms } from './bundle.mjs';
+import { inRoot } from './paths.mjs';
+import { run } from './run.mjs';
+import { buildWeb, nextCommand } from './web-build.mjs';
+
+/** Tests of a stage failed; their numbers go into the sum. */
+class TestFailure extends StartFailure {
+  constructor(name, { passed, failed, skipped }) {
+    super(`${name}: ${failed} failed`);
+    Object.assign(this, { passed, failed, skipped });
+  }
+}
+
+/**
+ * In order; `stage` is the name for `--only`. Each returns its numbers, or throws.
+ *
+ * @type {{ name: string, stage: string, run: (context: { chromium: string }) => Promise<object> }[]}
+ */
+export const stages = [
+  { name: 'lint', stage: 'lint', run: lint },
+  { name: 'type check', stage: 'types', run: checkTypes },
+  { name: 'unit tests', stage: 'unit', run: () => vitest('unit') },
+  { name: 'integration tests', stage: 'integration', run: () => vitest('integration') },
+  { name: 'build', stage: 'e2e', run: build },
+  { name: 'browser tests', stage: 'e2e', run: playwright },
+];
+
+const bin = (...parts) => inRoot('node_modules', ...parts);
+
+async function lint() {
+  await oneTest('Lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']);
+  return { passed: 1 };
+}
+
+async function checkTypes() {
+  await oneTest('Route types', [nextCommand, 'typegen']);
+  await oneTest('Type check', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']);
+  return { passed: 1 };
+}
+
+async function oneTest(name, args) {
+  const { code, output } = await run(process.execPath, args, { cwd: inRoot() });
+  if (code !== 0) throw new StartFailure(`${name} failed.\n${output.trimEnd()}`);
+}
+
+async function vitest(project) {
+  const report = join(temporaryFolder(), 'report.json');
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], { cwd: inRoot(), show: true });
+  return counted(project, code, report, (result) => ({
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + suitesThatDidNotRun(result),
+    skipped: result.numPendingTests + result.numTodoTests,
+  }));
+}
+
+/** A file that cannot be loaded has no failed test, but it has failed. */
+function suitesThatDidNotRun({ testResults }) {
+  return testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .length;
+}
+
+async function build() {
+  await bundlePrograms();
+  await buildWeb();
+  return {};
+}
+
+async function playwright({ chromium }) {
+  const folder = temporaryFolder();
+  const report = join(folder, 'report.json');
+  const env = { ...process.env, ...(await productEnvironment(folder)), CHROMIUM_PATH: chromium, E2E_REPORT: report };
+  const args = [bin('playwright', 'cli.js'), 'test', '--pass-with-no-tests'];
+  const { code } = await run(process.execPath, args, { cwd: inRoot(), env, show: true });
+  return counted('Playwright', code, report, ({ stats, errors }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  }));
+}
+
+/** A product of its own beside any other: free ports, its own data. */
+async function productEnvironment(folder) {
+  const [web, worker, kafka, mongo] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  return {
+    PORT: String(web),
+    WORKER_PORT: String(worker),
+    KAFKA_SERVERS: `127.0.0.1:${kafka}`,
+    MONGODB_URI: `mongodb://127.0.0.1:${mongo}`,
+    EMBEDDED_DATA_DIR: join(folder, 'data'),
+  };
+}
+
+function counted(name, code, report, read) {
+  const counts = existsSync(report)
+    ? read(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  if (counts.failed > 0) throw new TestFailure(name, counts);
+  return counts;
+}
+
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'clientflow-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
