@@ -6,6 +6,8 @@ import { getJson } from './fetcher';
 import { keys, staleTime } from './keys';
 import { withQuery } from './url';
 
+export type { CustomerDto, CustomerListRequest, CustomerSort } from '@/lib/queries/customers';
+
 /** A customer's profile with the sums over what they bought. */
 export interface CustomerAnswer {
   customer: CustomerDto;

@@ -5,6 +5,10 @@ import type { ProcessorProgress } from '@/lib/queries/pipeline';
 import { getJson } from './fetcher';
 import { keys, staleTime } from './keys';
 
+export type { OverviewDto } from '@/lib/queries/dashboard';
+export type { PartitionProgress, ProcessorProgress } from '@/lib/queries/pipeline';
+export type { DaySales, ProductSales } from '@/lib/queries/sales';
+
 /** Every processor's progress, and what waits or failed. */
 export interface PipelineAnswer {
   processors: ProcessorProgress[];

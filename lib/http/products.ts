@@ -5,6 +5,8 @@ import { getJson } from './fetcher';
 import { keys, staleTime } from './keys';
 import { withQuery } from './url';
 
+export type { ProductDto, ProductListRequest, ProductSort } from '@/lib/queries/products';
+
 /** A page of the catalogue with every type there is, for the filter. */
 export interface ProductsAnswer extends Page<ProductDto> {
   types: string[];

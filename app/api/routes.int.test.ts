@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Viewer } from '@/lib/auth/viewer';
+import { MongoUnavailableError } from '@/lib/mongo/client';
+import type { Collections } from '@/lib/mongo/collections';
+import { bumpRevisions } from '@/lib/mongo/revisions';
+import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
+import { configureLogger } from '@/lib/telemetry/logger';
+import { GET as accountItems } from './account/items/route';
+import { GET as accountSummary } from './account/summary/route';
+import { GET as action } from './actions/[id]/route';
+import { GET as customerItems } from './operator/customers/[id]/items/route';
+import { GET as customer } from './operator/customers/[id]/route';
+import { GET as customers } from './operator/customers/route';
+import { GET as overview } from './operator/overview/route';
+import { GET as pipeline } from './operator/pipeline/route';
+import { GET as operatorProducts } from './operator/products/route';
+import { GET as purchases } from './operator/purchases/route';
+import { GET as simulator } from './operator/simulator/route';
+import { GET as product } from './products/[id]/route';
+import { GET as products } from './products/route';
+
+const web = vi.hoisted(() => ({
+  viewer: { role: 'anonymous' } as Viewer,
+  collections: (): Promise<Collections> => Promise.reject(new Error('not open')),
+}));
+vi.mock('@/lib/auth/session', () => ({ getViewer: async () => web.viewer }));
+vi.mock('@/lib/mongo/web', () => ({ webCollections: () => web.collections() }));
+vi.mock('@/app/api/_lib/log-ends', () => ({ logEnds: async () => null, actionsBehind: async () => 4 }));
+
+type Get = typeof products;
+
+let shop: TestShop;
+const anonymous: Viewer = { role: 'anonymous' };
+const operator: Viewer = { role: 'operator', userId: 'op', name: 'Op', email: 'op@example.com' };
+const alice: Viewer = { role: 'customer', userId: 'u1', customerId: 'alice', name: 'A', email: 'a@example.com' };
+const bob: Viewer = { role: 'customer', userId: 'u2', customerId: 'bob', name: 'B', email: 'b@example.com' };
+
+beforeAll(async () => {
+  configureLogger({ name: 'test', level: 'silent' });
+  shop = await openTestShop();
+  const { collections } = shop;
+  await collections.customers.insertMany([customerDoc('alice'), customerDoc('bob')]);
+  await collections.products.insertMany([productDoc('milk'), productDoc('bread', { type: 'chleb' })]);
+  await collections.owned_items.insertMany([
+    ownedItemDoc('a1', { purchasedAt: at(1) }),
+    ownedItemDoc('b1', { customerId: 'bob', purchasedAt: at(2) }),
+  ]);
+});
+afterAll(() => shop.close());
+beforeEach(() => {
+  web.viewer = anonymous;
+  web.collections = async () => shop.collections;
+});
+
+interface Ask {
+  as?: Viewer;
+  query?: string;
+  id?: string;
+  tag?: string;
+}
+
+async function ask(get: Get, { as = anonymous, query = '', id, tag }: Ask = {}) {
+  web.viewer = as;
+  const request = new Request(`http://shop.test/api/x/${id ?? ''}${query}`, {
+    headers: { ...(tag && { 'if-none-match': tag }) },
+  });
+  const response = await get(request, { params: Promise.resolve(id === undefined ? {} : { id }) } as never);
+  const text = await response.text();
+  return { response, status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+const operatorRoutes = {
+  customers,
+  customer,
+  customerItems,
+  operatorProducts,
+  purchases,
+  overview,
+  pipeline,
+  simulator,
+};
+const customerRoutes = { accountItems, accountSummary };
+
+describe('who may ask', () => {
+  it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
+    expect(await ask(get, { id: 'alice' })).toMatchObject({
+      status: 401,
+      body: { error: { code: 'unauthenticated' } },
+    });
+    expect(await ask(get, { as: alice, id: 'alice' })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not_found' } },
+    });
+    expect((await ask(get, { as: operator, id: 'alice' })).status).toBe(200);
+  });
+
+  it.each(Object.entries(customerRoutes))('%s: only a customer, and of their own', async (_, get) => {
+    expect((await ask(get)).status).toBe(401);
+    expect((await ask(get, { as: operator })).status).toBe(404);
+    expect((await ask(get, { as: alice })).status).toBe(200);
+  });
+
+  it('gives a customer nothing of another, by any parameter', async () => {
+    const mine = await ask(accountItems, { as: alice });
+    expect(mine.body.items.map(({ id }: { id: string }) => id)).toEqual(['a1']);
+    for (const query of ['?customerId=bob', '?customer=bob', '?id=bob']) {
+      expect((await ask(accountItems, { as: alice, query })).status).toBe(400);
+    }
+    expect((await ask(accountSummary, { as: alice })).body.customer.id).toBe('alice');
+    expect(await ask(action, { as: alice, id: 'b1' })).toMatchObject({ status: 200, body: { state: 'pending' } });
+    expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
+    expect((await ask(action, { id: 'b1' })).status).toBe(401);
+  });
+
+  it('lets everybody see the catalogue', async () => {
+    expect((await ask(products)).body).toMatchObject({ types: ['chleb', 'mleko'], next: null });
+    expect((await ask(product, { id: 'milk' })).body).toMatchObject({ id: 'milk', price: 299 });
+    expect((await ask(product, { id: 'none' })).status).toBe(404);
+    expect((await ask(customer, { as: operator, id: 'none' })).status).toBe(404);
+  });
+});
+
+describe('parameters', () => {
+  it.each([
+    ['?size=0', 'size'],
+    ['?size=101', 'size'],
+    ['?size=x', 'size'],
+    ['?sort=price&sort=name', 'sort'],
+    ['?sort=weight', 'sort'],
+    ['?cursor=nonsense', 'cursor'],
+    ['?type=', 'type'],
+    ['?serach=x', 'serach'],
+    [`?search=${'x'.repeat(201)}`, 'search'],
+    ['?type[$gt]=', 'type[$gt]'],
+  ])('refuses %s and names it', async (query, name) => {
+    const { status, body } = await ask(products, { query });
+    expect(status).toBe(400);
+    expect(body.error.code).toBe('bad_request');
+    expect(body.error.message).toContain(name);
+  });
+
+  it('pages, sorts, searches and filters', async () => {
+    const first = await ask(products, { query: '?size=1&sort=price' });
+    const second = await ask(products, { query: `?size=1&sort=price&cursor=${first.body.next}` });
+    expect([first, second].map(({ body }) => body.items[0].id)).toEqual(['bread', 'milk']);
+    expect((await ask(products, { query: '?type=chleb&search=LACI' })).body.items).toHaveLength(1);
+  });
+});
+
+describe('revisions', () => {
+  it('answers 304 without reading any list until a revision that it depends on moves', async () => {
+    const { response } = await ask(products);
+    const tag = response.headers.get('etag') ?? '';
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    web.collections = async () => ({ revisions: shop.collections.revisions }) as Collections;
+    const idle = await ask(products, { tag });
+    expect([idle.status, idle.body, idle.response.headers.get('etag')]).toEqual([304, null, tag]);
+    expect((await ask(products, { tag: `W/${tag}, "other"` })).status).toBe(304);
+
+    web.collections = async () => shop.collections;
+    await bumpRevisions(shop.collections, ['customers']);
+    expect((await ask(products, { tag })).status).toBe(304);
+    await bumpRevisions(shop.collections, ['products']);
+    const changed = await ask(products, { tag });
+    expect(changed.status).toBe(200);
+    expect(changed.response.headers.get('etag')).not.toBe(tag);
+  });
+
+  it('has another tag for another query, path or person', async () => {
+    const tags = [
+      await ask(accountItems, { as: alice }),
+      await ask(products),
+      await ask(products, { query: '?size=1' }),
+      await ask(product, { id: 'milk' }),
+      await ask(product, { id: 'bread' }),
+    ];
+    const bobs = await ask(accountItems, { as: bob });
+    const all = [...tags, bobs].map(({ response }) => response.headers.get('etag'));
+    expect(new Set(all).size).toBe(all.length);
+    expect((await ask(accountItems, { as: bob, tag: all[0] ?? '' })).body.items[0].id).toBe('b1');
+  });
+});
+
+describe('failures', () => {
+  it('says that the database is away, and nothing about a bug', async () => {
+    web.collections = () => Promise.reject(new MongoUnavailableError('MongoDB at secret-host'));
+    const away = await ask(products);
+    expect(away.status).toBe(503);
+    expect(JSON.stringify(away.body)).not.toContain('secret-host');
+    web.collections = () => Promise.reject(new TypeError('secret detail'));
+    const bug = await ask(products);
+    expect(bug).toMatchObject({ status: 500, body: { error: { code: 'internal' } } });
+    expect(JSON.stringify(bug.body)).not.toContain('secret detail');
+  });
+});

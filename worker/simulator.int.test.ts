@@ -1,0 +1,193 @@
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '@/lib/config';
+import { cancelRun, latestRuns, requestRun } from '@/lib/control/simulator';
+import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
+import { NotConfirmedError, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
+import { customerDoc, openTestShop, productDoc, type TestShop } from '@/lib/mongo/testing';
+import { createSimulator, type Simulator } from './simulator';
+
+let shop: TestShop;
+let started: Simulator[] = [];
+let runs = 0;
+
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+beforeEach(async () => {
+  await shop.collections.simulator_runs.deleteMany({});
+});
+afterEach(async () => {
+  await Promise.all(started.map((simulator) => simulator.stop()));
+  started = [];
+});
+
+/** A broker that keeps what it is given; `answer` may make it slow or let it fail. */
+function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = async () => {}) {
+  const log: { event_id: string; event_type: string }[] = [];
+  const publisher: Publisher = {
+    async publish(messages) {
+      for (const { value } of messages) log.push(JSON.parse(String(value)));
+      await answer(messages);
+    },
+    async close() {},
+  };
+  return { log, publisher, distinct: () => new Set(log.map(({ event_id }) => event_id)).size };
+}
+
+function start(publisher: Publisher): Simulator {
+  const config = loadConfig();
+  const simulator = createSimulator({
+    collections: shop.collections,
+    publisher,
+    config,
+    logger: pino({ level: 'silent' }),
+  });
+  started.push(simulator);
+  simulator.start();
+  return simulator;
+}
+
+async function ask(spec: Partial<SimulatorSpec>): Promise<string> {
+  const id = `run-${++runs}`;
+  const whole = { customers: 0, products: 0, purchases: 0, rate: 0, seed: 1, ...spec };
+  await requestRun(shop.collections, { id, spec: whole, requestedBy: 'op', at: new Date() });
+  return id;
+}
+
+async function read(id: string): Promise<SimulatorRun> {
+  const run = (await latestRuns(shop.collections)).find((each) => each.id === id);
+  if (!run) throw new Error(`no run ${id}`);
+  return run;
+}
+
+const ends = (id: string, state: SimulatorRun['state']) =>
+  expect.poll(async () => (await read(id)).state, { timeout: 10_000, interval: 20 }).toBe(state);
+
+describe('the simulator', () => {
+  it('publishes each action of a run once and counts exactly', async () => {
+    const broker = fakeBroker();
+    start(broker.publisher);
+    const id = await ask({ customers: 5, products: 13, purchases: 3_000 });
+    await ends(id, 'done');
+    expect(await read(id)).toMatchObject({ published: 3_018, total: 3_018, errors: 0, currentRate: 0 });
+    expect(broker.distinct()).toBe(3_018);
+    expect(broker.log).toHaveLength(3_018);
+    expect((await read(id)).finishedAt).not.toBeNull();
+  });
+
+  it('keeps to its rate and is cancelled within a second', async () => {
+    const broker = fakeBroker();
+    start(broker.publisher);
+    const id = await ask({ customers: 10_000, rate: 100 });
+    await expect.poll(async () => (await read(id)).currentRate, { timeout: 10_000 }).toBeGreaterThan(50);
+    expect((await read(id)).currentRate).toBeLessThan(150);
+    const asked = Date.now();
+    await cancelRun(shop.collections, id);
+    await ends(id, 'cancelled');
+    expect(Date.now() - asked).toBeLessThan(1_000);
+    expect((await read(id)).published).toBe(broker.distinct());
+  });
+
+  it('counts what was not confirmed, sends it again, and goes on', async () => {
+    let failures = 2;
+    const broker = fakeBroker(async () => {
+      if (failures-- > 0) throw new NotConfirmedError('no acknowledgement');
+    });
+    start(broker.publisher);
+    const id = await ask({ customers: 10 });
+    await ends(id, 'done');
+    expect(await read(id)).toMatchObject({ published: 10, errors: 2, lastError: 'no acknowledgement' });
+    expect(broker.log).toHaveLength(30);
+    expect(broker.distinct()).toBe(10);
+  });
+
+  it('is cancelled within a second while the broker hangs', async () => {
+    const broker = fakeBroker(() => new Promise(() => {}));
+    start(broker.publisher);
+    const id = await ask({ customers: 10 });
+    await expect.poll(() => broker.log.length).toBe(10);
+    const asked = Date.now();
+    await cancelRun(shop.collections, id);
+    await ends(id, 'cancelled');
+    expect(Date.now() - asked).toBeLessThan(1_000);
+  });
+
+  it('goes on in another worker, with the same ids, after a stop', async () => {
+    const broker = fakeBroker();
+    const first = start(broker.publisher);
+    const id = await ask({ customers: 400, rate: 400 });
+    await expect.poll(() => broker.log.length).toBeGreaterThan(40);
+    await first.stop();
+    expect(await read(id)).toMatchObject({ state: 'running', published: broker.distinct() });
+    start(broker.publisher);
+    await ends(id, 'done');
+    expect(broker.distinct()).toBe(400);
+    expect((await read(id)).published).toBe(400);
+  });
+
+  it('takes over a run whose worker was killed, once its lease has ended; the overlap counts once', async () => {
+    const broker = fakeBroker();
+    const id = await ask({ customers: 50 });
+    const lease = { state: 'running', published: 10, leaseOwner: 'killed', leaseUntil: new Date(Date.now() + 1_500) };
+    await shop.collections.simulator_runs.updateOne({ _id: id }, { $set: lease as never });
+    start(broker.publisher);
+    await ends(id, 'done');
+    expect(Date.now()).toBeGreaterThan(lease.leaseUntil.getTime());
+    expect(broker.log).toHaveLength(40);
+    expect(await read(id)).toMatchObject({ published: 50 });
+  });
+
+  it('leaves a run that another worker has taken', async () => {
+    const broker = fakeBroker();
+    start(broker.publisher);
+    const id = await ask({ customers: 10_000, rate: 10 });
+    await expect.poll(() => broker.log.length).toBeGreaterThan(0);
+    const theirs = { leaseOwner: 'other', leaseUntil: new Date(Date.now() + 60_000), published: 7 };
+    await shop.collections.simulator_runs.updateOne({ _id: id }, { $set: theirs });
+    const next = await ask({ customers: 1 });
+    await ends(next, 'done');
+    expect(await read(id)).toMatchObject({ state: 'running', published: 7 });
+  });
+
+  it('makes a run once although two workers want it', async () => {
+    const broker = fakeBroker();
+    start(broker.publisher);
+    start(broker.publisher);
+    const ids = [await ask({ customers: 30 }), await ask({ customers: 30 })];
+    for (const id of ids) await ends(id, 'done');
+    expect(broker.log).toHaveLength(60);
+  });
+
+  it('buys with those who are there, and says so when nobody is', async () => {
+    const broker = fakeBroker();
+    start(broker.publisher);
+    const failed = await ask({ purchases: 5 });
+    await ends(failed, 'failed');
+    expect((await read(failed)).lastError).toContain('no customers');
+    expect(broker.log).toEqual([]);
+    await shop.collections.customers.insertOne(customerDoc('alice'));
+    await shop.collections.products.insertOne(productDoc('milk'));
+    const id = await ask({ purchases: 5 });
+    await ends(id, 'done');
+    expect(broker.log).toHaveLength(5);
+    expect(broker.log[0]).toMatchObject({
+      event_type: 'customer_buys_product',
+      customer_id: 'alice',
+      product_name: 'Łaciate',
+      unit_price: 2.99,
+      actor: { role: 'simulator', id },
+    });
+  });
+
+  it('ends a run as failed when its actions cannot be published at all', async () => {
+    const broker = fakeBroker(async () => {
+      throw new TypeError('a bug');
+    });
+    start(broker.publisher);
+    const id = await ask({ customers: 1 });
+    await ends(id, 'failed');
+    expect((await read(id)).lastError).toBe('a bug');
+  });
+});
