@@ -11,7 +11,6 @@ export function useChangeReport<Input>(
 ): void {
   const { phase, slow, behind, id, intent, times, stale } = handle;
   const tell = useEffectEvent(() => report(key, handle));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the panel shows; a change of any is news
   useEffect(() => {
     if (phase !== 'idle') tell();
   }, [phase, slow, behind, id, intent, times, stale]);

@@ -2,7 +2,8 @@
 
 import { Boxes, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
+import { parseAsBoolean, useQueryState } from 'nuqs';
+import { useCallback, useEffect } from 'react';
 import { useChanges } from '@/components/operator/change';
 import { ChangeAnnouncer } from '@/components/operator/change-announcer';
 import { LivePage } from '@/components/operator/live-page';
@@ -32,6 +33,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
   const changes = useChanges<ProductRow, ProductForm>();
   const columns = useProductColumns(changes);
   const restart = useCallback(() => refine({}), [refine]);
+  useOpenFromAddress(changes.begin);
   useCursorRecovery(live.error, restart);
   const rows = live.data && mergeRows(live.data.items, changes.changes, draftProduct);
   const types = live.data?.types ?? [];
@@ -94,4 +96,14 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
       />
     </LivePage>
   );
+}
+
+/** `?add=true` opens the form at once, as other pages' links to it do. */
+function useOpenFromAddress(begin: (target: null) => void): void {
+  const [add, setAdd] = useQueryState('add', parseAsBoolean.withDefault(false));
+  useEffect(() => {
+    if (!add) return;
+    begin(null);
+    void setAdd(null);
+  }, [add, begin, setAdd]);
 }

@@ -2,7 +2,7 @@
 
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -24,10 +24,22 @@ function useNow(): number {
   return now;
 }
 
+const never = () => () => {};
+
+/** False while the server's markup is being taken over: fetching begins in that very render, which the server did not see. */
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
 /** "Updated N s ago", a stale badge when refreshing failed, and a button to refresh now. */
 export function Freshness({ updatedAt, failed, fetching, onRefresh }: Props) {
   const t = useTranslations('freshness');
   const now = useNow();
+  const hydrated = useHydrated();
   const seconds = Math.max(0, Math.floor((now - updatedAt) / 1000));
   return (
     <div className="flex items-center gap-2 text-ink-soft text-sm">
@@ -39,7 +51,7 @@ export function Freshness({ updatedAt, failed, fetching, onRefresh }: Props) {
         {failed ? t('stale') : ''}
       </span>
       <IconButton label={t('refresh')} onClick={onRefresh}>
-        <RefreshCw aria-hidden className={cn('size-4', fetching && 'animate-spin')} />
+        <RefreshCw aria-hidden className={cn('size-4', hydrated && fetching && 'animate-spin')} />
       </IconButton>
     </div>
   );

@@ -51,7 +51,6 @@ function More({ pathname, account }: { pathname: string; account: ReactNode }) {
   const [open, setOpen] = useState(false);
   const hidden = operatorSections.slice(shownDirectly);
   const current = hidden.some((section) => isCurrent(section, pathname));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the path is what closes the menu
   useEffect(() => setOpen(false), [pathname]);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { cache } from 'react';
+import { saveCustomer } from '@/app/operator/customers/actions';
+import { pageTitle } from '@/app/operator/page-title';
+import { Prefetched } from '@/app/operator/prefetched';
+import { CustomerPanel } from '@/components/customers/customer-panel';
+import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
+import { requireOperator } from '@/lib/auth/session';
+import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
+import { webCollections } from '@/lib/mongo/web';
+import { getCustomer } from '@/lib/queries/customers';
+import { listOwnedItems, ownedTotals } from '@/lib/queries/purchases';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+const load = createLoader(purchaseListParams);
+const scope = { role: 'operator' } as const;
+
+/** The customer; `null` when there is none, `undefined` when the database does not answer: the browser asks again. */
+const readCustomer = cache(async (id: string) => {
+  try {
+    return await getCustomer(await webCollections(), scope, id);
+  } catch {
+    return undefined;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await requireOperator();
+  const customer = await readCustomer(decodeURIComponent((await params).id));
+  return customer ? { title: `${customer.firstName} ${customer.lastName}` } : pageTitle('customers');
+}
+
+export default async function CustomerPage({ params, searchParams }: Props) {
+  await requireOperator();
+  const id = decodeURIComponent((await params).id);
+  const customer = await readCustomer(id);
+  if (customer === null) notFound();
+  const request = toPurchaseRequest(await load(searchParams));
+  return (
+    <Prefetched
+      prefetch={(client, collections) => [
+        ...(customer
+          ? [
+              client.prefetchQuery({
+                ...customerQuery(id),
+                queryFn: async () => ({ customer, totals: await ownedTotals(collections, scope, id) }),
+              }),
+            ]
+          : []),
+        client.prefetchQuery({
+          ...customerItemsQuery(id, request),
+          queryFn: () => listOwnedItems(collections, scope, id, request),
+        }),
+      ]}
+    >
+      <CustomerPanel id={id} save={saveCustomer} />
+    </Prefetched>
+  );
+}

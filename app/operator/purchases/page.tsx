@@ -1,0 +1,29 @@
+import { createLoader, type SearchParams } from 'nuqs/server';
+import { pageTitle } from '@/app/operator/page-title';
+import { Prefetched } from '@/app/operator/prefetched';
+import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
+import { PurchasesPanel } from '@/components/purchases/purchases-panel';
+import { requireOperator } from '@/lib/auth/session';
+import { purchasesQuery } from '@/lib/http/purchases';
+import { listPurchases } from '@/lib/queries/purchases';
+
+export const generateMetadata = () => pageTitle('purchases');
+
+const load = createLoader(purchaseListParams);
+
+export default async function PurchasesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireOperator();
+  const request = toPurchaseRequest(await load(searchParams));
+  return (
+    <Prefetched
+      prefetch={(client, collections) => [
+        client.prefetchQuery({
+          ...purchasesQuery(request),
+          queryFn: () => listPurchases(collections, { role: 'operator' }, request),
+        }),
+      ]}
+    >
+      <PurchasesPanel />
+    </Prefetched>
+  );
+}

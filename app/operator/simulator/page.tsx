@@ -1,0 +1,26 @@
+import { pageTitle } from '@/app/operator/page-title';
+import { Prefetched } from '@/app/operator/prefetched';
+import { newSeed } from '@/components/simulator/presets';
+import { SimulatorPanel } from '@/components/simulator/simulator-panel';
+import { requireOperator } from '@/lib/auth/session';
+import { latestRuns } from '@/lib/control/simulator';
+import { simulatorQuery } from '@/lib/http/operator';
+import { cancelSimulation, startSimulation } from './actions';
+
+export const generateMetadata = () => pageTitle('simulator');
+
+export default async function SimulatorPage() {
+  await requireOperator();
+  return (
+    <Prefetched
+      prefetch={(client, collections) => [
+        client.prefetchQuery({
+          ...simulatorQuery(),
+          queryFn: async () => ({ runs: await latestRuns(collections) }),
+        }),
+      ]}
+    >
+      <SimulatorPanel start={startSimulation} cancel={cancelSimulation} seed={newSeed()} />
+    </Prefetched>
+  );
+}

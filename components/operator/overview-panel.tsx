@@ -1,0 +1,41 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '@/components/ui/button';
+import { overviewQuery } from '@/lib/http/operator';
+import { usePolled } from '@/lib/http/use-polled';
+import { FillOffer, type FillShop } from './fill-offer';
+import { LivePage } from './live-page';
+import { NewestPurchases } from './newest-purchases';
+import { OverviewStats } from './overview-stats';
+import { RevenueDays } from './revenue-days';
+import { TopProducts } from './top-products';
+
+/** The shop at a glance; an empty one offers to fill itself. */
+export function OverviewPanel({ fillShop }: { fillShop: FillShop }) {
+  const t = useTranslations('operator.overview');
+  const live = usePolled(overviewQuery());
+  return (
+    <LivePage
+      title={t('title')}
+      live={live}
+      action={
+        <ButtonLink href="/operator/products?add=true" tone="primary">
+          <Plus aria-hidden className="size-4" />
+          {t('addProduct')}
+        </ButtonLink>
+      }
+    >
+      <FillOffer fillShop={fillShop} counts={live.data} />
+      <OverviewStats overview={live.data} />
+      <div className="mt-6 grid items-start gap-6 xl:grid-cols-2">
+        <NewestPurchases purchases={live.data?.newest} />
+        <div className="grid gap-6">
+          <TopProducts top={live.data?.top} />
+          <RevenueDays days={live.data?.days} />
+        </div>
+      </div>
+    </LivePage>
+  );
+}

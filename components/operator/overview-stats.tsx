@@ -1,0 +1,107 @@
+'use client';
+
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Stat } from '@/components/ui/card';
+import { Count, Money } from '@/components/ui/money';
+import { Skeleton } from '@/components/ui/skeleton';
+import { type OverviewDto, pipelineQuery } from '@/lib/http/operator';
+import { usePolled } from '@/lib/http/use-polled';
+
+/** The shop's counts, today's sales, and what the pipeline has still to do. */
+export function OverviewStats({ overview }: { overview: OverviewDto | undefined }) {
+  const t = useTranslations('operator.overview');
+  const nav = useTranslations('operator.nav');
+  if (!overview) return <StatSkeletons />;
+  return (
+    <>
+      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+        <Today overview={overview} />
+        <Stat
+          label={t('purchases')}
+          value={<Count value={overview.purchases} />}
+          detail={<More href="/operator/purchases">{nav('purchases')}</More>}
+        />
+        <Stat
+          label={t('products')}
+          value={<Count value={overview.products} />}
+          detail={<More href="/operator/products">{nav('products')}</More>}
+        />
+        <Stat
+          label={t('customers')}
+          value={<Count value={overview.customers} />}
+          detail={<More href="/operator/customers">{nav('customers')}</More>}
+        />
+      </div>
+      <PipelineLine parked={overview.parked} deadLetters={overview.deadLetters} />
+    </>
+  );
+}
+
+function Today({ overview }: { overview: OverviewDto }) {
+  const t = useTranslations('operator.overview');
+  const today = overview.days.at(-1);
+  const detail = today?.purchases
+    ? t('unitsToday', { count: today.units, purchases: today.purchases })
+    : t('noSalesToday');
+  return <Stat label={t('revenueToday')} value={<Money grosze={today?.revenue ?? 0} />} detail={detail} />;
+}
+
+function PipelineLine({ parked, deadLetters }: { parked: number; deadLetters: number }) {
+  const t = useTranslations('operator.overview');
+  const { data } = usePolled(pipelineQuery());
+  const lag = data?.processors.find(({ processor }) => processor === 'shop')?.lag;
+  return (
+    <dl
+      aria-label={t('pipelineTitle')}
+      className="mt-3 grid gap-x-8 gap-y-2 rounded-lg border border-line bg-surface px-4 py-3 text-sm sm:grid-cols-3"
+    >
+      <Item name={t('lag')} alert={lag !== 0 && lag !== undefined}>
+        <Lag lag={lag} />
+      </Item>
+      <Item name={t('parked')} alert={parked > 0}>
+        <Count value={parked} />
+      </Item>
+      <Item name={t('deadLetters')} alert={deadLetters > 0}>
+        <Count value={deadLetters} />
+      </Item>
+    </dl>
+  );
+}
+
+function Lag({ lag }: { lag: number | null | undefined }): ReactNode {
+  const t = useTranslations('operator.overview');
+  const format = useFormatter();
+  if (lag === undefined) return '–';
+  if (lag === null) return t('lagUnknown');
+  if (lag === 0) return t('lagNone');
+  return `${format.number(lag)} ${t('lagActions', { count: lag })}`;
+}
+
+function Item({ name, alert, children }: { name: string; alert: boolean; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className={alert ? 'figures font-medium text-pending' : 'figures font-medium'}>{children}</dd>
+    </div>
+  );
+}
+
+function More({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="text-info text-xs underline-offset-4 hover:underline">
+      {children} →
+    </Link>
+  );
+}
+
+function StatSkeletons() {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      {['today', 'purchases', 'products', 'customers'].map((key) => (
+        <Skeleton key={key} className="h-28 rounded-lg" />
+      ))}
+    </div>
+  );
+}

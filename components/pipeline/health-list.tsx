@@ -1,0 +1,79 @@
+'use client';
+
+import { CircleCheck, CircleDashed, CircleX, type LucideIcon, RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/cn';
+import { DateTime } from '@/components/ui/date-time';
+import type { WorkerState } from './progress';
+
+type Condition = 'good' | 'busy' | 'bad' | 'unknown';
+
+const looks: Record<Condition, { icon: LucideIcon; className: string }> = {
+  good: { icon: CircleCheck, className: 'text-accent' },
+  busy: { icon: RefreshCw, className: 'text-pending' },
+  bad: { icon: CircleX, className: 'text-rejected' },
+  unknown: { icon: CircleDashed, className: 'text-ink-soft' },
+};
+
+const workerConditions: Record<WorkerState, Condition> = {
+  unknown: 'unknown',
+  keepsUp: 'good',
+  catchesUp: 'busy',
+  stuck: 'bad',
+};
+
+interface Props {
+  database: boolean;
+  broker: boolean;
+  worker: WorkerState;
+  /** Broker time of the newest applied record, ISO 8601. */
+  lastRecord: string | null;
+}
+
+/** Whether each part of the pipeline is doing its work. */
+export function HealthList({ database, broker, worker, lastRecord }: Props) {
+  const t = useTranslations('operator.pipeline');
+  const words: Record<WorkerState, string> = {
+    unknown: t('unknown'),
+    keepsUp: t('workerUp'),
+    catchesUp: t('workerWorking'),
+    stuck: t('workerStuck'),
+  };
+  return (
+    <Card aria-labelledby="pipeline-health">
+      <h2 id="pipeline-health" className="mb-3 font-semibold text-lg">
+        {t('healthTitle')}
+      </h2>
+      <dl className="grid gap-2.5 text-sm">
+        <Part name={t('broker')} condition={broker ? 'good' : 'bad'}>
+          {broker ? t('up') : t('down')}
+        </Part>
+        <Part name={t('worker')} condition={workerConditions[worker]}>
+          {words[worker]}
+        </Part>
+        <Part name={t('database')} condition={database ? 'good' : 'bad'}>
+          {database ? t('up') : t('down')}
+        </Part>
+        <div className="flex flex-wrap justify-between gap-x-4 border-line border-t pt-2.5">
+          <dt className="text-ink-soft">{t('lastRecord')}</dt>
+          <dd>{lastRecord ? <DateTime iso={lastRecord} precise /> : t('noRecords')}</dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}
+
+function Part({ name, condition, children }: { name: string; condition: Condition; children: ReactNode }) {
+  const { icon: Icon, className } = looks[condition];
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className={cn('inline-flex items-center gap-1.5 font-medium', className)}>
+        <Icon aria-hidden className="size-4" />
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { Waypoints } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { LivePage } from '@/components/operator/live-page';
+import { Stat } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Count } from '@/components/ui/money';
+import { Skeleton } from '@/components/ui/skeleton';
+import { StateLegend } from '@/components/ui/state-badge';
+import { overviewQuery, pipelineQuery } from '@/lib/http/operator';
+import { usePolled } from '@/lib/http/use-polled';
+import { Flow } from './flow';
+import { HealthList } from './health-list';
+import { PartitionTable } from './partition-table';
+import { newestRecordTime, recordsIn, workerState } from './progress';
+
+/** The pipeline: the flow with its numbers, each part's health, and every processor's partitions. */
+export function PipelinePanel() {
+  const t = useTranslations('operator.pipeline');
+  const live = usePolled(pipelineQuery());
+  const counts = usePolled(overviewQuery());
+  const shop = live.data?.processors.find(({ processor }) => processor === 'shop');
+  return (
+    <LivePage title={t('title')} live={live}>
+      <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
+      {live.data === undefined ? (
+        <Skeleton className="h-40 w-full" />
+      ) : (
+        <div className="flex flex-col gap-6">
+          <Flow
+            topic={shop?.topic ?? ''}
+            records={shop ? recordsIn(shop) : null}
+            lag={shop?.lag ?? null}
+            purchases={counts.data?.purchases ?? null}
+          />
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <HealthList
+              database={!live.isError}
+              broker={shop ? shop.lag !== null : true}
+              worker={shop ? workerState(shop, live.dataUpdatedAt) : 'unknown'}
+              lastRecord={shop ? newestRecordTime(shop) : null}
+            />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Stat label={t('parked')} value={<Count value={live.data.parked} />} />
+              <Stat label={t('deadLetters')} value={<Count value={live.data.deadLetters} />} />
+            </div>
+          </div>
+          <section className="flex flex-col gap-5">
+            <div>
+              <h2 className="font-semibold text-lg">{t('processors')}</h2>
+              <p className="max-w-2xl text-ink-soft text-sm">{t('processorsIntro')}</p>
+            </div>
+            {live.data.processors.length === 0 && (
+              <EmptyState icon={Waypoints} title={t('emptyTitle')} body={t('emptyBody')} />
+            )}
+            {live.data.processors.map((progress) => (
+              <PartitionTable key={`${progress.processor}:${progress.topic}`} progress={progress} />
+            ))}
+          </section>
+          <StateLegend />
+        </div>
+      )}
+    </LivePage>
+  );
+}

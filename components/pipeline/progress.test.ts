@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { ProcessorProgress } from '@/lib/http/operator';
+import { newestRecordTime, recordsIn, workerState } from './progress';
+
+const partition = {
+  partition: 0,
+  offset: 10,
+  end: 12,
+  lag: 2,
+  recordTime: null,
+  updatedAt: '2026-03-01T12:00:00.000Z',
+};
+const shop: ProcessorProgress = { processor: 'shop', topic: 'actions', lag: 2, partitions: [partition] };
+const now = Date.parse('2026-03-01T12:00:10.000Z');
+
+describe('recordsIn', () => {
+  it('sums the ends of all partitions', () => {
+    expect(recordsIn({ ...shop, partitions: [partition, { ...partition, end: 5 }] })).toBe(17);
+  });
+
+  it('is unknown when one end is', () => {
+    expect(recordsIn({ ...shop, partitions: [partition, { ...partition, end: null }] })).toBeNull();
+  });
+});
+
+describe('newestRecordTime', () => {
+  it('is the latest of the partitions that have one', () => {
+    const times = [null, '2026-03-01T11:00:00.000Z', '2026-03-01T10:00:00.000Z'];
+    const partitions = times.map((recordTime) => ({ ...partition, recordTime }));
+    expect(newestRecordTime({ ...shop, partitions })).toBe('2026-03-01T11:00:00.000Z');
+  });
+});
+
+describe('workerState', () => {
+  it('tells a broker that does not answer from a worker without work', () => {
+    expect(workerState({ ...shop, lag: null }, now)).toBe('unknown');
+    expect(workerState({ ...shop, lag: 0 }, now)).toBe('keepsUp');
+  });
+
+  it('tells a moving checkpoint from one that stands still', () => {
+    expect(workerState(shop, now)).toBe('catchesUp');
+    expect(workerState(shop, now + 60_000)).toBe('stuck');
+    expect(workerState({ ...shop, partitions: [{ ...partition, updatedAt: null }] }, now)).toBe('stuck');
+  });
+});

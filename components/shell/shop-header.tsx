@@ -1,0 +1,62 @@
+import { LogIn } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ButtonLink } from '@/components/ui/button';
+import { Brand } from './brand';
+import { ShopNav } from './shop-nav';
+import { ShopSignOut } from './shop-sign-out';
+import type { ShopViewer } from './shop-viewer';
+
+interface Props {
+  viewer: ShopViewer;
+  onSignOut: () => Promise<void>;
+  /** The preferences' menu. */
+  preferences: ReactNode;
+}
+
+/** The shop's head: where one can go and who one is; it stays in sight. */
+export function ShopHeader({ viewer, onSignOut, preferences }: Props) {
+  return (
+    <header className="sticky top-0 z-30 border-line border-b bg-paper">
+      <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <Brand href="/" />
+        <ShopNav role={viewer.role} />
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <Account viewer={viewer} onSignOut={onSignOut} />
+          {preferences}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Account({ viewer, onSignOut }: Pick<Props, 'viewer' | 'onSignOut'>) {
+  const t = useTranslations('shop.nav');
+  switch (viewer.role) {
+    case 'unknown':
+      return null;
+    case 'anonymous':
+      return (
+        <>
+          <ButtonLink href="/register" tone="quiet" className="max-md:hidden">
+            {t('register')}
+          </ButtonLink>
+          <ButtonLink href="/sign-in" tone="primary">
+            <LogIn aria-hidden className="size-4" />
+            {t('signIn')}
+          </ButtonLink>
+        </>
+      );
+    case 'customer':
+    case 'operator':
+      return (
+        <>
+          <span className="max-w-40 truncate text-ink-soft text-sm max-lg:sr-only" title={viewer.name}>
+            <span className="sr-only">{t('signedInAs', { name: '' })}</span>
+            {viewer.name}
+          </span>
+          <ShopSignOut onSignOut={onSignOut} />
+        </>
+      );
+  }
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { LayoutDashboard, type LucideIcon, ShoppingBag, Store } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
+import type { ShopViewer } from './shop-viewer';
+
+/** The shop's places. On a phone each is an icon with its name for those who hear it. */
+export function ShopNav({ role }: { role: ShopViewer['role'] }) {
+  const t = useTranslations('shop.nav');
+  const path = usePathname();
+  return (
+    <nav aria-label={t('label')} className="flex items-center sm:ml-4 sm:gap-1">
+      <Place href="/" icon={Store} name={t('catalogue')} current={path === '/' || path.startsWith('/products/')} home />
+      {role === 'customer' && (
+        <Place href="/account" icon={ShoppingBag} name={t('account')} current={path === '/account'} />
+      )}
+      {role === 'operator' && <Place href="/operator" icon={LayoutDashboard} name={t('operator')} current={false} />}
+    </nav>
+  );
+}
+
+function Place(props: { href: string; icon: LucideIcon; name: string; current: boolean; home?: boolean }) {
+  const { href, icon: Icon, name, current, home = false } = props;
+  return (
+    <Link
+      href={href}
+      title={name}
+      aria-current={current ? 'page' : undefined}
+      className={cn(
+        'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-3 text-sm transition-colors duration-150 hover:bg-sunken hover:text-ink',
+        current ? 'font-medium text-accent' : 'text-ink-soft',
+        home && 'max-sm:hidden',
+      )}
+    >
+      <Icon aria-hidden className="size-5 sm:size-4" />
+      <span className="max-sm:sr-only">{name}</span>
+    </Link>
+  );
+}

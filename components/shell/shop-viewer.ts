@@ -1,0 +1,6 @@
+/** Who is looking at the shop; `unknown` while the database that would tell does not answer. */
+export type ShopViewer =
+  | { role: 'unknown' }
+  | { role: 'anonymous' }
+  | { role: 'customer'; customerId: string; name: string }
+  | { role: 'operator'; name: string };

@@ -1,0 +1,77 @@
+'use client';
+
+import { CircleStop } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { FormOutcome } from '@/components/operator/form-outcome';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Count } from '@/components/ui/money';
+import { Notice } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/progress';
+import type { SimulatorRun } from '@/lib/domain/simulator';
+import type { ActionHandle } from '@/lib/http/use-action';
+import { Duration } from './duration';
+import { RunContent } from './run-content';
+
+interface Props {
+  run: SimulatorRun;
+  /** When the run was last asked about, ms since the epoch. */
+  asOf: number;
+  cancel: ActionHandle<{ id: string }>;
+}
+
+/** The run under way: how far, how fast, what went wrong, and the way to end it. */
+export function CurrentRun({ run, asOf, cancel }: Props) {
+  const t = useTranslations('operator.simulator');
+  const format = useFormatter();
+  const ending = run.cancelRequested || cancel.phase === 'sending';
+  const left = run.total - run.published;
+  const figures = { done: format.number(run.published), total: format.number(run.total) };
+  return (
+    <Card aria-labelledby="simulator-current" className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h2 id="simulator-current" className="font-semibold text-lg">
+            {t('current')}
+          </h2>
+          <p className="text-ink-soft text-sm">
+            <RunContent run={run} />
+          </p>
+        </div>
+        <Button tone="danger" size="sm" busy={ending} onClick={() => cancel.submit({ id: run.id })}>
+          {!ending && <CircleStop aria-hidden className="size-4" />}
+          {ending ? t('cancelling') : t('cancel')}
+        </Button>
+      </div>
+      <div className="flex flex-col gap-2">
+        <Progress label={t('progress')} value={run.published} max={run.total} />
+        <p className="figures text-sm">{run.state === 'requested' ? t('waitingForWorker') : t('published', figures)}</p>
+      </div>
+      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+        <Figure name={t('liveRate')}>
+          {t('perSecond', { value: format.number(run.currentRate, { maximumFractionDigits: 0 }) })}
+        </Figure>
+        <Figure name={t('elapsed')}>{run.startedAt ? <Duration ms={asOf - Date.parse(run.startedAt)} /> : '–'}</Figure>
+        <Figure name={t('remaining')}>
+          {run.currentRate > 0 ? <Duration ms={(left / run.currentRate) * 1_000} /> : '–'}
+        </Figure>
+        <Figure name={t('errors')}>
+          <Count value={run.errors} />
+        </Figure>
+      </dl>
+      {run.lastError !== null && <Notice tone="pending">{t('lastError', { message: run.lastError })}</Notice>}
+      <FormOutcome action={cancel} />
+      <p className="text-ink-soft text-xs">{t('cancelNote')}</p>
+    </Card>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-ink-soft text-sm">{name}</dt>
+      <dd className="figures font-semibold text-xl">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** A duration as `12 s`, `3 min 05 s` or `1 h 02 min`; the units are the same in both languages. */
+export function Duration({ ms }: { ms: number }) {
+  return <span className="figures">{durationText(ms)}</span>;
+}
+
+function durationText(ms: number): string {
+  const seconds = Math.max(0, ms / 1_000);
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  return `${Math.floor(whole / 3_600)} h ${two(Math.floor((whole % 3_600) / 60))} min`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

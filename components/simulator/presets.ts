@@ -1,0 +1,23 @@
+import { groceries } from '@/lib/domain/groceries';
+import type { SimulatorSpec } from '@/lib/domain/simulator';
+
+/** What a preset fills in; the seed stays the operator's. */
+export type Preset = Omit<SimulatorSpec, 'seed'>;
+
+export const groceryCount = groceries.reduce((sum, { names }) => sum + names.length, 0);
+
+/** By the key of their name in the messages. */
+export const presets = {
+  presetSmall: { customers: 5, products: groceryCount, purchases: 100, rate: 0 },
+  presetUsual: { customers: 50, products: groceryCount, purchases: 1_000, rate: 0 },
+  presetLarge: { customers: 500, products: groceryCount, purchases: 10_000, rate: 0 },
+  presetSlow: { customers: 5, products: groceryCount, purchases: 200, rate: 2 },
+} as const satisfies Record<string, Preset>;
+export type PresetName = keyof typeof presets;
+export const presetNames = Object.keys(presets) as PresetName[];
+
+/** A seed that nobody has chosen. */
+export function newSeed(): number {
+  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return word % 1_000_000;
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { Ban, CircleCheck, CircleX, type LucideIcon, RotateCcw } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { IconButton } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import { Count } from '@/components/ui/money';
+import type { SimulatorRun } from '@/lib/domain/simulator';
+import { Duration } from './duration';
+import { RunContent } from './run-content';
+
+/** Runs that have ended, newest first, each with its outcome. */
+export function RunHistory({
+  runs,
+  onRepeat,
+}: {
+  runs: readonly SimulatorRun[];
+  onRepeat: (run: SimulatorRun) => void;
+}) {
+  const t = useTranslations('operator.simulator');
+  const format = useFormatter();
+  const columns: Column<SimulatorRun>[] = [
+    {
+      key: 'requestedAt',
+      header: t('requestedAt'),
+      primary: true,
+      cell: (run) => <DateTime iso={run.requestedAt} precise />,
+    },
+    { key: 'what', header: t('what'), cell: (run) => <RunContent run={run} /> },
+    { key: 'outcome', header: t('outcome'), cell: (run) => <Outcome run={run} /> },
+    {
+      key: 'sent',
+      header: t('sent'),
+      numeric: true,
+      cell: (run) => (
+        <>
+          <Count value={run.published} /> <span className="text-ink-soft">/ {format.number(run.total)}</span>
+        </>
+      ),
+    },
+    { key: 'duration', header: t('duration'), numeric: true, cell: (run) => <Took run={run} /> },
+    { key: 'errors', header: t('errors'), numeric: true, cell: (run) => <Count value={run.errors} /> },
+    { key: 'seed', header: t('seed'), numeric: true, cell: (run) => run.seed },
+    {
+      key: 'again',
+      header: t('again'),
+      quiet: true,
+      numeric: true,
+      cell: (run) => (
+        <IconButton
+          className="md:size-8"
+          label={t('againNamed', {
+            time: format.dateTime(new Date(run.requestedAt), { dateStyle: 'short', timeStyle: 'short' }),
+          })}
+          onClick={() => onRepeat(run)}
+        >
+          <RotateCcw aria-hidden className="size-4" />
+        </IconButton>
+      ),
+    },
+  ];
+  return <DataTable caption={t('historyCaption')} columns={columns} rows={runs} rowKey={({ id }) => id} />;
+}
+
+type Ended = 'done' | 'cancelled' | 'failed';
+
+const looks: Record<Ended, { icon: LucideIcon; className: string }> = {
+  done: { icon: CircleCheck, className: 'text-accent' },
+  cancelled: { icon: Ban, className: 'text-ink-soft' },
+  failed: { icon: CircleX, className: 'text-rejected' },
+};
+
+function Outcome({ run }: { run: SimulatorRun }) {
+  const t = useTranslations('operator.simulator.state');
+  const look = run.state === 'requested' || run.state === 'running' ? null : looks[run.state];
+  return (
+    <span className={cn('inline-flex items-center gap-1.5', look?.className)} title={run.lastError ?? undefined}>
+      {look && <look.icon aria-hidden className="size-4" />}
+      {t(run.state)}
+    </span>
+  );
+}
+
+function Took({ run: { startedAt, finishedAt } }: { run: SimulatorRun }) {
+  if (!startedAt || !finishedAt) return '–';
+  return <Duration ms={Date.parse(finishedAt) - Date.parse(startedAt)} />;
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Dices, Play } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import { FormOutcome } from '@/components/operator/form-outcome';
+import { useServerFaults } from '@/components/operator/use-server-faults';
+import { Button, IconButton } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { TextField, useFieldError } from '@/components/ui/field';
+import { type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
+import type { ActionHandle } from '@/lib/http/use-action';
+import { groceryCount, newSeed, presetNames, presets } from './presets';
+
+/** The form of a run, filled with the usual preset. */
+export function useSimulatorForm(seed: number): UseFormReturn<SimulatorSpec> {
+  return useForm<SimulatorSpec>({
+    resolver: zodResolver(simulatorSpec),
+    defaultValues: { ...presets.presetUsual, seed },
+  });
+}
+
+interface Props {
+  form: UseFormReturn<SimulatorSpec>;
+  action: ActionHandle<SimulatorSpec>;
+  /** A run is under way: another one waits. */
+  busy: boolean;
+}
+
+/** How many of what, how fast and from which seed. */
+export function SimulatorForm({ form, action, busy }: Props) {
+  const t = useTranslations('operator.simulator');
+  useServerFaults(form, action);
+  const locked = action.phase === 'unconfirmed';
+  return (
+    <Card aria-labelledby="simulator-form">
+      <h2 id="simulator-form" className="mb-4 font-semibold text-lg">
+        {t('formTitle')}
+      </h2>
+      <form
+        noValidate
+        className="flex flex-col gap-5"
+        onSubmit={form.handleSubmit((spec) => void (busy || action.submit(spec)))}
+      >
+        <Presets onChoose={(preset) => form.reset({ ...preset, seed: form.getValues('seed') })} />
+        <Numbers form={form} locked={locked} />
+        <FormOutcome action={action} />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={busy || locked}>
+            <Play aria-hidden className="size-4" />
+            {t('start')}
+          </Button>
+          {busy && <p className="text-ink-soft text-sm">{t('busy')}</p>}
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function Presets({ onChoose }: { onChoose: (preset: (typeof presets)[keyof typeof presets]) => void }) {
+  const t = useTranslations('operator.simulator');
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="mb-1.5 font-medium text-sm">{t('presets')}</legend>
+      {presetNames.map((name) => (
+        <Button key={name} size="sm" onClick={() => onChoose(presets[name])}>
+          {t(name)}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Numbers({ form, locked }: { form: UseFormReturn<SimulatorSpec>; locked: boolean }) {
+  const t = useTranslations('operator.simulator');
+  const faultText = useFieldError();
+  const field = (name: keyof SimulatorSpec, label: string) => {
+    const fault = form.formState.errors[name]?.message;
+    return {
+      label,
+      error: name === 'purchases' && fault === 'required' ? t('nothing') : faultText(fault),
+      readOnly: locked,
+      inputMode: 'numeric' as const,
+      autoComplete: 'off',
+      className: 'figures',
+      ...form.register(name, { setValueAs: toNumber }),
+    };
+  };
+  return (
+    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <TextField {...field('customers', t('customers'))} />
+      <TextField hint={t('productsHint', { count: groceryCount })} {...field('products', t('products'))} />
+      <TextField {...field('purchases', t('purchases'))} />
+      <TextField hint={t('rateHint')} {...field('rate', t('rate'))} />
+      <div className="flex items-start gap-1">
+        <div className="grow">
+          <TextField hint={t('seedHint')} {...field('seed', t('seed'))} />
+        </div>
+        <IconButton
+          label={t('newSeed')}
+          className="mt-6.5 md:size-11"
+          disabled={locked}
+          onClick={() => form.setValue('seed', newSeed(), { shouldValidate: true })}
+        >
+          <Dices aria-hidden className="size-5" />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+/** Digits with or without spaces between thousands; anything else is not a number. */
+function toNumber(text: unknown): number {
+  const digits = String(text).replace(/[\s\u00a0\u202f]/g, '');
+  return digits === '' ? Number.NaN : Number(digits);
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { Zap } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { LivePage } from '@/components/operator/live-page';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { ActionResult } from '@/lib/domain/action-result';
+import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
+import { keys } from '@/lib/http/keys';
+import { simulatorQuery } from '@/lib/http/operator';
+import { useAction } from '@/lib/http/use-action';
+import { usePolled } from '@/lib/http/use-polled';
+import { CurrentRun } from './current-run';
+import { RunHistory } from './run-history';
+import { SimulatorForm, useSimulatorForm } from './simulator-form';
+
+interface Props {
+  /** Asks for a run; its id is the intent's. */
+  start: (input: SimulatorSpec & { id: string }) => Promise<ActionResult>;
+  /** Asks to end a run. */
+  cancel: (input: { id: string }) => Promise<ActionResult>;
+  /** The seed the form begins with. */
+  seed: number;
+}
+
+const invalidates = [keys.operatorSimulator];
+
+/** The simulator: the form, the run under way, and those before it. The run itself lives in the worker. */
+export function SimulatorPanel({ start, cancel, seed }: Props) {
+  const t = useTranslations('operator.simulator');
+  const live = usePolled(simulatorQuery());
+  const form = useSimulatorForm(seed);
+  const request = useCallback(
+    ({ eventId, ...spec }: SimulatorSpec & { eventId: string }) => start({ ...spec, id: eventId }),
+    [start],
+  );
+  const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
+  const starting = useAction<SimulatorSpec>(request, { invalidates });
+  const cancelling = useAction<{ id: string }>(end, { invalidates });
+  const runs = live.data?.runs ?? [];
+  const current = runs.find(isUnderWay);
+  const ended = runs.filter((run) => !isUnderWay(run));
+  const repeat = ({ customers, products, purchases, rate, seed: same }: SimulatorRun) => {
+    form.reset({ customers, products, purchases, rate, seed: same });
+    form.setFocus('customers');
+  };
+  return (
+    <LivePage title={t('title')} live={live}>
+      <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
+      <div className="flex flex-col gap-6">
+        {current && <CurrentRun run={current} asOf={live.dataUpdatedAt} cancel={cancelling} />}
+        <SimulatorForm form={form} action={starting} busy={current !== undefined} />
+        <section>
+          <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>
+          {live.data === undefined && <Skeleton className="h-24 w-full" />}
+          {live.data && ended.length === 0 && (
+            <div className="rounded-md border border-line border-dashed">
+              <EmptyState icon={Zap} title={t('emptyTitle')} body={t('emptyBody')} />
+            </div>
+          )}
+          {ended.length > 0 && <RunHistory runs={ended} onRepeat={repeat} />}
+        </section>
+      </div>
+    </LivePage>
+  );
+}
+
+function isUnderWay({ state }: SimulatorRun): boolean {
+  return state === 'requested' || state === 'running';
+}
