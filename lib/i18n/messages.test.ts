@@ -30,7 +30,7 @@ describe.each(readdirSync(join(root, 'pl')))('%s', (name) => {
     for (const [key, text] of pl) expect([key, argumentsOf(en.get(key) ?? '')]).toEqual([key, argumentsOf(text)]);
   });
 
-  it.each(['pl', 'en'])('formats in %s', (locale) => {
+  it.each(['pl', 'en'] as const)('formats in %s', (locale) => {
     const messages = read(locale, name);
     const errors: unknown[] = [];
     const t = createTranslator({ locale, messages, onError: (error) => errors.push(error) });
