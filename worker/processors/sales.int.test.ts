@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
+import { loadConfig } from '@/lib/config';
+import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { collections } from '@/lib/mongo/collections';
+import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { salesScenarios } from '@/worker/testing/sales-scenarios';
+
+let mongo: Mongo;
+beforeAll(async () => {
+  mongo = await connectMongo(loadConfig());
+});
+afterAll(() => mongo.close());
+
+salesScenarios(async () => {
+  const fresh = collections(mongo.client.db(`sales_${randomUUID().slice(0, 8)}`));
+  return { store: createMongoSalesStore(fresh), counters: () => fresh.sales.find().toArray() };
+});

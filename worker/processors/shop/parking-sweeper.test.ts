@@ -1,0 +1,92 @@
+import pino from 'pino';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
+import { memoryStore } from '@/worker/testing/stores';
+import { type StoreUnderTest, World } from '@/worker/testing/world';
+import { createParkingSweeper, type ParkingSweeper } from './parking-sweeper';
+
+let under: StoreUnderTest;
+let world: World;
+let sweeper: ParkingSweeper;
+const publish = vi.fn();
+const looks = vi.fn();
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.clearAllMocks();
+  under = await memoryStore();
+  world = new World(under);
+  publish.mockImplementation((messages) => world.publisher.publish(messages));
+  const { unsettledPurchases } = under.store;
+  looks.mockImplementation((pageSize: number) => unsettledPurchases(pageSize));
+  sweeper = createParkingSweeper({
+    config: world.config,
+    store: { ...under.store, unsettledPurchases: looks },
+    publisher: { publish, close: async () => {} },
+    logger: pino({ level: 'silent' }),
+    endOffsets: async () => [],
+    clock: () => new Date(world.now),
+  });
+});
+afterEach(async () => {
+  await sweeper.stop();
+  vi.useRealTimers();
+});
+
+const states = async () => (await under.store.parkedStates(['e'])).get('e');
+const put = async (...values: object[]) => {
+  for (const value of values) world.produce({ value });
+  await world.drain();
+};
+
+it('releases within a second of what was waited for, without being woken', async () => {
+  await put(purchase('e'), seedCustomer);
+  sweeper.start();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await states()).toBe('waiting');
+  await put(seedProduct);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await states()).toBe('released');
+});
+
+it('releases at once when it is woken', async () => {
+  await put(purchase('e'), seedCustomer);
+  sweeper.start();
+  await vi.advanceTimersByTimeAsync(10);
+  await put(seedProduct);
+  sweeper.wake();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await states()).toBe('released');
+});
+
+it('does not look through parked purchases while nothing changes and nothing is due', async () => {
+  await put(purchase('e'));
+  sweeper.start();
+  await vi.advanceTimersByTimeAsync(3_000);
+  const before = looks.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks.mock.calls.length).toBe(before);
+});
+
+it('goes on after an outage', async () => {
+  await put(purchase('e'));
+  await put(seedCustomer, seedProduct);
+  publish.mockRejectedValue(new Error('away'));
+  sweeper.start();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await states()).toBe('releasing');
+  publish.mockImplementation((messages) => world.publisher.publish(messages));
+  world.now += 5_000;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await states()).toBe('released');
+});
+
+it('does nothing after it is stopped', async () => {
+  sweeper.start();
+  await sweeper.stop();
+  await put(purchase('e'));
+  await put(seedCustomer, seedProduct);
+  sweeper.wake();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(looks).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { loadConfig } from '@/lib/config';
+import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { parkingScenarios } from '@/worker/testing/parking-scenarios';
+import { poisonScenarios } from '@/worker/testing/poison-scenarios';
+import { shopScenarios } from '@/worker/testing/shop-scenarios';
+import { mongoStore } from '@/worker/testing/stores';
+
+let mongo: Mongo;
+beforeAll(async () => {
+  mongo = await connectMongo(loadConfig());
+});
+afterAll(() => mongo.close());
+
+describe('the shop on MongoDB', () => {
+  shopScenarios(() => mongoStore(mongo));
+  parkingScenarios(() => mongoStore(mongo));
+  poisonScenarios(() => mongoStore(mongo));
+});

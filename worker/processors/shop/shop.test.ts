@@ -1,0 +1,11 @@
+import { describe } from 'vitest';
+import { parkingScenarios } from '@/worker/testing/parking-scenarios';
+import { poisonScenarios } from '@/worker/testing/poison-scenarios';
+import { shopScenarios } from '@/worker/testing/shop-scenarios';
+import { memoryStore } from '@/worker/testing/stores';
+
+describe('the shop on a store in memory', () => {
+  shopScenarios(memoryStore);
+  parkingScenarios(memoryStore);
+  poisonScenarios(memoryStore);
+});
