@@ -8,7 +8,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const figures = join(root, '.cache', 'faults', 'figures');
 const args = process.argv.slice(2);
 const long = args.includes('--long');
-const rows = args.filter((arg) => /^\d{1,2}$/.test(arg)).map((arg) => `faults/rows/${arg.padStart(2, '0')}`);
+const wanted = args.filter((arg) => /^\d{1,2}$/.test(arg)).map((arg) => arg.padStart(2, '0'));
+const folder = 'faults/rows';
+// A file may hold two rows: 08-14-….
+const rows = readdirSync(join(root, folder))
+  .filter((file) => wanted.some((row) => /^\d[\d-]*/.exec(file)?.[0].split('-').includes(row)))
+  .map((file) => `${folder}/${file}`);
+if (wanted.length > 0 && rows.length === 0) throw new Error(`There is no such row: ${wanted.join(', ')}`);
 const rest = args.filter((arg) => arg !== '--long' && !/^\d{1,2}$/.test(arg));
 
 rmSync(figures, { recursive: true, force: true });

@@ -32,8 +32,8 @@ export class Broker {
     return this.#running !== null;
   }
 
-  async start(): Promise<void> {
-    this.#running = await startKafka({
+  async start(): Promise<Kafka> {
+    const running = await startKafka({
       dataDir: this.dataDir,
       port: this.ports.direct,
       controllerPort: this.ports.controller,
@@ -41,6 +41,8 @@ export class Broker {
       heap: '400m',
       config: this.config,
     });
+    this.#running = running;
+    return running;
   }
 
   /** SIGTERM (a controlled shutdown) or SIGKILL, and waits for the end. */

@@ -35,8 +35,10 @@ export class Database {
     return collections(this.client.db(this.name));
   }
 
-  async start(): Promise<void> {
-    this.#running = await startMongo({ dataDir: this.dataDir, port: this.port, storage: 'durable', heap: '1g' });
+  async start(): Promise<Mongo> {
+    const running = await startMongo({ dataDir: this.dataDir, port: this.port, storage: 'durable', heap: '1g' });
+    this.#running = running;
+    return running;
   }
 
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<void> {

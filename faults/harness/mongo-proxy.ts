@@ -7,6 +7,8 @@ export interface Command {
   collection: string;
   items: number;
   body: BSON.Document;
+  /** Whether the message has this text anywhere, in its body or its documents. */
+  mentions(text: string): boolean;
 }
 
 /**
@@ -24,6 +26,8 @@ export type Rule = (command: Command) => Verdict;
 export class MongoProxy {
   /** Asked for each command; `pass` by default. */
   rule: Rule = () => 'pass';
+  /** Shown the answer to each command, when set. */
+  onAnswer: ((command: Command, answer: BSON.Document) => void) | null = null;
   #listener: Server | null = null;
   #sockets = new Set<Socket>();
 
@@ -53,19 +57,25 @@ export class MongoProxy {
     const server = connect({ port: this.targetPort, host: '127.0.0.1', noDelay: true });
     client.setNoDelay(true);
     let deaf = false;
-    const onMessage = (message: Buffer) => {
-      const command = parse(message);
-      const verdict = command ? this.rule(command.command) : 'pass';
+    const asked = new Map<number, Command>();
+    const onRequest = (message: Buffer) => {
+      const parsed = parse(message);
+      if (parsed && this.onAnswer) asked.set(message.readInt32LE(4), parsed.command);
+      const verdict = parsed ? this.rule(parsed.command) : 'pass';
       if (verdict === 'pass') server.write(message);
-      else if (verdict === 'half' && command) {
+      else if (verdict === 'half' && parsed) {
         deaf = true;
-        server.write(halved(message, command));
+        server.write(halved(message, parsed));
       }
     };
-    client.on('data', splitter(onMessage));
-    server.on('data', (bytes) => {
-      if (!deaf) client.write(bytes);
-    });
+    const onAnswer = (message: Buffer) => {
+      const command = asked.get(message.readInt32LE(8));
+      asked.delete(message.readInt32LE(8));
+      if (command && this.onAnswer) this.onAnswer(command, bodyOf(message));
+      if (!deaf) client.write(message);
+    };
+    client.on('data', splitter(onRequest));
+    server.on('data', splitter(onAnswer));
     for (const socket of [client, server]) {
       this.#sockets.add(socket);
       socket.on('error', () => {});
@@ -115,7 +125,13 @@ function parse(message: Buffer): Parsed | null {
   const [name = ''] = Object.keys(body);
   const own = body.documents ?? body.updates ?? [];
   const items = sequence?.documents.length ?? own.length;
-  return { command: { name, collection: String(body[name]), items, body }, sequence };
+  const mentions = (text: string) => message.includes(text);
+  return { command: { name, collection: String(body[name]), items, body, mentions }, sequence };
+}
+
+/** The body of an answer; servers answer in one section. */
+function bodyOf(message: Buffer): BSON.Document {
+  return message.readInt32LE(12) === opMsg ? BSON.deserialize(message.subarray(21)) : {};
 }
 
 /** A section of kind 1: its size, an identifier (C string), documents one after another. */

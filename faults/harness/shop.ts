@@ -6,6 +6,7 @@ import { lagZero } from './lag';
 import { Load, type LoadOptions } from './load';
 import { judge, type Sent, type Verdict } from './oracle';
 import { quietPort } from './ports';
+import { foldLog } from './reference';
 import { Cleanup } from './scratch';
 import { superviseWorkers } from './supervisor';
 import { LogClient, type Topics } from './topics';
@@ -35,6 +36,7 @@ export class Shop {
     readonly log: LogClient,
     readonly topics: Topics,
     readonly env: Record<string, string>,
+    readonly partitions: number,
   ) {
     this.config = loadConfig(env, 'config.yaml');
   }
@@ -51,7 +53,7 @@ export class Shop {
       cleanup.add(() => log.close());
       const topics = { actions: 'actions', facts: 'shop-events', deadLetters: 'actions.dlq' };
       await log.createTopics(topics, partitions, cluster.replication);
-      return new Shop(cleanup, cluster, database, log, topics, environment(cluster, database, env));
+      return new Shop(cleanup, cluster, database, log, topics, environment(cluster, database, env), partitions);
     } catch (error) {
       await cleanup.run();
       throw error;
@@ -79,16 +81,47 @@ export class Shop {
     return load;
   }
 
+  /**
+   * Publishes values in the seed's way, without key or event id, and logs them as sent: an action without an event id
+   * is known by its position.
+   */
+  async raw(values: (object | Buffer | null)[], { partition, key }: { partition?: number; key?: Buffer } = {}) {
+    const messages = values.map((value, index) => ({
+      value: value instanceof Buffer || value === null ? value : JSON.stringify(value),
+      partition: partition ?? index % this.partitions,
+      ...(key && { key }),
+    }));
+    const positions = await this.log.produce(this.topics.actions, messages);
+    return positions.map(({ partition: own, offset }, index) => {
+      const { event_id: id } = (values[index] ?? {}) as { event_id?: string };
+      const sent = { id: id ?? `${this.topics.actions}-${own}-${offset}`, outcome: 'acknowledged' as const };
+      this.sent.push(sent);
+      return sent.id;
+    });
+  }
+
   /** How long it took until every checkpoint is at its topic's end. */
   caughtUp(within: number, since = Date.now()): Promise<number> {
     return lagZero(this.database, this.log, this.topics, { within, since });
   }
 
+  /** Acknowledged ids that are not in the log, and how many records are further copies of one. */
+  async lostFromLog(): Promise<{ missing: string[]; copies: number }> {
+    const records = await this.log.read(this.topics.actions);
+    const { updates, purchases } = foldLog(records);
+    const sent = this.#everythingSent().filter(({ outcome }) => outcome === 'acknowledged');
+    const missing = sent.map(({ id }) => id).filter((id) => !updates.has(id) && !purchases.has(id));
+    return { missing, copies: records.length - updates.size - purchases.size };
+  }
+
   /** The oracle over everything sent in this row. */
   async judge(): Promise<Verdict> {
-    const sent = [...this.sent, ...this.loads.flatMap((load) => load.sent)];
     const records = await this.log.read(this.topics.actions);
-    return judge({ collections: this.database.collections, records, sent });
+    return judge({ collections: this.database.collections, records, sent: this.#everythingSent() });
+  }
+
+  #everythingSent(): Sent[] {
+    return [...this.sent, ...this.loads.flatMap((load) => load.sent)];
   }
 
   #spawn(port: number, { program, env }: { program?: string; env?: Record<string, string> }): WorkerProcess {

@@ -1,4 +1,6 @@
 import { supervise } from '@/launcher/supervisor.mjs';
+import type { Broker } from './brokers';
+import type { Database } from './database';
 import type { Exit, WorkerProcess } from './worker-process';
 
 /** Workers under the launcher's own supervision: a new one follows each that ends. */
@@ -36,4 +38,12 @@ export async function superviseWorkers(start: () => WorkerProcess): Promise<Supe
       await keeper.stop(15_000);
     },
   };
+}
+
+/** Puts a server that runs already under the launcher's supervision, with a new start. */
+export async function superviseServer(server: Broker | Database): Promise<{ stop(): Promise<void> }> {
+  await server.stop('SIGTERM');
+  const keeper = supervise({ name: 'server', start: () => server.start(), report: () => {} });
+  await keeper.begin();
+  return { stop: () => keeper.stop(15_000) };
 }

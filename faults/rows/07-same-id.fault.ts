@@ -1,0 +1,36 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { report, sized } from '@/faults/harness/figures';
+import { Shop } from '@/faults/harness/shop';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await Shop.open();
+});
+afterAll(() => shop.cleanup.run());
+
+it('row 7: one event id published ten times at once has one effect', async () => {
+  const main = shop.load();
+  await main.fill();
+  await shop.worker();
+  await shop.worker();
+  main.start();
+  const ids = Array.from({ length: sized(50, 500) }, () => uuidv7());
+  // Ten publishers, as ten tabs or ten web processes are.
+  const tabs = Array.from({ length: 10 }, () => shop.load());
+  for (const id of ids) {
+    const action = main.purchase();
+    await Promise.all(tabs.map((tab) => tab.send(action, id)));
+  }
+  await main.stop();
+  await shop.caughtUp(30_000);
+  const verdict = await shop.judge();
+  const found = await shop.database.collections.owned_items.countDocuments({ _id: { $in: ids } });
+  const logged = (await shop.log.read(shop.topics.actions)).filter(({ value }) =>
+    value?.includes(ids[0] ?? '?'),
+  ).length;
+  report(7, 'same id ten times', { ids: ids.length, 'copies of one in the log': logged, effects: found });
+  expect(logged).toBeGreaterThanOrEqual(10);
+  expect(found).toBe(ids.length);
+  expect(verdict.faults).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { report, seconds, sized } from '@/faults/harness/figures';
+import { members } from '@/faults/harness/members';
+import { Shop } from '@/faults/harness/shop';
+import { until } from '@/faults/harness/until';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await Shop.open();
+});
+afterAll(() => shop.cleanup.run());
+
+const mebibyte = 1024 * 1024;
+
+it('row 17: a cold start with a backlog', async () => {
+  const load = shop.load({ customers: 5000, rate: 0 });
+  await load.fill();
+  const actions = sized(60_000, 1_000_000);
+  const batch = 6000;
+  for (let done = 0; done < actions; done += batch) {
+    const values = Array.from({ length: Math.min(batch, actions - done) }, (_, index) => ({
+      event_type: 'customer_buys_product',
+      customer_id: `customer-${((done + index) * 7) % 5000}`,
+      product_id: `product-${(done + index) % 13}`,
+      quantity: 1 + (index % 10),
+    }));
+    await shop.raw(values);
+  }
+  const worker = await shop.worker();
+  const from = Date.now();
+  const before = await members(shop);
+  const { checkpoints } = shop.database.collections;
+  const ends = [...(await shop.log.ends(shop.topics.actions)).values()].reduce((sum, end) => sum + end, 0);
+  await until('the backlog is applied', actions * 3 + 60_000, async () => {
+    const stored = await checkpoints.find({ processor: 'shop' }).toArray();
+    return stored.reduce((sum, { offset }) => sum + offset, 0) >= ends;
+  });
+  const took = Date.now() - from;
+  await shop.caughtUp(actions + 60_000);
+  const peak = worker.peakBytes() / mebibyte;
+  const after = await members(shop);
+  const { owned_items } = shop.database.collections;
+  const applied = await owned_items.countDocuments();
+  report(17, 'backlog', {
+    actions,
+    'applied after': seconds(took),
+    'per second': Math.round((actions / took) * 1000),
+    'peak memory': `${Math.round(peak)} MB`,
+    rebalances: before.join() === after.join() ? 0 : 'some',
+  });
+  expect(applied).toBe(actions);
+  expect(peak).toBeLessThan(400);
+  expect(after).toEqual(before);
+});
