@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import { createKafka } from './client';
@@ -32,6 +33,9 @@ interface TopicWish {
   partitions: number;
   settings: Record<string, string>;
 }
+
+const visibleWithinMs = 15_000;
+const newTypes: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 const mebibyte = 1024 * 1024;
 
@@ -87,7 +91,8 @@ async function create(admin: Admin, missing: TopicWish[], replicationFactor: num
     replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : [];
   try {
     await admin.createTopics({
-      timeout: 15_000,
+      timeout: visibleWithinMs,
+      waitForLeaders: false,
       topics: missing.map(({ topic, partitions, settings }) => ({
         topic,
         numPartitions: partitions,
@@ -97,6 +102,26 @@ async function create(admin: Admin, missing: TopicWish[], replicationFactor: num
     });
   } catch (error) {
     if (!alreadyExists(error)) throw error;
+  }
+  await untilVisible(
+    admin,
+    missing.map(({ topic }) => topic),
+  );
+}
+
+/** A broker hears of a new topic a moment after the controller has made it; the library's own wait fails on that. */
+async function untilVisible(admin: Admin, topics: string[]): Promise<void> {
+  for (const deadline = Date.now() + visibleWithinMs; ; ) {
+    try {
+      await admin.fetchTopicMetadata({ topics });
+      return;
+    } catch (error) {
+      const unheardOf = causes(error).some(
+        (cause) => cause instanceof KafkaJSProtocolError && newTypes.has(cause.type),
+      );
+      if (!unheardOf || Date.now() > deadline) throw error;
+    }
+    await sleep(100);
   }
 }
 

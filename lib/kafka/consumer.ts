@@ -1,0 +1,170 @@
+import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { Config } from '@/lib/config';
+import type { LogRecord } from '@/lib/contract/record';
+import { createKafka } from './client';
+
+/** What one fetch brought of one partition. Records are converted only when they are asked for. */
+export interface LogBatch {
+  readonly partition: number;
+  /** The offset that was asked for; the first record may come later when there are gaps. */
+  readonly fetchedOffset: number;
+  /** Where the next fetch begins once the last record is resolved: after control records too. */
+  readonly nextOffset: number;
+  readonly length: number;
+  offsetAt(index: number): number;
+  /** The broker's time of a record, ms. */
+  timestampAt(index: number): number;
+  records(from: number, to: number): LogRecord[];
+  /** Says that everything up to this offset is done: a later fetch begins after it. */
+  resolve(offset: number): void;
+  /** Makes the next fetch begin at `offset`; until then `isStale`. */
+  seek(offset: number): void;
+  /** True when a seek has overtaken this batch: nothing of it may be used. */
+  isStale(): boolean;
+  /** Tells the group that we live, unless it was told a moment ago; throws when the group has moved on. */
+  heartbeat(): Promise<void>;
+}
+
+export interface ConsumerHandlers {
+  /** The group gave us these partitions, and took all others; called before the first fetch. */
+  onAssigned(partitions: readonly number[], seek: (partition: number, offset: number) => void): void;
+  /** What it throws reaches kafkajs' runner: only a heartbeat's own errors may. */
+  onBatch(batch: LogBatch): Promise<void>;
+  /** A fetch or heartbeat was answered, or the group was joined. */
+  onAlive(): void;
+}
+
+export interface LogConsumer {
+  /** Makes the next fetch of a partition begin at `offset`; nothing happens between two assignments. */
+  seek(partition: number, offset: number): void;
+  /** Commits next offsets to Kafka, for lag tools. */
+  commit(offsets: ReadonlyMap<number, number>): Promise<void>;
+  /** Resolves with the error when kafkajs has given up, and never otherwise. It is disconnected then. */
+  readonly crashed: Promise<Error>;
+  /** Waits for batches in work, leaves the group and disconnects. */
+  stop(): Promise<void>;
+}
+
+/** How long an idle fetch waits for a record, in ms; a stop waits for it too. */
+const idleFetchMs = 500;
+
+/** How many partitions of one consumer are in work at a time. */
+const concurrency = 3;
+
+/** Heartbeats in one session timeout. */
+const heartbeatsPerSession = 5;
+
+/** Time between two heartbeats, ms. */
+export function heartbeatInterval({ worker }: Pick<Config, 'worker'>): number {
+  return Math.min(2_000, Math.floor(worker.session_timeout_ms / heartbeatsPerSession));
+}
+
+/**
+ * Joins a processor's consumer group, `clientflow.<processor>`, on its topic. Offsets are the caller's: every assigned partition should be given a `seek`.
+ *
+ * @throws what kafkajs throws when the cluster cannot be reached or does not know the topic.
+ */
+export async function startConsumer(
+  config: Config,
+  { processor, topic }: { processor: string; topic: string },
+  handlers: ConsumerHandlers,
+): Promise<LogConsumer> {
+  const consumer = createKafka(config, processor).consumer({
+    groupId: `clientflow.${processor}`,
+    sessionTimeout: config.worker.session_timeout_ms,
+    heartbeatInterval: heartbeatInterval(config),
+    metadataMaxAge: 5_000,
+    minBytes: 1,
+    maxBytesPerPartition: 1024 * 1024,
+    maxWaitTimeInMs: idleFetchMs,
+    allowAutoTopicCreation: false,
+    // A crashed consumer is replaced by a new one, not revived: its connections and metadata are part of the trouble.
+    retry: { retries: 5, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: async () => false },
+  });
+  let joined = false;
+  const seek = (partition: number, offset: number) => {
+    if (joined) consumer.seek({ topic, partition, offset: String(offset) });
+  };
+  const crashed = new Promise<Error>((resolve) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
+  });
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    joined = true;
+    handlers.onAlive();
+    handlers.onAssigned(payload.memberAssignment[topic] ?? [], seek);
+  });
+  consumer.on(consumer.events.STOP, () => {
+    joined = false;
+  });
+  consumer.on(consumer.events.HEARTBEAT, handlers.onAlive);
+  consumer.on(consumer.events.FETCH, handlers.onAlive);
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: concurrency,
+      eachBatch: (payload) => handlers.onBatch(toBatch(payload, seek)),
+    });
+  } catch (error) {
+    await consumer.disconnect().catch(() => {});
+    throw error;
+  }
+  return { seek, crashed, commit: (offsets) => commit(consumer, topic, offsets), stop: () => consumer.disconnect() };
+}
+
+function commit(consumer: Consumer, topic: string, offsets: ReadonlyMap<number, number>): Promise<void> {
+  return consumer.commitOffsets(
+    [...offsets].map(([partition, offset]) => ({ topic, partition, offset: String(offset) })),
+  );
+}
+
+function toBatch(payload: EachBatchPayload, seek: (partition: number, offset: number) => void): LogBatch {
+  const { batch } = payload;
+  const { topic, partition, messages } = batch;
+  const at = (index: number): KafkaMessage => {
+    const message = messages[index];
+    if (!message) throw new RangeError(`no record ${index} in a batch of ${messages.length}`);
+    return message;
+  };
+  return {
+    partition,
+    // kafkajs' types leave it out (src/consumer/batch.js).
+    fetchedOffset: Number((batch as typeof batch & { fetchedOffset: string }).fetchedOffset),
+    nextOffset: Number(batch.lastOffset()) + 1,
+    length: messages.length,
+    offsetAt: (index) => Number(at(index).offset),
+    timestampAt: (index) => Number(at(index).timestamp),
+    records: (from, to) => messages.slice(from, to).map((message) => toRecord(topic, partition, message)),
+    resolve: (offset) => payload.resolveOffset(String(offset)),
+    seek: (offset) => seek(partition, offset),
+    isStale: payload.isStale,
+    heartbeat: payload.heartbeat,
+  };
+}
+
+function toRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {
+  const { offset, timestamp, key, value, headers } = message;
+  return {
+    topic,
+    partition,
+    offset: Number(offset),
+    timestamp: Number(timestamp),
+    key,
+    value,
+    headers: toHeaders(headers),
+  };
+}
+
+/** Of a repeated header the last counts. */
+function toHeaders(headers: KafkaMessage['headers'] = {}): Record<string, Buffer> {
+  const entries = Object.entries(headers);
+  if (entries.length === 0) return {};
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      const last = Array.isArray(value) ? value.at(-1) : value;
+      return [name, Buffer.from(last ?? '')];
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Config } from '@/lib/config';
+import { createOffsetReader } from '@/lib/kafka/offsets';
+import { createPublisher } from '@/lib/kafka/publisher';
+import { ensureTopics } from '@/lib/kafka/topics';
+import { connectMongo } from '@/lib/mongo/client';
+import { ensureIndexes } from '@/lib/mongo/indexes';
+import { createCheckpoints } from '@/lib/store/checkpoints';
+import { createFailures } from '@/lib/store/failures';
+import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
+import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
+import type { Logger } from '@/lib/telemetry/logger';
+import type { FatalError } from './exit-codes';
+import { patiently } from './loop/patience';
+import type { Outages } from './outages';
+import { type Processor, type ProcessorHealth, runProcessor } from './processor';
+import { createSalesProcessor } from './processors/sales';
+import { createShopProcessor } from './processors/shop';
+import { createParkingSweeper } from './processors/shop/parking-sweeper';
+import { createSimulator } from './simulator';
+
+export const processorNames = ['shop', 'sales'] as const;
+export type ProcessorName = (typeof processorNames)[number];
+
+interface Surroundings {
+  config: Config;
+  logger: Logger;
+  outages: Outages;
+  /** Ends the wait for services that cannot be reached at the start. */
+  signal: AbortSignal;
+}
+
+export interface Worker {
+  health(): ProcessorHealth[];
+  /** Resolves when one of its processors can go on no more. */
+  failed: Promise<FatalError>;
+  /** Accounts for the chunks in work and closes everything; at most about six seconds. */
+  stop(): Promise<void>;
+}
+
+/** How long chunks may take to end before their publications are cut off, ms. What is cut off is applied again. */
+const drainMs = 3_000;
+
+/** Waits for both services, prepares them, and starts the processors with what belongs to them. */
+export async function assembleWorker(only: readonly ProcessorName[], surroundings: Surroundings): Promise<Worker> {
+  const { config, logger, outages } = surroundings;
+  const start = { ...surroundings, source: 'start' };
+  const mongo = await patiently(() => connectMongo(config), start);
+  await patiently(() => ensureTopics(config), start);
+  await patiently(() => ensureIndexes(mongo.db), start);
+
+  const { collections } = mongo;
+  const { actions } = config.kafka.topics;
+  const publisher = createPublisher(config, 'worker');
+  const offsets = createOffsetReader(config, 'worker');
+  const common = { config, publisher, logger };
+  const store = createMongoShopStore(collections, actions);
+  const sweeper = createParkingSweeper({ ...common, store, endOffsets: () => offsets.endOffsets(actions) });
+  const simulator = createSimulator({ ...common, collections });
+  const make: Record<ProcessorName, () => Processor> = {
+    shop: () => createShopProcessor({ ...common, store, wake: sweeper.wake }),
+    sales: () =>
+      createSalesProcessor({
+        ...common,
+        store: createMongoSalesStore(collections),
+        deadLetterStore: createMongoDeadLetterStore(collections),
+      }),
+  };
+  const run = (processor: Processor) =>
+    runProcessor(processor, {
+      config,
+      logger,
+      outages,
+      offsets,
+      checkpoints: createCheckpoints(collections, processor),
+      failures: createFailures(collections, processor),
+    });
+  const processors = await Promise.all(only.map((name) => run(make[name]())));
+  const companions = only.includes('shop') ? [sweeper, simulator] : [];
+  for (const companion of companions) companion.start();
+
+  return {
+    health: () => processors.map((processor) => processor.health()),
+    failed: Promise.race(processors.map(({ failed }) => failed)),
+    async stop() {
+      const drained = Promise.allSettled([...companions, ...processors].map((part) => part.stop()));
+      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+      await publisher.close();
+      await drained;
+      await offsets.close();
+      await mongo.close();
+    },
+  };
+}

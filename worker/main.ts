@@ -1,0 +1,116 @@
+import { type Config, ConfigError, loadConfig } from '@/lib/config';
+import { isKafkaOutage } from '@/lib/kafka/errors';
+import { TopicSettingsError } from '@/lib/kafka/topics';
+import { configureLogger, type Logger } from '@/lib/telemetry/logger';
+import { assembleWorker, type ProcessorName, processorNames, type Worker } from './assemble';
+import { exitCodes, FatalError } from './exit-codes';
+import { type Health, serveHealth } from './health';
+import { InterruptedError } from './loop/patience';
+import { createOutages } from './outages';
+
+/** After a signal the process ends within this time, whatever hangs. */
+const shutdownMs = 9_000;
+
+/** Runs until a signal or a failure. Resolves with the exit code. */
+async function main(config: Config, only: readonly ProcessorName[], logger: Logger): Promise<number> {
+  const stopping = new AbortController();
+  const stopRequested = onSignals(logger, () => {
+    stopping.abort();
+    forceExitLater(exitCodes.stopped);
+  });
+  const outages = createOutages(config, logger);
+  let worker: Worker | undefined;
+  const server = await serveHealth(config, () => healthOf(outages.failing(), worker));
+  try {
+    worker = await assembleWorker(only, { config, logger, outages, signal: stopping.signal });
+    logger.info({ processors: only, health: `${config.worker.host}:${config.worker.port}` }, 'worker started');
+    const failure = await Promise.race([stopRequested, worker.failed]);
+    if (failure) {
+      logger.fatal({ exitCode: failure.exitCode, err: failure.cause }, failure.message);
+      forceExitLater(failure.exitCode);
+    }
+    await worker.stop();
+    logger.info('worker stopped');
+    return failure?.exitCode ?? exitCodes.stopped;
+  } catch (error) {
+    if (error instanceof InterruptedError) return exitCodes.stopped;
+    throw error;
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+function healthOf(outages: string[], worker: Worker | undefined): Health {
+  const processors = worker?.health() ?? [];
+  const idle = processors.filter(({ state }) => state !== 'running').map(({ name }) => `processor ${name}`);
+  const failing = [...outages, ...(worker ? idle : ['starting'])];
+  return { status: failing.length === 0 ? 'ok' : 'unavailable', failing, processors };
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function onSignals(logger: Logger, onFirst: () => void): Promise<undefined> {
+  return new Promise((resolve) => {
+    let first = true;
+    const onSignal = (signal: NodeJS.Signals) => {
+      if (!first) process.exit(exitCodes.unexpected);
+      first = false;
+      logger.info({ signal }, 'stopping');
+      onFirst();
+      resolve(undefined);
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+}
+
+function forceExitLater(code: number): void {
+  setTimeout(() => process.exit(code), shutdownMs).unref();
+}
+
+/** `--only shop,sales`; everything without it. */
+function parseOnly(args: readonly string[]): readonly ProcessorName[] {
+  const index = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
+  if (index < 0) return processorNames;
+  const text = args[index]?.split('=')[1] ?? args[index + 1] ?? '';
+  const wanted = text.split(',').map((name) => name.trim());
+  const unknown = wanted.filter((name) => !processorNames.some((known) => known === name));
+  if (unknown.length > 0) {
+    const names = processorNames.join(', ');
+    throw new FatalError(
+      exitCodes.config,
+      `--only ${text}: unknown processor ${unknown.join(', ')}; known are ${names}`,
+    );
+  }
+  return processorNames.filter((name) => wanted.includes(name));
+}
+
+/** Errors whose message says it all, with the exit code that goes with them. */
+function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof ConfigError || error instanceof TopicSettingsError) return exitCodes.config;
+  return error instanceof FatalError ? error.exitCode : undefined;
+}
+
+async function run(): Promise<number> {
+  let logger = configureLogger({ name: 'worker', level: 'info' });
+  const onUnforeseen = (error: unknown) => {
+    // kafkajs leaves some rejections unhandled while the cluster is away; that is no reason to end.
+    if (isKafkaOutage(error)) return logger.warn({ err: error }, 'a rejection of the Kafka client nobody waited for');
+    logger.fatal({ err: error }, 'unforeseen error');
+    return process.exit(exitCodes.unexpected);
+  };
+  process.on('uncaughtException', onUnforeseen);
+  process.on('unhandledRejection', onUnforeseen);
+  try {
+    const config = loadConfig();
+    logger = configureLogger({ name: 'worker', level: config.log_level });
+    return await main(config, parseOnly(process.argv.slice(2)), logger);
+  } catch (error) {
+    const code = exitCodeOf(error);
+    if (code === undefined) logger.fatal({ err: error }, 'unforeseen error');
+    else process.stderr.write(`${(error as Error).message}\n`);
+    return code ?? exitCodes.unexpected;
+  }
+}
+
+process.exit(await run());
