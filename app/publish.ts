@@ -1,5 +1,5 @@
 import type { ActionPorts } from '@/lib/auth/action';
-import { config } from '@/lib/config';
+import { type Config, config } from '@/lib/config';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher, NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
 
@@ -11,14 +11,19 @@ function webPublisher(): Publisher {
   return held.clientflowPublisher;
 }
 
+/** Publishes actions together by the web process's publisher. */
+export const publish: ActionPorts['publish'] = (...args) => publishWith(webPublisher, config())(...args);
+
 /** Publishes actions together; what the broker does not confirm in time comes back as a value. */
-export const publish: ActionPorts['publish'] = async (items, deadlineMs) => {
-  const messages = items.map(({ action, context }) => actionMessage(config(), action, context));
-  try {
-    await webPublisher().publish(messages, { deadlineMs });
-    return { confirmed: true, at: new Date() };
-  } catch (error) {
-    if (error instanceof NotConfirmedError) return { confirmed: false };
-    throw error;
-  }
-};
+export function publishWith(publisher: () => Publisher, settings: Config): ActionPorts['publish'] {
+  return async (items, deadlineMs) => {
+    const messages = items.map(({ action, context }) => actionMessage(settings, action, context));
+    try {
+      await publisher().publish(messages, { deadlineMs });
+      return { confirmed: true, at: new Date() };
+    } catch (error) {
+      if (error instanceof NotConfirmedError) return { confirmed: false };
+      throw error;
+    }
+  };
+}

@@ -74,9 +74,12 @@ export interface ActionDefinition<Schema extends z.ZodType, A extends Audience> 
   handler(context: ActionContext<z.output<Schema>, A>): Promise<ActionResult>;
 }
 
+/** Any action there is. */
+// biome-ignore lint/suspicious/noExplicitAny: a definition's handler takes exactly what its own schema gives
+export type AnyAction = ActionDefinition<any, any>;
+
 /** What a form sends to an action. */
-// biome-ignore lint/suspicious/noExplicitAny: the handler's parameter makes definitions invariant
-export type ActionInput<Definition extends ActionDefinition<any, any>> = z.input<Definition['schema']>;
+export type ActionInput<Definition extends AnyAction> = z.input<Definition['schema']>;
 
 /** Names an action's parts; its types follow from the schema and the audience. */
 export function defineAction<Schema extends z.ZodType, A extends Audience>(

@@ -43,6 +43,11 @@ export async function forgetFailures(action: string, limits: readonly RateLimit[
   }
 }
 
+/** Forgets every call counted so far; tests of other things than limits begin with it. */
+export function forgetAllCalls(): void {
+  held.clientflowRateLimits?.clear();
+}
+
 function limiter(action: string, { by, points, seconds }: RateLimit): RateLimiterMemory {
   held.clientflowRateLimits ??= new Map();
   const name = `${action}|${by}|${points}|${seconds}`;

@@ -19,24 +19,13 @@ export function requireCustomer(): Promise<ViewerOf<'customer'>> {
   return requireRole('customer');
 }
 
-export type Authorized<R extends Role> = { ok: true; viewer: ViewerOf<R> } | { ok: false; response: Response };
-
-/** For route handlers: the viewer in one of the roles, or the JSON answer to give instead (401, 404). */
-export async function authorize<R extends Exclude<Role, 'anonymous'>>(...roles: R[]): Promise<Authorized<R>> {
-  const viewer = await getViewer();
-  if (isOneOf(viewer, roles)) return { ok: true, viewer };
-  const [status, code] = viewer.role === 'anonymous' ? [401, 'unauthenticated'] : [404, 'not_found'];
-  const response = Response.json({ error: code }, { status, headers: { 'cache-control': 'private, no-store' } });
-  return { ok: false, response };
-}
-
 async function requireRole<R extends Exclude<Role, 'anonymous'>>(role: R): Promise<ViewerOf<R>> {
   const viewer = await getViewer();
-  if (isOneOf(viewer, [role])) return viewer;
+  if (isIn(role, viewer)) return viewer;
   if (viewer.role === 'anonymous') redirect(signInPath((await headers()).get(pathHeader)));
   notFound();
 }
 
-function isOneOf<R extends Role>(viewer: Viewer, roles: readonly R[]): viewer is ViewerOf<R> {
-  return roles.some((role) => role === viewer.role);
+function isIn<R extends Role>(role: R, viewer: Viewer): viewer is ViewerOf<R> {
+  return viewer.role === role;
 }

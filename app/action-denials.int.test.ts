@@ -1,0 +1,224 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AnyAction } from '@/lib/auth/action';
+import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { buyAction } from './(shop)/buy';
+import { registerAction } from './(shop)/register';
+import { signInAction } from './(shop)/sign-in';
+import { saveCustomerAction } from './operator/customers/save-customer';
+import { fillShopAction } from './operator/fill-shop';
+import { saveProductAction } from './operator/products/save-product';
+import { cancelSimulationAction, startSimulationAction } from './operator/simulator/simulation';
+import { addPeople, type Caller, openShop, password, type Shop } from './testing/action-harness';
+
+let shop: Shop;
+let people: Awaited<ReturnType<typeof addPeople>>;
+beforeAll(async () => {
+  shop = await openShop();
+  people = await addPeople(shop);
+  const now = new Date();
+  const times = { createdAt: now, updatedAt: now, version: '1', eventId: uuidv7(), words: [], sortKey: '' };
+  await shop.mongo.collections.products.insertOne({
+    _id: 'mleko_k_1',
+    name: 'Mleko',
+    type: 'mleko',
+    price: 57,
+    ...times,
+  });
+});
+afterAll(() => shop.close());
+beforeEach(forgetAllCalls);
+
+const profile = { firstName: 'Jan', lastName: 'Kowalski', street: 'Polna 1', postalCode: '00-001', city: 'Warszawa' };
+const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
+const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
+const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
+const operatorActions: [string, AnyAction, () => object][] = [
+  ['saving a customer', saveCustomerAction, () => ({ eventId: uuidv7(), profile })],
+  ['saving a product', saveProductAction, () => ({ eventId: uuidv7(), ...product })],
+  ['starting a simulation', startSimulationAction, () => ({ id: uuidv7(), ...simulation })],
+  ['cancelling a simulation', cancelSimulationAction, () => ({ id: uuidv7() })],
+  ['filling the shop', fillShopAction, () => ({ eventId: uuidv7() })],
+];
+const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
+const openActions: [string, AnyAction, () => object][] = [
+  ['registering', registerAction, registration],
+  ['signing in', signInAction, () => ({ email: 'anna@example.com', password })],
+];
+const everyAction = [...operatorActions, ['buying', buyAction, purchase] as const, ...openActions];
+
+/** The action is denied as expected and written down, nothing is on the topic and no document has changed. */
+function expectDenied(action: AnyAction, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
+  return expectAllDenied([[action, input, caller]], expected);
+}
+
+type Call = [AnyAction, unknown, Caller];
+async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
+  const before = { offsets: await shop.endOffsets(), contents: await shop.contents() };
+  for (const [action, input, caller] of calls) {
+    const denials = shop.denials.length;
+    expect(await shop.call(action, input, caller), JSON.stringify(input)).toMatchObject(expected);
+    expect(shop.denials.slice(denials)).toMatchObject([{ action: action.name }]);
+    if (expected.status === 'invalid') forgetAllCalls();
+  }
+  expect({ offsets: await shop.endOffsets(), contents: await shop.contents() }).toEqual(before);
+}
+const refused = (reason: string) => ({ status: 'refused', reason }) as Partial<ActionResult>;
+
+describe('without a session', () => {
+  it.each([...operatorActions, ['buying', buyAction, purchase] as const])('%s is refused', async (_, action, input) => {
+    await expectDenied(action, input(), {}, refused('unauthenticated'));
+    await expectDenied(action, input(), { cookie: 'clientflow.session_token=forged.c2ln' }, refused('unauthenticated'));
+  });
+
+  it('a session that has ended is none', async () => {
+    const cookie = await shop.signIn('anna@example.com');
+    await shop.mongo.db.collection('auth_sessions').updateMany({}, { $set: { expiresAt: new Date(0) } });
+    await expectDenied(buyAction, purchase(), { cookie }, refused('unauthenticated'));
+    people = {
+      operator: await shop.signIn('operator@example.com'),
+      anna: { ...people.anna, cookie: await shop.signIn('anna@example.com') },
+      jan: { ...people.jan, cookie: await shop.signIn('jan@example.com') },
+    };
+  });
+});
+
+describe('with a session of another role', () => {
+  it.each(operatorActions)('%s is refused to a customer', async (_, action, input) => {
+    await expectDenied(action, input(), { cookie: people.anna.cookie }, refused('forbidden'));
+  });
+
+  it('buying is refused to an operator', async () => {
+    await expectDenied(buyAction, purchase(), { cookie: people.operator }, refused('forbidden'));
+  });
+});
+
+describe('from a foreign page', () => {
+  const origins = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: '' },
+    { origin: 'http://localhost:4000' },
+    { origin: 'https://evil.example', host: 'evil.example' },
+  ];
+  it.each(everyAction)('%s is refused', async (_, action, input) => {
+    const cookie = action.audience === 'customer' ? people.anna.cookie : people.operator;
+    const calls = origins.map((headers): Call => [action, input(), { cookie, headers }]);
+    await expectAllDenied(calls, refused('foreign_origin'));
+  });
+});
+
+describe('with another customer’s ids', () => {
+  it.each(['customerId', 'customer_id', 'userId', 'actor', '__proto__x'])('buying refuses %s', async (field) => {
+    const input = { ...purchase(), [field]: people.jan.id };
+    await expectDenied(buyAction, input, { cookie: people.anna.cookie }, { status: 'invalid' });
+  });
+
+  it.each(['customerId', 'role', 'id', 'registrationEventId'])('registering refuses %s', async (field) => {
+    await expectDenied(registerAction, { ...registration(), [field]: people.jan.id }, {}, { status: 'invalid' });
+  });
+
+  it('what is not there is not found, to edit, to buy or to cancel', async () => {
+    const nobody = { eventId: uuidv7(), customerId: 'nobody', profile };
+    const operator = { cookie: people.operator };
+    await expectDenied(saveCustomerAction, nobody, operator, refused('not_found'));
+    const nothing = { eventId: uuidv7(), productId: 'nothing', ...product };
+    await expectDenied(saveProductAction, nothing, operator, refused('not_found'));
+    await expectDenied(cancelSimulationAction, { id: uuidv7() }, operator, refused('not_found'));
+    const gone = { ...purchase(), productId: 'nothing' };
+    await expectDenied(buyAction, gone, { cookie: people.anna.cookie }, refused('not_found'));
+  });
+});
+
+describe('with values of other types', () => {
+  const values = [{ $gt: '' }, { $ne: null }, ['x'], 7, true, null, new Date(0), new FormData(), '\ud800', ''];
+  it.each(everyAction)('%s takes none of them in any field', async (_, action, input) => {
+    const cookie = action.audience === 'customer' ? people.anna.cookie : people.operator;
+    const wholes = [...values, undefined].map((value): Call => [action, value, { cookie }]);
+    const fields = Object.keys(input()).flatMap((field) =>
+      values
+        .filter((value) => !accepts(field, value))
+        .map((value): Call => [action, { ...input(), [field]: value }, { cookie }]),
+    );
+    await expectAllDenied([...wholes, ...fields], { status: 'invalid' });
+  });
+
+  it('the profile takes none of them in any field', async () => {
+    const profiles = Object.keys(profile).flatMap((field) => values.map((value) => ({ ...profile, [field]: value })));
+    const calls = profiles.flatMap((changed): Call[] => [
+      [saveCustomerAction, { eventId: uuidv7(), profile: changed }, { cookie: people.operator }],
+      [registerAction, { ...registration(), profile: changed }, {}],
+    ]);
+    await expectAllDenied(calls, { status: 'invalid' });
+  });
+});
+
+/** The few values of the table that a field may hold. */
+function accepts(field: string, value: unknown): boolean {
+  if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
+    return value === 7;
+  return typeof value === 'string' && value !== '' && ['name', 'type', 'password', 'productId'].includes(field);
+}
+
+describe('with values out of range', () => {
+  it.each([0, -1, 1.5, 1001, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('no quantity of %d', async (quantity) => {
+    const input = { ...purchase(), quantity };
+    await expectDenied(buyAction, input, { cookie: people.anna.cookie }, { status: 'invalid' });
+  });
+
+  it.each(['0', '0,00', '-1', '0.005', '1000000.01', '1e3', 'abc', '1 0,5,0'])('no price of %s', async (price) => {
+    const input = { eventId: uuidv7(), ...product, price };
+    await expectDenied(saveProductAction, input, { cookie: people.operator }, { status: 'invalid' });
+  });
+
+  it.each(['', 'x', '0190163d-8694-4f30-8b2c-aa1d2f4d0b5e', `${uuidv7()}x`])('no event id %j', async (eventId) => {
+    await expectDenied(buyAction, { ...purchase(), eventId }, { cookie: people.anna.cookie }, { status: 'invalid' });
+  });
+
+  it('no text that is too long', async () => {
+    const name = 'x'.repeat(201);
+    const operator = { cookie: people.operator };
+    await expectDenied(saveProductAction, { eventId: uuidv7(), ...product, name }, operator, { status: 'invalid' });
+    const longId = { ...purchase(), productId: 'x'.repeat(10_000) };
+    await expectDenied(buyAction, longId, { cookie: people.anna.cookie }, { status: 'invalid' });
+    const longPassword = { ...registration(), password: 'x'.repeat(129) };
+    await expectDenied(registerAction, longPassword, {}, { status: 'invalid', fields: { password: ['tooLong'] } });
+  });
+});
+
+describe('what the shop does not agree to', () => {
+  it('a price other than today’s is asked about again', async () => {
+    const cookie = people.anna.cookie;
+    const expected = { status: 'refused', reason: 'price_changed', currentPrice: 57 } as const;
+    await expectDenied(buyAction, { ...purchase(), unitPrice: 1 }, { cookie }, expected);
+  });
+
+  it('an e-mail that has an account, whatever its letters’ case', async () => {
+    for (const email of ['anna@example.com', 'ANNA@example.com', 'operator@example.com']) {
+      await expectDenied(registerAction, { ...registration(), email }, {}, refused('email_taken'));
+    }
+  });
+
+  it('a wrong password and an unknown e-mail look the same', async () => {
+    const wrong = { email: 'anna@example.com', password: 'not this one' };
+    await expectDenied(signInAction, wrong, {}, { status: 'refused', reason: 'wrong_credentials' });
+    await expectDenied(signInAction, { ...wrong, email: 'nobody@example.com' }, {}, refused('wrong_credentials'));
+  });
+
+  it('guessing a password goes on for ten attempts only', async () => {
+    const wrong = { email: 'jan@example.com', password: 'not this one' };
+    const attempts = Array.from({ length: 10 }, (): Call => [signInAction, wrong, {}]);
+    await expectAllDenied(attempts, refused('wrong_credentials'));
+    await expectDenied(signInAction, { ...wrong, password }, {}, refused('rate_limited'));
+  });
+
+  it('more than sixty purchases a minute', async () => {
+    const cookie = await shop.signIn('jan@example.com');
+    const calls = Array.from({ length: 60 }, () => shop.call(buyAction, { ...purchase(), unitPrice: 1 }, { cookie }));
+    await Promise.all(calls);
+    await expectDenied(buyAction, purchase(), { cookie }, refused('rate_limited'));
+    const result = await shop.call(buyAction, { ...purchase(), unitPrice: 1 }, { cookie });
+    expect(result).toMatchObject({ reason: 'rate_limited', retryAfterSeconds: expect.any(Number) });
+  });
+});

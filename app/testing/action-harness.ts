@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { publishWith } from '@/app/publish';
+import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
+import { type ActionPorts, type AnyAction, type Denial, runAction } from '@/lib/auth/action';
+import { type Auth, createAuth } from '@/lib/auth/auth';
+import { readViewer } from '@/lib/auth/sign-in';
+import { type Config, loadConfig } from '@/lib/config';
+import type { Action } from '@/lib/contract';
+import type { PublishContext } from '@/lib/contract/envelope';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { createOffsetReader } from '@/lib/kafka/offsets';
+import { createPublisher } from '@/lib/kafka/publisher';
+import { ensureTopics } from '@/lib/kafka/topics';
+import { connectMongo, type Mongo } from '@/lib/mongo/client';
+
+/** Headers of a request from our own page. */
+const ownPage = { origin: 'http://localhost:3000', host: 'localhost:3000' };
+export const password = 'correct horse battery';
+
+export interface Caller {
+  /** Cookie header of the session, none for nobody. */
+  cookie?: string;
+  headers?: Record<string, string>;
+  ports?: Partial<ActionPorts>;
+}
+
+/** A shop with real services under names of its own, and the ways into it that the tests need. */
+export interface Shop {
+  config: Config;
+  mongo: Mongo;
+  auth: Auth;
+  denials: Denial[];
+  cookies: Map<string, string>;
+  /** What has been published, in order. */
+  published: { action: Action; context: PublishContext }[];
+  call(definition: AnyAction, input: unknown, caller?: Caller): Promise<ActionResult>;
+  signIn(email: string): Promise<string>;
+  /** End of each partition of the actions' topic. */
+  endOffsets(): Promise<number[]>;
+  /** Every document there is, sessions aside. */
+  contents(): Promise<Record<string, unknown[]>>;
+  close(): Promise<void>;
+}
+
+export async function openShop(): Promise<Shop> {
+  const name = randomUUID().slice(0, 8);
+  const config = loadConfig({
+    ...process.env,
+    MONGODB_DB: `actions_${name}`,
+    KAFKA_TOPIC_ACTIONS: `actions-${name}`,
+    KAFKA_TOPIC_FACTS: `facts-${name}`,
+    KAFKA_TOPIC_DEAD_LETTERS: `dead-${name}`,
+    AUTH_SECRET: randomUUID() + randomUUID(),
+    PORT: '3000',
+  });
+  await ensureTopics(config);
+  const mongo = await connectMongo(config);
+  const auth = createAuth(config, mongo.db);
+  const publisher = createPublisher(config, 'test');
+  const offsets = createOffsetReader(config, 'test', { maxAgeMs: 0 });
+  const denials: Denial[] = [];
+  const cookies = new Map<string, string>();
+  const published: Shop['published'] = [];
+  const publish = publishWith(() => publisher, config);
+  return {
+    config,
+    mongo,
+    auth,
+    denials,
+    cookies,
+    published,
+    call(definition, input, { cookie, headers, ports } = {}) {
+      const received = new Headers({ ...ownPage, ...(cookie && { cookie }), ...headers });
+      return runAction(definition, input, {
+        web: config.web,
+        headers: received,
+        viewer: () => readViewer(auth, received, true),
+        auth: async () => auth,
+        collections: async () => mongo.collections,
+        async publish(items, deadlineMs) {
+          const outcome = await publish(items, deadlineMs);
+          if (outcome.confirmed) published.push(...items);
+          return outcome;
+        },
+        setCookie: (key, value) => void cookies.set(key, value),
+        denied: (denial) => void denials.push(denial),
+        ...ports,
+      });
+    },
+    async signIn(email) {
+      const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
+      return headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ');
+    },
+    endOffsets: () => offsets.endOffsets(config.kafka.topics.actions),
+    contents: () => contents(mongo),
+    async close() {
+      await Promise.all([publisher.close(), offsets.close()]);
+      await mongo.db.dropDatabase();
+      await mongo.close();
+    },
+  };
+}
+
+/** An operator and two customers, with their sessions. */
+export async function addPeople({ auth, signIn }: Pick<Shop, 'auth' | 'signIn'>) {
+  await ensureOperator(auth, { email: 'operator@example.com', password });
+  const customer = async (email: string) => {
+    const id = uuidv7();
+    const data = { id, firstName: 'Anna', lastName: 'Nowak', address: 'Polna 1\n00-001 Warszawa' };
+    await createCustomerAccount(auth, { email, password, registrationEventId: uuidv7(), customer: data });
+    return { id, email, cookie: await signIn(email) };
+  };
+  return {
+    operator: await signIn('operator@example.com'),
+    anna: await customer('anna@example.com'),
+    jan: await customer('jan@example.com'),
+  };
+}
+
+async function contents({ db }: Mongo): Promise<Record<string, unknown[]>> {
+  const names = (await db.listCollections().toArray())
+    .map(({ name }) => name)
+    .filter((name) => name !== 'auth_sessions');
+  const found = await Promise.all(names.sort().map(async (name) => [name, await db.collection(name).find().toArray()]));
+  return Object.fromEntries(found.filter(([, documents]) => documents?.length));
+}
