@@ -64,7 +64,7 @@ export async function bundleConfig() {
 async function bundle(entryPoints) {
   const { build, stop } = await import('esbuild');
   try {
-    await build(options(entryPoints));
+    await build(bundleOptions(entryPoints));
   } catch (error) {
     throw new StartFailure(`The programs could not be bundled.\n${error.message}`);
   } finally {
