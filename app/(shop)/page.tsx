@@ -1,0 +1,33 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { readProducts } from '@/app/api/_lib/products';
+import { Catalogue } from '@/components/catalogue/catalogue';
+import { catalogueRequest, loadCatalogueParams } from '@/components/catalogue/catalogue-params';
+import { productsQuery } from '@/lib/http/products';
+import { webCollections } from '@/lib/mongo/web';
+import type { SearchProps } from './search-props';
+import { shopViewer } from './shop-viewer';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shop.catalogue');
+  return { title: t('title') };
+}
+
+export default async function CataloguePage({ searchParams }: SearchProps) {
+  const query = catalogueRequest(await loadCatalogueParams(searchParams));
+  const client = new QueryClient();
+  const [viewer] = await Promise.all([
+    shopViewer(),
+    // A read that fails is left to the browser, which says so and tries again.
+    client.prefetchQuery({
+      ...productsQuery(query),
+      queryFn: async () => readProducts({ collections: await webCollections(), query }),
+    }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Catalogue operator={viewer.role === 'operator'} />
+    </HydrationBoundary>
+  );
+}

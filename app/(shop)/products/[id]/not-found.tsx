@@ -1,0 +1,20 @@
+import { PackageX } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+
+export default async function ProductNotFound() {
+  const t = await getTranslations('shop.product');
+  return (
+    <EmptyState
+      icon={PackageX}
+      title={t('notFoundTitle')}
+      body={t('notFoundBody')}
+      action={
+        <ButtonLink href="/" tone="primary">
+          {t('toCatalogue')}
+        </ButtonLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import { Count, Money } from '@/components/ui/money';
+import { Skeleton } from '@/components/ui/skeleton';
+import { StateBadge } from '@/components/ui/state-badge';
+import { accountSummaryQuery, type AccountSummary as Summary } from '@/lib/http/account';
+import { usePollingOptions } from '@/lib/http/polling';
+
+/** How often a profile that is still on its way is asked for, ms. */
+const registeringMs = 1_000;
+
+/** Sums over everything owned, and the profile as the worker has it. */
+export function AccountSummary() {
+  const polling = usePollingOptions();
+  const { data } = useQuery({
+    ...accountSummaryQuery(),
+    ...polling,
+    refetchInterval: ({ state }) => (state.data?.customer === null ? registeringMs : polling.refetchInterval),
+  });
+  return (
+    <aside className="flex flex-col gap-4 max-lg:order-1 lg:sticky lg:top-22">
+      <Totals totals={data?.totals} />
+      <Profile summary={data} />
+    </aside>
+  );
+}
+
+function Totals({ totals }: { totals: Summary['totals'] | undefined }) {
+  const t = useTranslations('shop.account');
+  return (
+    <Card className="p-4 sm:p-5">
+      <dl className="grid grid-cols-[auto_auto_1fr] gap-x-6 gap-y-1 lg:grid-cols-2 lg:gap-y-4">
+        <Total name={t('purchases')}>{totals && <Count value={totals.purchases} />}</Total>
+        <Total name={t('pieces')}>{totals && <Count value={totals.units} />}</Total>
+        <Total name={t('value')} wide>
+          {totals && <Money grosze={totals.value} />}
+        </Total>
+      </dl>
+    </Card>
+  );
+}
+
+function Total({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={wide ? 'max-lg:text-right lg:col-span-2' : ''}>
+      <dt className="text-ink-soft text-sm">{name}</dt>
+      <dd className={`font-semibold text-xl ${wide ? 'lg:text-2xl' : ''}`}>
+        {children ?? <Skeleton className="h-7 w-16" />}
+      </dd>
+    </div>
+  );
+}
+
+function Profile({ summary }: { summary: Summary | undefined }) {
+  const t = useTranslations('shop.account');
+  const format = useFormatter();
+  const customer = summary?.customer;
+  return (
+    <Card className="p-4 text-sm sm:p-5">
+      <h2 className="mb-2 text-ink-soft">{t('profile')}</h2>
+      {summary === undefined && <Skeleton className="h-16 w-full" />}
+      {summary && !customer && (
+        <div className="flex flex-col items-start gap-2">
+          <StateBadge state="pending" />
+          <p>{t('profilePending')}</p>
+        </div>
+      )}
+      {customer && (
+        <>
+          <p className="font-semibold text-base [overflow-wrap:anywhere]">
+            {customer.firstName} {customer.lastName}
+          </p>
+          <address className="mt-1 whitespace-pre-line not-italic [overflow-wrap:anywhere]">{customer.address}</address>
+          <p className="mt-3 text-ink-soft text-xs">
+            {t('since', {
+              date: format.dateTime(new Date(customer.registeredAt), {
+                day: 'numeric',
+                month: 'long',
+                year: 'numeric',
+              }),
+            })}
+          </p>
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { ShoppingBag } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useQueryStates } from 'nuqs';
+import { Freshness } from '@/components/shell/freshness';
+import { LoadFailure } from '@/components/shell/load-failure';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { EmptyState } from '@/components/ui/empty-state';
+import { controlClass } from '@/components/ui/field';
+import { PageHeader } from '@/components/ui/page-header';
+import { Pager } from '@/components/ui/pager';
+import { accountItemsQuery } from '@/lib/http/account';
+import { usePolled } from '@/lib/http/use-polled';
+import { accountParams, type ItemSort, itemSorts, itemsRequest } from './account-params';
+import { AccountSummary } from './account-summary';
+import { OwnedItems, OwnedItemsSkeleton } from './owned-items';
+import { PendingPurchases } from './pending-purchases';
+import { usePendingPurchases } from './use-pending-purchases';
+
+/** "My things": what is on its way, what is owned, and who owns it. */
+export function Account({ customerId }: { customerId: string }) {
+  const t = useTranslations('shop.account');
+  const catalogue = useTranslations('shop.catalogue');
+  const [view, setView] = useQueryStates(accountParams);
+  const answer = usePolled(accountItemsQuery(itemsRequest(view)));
+  const { data } = answer;
+  const { pending, justApplied, onEnd } = usePendingPurchases(customerId, data?.items);
+  const turn = (cursor: string | null) => void setView({ cursor }, { history: 'push', scroll: true });
+  const empty = data?.items.length === 0 && pending.length === 0 && view.cursor === null;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        detail={t('lead')}
+        action={
+          <Freshness
+            updatedAt={answer.dataUpdatedAt}
+            failed={answer.isError && data !== undefined}
+            fetching={answer.isFetching}
+            onRefresh={() => void answer.refetch()}
+          />
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-10">
+        <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
+          <LoadFailure of={answer} />
+          <PendingPurchases pending={pending} onEnd={onEnd} />
+          {!data && !answer.isError && <OwnedItemsSkeleton />}
+          {!data && answer.isError && view.cursor !== null && (
+            <Button onClick={() => turn(null)}>{catalogue('firstPage')}</Button>
+          )}
+          {empty && <EmptyThings />}
+          {data && data.items.length > 0 && (
+            <section className="flex flex-col gap-3">
+              <div className="flex flex-wrap items-center justify-between gap-3">
+                <h2 className="font-semibold text-lg">{t('items')}</h2>
+                <ItemOrder
+                  sort={view.sort}
+                  onChange={(sort) => void setView({ sort, cursor: null }, { history: 'push' })}
+                />
+              </div>
+              <OwnedItems items={data.items} justApplied={justApplied} />
+              <Pager
+                onPrevious={data.previous === null ? undefined : () => turn(data.previous)}
+                onNext={data.next === null ? undefined : () => turn(data.next)}
+              />
+            </section>
+          )}
+        </div>
+        <AccountSummary />
+      </div>
+    </>
+  );
+}
+
+function ItemOrder({ sort, onChange }: { sort: ItemSort; onChange: (sort: ItemSort) => void }) {
+  const t = useTranslations('shop.account');
+  const names: Record<ItemSort, string> = {
+    '-purchased': t('sortNewest'),
+    purchased: t('sortOldest'),
+    '-value': t('sortValueDown'),
+    value: t('sortValue'),
+  };
+  return (
+    <select
+      aria-label={t('sort')}
+      className={cn(controlClass, 'w-auto')}
+      value={sort}
+      onChange={(event) => onChange(event.target.value as ItemSort)}
+    >
+      {itemSorts.map((option) => (
+        <option key={option} value={option}>
+          {names[option]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function EmptyThings() {
+  const t = useTranslations('shop.account');
+  return (
+    <EmptyState
+      icon={ShoppingBag}
+      title={t('emptyTitle')}
+      body={t('emptyBody')}
+      action={
+        <ButtonLink href="/" tone="primary">
+          {t('emptyAction')}
+        </ButtonLink>
+      }
+    />
+  );
+}

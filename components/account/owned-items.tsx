@@ -1,0 +1,56 @@
+import { useTranslations } from 'next-intl';
+import { DateTime } from '@/components/ui/date-time';
+import { Skeleton } from '@/components/ui/skeleton';
+import { StateBadge } from '@/components/ui/state-badge';
+import { ItemRow } from './item-row';
+
+interface Item {
+  id: string;
+  productId: string;
+  name: string;
+  type: string;
+  quantity: number;
+  unitPrice: number;
+  purchasedAt: string;
+}
+
+const frame = 'flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface';
+
+/** What is owned; those applied while the page was open say so. */
+export function OwnedItems({ items, justApplied }: { items: readonly Item[]; justApplied: ReadonlySet<string> }) {
+  const t = useTranslations('shop.account');
+  return (
+    <ul aria-label={t('items')} className={frame}>
+      {items.map((item) => (
+        <ItemRow
+          key={item.id}
+          product={{ id: item.productId, name: item.name, type: item.type }}
+          quantity={item.quantity}
+          unitPrice={item.unitPrice}
+          when={<DateTime iso={item.purchasedAt} />}
+          state={justApplied.has(item.id) && <StateBadge state="applied" />}
+        />
+      ))}
+    </ul>
+  );
+}
+
+const places = ['a', 'b', 'c', 'd'];
+
+/** The list before its first load. */
+export function OwnedItemsSkeleton() {
+  return (
+    <div className={frame}>
+      {places.map((place) => (
+        <div key={place} className="flex items-center gap-4 p-4">
+          <Skeleton className="size-16 rounded-md sm:size-20" />
+          <div className="flex flex-1 flex-col gap-2">
+            <Skeleton className="h-5 w-40 max-w-full" />
+            <Skeleton className="h-4 w-28" />
+          </div>
+          <Skeleton className="h-5 w-20" />
+        </div>
+      ))}
+    </div>
+  );
+}

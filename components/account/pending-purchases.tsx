@@ -1,0 +1,100 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { useRejection } from '@/components/purchase/rejection';
+import { IconButton } from '@/components/ui/button';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { ActionStatus } from '@/lib/domain/action-result';
+import { actionStatusQuery } from '@/lib/http/actions';
+import { ItemRow } from './item-row';
+import { type TrackedPurchase, untrack } from './tracked-actions';
+
+interface Props {
+  pending: readonly TrackedPurchase[];
+  onEnd: (eventId: string) => void;
+}
+
+/** Purchases on their way, at the top at once; each follows its own action until the worker's last word. */
+export function PendingPurchases({ pending, onEnd }: Props) {
+  const t = useTranslations('shop.account');
+  const [news, setNews] = useState('');
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      {pending.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="font-semibold text-lg">{t('pendingItems')}</h2>
+          <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
+            {pending.map((purchase) => (
+              <PendingRow key={purchase.eventId} purchase={purchase} onEnd={onEnd} onNews={setNews} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  purchase: TrackedPurchase;
+  onEnd: (eventId: string) => void;
+  onNews: (text: string) => void;
+}
+
+function PendingRow({ purchase, onEnd, onNews }: RowProps) {
+  const t = useTranslations('shop.account');
+  const { eventId, at, product, quantity, unitPrice } = purchase;
+  const { data: status } = useQuery(actionStatusQuery(eventId, at));
+  const state = status?.state ?? 'pending';
+  const { name } = product;
+  useEffect(() => {
+    if (state === 'applied') {
+      onNews(t('announceApplied', { name }));
+      onEnd(eventId);
+    }
+    if (state === 'rejected') onNews(t('announceRejected', { name }));
+  }, [state, eventId, name, onEnd, onNews, t]);
+  return (
+    <ItemRow
+      product={product}
+      quantity={quantity}
+      unitPrice={unitPrice}
+      when={t('justBought')}
+      state={
+        <>
+          <StateBadge state={state} />
+          {status && <Detail status={status} />}
+          {state === 'rejected' && (
+            <IconButton label={t('dismiss', { name })} onClick={() => untrack(eventId)}>
+              <X aria-hidden className="size-4" />
+            </IconButton>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function Detail({ status }: { status: ActionStatus }) {
+  const t = useTranslations('shop.purchase');
+  const words = useTranslations('action');
+  const format = useFormatter();
+  const rejection = useRejection();
+  switch (status.state) {
+    case 'pending':
+      return status.behind !== null && status.behind > 1 && <span>{words('behind', { count: status.behind })}</span>;
+    case 'parked': {
+      const until = format.dateTime(new Date(status.expiresAt), { hour: '2-digit', minute: '2-digit' });
+      return <span>{t('parkedBody', { until })}</span>;
+    }
+    case 'rejected':
+      return <span>{rejection(status.code)}</span>;
+    case 'applied':
+      return null;
+  }
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useMemo, useSyncExternalStore } from 'react';
+import { z } from 'zod';
+
+const common = {
+  /** The customer it belongs to: another account in the same tab does not see it. */
+  owner: z.string(),
+  eventId: z.string(),
+  /** Browser clock, ms, of the click. */
+  at: z.number(),
+};
+const trackedPurchase = z.object({
+  kind: z.literal('purchase'),
+  ...common,
+  product: z.object({ id: z.string(), name: z.string(), type: z.string() }),
+  quantity: z.number(),
+  /** Grosze. */
+  unitPrice: z.number(),
+});
+const trackedRegistration = z.object({ kind: z.literal('registration'), ...common });
+const tracked = z.array(z.discriminatedUnion('kind', [trackedPurchase, trackedRegistration]));
+
+/** An action that the log has and of which this tab has not yet heard the worker's last word. */
+export type Tracked = z.infer<typeof tracked>[number];
+export type TrackedPurchase = z.infer<typeof trackedPurchase>;
+
+const key = 'clientflow.tracked';
+const most = 50;
+const lifetimeMs = 24 * 3_600_000;
+
+const none: Tracked[] = [];
+const listeners = new Set<() => void>();
+let held: Tracked[] | null = null;
+
+function load(): Tracked[] {
+  try {
+    const found = tracked.safeParse(JSON.parse(sessionStorage.getItem(key) ?? '[]'));
+    return found.success ? found.data.filter(({ at }) => Date.now() - at < lifetimeMs) : none;
+  } catch {
+    return none;
+  }
+}
+
+function all(): Tracked[] {
+  held ??= load();
+  return held;
+}
+
+function replace(next: Tracked[]): void {
+  held = next;
+  try {
+    sessionStorage.setItem(key, JSON.stringify(next));
+  } catch {
+    // Storage is forbidden or full: it is known until the page is left.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Remembers a published action over this tab's pages, newest first. */
+export function track(action: Tracked): void {
+  if (all().some(({ eventId }) => eventId === action.eventId)) return;
+  replace([action, ...all()].slice(0, most));
+}
+
+/** Forgets an action whose end has been shown. */
+export function untrack(eventId: string): void {
+  if (all().some((action) => action.eventId === eventId)) {
+    replace(all().filter((action) => action.eventId !== eventId));
+  }
+}
+
+/** The owner's remembered actions of one kind, newest first. Empty on the server. */
+export function useTracked<Kind extends Tracked['kind']>(
+  owner: string,
+  kind: Kind,
+): Extract<Tracked, { kind: Kind }>[] {
+  const actions = useSyncExternalStore(subscribe, all, () => none);
+  return useMemo(
+    () =>
+      actions.filter(
+        (action): action is Extract<Tracked, { kind: Kind }> => action.owner === owner && action.kind === kind,
+      ),
+    [actions, owner, kind],
+  );
+}

@@ -1,0 +1,30 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+interface Props {
+  title: string;
+  lead: string;
+  /** The other way in: a question and a link. */
+  other: { question: string; label: string; href: string };
+  children: ReactNode;
+}
+
+/** The frame of the sign-in and registration forms. */
+export function AuthCard({ title, lead, other, children }: Props) {
+  return (
+    <div className="mx-auto w-full max-w-lg py-4 sm:py-10">
+      <h1 className="font-semibold text-2xl sm:text-3xl">{title}</h1>
+      <p className="mt-1 text-ink-soft">{lead}</p>
+      <div className="mt-6 rounded-lg border border-line bg-surface p-5 sm:p-8">{children}</div>
+      <p className="mt-4 flex flex-wrap items-center gap-x-2 text-ink-soft text-sm">
+        {other.question}
+        <Link
+          href={other.href}
+          className="inline-flex min-h-11 items-center font-medium text-info underline underline-offset-4"
+        >
+          {other.label}
+        </Link>
+      </p>
+    </div>
+  );
+}

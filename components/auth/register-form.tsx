@@ -1,0 +1,101 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { type FieldPath, useForm } from 'react-hook-form';
+import { track } from '@/components/account/tracked-actions';
+import { Button } from '@/components/ui/button';
+import { useFieldError } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { RefusalNotice } from './refusal-notice';
+import { RegisterFields } from './register-fields';
+import { emptyRegistration, type Register, type Registration, registration } from './register-schema';
+
+interface Props {
+  register: Register;
+  /** Where to go afterwards: a path of this site. */
+  next: string;
+}
+
+/** A new account. Faults stand at their fields, what was typed is kept, an unconfirmed attempt is locked to itself. */
+export function RegisterForm({ register, next }: Props) {
+  const t = useTranslations('shop.auth');
+  const action = useAction<Registration>(register);
+  const form = useForm<Registration>({ resolver: zodResolver(registration), defaultValues: emptyRegistration });
+  const errorOf = useFieldError();
+  const done = action.phase === 'pending' || action.phase === 'parked' || action.phase === 'applied';
+  useServerFaults(action, form.setError);
+  useOnwards(action, done, next);
+  return (
+    <form
+      noValidate
+      method="post"
+      onSubmit={form.handleSubmit((values) => void action.submit(values))}
+      className="flex flex-col gap-6"
+    >
+      <fieldset disabled={action.phase === 'unconfirmed'} className="flex min-w-0 flex-col gap-6">
+        <RegisterFields form={form} errorOf={errorOf} />
+      </fieldset>
+      <Outcome action={action} done={done} />
+      {action.phase !== 'unconfirmed' && (
+        <Button type="submit" tone="primary" size="lg" busy={action.phase === 'sending' || done}>
+          {t('register')}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function useServerFaults(
+  { phase, fields }: ActionHandle<Registration>,
+  setError: ReturnType<typeof useForm<Registration>>['setError'],
+): void {
+  useEffect(() => {
+    if (phase !== 'invalid') return;
+    for (const [name, [message]] of Object.entries(fields)) {
+      setError(name as FieldPath<Registration>, { message: message ?? 'invalid' });
+    }
+  }, [phase, fields, setError]);
+}
+
+/** Once the log has the registration its sender is signed in: go on, and let the next page tell how it goes. */
+function useOnwards({ id, intent }: ActionHandle<Registration>, done: boolean, next: string): void {
+  const router = useRouter();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!done || !intent) return;
+    if (id !== null) track({ kind: 'registration', owner: id, eventId: intent.eventId, at: intent.clickedAt });
+    client.removeQueries({ queryKey: ['account'] });
+    router.push(next);
+  }, [done, id, intent, next, router, client]);
+}
+
+function Outcome({ action, done }: { action: ActionHandle<Registration>; done: boolean }) {
+  const t = useTranslations('shop.auth');
+  const words = useTranslations('action');
+  if (done) return <Notice tone="success">{t('done')}</Notice>;
+  switch (action.phase) {
+    case 'invalid':
+      return <Notice tone="error">{t('check')}</Notice>;
+    case 'refused':
+      return action.refusal && <RefusalNotice refusal={action.refusal} />;
+    case 'rejected':
+      return <Notice tone="error">{words('bug')}</Notice>;
+    case 'unconfirmed':
+      return (
+        <>
+          <Notice tone="pending">{t('unconfirmed')}</Notice>
+          {action.refusal && <RefusalNotice refusal={action.refusal} />}
+          <Button tone="primary" size="lg" onClick={action.retry}>
+            {words('retry')}
+          </Button>
+        </>
+      );
+    default:
+      return null;
+  }
+}

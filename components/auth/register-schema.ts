@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { email, newPassword } from '@/lib/domain/credentials';
+import { customerProfile } from '@/lib/domain/customer';
+
+/** A registration as the form holds it; its faults have the form's field names (`profile.city`). */
+export const registration = z.strictObject({ email, password: newPassword, profile: customerProfile });
+export type Registration = z.input<typeof registration>;
+
+/** The server action that registers. */
+export type Register = (input: Registration & { eventId: string }) => Promise<ActionResult>;
+
+export const emptyRegistration: Registration = {
+  email: '',
+  password: '',
+  profile: { firstName: '', lastName: '', street: '', postalCode: '', city: '' },
+};

@@ -1,0 +1,126 @@
+'use client';
+
+import { SearchX, Store } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
+import { Freshness } from '@/components/shell/freshness';
+import { LoadFailure } from '@/components/shell/load-failure';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Pager } from '@/components/ui/pager';
+import { type ProductsAnswer, productsQuery } from '@/lib/http/products';
+import { usePolled } from '@/lib/http/use-polled';
+import { type CatalogueView, catalogueParams, catalogueRequest } from './catalogue-params';
+import { CatalogueToolbar } from './catalogue-toolbar';
+import { ProductCard } from './product-card';
+import { ProductGrid, ProductGridSkeleton } from './product-grid';
+
+const everything: CatalogueView = { q: '', type: null, sort: 'name', cursor: null };
+
+/** The whole shelf: filtered by the URL, refreshed at the reader's interval. */
+export function Catalogue({ operator }: { operator: boolean }) {
+  const t = useTranslations('shop.catalogue');
+  const [view, setView] = useQueryStates(catalogueParams);
+  const answer = usePolled(productsQuery(catalogueRequest(view)));
+  const change = useCallback(
+    (next: Partial<CatalogueView>) => {
+      // What is being typed is one step back in the history, not one per letter.
+      void setView({ cursor: null, ...next }, { history: 'type' in next || 'sort' in next ? 'push' : 'replace' });
+    },
+    [setView],
+  );
+  const turn = (cursor: string | null) => void setView({ cursor }, { history: 'push', scroll: true });
+  const { data } = answer;
+  return (
+    <>
+      <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="font-semibold text-2xl sm:text-3xl">{t('heading')}</h1>
+          <p className="mt-1 text-ink-soft">{t('lead')}</p>
+        </div>
+        <Freshness
+          updatedAt={answer.dataUpdatedAt}
+          failed={answer.isError && data !== undefined}
+          fetching={answer.isFetching}
+          onRefresh={() => void answer.refetch()}
+        />
+      </header>
+      {data && isEmptyShop(view, data) ? (
+        <EmptyShop operator={operator} />
+      ) : (
+        <div className="mt-6 flex flex-col gap-8">
+          <CatalogueToolbar view={view} types={data?.types ?? []} onChange={change} />
+          <LoadFailure of={answer} />
+          {!data && !answer.isError && <ProductGridSkeleton />}
+          {data && <Shelf answer={data} onTurn={turn} onClear={() => change(everything)} />}
+          {!data && answer.isError && view.cursor !== null && (
+            <Button onClick={() => turn(null)}>{t('firstPage')}</Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function isEmptyShop(view: CatalogueView, { items, types }: ProductsAnswer): boolean {
+  return items.length === 0 && types.length === 0 && view.q === '' && view.type === null && view.cursor === null;
+}
+
+interface ShelfProps {
+  answer: ProductsAnswer;
+  onTurn: (cursor: string) => void;
+  onClear: () => void;
+}
+
+function Shelf({ answer, onTurn, onClear }: ShelfProps) {
+  const t = useTranslations('shop.catalogue');
+  const { items, next, previous } = answer;
+  return (
+    <div>
+      <p role="status" className="sr-only">
+        {items.length === 0 ? t('noneTitle') : t('shown', { count: items.length })}
+      </p>
+      {items.length === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={t('noneTitle')}
+          body={t('noneBody')}
+          action={<Button onClick={onClear}>{t('clear')}</Button>}
+        />
+      ) : (
+        <ProductGrid label={t('list')}>
+          {items.map((product) => (
+            <li key={product.id}>
+              <ProductCard product={product} />
+            </li>
+          ))}
+        </ProductGrid>
+      )}
+      <div className="pt-4">
+        <Pager
+          onPrevious={previous === null ? undefined : () => onTurn(previous)}
+          onNext={next === null ? undefined : () => onTurn(next)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function EmptyShop({ operator }: { operator: boolean }) {
+  const t = useTranslations('shop.catalogue');
+  return (
+    <EmptyState
+      icon={Store}
+      title={t('emptyTitle')}
+      body={operator ? t('emptyOperator') : t('emptyBody')}
+      action={
+        operator && (
+          <ButtonLink href="/operator" tone="primary">
+            {t('emptyOperatorAction')}
+          </ButtonLink>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import Link from 'next/link';
+import { ProductArt } from '@/components/product-art/product-art';
+import { Money } from '@/components/ui/money';
+
+interface Props {
+  product: { id: string; name: string; type: string; price: number };
+  /** Level of the name's heading. */
+  heading?: 'h2' | 'h3';
+}
+
+/** One product on the shelf: its picture first, then name, type and price. */
+export function ProductCard({ product, heading: Heading = 'h2' }: Props) {
+  return (
+    <Link
+      href={`/products/${encodeURIComponent(product.id)}`}
+      className="group flex h-full flex-col rounded-lg focus-visible:outline-offset-4"
+    >
+      <ProductArt
+        product={product}
+        className="aspect-square rounded-lg transition-shadow duration-150 group-hover:shadow-raised"
+      />
+      <span className="flex flex-1 flex-col px-1 pt-3 pb-1">
+        <Heading className="font-medium leading-snug group-hover:text-accent [overflow-wrap:anywhere]">
+          {product.name}
+        </Heading>
+        <span className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">{product.type}</span>
+        <Money grosze={product.price} className="mt-auto pt-2 font-semibold text-lg" />
+      </span>
+    </Link>
+  );
+}

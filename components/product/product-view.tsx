@@ -1,0 +1,81 @@
+'use client';
+
+import { ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { ProductArt } from '@/components/product-art/product-art';
+import type { Buy } from '@/components/purchase/buy';
+import { BuyPanel } from '@/components/purchase/buy-panel';
+import { Freshness } from '@/components/shell/freshness';
+import { LoadFailure } from '@/components/shell/load-failure';
+import type { ShopViewer } from '@/components/shell/shop-viewer';
+import { Money } from '@/components/ui/money';
+import { Skeleton } from '@/components/ui/skeleton';
+import { productQuery } from '@/lib/http/products';
+import { usePolled } from '@/lib/http/use-polled';
+import { RelatedProducts } from './related-products';
+
+/** One product: a large picture, what it costs now, and the way to buy it. */
+export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewer; buy: Buy }) {
+  const t = useTranslations('shop.product');
+  const answer = usePolled(productQuery(id));
+  const { data: product } = answer;
+  return (
+    <>
+      <div className="flex items-center justify-between gap-4">
+        <Link
+          href="/"
+          className="-ml-2 inline-flex min-h-11 items-center gap-1 rounded-md px-2 text-ink-soft text-sm hover:text-ink"
+        >
+          <ChevronLeft aria-hidden className="size-4" />
+          {t('back')}
+        </Link>
+        <Freshness
+          updatedAt={answer.dataUpdatedAt}
+          failed={answer.isError && product !== undefined}
+          fetching={answer.isFetching}
+          onRefresh={() => void answer.refetch()}
+        />
+      </div>
+      <div className="mt-2 flex flex-col gap-4">
+        <LoadFailure of={answer} />
+        {!product && <ProductSkeleton />}
+      </div>
+      {product && (
+        <>
+          <div className="grid gap-6 md:grid-cols-2 md:gap-12">
+            <ProductArt
+              product={product}
+              className="aspect-square rounded-lg max-md:mx-auto max-md:max-h-80 max-md:w-full"
+            />
+            <div className="flex flex-col gap-5 md:py-6">
+              <div>
+                <p className="text-ink-soft first-letter:uppercase [overflow-wrap:anywhere]">{product.type}</p>
+                <h1 className="mt-1 font-semibold text-2xl [overflow-wrap:anywhere] sm:text-3xl">{product.name}</h1>
+              </div>
+              <p>
+                <Money grosze={product.price} className="font-semibold text-2xl text-accent" />{' '}
+                <span className="text-ink-soft text-sm">{t('unitPrice')}</span>
+              </p>
+              <BuyPanel product={product} viewer={viewer} buy={buy} />
+            </div>
+          </div>
+          <RelatedProducts product={product} />
+        </>
+      )}
+    </>
+  );
+}
+
+function ProductSkeleton() {
+  return (
+    <div className="grid gap-6 md:grid-cols-2 md:gap-12">
+      <Skeleton className="aspect-square rounded-lg" />
+      <div className="flex flex-col gap-4 py-6">
+        <Skeleton className="h-5 w-24" />
+        <Skeleton className="h-10 w-3/4" />
+        <Skeleton className="h-9 w-32" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ProductCard } from '@/components/catalogue/product-card';
+import { ProductGrid } from '@/components/catalogue/product-grid';
+import { productsQuery } from '@/lib/http/products';
+import { usePolled } from '@/lib/http/use-polled';
+import { relatedRequest } from './related-request';
+
+const shown = 4;
+
+/** Others of the product's type; nothing when it is the only one. */
+export function RelatedProducts({ product }: { product: { id: string; type: string } }) {
+  const t = useTranslations('shop.product');
+  const { data } = usePolled(productsQuery(relatedRequest(product.type)));
+  const others = data?.items.filter(({ id }) => id !== product.id).slice(0, shown) ?? [];
+  if (others.length === 0) return null;
+  return (
+    <section className="mt-16">
+      <h2 className="mb-5 font-semibold text-xl">{t('related')}</h2>
+      <ProductGrid label={t('related')}>
+        {others.map((other) => (
+          <li key={other.id}>
+            <ProductCard product={other} heading="h3" />
+          </li>
+        ))}
+      </ProductGrid>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useEffect, useState } from 'react';
+import { track, untrack } from '@/components/account/tracked-actions';
+import { Button } from '@/components/ui/button';
+import { Money } from '@/components/ui/money';
+import { Notice } from '@/components/ui/notice';
+import { QuantityField } from '@/components/ui/quantity-field';
+import { limits } from '@/lib/domain/limits';
+import { purchaseValue } from '@/lib/domain/purchase';
+import { isLocked } from '@/lib/http/intent';
+import { keys } from '@/lib/http/keys';
+import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import type { Buy, BuyInput, Product } from './buy';
+import { PriceMoved } from './price-moved';
+import { PurchaseStatus } from './purchase-status';
+
+interface Props {
+  product: Product;
+  customerId: string;
+  buy: Buy;
+}
+
+const invalidates = [keys.account, keys.products];
+
+/** Quantity, total and the button; below them, how the purchase goes. */
+export function BuyForm({ product, customerId, buy }: Props) {
+  const t = useTranslations('shop.product');
+  const [quantity, setQuantity] = useState(1);
+  const [seenPrice, setSeenPrice] = useState(product.price);
+  const action = useAction<BuyInput>(buy, { invalidates });
+  useTracking(action, product, customerId);
+  // A retry is locked to what was sent: it is shown, not what the page has learnt since.
+  const locked = isLocked(action) ? action.intent?.input : undefined;
+  const shown = locked ?? { quantity, unitPrice: product.price };
+  const order = (unitPrice: number) => {
+    setSeenPrice(unitPrice);
+    action.submit({ productId: product.id, quantity, unitPrice });
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    order(product.price);
+  };
+  return (
+    <div className="flex flex-col gap-5">
+      <form onSubmit={onSubmit} className="flex flex-col gap-5">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
+          <QuantityField
+            label={t('quantity')}
+            value={shown.quantity}
+            {...limits.quantity}
+            onChange={setQuantity}
+            disabled={locked !== undefined}
+          />
+          <p className="flex items-baseline gap-2">
+            <span className="text-ink-soft text-sm">{t('total')}</span>
+            <Money grosze={purchaseValue(shown)} className="font-semibold text-xl" />
+          </p>
+        </div>
+        {action.phase === 'idle' && (
+          <PriceMoved before={seenPrice} now={product.price} onSeen={() => setSeenPrice(product.price)} />
+        )}
+        <Button
+          type="submit"
+          tone="primary"
+          size="lg"
+          busy={action.phase === 'sending'}
+          disabled={action.phase === 'unconfirmed'}
+          className="w-full sm:w-56"
+        >
+          {action.phase === 'applied' ? t('buyMore') : t('buy')}
+        </Button>
+      </form>
+      <InvalidQuantity action={action} />
+      <PurchaseStatus action={action} product={product} onOrder={order} />
+    </div>
+  );
+}
+
+function InvalidQuantity({ action }: { action: ActionHandle<BuyInput> }) {
+  const t = useTranslations('validation');
+  if (action.phase !== 'invalid') return null;
+  return <Notice tone="error">{'quantity' in action.fields ? t('quantity') : t('invalid')}</Notice>;
+}
+
+/** A purchase in the log is remembered over pages until its end has been seen. */
+function useTracking(action: ActionHandle<BuyInput>, product: Product, owner: string): void {
+  const { phase, intent } = action;
+  const { id, name, type } = product;
+  useEffect(() => {
+    if (!intent) return;
+    const { eventId, clickedAt: at, input } = intent;
+    const { quantity, unitPrice } = input;
+    if (phase === 'pending') {
+      track({ kind: 'purchase', owner, eventId, at, product: { id, name, type }, quantity, unitPrice });
+    }
+    if (phase === 'applied' || phase === 'rejected') untrack(eventId);
+  }, [phase, intent, id, name, type, owner]);
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ShopViewer } from '@/components/shell/shop-viewer';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { Buy, Product } from './buy';
+import { BuyForm } from './buy-form';
+
+interface Props {
+  product: Product;
+  viewer: ShopViewer;
+  buy: Buy;
+}
+
+/** Where a purchase begins: the form for a customer, the way in for a stranger, a word for an operator. */
+export function BuyPanel({ product, viewer, buy }: Props) {
+  const t = useTranslations('shop.product');
+  switch (viewer.role) {
+    case 'customer':
+      return <BuyForm product={product} customerId={viewer.customerId} buy={buy} />;
+    case 'operator':
+      return <Notice tone="info">{t('operatorNote')}</Notice>;
+    case 'anonymous': {
+      const next = encodeURIComponent(`/products/${encodeURIComponent(product.id)}`);
+      return (
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+          <ButtonLink href={`/sign-in?next=${next}`} tone="primary" size="lg">
+            {t('signInToBuy')}
+          </ButtonLink>
+          <ButtonLink href={`/register?next=${next}`} tone="quiet" size="lg">
+            {t('registerToBuy')}
+          </ButtonLink>
+        </div>
+      );
+    }
+    case 'unknown':
+      return null;
+  }
+}

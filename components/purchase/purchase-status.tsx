@@ -1,0 +1,167 @@
+'use client';
+
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { type State, StateBadge } from '@/components/ui/state-badge';
+import { purchaseValue } from '@/lib/domain/purchase';
+import type { ActionHandle } from '@/lib/http/use-action';
+import { formatMoney } from '@/lib/i18n/format';
+import type { BuyInput, Product } from './buy';
+import { PurchaseRefusal } from './purchase-refusal';
+import { useRejection } from './rejection';
+
+interface Props {
+  action: ActionHandle<BuyInput>;
+  product: Product;
+  /** Orders the same quantity at another unit price (grosze). */
+  onOrder: (unitPrice: number) => void;
+}
+
+/** How a purchase goes, in place and in one polite status line: never "yours" before the worker has applied it. */
+export function PurchaseStatus(props: Props) {
+  return (
+    <div role="status" className="empty:hidden">
+      <Current {...props} />
+    </div>
+  );
+}
+
+function Current({ action, product, onOrder }: Props) {
+  const t = useTranslations('shop.purchase');
+  const rejection = useRejection();
+  switch (action.phase) {
+    case 'idle':
+    case 'sending':
+    case 'invalid':
+      return null;
+    case 'pending':
+      return (
+        <Panel state="pending" title={t('pendingTitle')} {...{ action, product }}>
+          <Waiting action={action} />
+          <ToAccount />
+        </Panel>
+      );
+    case 'parked':
+      return (
+        <Panel state="parked" title={t('parkedTitle')} {...{ action, product }}>
+          <ParkedUntil iso={action.parkedUntil} />
+          <ToAccount />
+        </Panel>
+      );
+    case 'applied':
+      return (
+        <Panel state="applied" title={t('appliedTitle')} {...{ action, product }}>
+          <Times {...action.times} />
+          <ToAccount />
+        </Panel>
+      );
+    case 'rejected':
+      return (
+        <Panel state="rejected" title={t('rejectedTitle')} {...{ action, product }}>
+          <p>{rejection(action.rejection?.code)}</p>
+        </Panel>
+      );
+    case 'unconfirmed':
+      return (
+        <Panel state="stale" title={t('unconfirmedTitle')} {...{ action, product }}>
+          <Unconfirmed action={action} />
+        </Panel>
+      );
+    case 'refused':
+      return <PurchaseRefusal action={action} product={product} onOrder={onOrder} />;
+  }
+}
+
+function Panel(props: {
+  state: State;
+  title: string;
+  action: ActionHandle<BuyInput>;
+  product: Product;
+  children: ReactNode;
+}) {
+  const { state, title, action, product, children } = props;
+  const t = useTranslations('shop.purchase');
+  const locale = useLocale();
+  const input = action.intent?.input;
+  return (
+    <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-5 text-sm">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="font-semibold text-base">{title}</h2>
+        <StateBadge state={state} />
+      </div>
+      {input && (
+        <p className="font-medium">
+          {t('summary', {
+            name: product.name,
+            quantity: input.quantity,
+            value: formatMoney(purchaseValue(input), locale),
+          })}
+        </p>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function Waiting({ action: { slow, behind } }: { action: ActionHandle<BuyInput> }) {
+  const t = useTranslations('shop.purchase');
+  const words = useTranslations('action');
+  const late = behind === null ? words('behindUnknown') : words('behind', { count: behind });
+  return (
+    <>
+      <p className="text-ink-soft">{t('pendingBody')}</p>
+      {slow && <p className="text-pending">{slow === 'processing' ? words('processing') : late}</p>}
+    </>
+  );
+}
+
+function ParkedUntil({ iso }: { iso: string | null }) {
+  const t = useTranslations('shop.purchase');
+  const format = useFormatter();
+  if (iso === null) return null;
+  const until = format.dateTime(new Date(iso), { hour: '2-digit', minute: '2-digit' });
+  return <p className="text-ink-soft">{t('parkedBody', { until })}</p>;
+}
+
+function Times({ published, applied }: { published: number | null; applied: number | null }) {
+  const t = useTranslations('action');
+  if (published === null || applied === null) return null;
+  const round = (ms: number) => String(Math.round(ms));
+  return (
+    <p className="text-ink-soft text-xs tabular-nums">
+      {t('appliedTimes', { published: round(published), applied: round(applied) })}
+    </p>
+  );
+}
+
+function Unconfirmed({ action }: { action: ActionHandle<BuyInput> }) {
+  const t = useTranslations('shop.purchase');
+  const words = useTranslations('action');
+  const refusals = useTranslations('refusal');
+  return (
+    <>
+      <p className="text-ink-soft">{t('unconfirmedBody')}</p>
+      {action.refusal && <p className="text-rejected">{refusals(action.refusal.reason)}</p>}
+      <div className="flex flex-wrap gap-2">
+        <Button tone="primary" onClick={action.retry}>
+          {words('retry')}
+        </Button>
+        {action.refusal && (
+          <Button tone="quiet" onClick={action.reset}>
+            {t('giveUp')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ToAccount() {
+  const t = useTranslations('shop.purchase');
+  return (
+    <ButtonLink href="/account" className="w-fit">
+      {t('toAccount')}
+    </ButtonLink>
+  );
+}
