@@ -1,0 +1,144 @@
+/**
+ * `npm run bench:worker`: how fast the real worker drains purchases into the embedded server (memory mode), beside two
+ * baselines. `--quick` is one round with 50,000; `--rounds N` and `--count N` set both; `--cpu-prof DIR` profiles it.
+ */
+import { fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { ensureJars, freePort, startKafka, startMongo } from '../embedded/services.mjs';
+import { bundleOptions, bundlePrograms } from '../launcher/bundle.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    rounds: { type: 'string' },
+    count: { type: 'string' },
+    'cpu-prof': { type: 'string' },
+  },
+});
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
+const count = Number(options.count ?? (options.quick ? 50_000 : 300_000));
+const targets = { ofSecondBaseline: 0.6, peakMegabytes: 300 };
+
+const scratch = mkdtempSync(join(tmpdir(), 'clientflow-bench-'));
+const programs = await bundleBench();
+const servers = [];
+try {
+  const jars = await ensureJars();
+  const kafka = await startKafka({ dataDir: join(scratch, 'kafka'), jars });
+  servers.push(kafka);
+  const mongo = await startMongo({ dataDir: join(scratch, 'mongo'), jars, storage: 'memory' });
+  servers.push(mongo);
+  const environment = { KAFKA_SERVERS: `127.0.0.1:${kafka.port}`, MONGODB_URI: mongo.uri, LOG_LEVEL: 'info' };
+  console.log(`${count} purchases, 13 products, 5,000 customers, 6 partitions, ${cpus().length} cores`);
+  await run(programs.fill, [count], environment);
+  report(await measure(environment));
+} finally {
+  for (const server of servers) await server.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Alternates the three in each round, so that a slow minute of the machine is everybody's. */
+async function measure(environment) {
+  const results = { insertMany: [], 'insertMany + facts': [], worker: [] };
+  for (let round = 1; round <= rounds; round += 1) {
+    const database = (name) => ({ ...environment, MONGODB_DB: `bench_${name}_${round}` });
+    results.insertMany.push(await baseline('insert', database('insert')));
+    results['insertMany + facts'].push(await baseline('facts', database('facts')));
+    results.worker.push(await drainOnce(database('worker')));
+    const rates = Object.entries(results).map(([name, list]) => `${name} ${rate(list.at(-1))}/s`);
+    console.log(`round ${round}: ${rates.join(', ')}`);
+  }
+  return results;
+}
+
+async function baseline(kind, environment) {
+  const [result] = await run(programs.baseline, [count, kind], environment);
+  await run(programs.drop, [], environment);
+  return result;
+}
+
+/** From the moment the worker has its partitions to the moment its checkpoints are at the end. */
+async function drainOnce(environment) {
+  await run(programs.prepare, [], environment);
+  const profile = options['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${options['cpu-prof']}`] : [];
+  const worker = fork(join(root, 'dist', 'worker.mjs'), ['--only', 'shop'], {
+    cwd: root,
+    execArgv: profile,
+    env: { ...process.env, ...environment, WORKER_PORT: String(await freePort()) },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const joined = new Promise((resolve, reject) => {
+    worker.stdout.on('data', (text) => String(text).includes('joined the group') && resolve(Date.now()));
+    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
+  });
+  joined.catch(() => {});
+  const drained = run(programs.drained, [count], environment, () => usage(worker.pid));
+  const startedAt = await joined;
+  const [{ drainedAt }, { cpuSeconds, peakBytes }] = await drained;
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  worker.kill('SIGTERM');
+  await ended;
+  return { seconds: (drainedAt - startedAt) / 1000, cpuSeconds, peakBytes };
+}
+
+/** Runs a program to its end. Resolves with what it sent, each followed by what `onMessage` said to it. */
+function run(program, args, environment, onMessage) {
+  return new Promise((resolve, reject) => {
+    const said = [];
+    const child = fork(program, args.map(String), { cwd: root, env: { ...process.env, ...environment } });
+    child.on('message', (message) => {
+      said.push(message);
+      if (onMessage) said.push(onMessage());
+    });
+    child.once('exit', (code) => (code === 0 ? resolve(said) : reject(new Error(`${program} ended with ${code}`))));
+  });
+}
+
+/** CPU time and highest resident memory of a process so far, from Linux' /proc. */
+function usage(pid) {
+  const ticksPerSecond = 100;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, peakBytes: Number(peak[1]) * 1024 };
+}
+
+function report(results) {
+  const medians = Object.fromEntries(
+    Object.entries(results).map(([name, list]) => [
+      name,
+      {
+        'events/s': median(list.map(rate)),
+        'CPU s': median(list.map(({ cpuSeconds }) => Math.round(cpuSeconds * 10) / 10)),
+        'peak MB': median(list.map(({ peakBytes }) => Math.round(peakBytes / 1e6))),
+      },
+    ]),
+  );
+  console.table(medians);
+  const worker = medians.worker;
+  const share = (name) => (worker['events/s'] / medians[name]['events/s']).toFixed(2);
+  console.log(`worker: ${share('insertMany')} of insertMany`);
+  console.log(`worker: ${share('insertMany + facts')} of insertMany + facts (target ${targets.ofSecondBaseline})`);
+  console.log(`worker: ${worker['peak MB']} MB resident at most (target ${targets.peakMegabytes})`);
+}
+
+function rate({ seconds }) {
+  return Math.round(count / seconds);
+}
+
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+async function bundleBench() {
+  await bundlePrograms();
+  const names = ['fill', 'prepare', 'baseline', 'drained', 'drop'];
+  const entries = Object.fromEntries(names.map((name) => [name, `bench/worker/${name}.ts`]));
+  await build({ ...bundleOptions(entries), outdir: '.cache/bench' });
+  return Object.fromEntries(names.map((name) => [name, join(root, '.cache', 'bench', `${name}.mjs`)]));
+}
