@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { validate } from 'dockerfile-utils';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const dockerfile = readFileSync('Dockerfile', 'utf8');
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true });
+
+describe('the Dockerfile', () => {
+  it('is valid', () => {
+    expect(validate(dockerfile)).toEqual([]);
+  });
+
+  it('has the stages that docker-compose.yml builds, none of them run by root', () => {
+    const stages = dockerfile.split(/^(?=FROM )/m).filter((stage) => stage.startsWith('FROM '));
+    const named = new Map(stages.map((stage) => [/ AS (\S+)/.exec(stage)?.[1], stage]));
+    for (const target of [compose.services.web.build.target, compose.services.worker.build.target]) {
+      expect(named.get(target)).toMatch(/^FROM runtime /);
+      expect(named.get(target)).toMatch(/^HEALTHCHECK /m);
+      expect(named.get(target)).not.toMatch(/^USER /m);
+    }
+    expect(named.get('runtime')).toMatch(/^USER node$/m);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it('is valid', async () => {
+    const dclint = join(createRequire(import.meta.url).resolve('dclint/package.json'), '..', 'bin', 'dclint.cjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      dclint,
+      '--formatter',
+      'json',
+      'docker-compose.yml',
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject([{ errorCount: 0 }]);
+  });
+
+  it('waits for what is healthy, keeps data in volumes, and takes secrets from the environment only', () => {
+    const { kafka, mongo, worker, web } = compose.services;
+    expect(kafka).toMatchObject({ image: 'apache/kafka:4.3.1', healthcheck: expect.anything() });
+    expect(mongo).toMatchObject({ image: expect.stringMatching(/^mongo:/), healthcheck: expect.anything() });
+    const healthy = { condition: 'service_healthy' };
+    expect(worker.depends_on).toEqual({ kafka: healthy, mongo: healthy });
+    expect(web.depends_on).toEqual({ kafka: healthy, mongo: healthy, worker: healthy });
+    const sources = [...kafka.volumes, ...mongo.volumes].map((volume: string) => volume.split(':')[0]);
+    expect(sources.toSorted()).toEqual(Object.keys(compose.volumes).toSorted());
+    for (const secret of ['OPERATOR_PASSWORD', 'AUTH_SECRET']) {
+      expect(web.environment[secret]).toMatch(new RegExp(`^\\$\\{${secret}:\\?.+\\}$`));
+    }
+  });
+});
