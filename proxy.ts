@@ -7,6 +7,9 @@ import { isDevelopment, config as settings } from '@/lib/config';
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Next cuts a body without a declared length at its own limit of the same size. */
+const maxBodyBytes = 64 * 1024;
+
 /** Headers of every page, action and route. It guards nothing alone: actions and routes check everything again. */
 export function proxy(request: NextRequest): NextResponse {
   const { web } = settings();
@@ -18,6 +21,9 @@ export function proxy(request: NextRequest): NextResponse {
     const { headers } = request;
     if (!isOwnOrigin(headers.get('origin'), headers.get('host'), web)) {
       return NextResponse.json({ error: 'foreign_origin' }, { status: 403, headers: added });
+    }
+    if (Number(headers.get('content-length')) > maxBodyBytes) {
+      return NextResponse.json({ error: 'too_large' }, { status: 413, headers: added });
     }
   }
   const headers = new Headers(request.headers);

@@ -1,0 +1,150 @@
+import { expect, test } from 'playwright/test';
+import { v7 as uuidv7 } from 'uuid';
+import { loadConfig } from '@/lib/config';
+import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
+import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { actionNames, locate, type PostOptions, postAction } from './support/server-actions';
+
+const config = loadConfig();
+const password = 'only-for-the-tests';
+const profile = { firstName: 'Anna', lastName: 'Nowak', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
+const product = { name: 'Podrobiony', type: 'chleb', price: '4,50' };
+const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
+
+/** A good input of every server action there is; those for everybody need no session. */
+const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody'; input(): unknown }> = {
+  buy: {
+    audience: 'customer',
+    input: () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 }),
+  },
+  cancelSimulation: { audience: 'operator', input: () => ({ id: uuidv7() }) },
+  fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
+  register: {
+    audience: 'everybody',
+    input: () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile }),
+  },
+  saveCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), profile }) },
+  saveProduct: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...product }) },
+  setLocale: { audience: 'everybody', input: () => 'en' },
+  setTheme: { audience: 'everybody', input: () => 'dark' },
+  signIn: { audience: 'everybody', input: () => ({ email: process.env.OPERATOR_EMAIL, password }) },
+  signOut: { audience: 'everybody', input: () => undefined },
+  startSimulation: { audience: 'operator', input: () => ({ id: uuidv7(), ...simulation }) },
+};
+const guarded = Object.entries(actions).filter(([, { audience }]) => audience !== 'everybody');
+
+let mongo: Mongo;
+let offsets: OffsetReader;
+let base: string;
+let operator: string;
+let customer: string;
+
+test.beforeAll(async ({ baseURL }) => {
+  base = baseURL ?? '';
+  mongo = await connectMongo(config);
+  offsets = createOffsetReader(config, 'e2e', { maxAgeMs: 0 });
+  const { OPERATOR_EMAIL: email, OPERATOR_PASSWORD: known } = process.env;
+  operator = (await postAction(base, 'signIn', { email, password: known })).cookie;
+  const registered = await postAction(base, 'register', actions.register?.input());
+  customer = registered.cookie;
+  const id = registered.result?.status === 'published' ? registered.result.id : '';
+  await expect.poll(() => mongo.collections.customers.countDocuments({ _id: id })).toBe(1);
+});
+test.afterAll(() => Promise.all([mongo.close(), offsets.close()]));
+
+/** What forging could change: the log, the shop, the accounts and what operators have asked for. */
+async function state() {
+  const names = ['customers', 'products', 'owned_items', 'parked', 'dead_letters', 'simulator_runs', 'audit'];
+  const documents = [...names, 'auth_users', 'auth_accounts', 'auth_sessions'].map((name) =>
+    mongo.db.collection(name).find().sort({ _id: 1 }).toArray(),
+  );
+  return { log: await offsets.endOffsets(config.kafka.topics.actions), documents: await Promise.all(documents) };
+}
+
+let before: Awaited<ReturnType<typeof state>>;
+test.beforeEach(async () => {
+  before = await state();
+});
+test.afterEach(async () => {
+  expect(await state()).toEqual(before);
+});
+
+function forge(name: string, options: PostOptions, input = actions[name]?.input()) {
+  return postAction(base, name, input, options);
+}
+
+test('every server action of the build is forged here', () => {
+  expect(actionNames).toEqual(Object.keys(actions).sort());
+});
+
+test('a post without a session, or with a made-up one, is refused', async () => {
+  for (const [name] of guarded) {
+    for (const cookie of ['', 'clientflow.session_token=made.up']) {
+      const { result } = await forge(name, { cookie });
+      expect(result, name).toEqual({ status: 'refused', reason: 'unauthenticated' });
+    }
+  }
+});
+
+test('a customer’s post to an operator’s action is refused, and the other way round', async () => {
+  for (const [name, { audience }] of guarded) {
+    const { result } = await forge(name, { cookie: audience === 'operator' ? customer : operator });
+    expect(result, name).toEqual({ status: 'refused', reason: 'forbidden' });
+  }
+});
+
+test('a post from a foreign page, or from no page, does not reach the action', async () => {
+  for (const [name, { audience }] of Object.entries(actions)) {
+    for (const origin of [null, 'null', 'https://evil.example', base.replace(/\d+$/, '1')]) {
+      const { status, result } = await forge(name, { origin, cookie: audience === 'customer' ? customer : operator });
+      expect({ name, status, result }).toEqual({ name, status: 403, result: null });
+    }
+  }
+});
+
+test('a query operator in place of a value is not valid', async () => {
+  const operators = [{ $gt: '' }, { $ne: null }, { $where: 'sleep(1000)' }];
+  for (const [name, { audience, input }] of Object.entries(actions)) {
+    const cookie = audience === 'customer' ? customer : operator;
+    const good = input();
+    const inputs = operators.flatMap((value) => [
+      value,
+      ...(good instanceof Object ? Object.keys(good).map((field) => ({ ...good, [field]: value })) : []),
+    ]);
+    // Signing out takes no input and ends a session, so it must not be the one that the other tests use.
+    for (const forged of name === 'signIn' || name === 'signOut' ? [] : inputs) {
+      const { result } = await forge(name, { cookie }, forged);
+      expect(result, `${name} ${JSON.stringify(forged)}`).toMatchObject({ status: 'invalid' });
+    }
+  }
+  const { result } = await forge('signIn', {}, { email: { $gt: '' }, password: { $gt: '' } });
+  expect(result).toMatchObject({ status: 'invalid' });
+});
+
+test('another customer’s id is not taken from the input', async () => {
+  const other = { ...(actions.buy?.input() as object), customerId: 'customer_k_000' };
+  expect((await forge('buy', { cookie: customer }, other)).result).toMatchObject({ status: 'invalid' });
+  const register = { ...(actions.register?.input() as object), customerId: 'customer_k_000', role: 'operator' };
+  expect((await forge('register', {}, register)).result).toMatchObject({ status: 'invalid' });
+});
+
+test('an oversized body is cut off, declared or not', async () => {
+  const big = JSON.stringify([{ eventId: uuidv7(), name: 'x'.repeat(70_000), type: 'x', price: '1' }]);
+  const declared = await forge('saveProduct', { cookie: operator, body: big });
+  expect(declared).toMatchObject({ status: 413, result: null });
+  const stream = new Blob([big]).stream();
+  const { status, result } = await forge('saveProduct', { cookie: operator, body: stream });
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(result).toBeNull();
+});
+
+test('a body that is not what the client sends changes nothing', async () => {
+  const { id } = locate('fillShop');
+  const form = new FormData();
+  form.set(`$ACTION_ID_${id}`, '');
+  form.set('eventId', uuidv7());
+  for (const body of ['{{{', '[]', 'null', '"x"', '[[]]', form]) {
+    const { result } = await forge('fillShop', { cookie: operator, body });
+    expect([null, 'invalid']).toContain(result?.status ?? null);
+  }
+});

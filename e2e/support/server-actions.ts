@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { ActionResult } from '@/lib/domain/action-result';
+
+/** An answer to a posted server action: the HTTP status, and what the action returned if it ran to its end. */
+export interface ActionAnswer {
+  status: number;
+  result: ActionResult | null;
+  /** Cookie header made of the cookies that the answer sets. */
+  cookie: string;
+}
+
+export interface PostOptions {
+  cookie?: string;
+  /** `null` leaves the header out. */
+  origin?: string | null;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+}
+
+interface Manifest {
+  node: Record<string, { workers: Record<string, unknown>; exportedName: string }>;
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'));
+const known = Object.entries(manifest.node).map(([id, { exportedName, workers }]) => ({ id, exportedName, workers }));
+
+/** Every server action of the build. */
+export const actionNames = known.map(({ exportedName }) => exportedName).sort();
+
+/** Posts to a server action as Next's own client does, or as a forger would. */
+export async function postAction(
+  baseUrl: string,
+  name: string,
+  input: unknown,
+  { cookie, origin = baseUrl, body, headers }: PostOptions = {},
+): Promise<ActionAnswer> {
+  const { id, path } = locate(name);
+  const response = await fetch(`${baseUrl}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'next-action': id,
+      accept: 'text/x-component',
+      ...(body === undefined && { 'content-type': 'text/plain;charset=UTF-8' }),
+      ...(cookie && { cookie }),
+      ...(origin !== null && { origin }),
+      ...headers,
+    },
+    body: body ?? JSON.stringify([input]),
+    // A stream has no declared length.
+    ...(body instanceof ReadableStream && { duplex: 'half' }),
+  });
+  const line = (await response.text()).split('\n').find((part) => /^\w+:\{"status":/.test(part));
+  const set = response.headers.getSetCookie().map((value) => value.split(';')[0]);
+  return {
+    status: response.status,
+    result: line ? JSON.parse(line.slice(line.indexOf(':') + 1)) : null,
+    cookie: set.join('; '),
+  };
+}
+
+/** The id of an action and a page that has it. */
+export function locate(name: string): { id: string; path: string } {
+  const action = known.find(({ exportedName }) => exportedName === name);
+  const page = Object.keys(action?.workers ?? {}).find((worker) => !worker.includes('['));
+  if (!action || !page) throw new Error(`the build has no page with the server action ${name}`);
+  const path = page.replace(/^app|\/page$|\/\([^)]*\)/g, '');
+  return { id: action.id, path: path || '/' };
+}
