@@ -144,6 +144,11 @@ export function config(): Config {
 /** True under the development server; the bundler puts the value in at build time. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
 
+/** The language of the terminal's messages, as POSIX names it: `pl_PL.UTF-8`; `null` when nothing is said. */
+export function terminalLocale(environment: Environment = process.env): string | null {
+  return environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || null;
+}
+
 /** The address users type, without a trailing slash. */
 export function publicUrl({ web }: Pick<Settings, 'web'>): string {
   return web.url === '' ? `http://localhost:${web.port}` : web.url.replace(/\/$/, '');

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { base, Faker, pl } from '@faker-js/faker';
 import type { Action } from '@/lib/contract';
-import { joinAddress } from '@/lib/domain/customer';
+import { type Customer, joinAddress } from '@/lib/domain/customer';
 import { groceries } from '@/lib/domain/groceries';
+import type { Product } from '@/lib/domain/product';
 
 const customerCount = 5;
 
@@ -12,7 +13,7 @@ const customerCount = 5;
  * twice; the last product carries the intent's own id, by which its progress can be asked for.
  */
 export function starterShop(eventId: string): { action: Action; eventId: string }[] {
-  const random = new Faker({ locale: [pl, base], seed: Number.parseInt(digest(eventId).slice(0, 8), 16) });
+  const random = polishFaker(Number.parseInt(digest(eventId).slice(0, 8), 16));
   const actions = [...starterCustomers(random), ...starterProducts(random)];
   return actions.map((action, index) => ({
     action,
@@ -22,26 +23,47 @@ export function starterShop(eventId: string): { action: Action; eventId: string 
 
 function starterCustomers(random: Faker) {
   return Array.from({ length: customerCount }, (_, index) => {
-    const address = {
-      street: random.location.streetAddress(),
-      postalCode: random.location.zipCode('##-###'),
-      city: random.location.city(),
-    };
-    const data = {
-      id: `customer_k_${String(index).padStart(3, '0')}`,
-      firstName: random.person.firstName(),
-      lastName: random.person.lastName(),
-      address: joinAddress(address),
-    };
-    return { type: 'new_customer', data } as const;
+    return { type: 'new_customer', data: madeUpCustomer(random, seedCustomerId('k', index)) } as const;
   });
 }
 
 function starterProducts(random: Faker) {
+  return madeUpGroceries(random, 'k').map((data) => ({ type: 'new_product', data }) as const);
+}
+
+/** How the seed's tools mark what they make: by Kafka, or straight to the database. */
+export type SeedMark = 'k' | 'db';
+
+/** `customer_k_000`, `customer_db_001`, … */
+export function seedCustomerId(mark: SeedMark, index: number): string {
+  return `customer_${mark}_${String(index).padStart(3, '0')}`;
+}
+
+/** Polish names and addresses; without a seed, others each time. */
+export function polishFaker(seed?: number): Faker {
+  return seed === undefined ? new Faker({ locale: [pl, base] }) : new Faker({ locale: [pl, base], seed });
+}
+
+/** A Polish customer. */
+export function madeUpCustomer(random: Faker, id: string): Customer {
+  const address = {
+    street: random.location.streetAddress(),
+    postalCode: random.location.zipCode('##-###'),
+    city: random.location.city(),
+  };
+  return {
+    id,
+    firstName: random.person.firstName(),
+    lastName: random.person.lastName(),
+    address: joinAddress(address),
+  };
+}
+
+/** The seed's thirteen groceries under its ids (`maslo_k_1`), at random prices of 0.01–1.00 zł. */
+export function madeUpGroceries(random: Faker, mark: SeedMark): Product[] {
   return groceries.flatMap(({ slug, type, names }) =>
     names.map((name, index) => {
-      const data = { id: `${slug}_k_${index + 1}`, name, type, price: random.number.int({ min: 1, max: 100 }) };
-      return { type: 'new_product', data } as const;
+      return { id: `${slug}_${mark}_${index + 1}`, name, type, price: random.number.int({ min: 1, max: 100 }) };
     }),
   );
 }

@@ -128,6 +128,19 @@ export interface DeadLetterDoc {
   deadLetteredAt: Date;
 }
 
+/** What an operator decided about a dead letter. A rebuild never touches it. */
+export interface DeadLetterDecisionDoc {
+  /** The id of the intent, a UUIDv7: deciding the same again under it is one decision. */
+  _id: string;
+  deadLetterId: string;
+  decision: 'replayed' | 'discarded';
+  /** Why; null when nothing was said. */
+  reason: string | null;
+  by: { role: 'operator' | 'cli'; id: string };
+  /** The decider's clock. */
+  at: Date;
+}
+
 /** Progress of one processor on one partition; `_id` is `processor:topic:partition`. */
 export interface CheckpointDoc {
   _id: string;
@@ -237,6 +250,7 @@ export interface Collections {
   owned_items: Collection<OwnedItemDoc>;
   parked: Collection<ParkedDoc>;
   dead_letters: Collection<DeadLetterDoc>;
+  dead_letter_decisions: Collection<DeadLetterDecisionDoc>;
   checkpoints: Collection<CheckpointDoc>;
   failures: Collection<FailureDoc>;
   sales: Collection<SalesDoc>;
@@ -254,6 +268,7 @@ export const collectionNames: readonly (keyof Collections)[] = [
   'owned_items',
   'parked',
   'dead_letters',
+  'dead_letter_decisions',
   'checkpoints',
   'failures',
   'sales',

@@ -1,4 +1,4 @@
-import type { Db, IndexSpecification } from 'mongodb';
+import { type Db, type IndexSpecification, MongoServerError } from 'mongodb';
 import type { Collections } from './collections';
 
 /** Every index a query or the worker needs, beside `_id`. Lists page by keyset, so each sort key ends with `_id`. */
@@ -37,6 +37,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { code: 1, deadLetteredAt: -1, _id: -1 },
     { eventId: 1, deadLetteredAt: -1 },
   ],
+  dead_letter_decisions: [{ deadLetterId: 1, at: -1, _id: -1 }],
   sales: [
     { hour: 1, productId: 1 },
     { productId: 1, hour: 1 },
@@ -50,5 +51,32 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
 export async function ensureIndexes(db: Db): Promise<void> {
   for (const [name, specifications] of Object.entries(indexes)) {
     await db.collection(name).createIndexes(specifications.map((key) => ({ key: key as Record<string, 1 | -1> })));
+  }
+}
+
+/** Server code of a question about a collection that is not there yet. */
+const namespaceNotFound = 26;
+
+/** Every index that `ensureIndexes` would create, as `collection {"key":1}`; creates nothing. */
+export async function missingIndexes(db: Db): Promise<string[]> {
+  const missing = await Promise.all(
+    Object.entries(indexes).map(async ([name, specifications]) => {
+      const existing = new Set(await existingKeys(db, name));
+      return specifications
+        .map((specification) => JSON.stringify(specification))
+        .filter((key) => !existing.has(key))
+        .map((key) => `${name} ${key}`);
+    }),
+  );
+  return missing.flat();
+}
+
+async function existingKeys(db: Db, name: string): Promise<string[]> {
+  try {
+    const found = await db.collection(name).listIndexes().toArray();
+    return found.map(({ key }) => JSON.stringify(key));
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === namespaceNotFound) return [];
+    throw error;
   }
 }
