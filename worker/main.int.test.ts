@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, startKafka } from '@/embedded/services.mjs';
+import { bundleOptions } from '@/launcher/bundle.mjs';
+import { type Config, loadConfig } from '@/lib/config';
+import { actionMessage } from '@/lib/kafka/messages';
+import { createPublisher } from '@/lib/kafka/publisher';
+import { connectMongo } from '@/lib/mongo/client';
+import { exitCodes } from './exit-codes';
+
+let folder: string;
+let bundle: string;
+const children: ChildProcess[] = [];
+let names = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clientflow-worker-'));
+  const outdir = join(folder, 'dist');
+  await build({ ...(bundleOptions({ worker: 'worker/main.ts' }) as BuildOptions), outdir });
+  bundle = join(outdir, 'worker.mjs');
+}, 60_000);
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Environment of a worker with topics, database and health port of its own. */
+async function environment(overrides: Record<string, string> = {}): Promise<NodeJS.ProcessEnv> {
+  const name = `main${Date.now()}x${++names}`;
+  return {
+    ...process.env,
+    MONGODB_DB: name,
+    KAFKA_TOPIC_ACTIONS: `${name}.actions`,
+    KAFKA_TOPIC_FACTS: `${name}.facts`,
+    KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
+    WORKER_PORT: String(await freePort()),
+    WORKER_SESSION_TIMEOUT_MS: '3000',
+    ...overrides,
+  };
+}
+
+function startWorker(env: NodeJS.ProcessEnv, args: string[] = []) {
+  const child = spawn(process.execPath, [bundle, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output += bytes;
+    });
+  }
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  return { child, exited, output: () => output, health: () => health(env) };
+}
+
+async function health({ WORKER_PORT }: NodeJS.ProcessEnv): Promise<{ status: number; failing: string[] }> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${WORKER_PORT}/health`);
+    return { status: response.status, failing: ((await response.json()) as { failing: string[] }).failing };
+  } catch {
+    return { status: 0, failing: [] };
+  }
+}
+
+async function publishProducts(config: Config, count: number, from = 0): Promise<void> {
+  const publisher = createPublisher(config, 'test');
+  const ids = Array.from({ length: count }, (_, i) => `p${from + i}`);
+  await publisher.publish(
+    ids.map((id) =>
+      actionMessage(
+        config,
+        { type: 'new_product', data: { id, name: id, type: 'mleko', price: 57 } },
+        { eventId: `e-${id}`, occurredAt: new Date(), actor: { role: 'cli', id: 'test' } },
+      ),
+    ),
+    { deadlineMs: 20_000 },
+  );
+  await publisher.close();
+}
+
+async function countProducts(config: Config): Promise<number> {
+  const mongo = await connectMongo(config);
+  const count = await mongo.collections.products.countDocuments();
+  await mongo.close();
+  return count;
+}
+
+const waiting = { timeout: 25_000, interval: 200 };
+
+describe('the worker process', () => {
+  it('applies actions, answers on its health port, and ends with 0 soon after SIGTERM', async () => {
+    const env = await environment();
+    const config = loadConfig(env);
+    const worker = startWorker(env);
+    await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
+    await publishProducts(config, 20);
+    await expect.poll(() => countProducts(config), waiting).toBe(20);
+    const metrics = await fetch(`http://127.0.0.1:${env.WORKER_PORT}/metrics`);
+    expect(await metrics.text()).toContain('clientflow_records_applied_total{processor="shop"} 20');
+    const began = Date.now();
+    worker.child.kill('SIGTERM');
+    expect(await worker.exited).toBe(exitCodes.stopped);
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
+
+  it('goes on after a kill without losing or doubling anything', async () => {
+    const env = await environment();
+    const config = loadConfig(env);
+    const first = startWorker(env);
+    await expect.poll(first.health, waiting).toEqual({ status: 200, failing: [] });
+    await publishProducts(config, 500);
+    first.child.kill('SIGKILL');
+    await first.exited;
+    await publishProducts(config, 500, 500);
+    startWorker(env);
+    await expect.poll(() => countProducts(config), waiting).toBe(1_000);
+  });
+
+  it('waits for services that are away at the start, names them, and can be stopped', async () => {
+    const closed = await freePort();
+    const worker = startWorker(await environment({ KAFKA_SERVERS: `127.0.0.1:${closed}` }));
+    await expect.poll(worker.health, waiting).toEqual({ status: 503, failing: ['kafka', 'starting'] });
+    expect(worker.output()).toContain('KAFKA_SERVERS');
+    expect(worker.output().match(/cannot be used/g)).toHaveLength(1);
+    worker.child.kill('SIGTERM');
+    expect(await worker.exited).toBe(exitCodes.stopped);
+
+    const other = startWorker(await environment({ MONGODB_URI: `mongodb://someone:hidden@127.0.0.1:${closed}` }));
+    await expect.poll(other.health, waiting).toEqual({ status: 503, failing: ['mongodb', 'starting'] });
+    expect(other.output()).toContain('MONGODB_URI');
+    expect(other.output()).not.toContain('hidden');
+  });
+
+  it('survives a broker that goes away and comes back', async () => {
+    const dataDir = join(folder, 'kafka');
+    const options = { dataDir, port: await freePort(), controllerPort: await freePort() };
+    let broker = await startKafka(options);
+    const env = await environment({ KAFKA_SERVERS: `127.0.0.1:${options.port}` });
+    const config = loadConfig(env);
+    const worker = startWorker(env);
+    await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
+    await publishProducts(config, 10);
+    process.kill(broker.pid, 'SIGKILL');
+    await broker.exited;
+    await expect.poll(async () => (await worker.health()).failing, waiting).toContain('kafka');
+    broker = await startKafka(options);
+    await expect.poll(worker.health, { timeout: 40_000, interval: 200 }).toEqual({ status: 200, failing: [] });
+    await publishProducts(config, 10, 10);
+    await expect.poll(() => countProducts(config), waiting).toBe(20);
+    expect(worker.child.exitCode).toBeNull();
+    await broker.stop();
+  }, 120_000);
+
+  it('ends with one clear line when its port is taken, a setting is wrong or a processor unknown', async () => {
+    const port = await freePort();
+    const occupant = createServer().listen(port, '127.0.0.1');
+    await once(occupant, 'listening');
+    const taken = startWorker(await environment({ WORKER_PORT: String(port) }));
+    expect(await taken.exited).toBe(exitCodes.portInUse);
+    expect(taken.output()).toMatch(/^The worker's health address .*WORKER_PORT\)\.\n$/);
+    occupant.close();
+
+    const wrong = startWorker(await environment({ WORKER_SESSION_TIMEOUT_MS: 'soon' }));
+    expect(await wrong.exited).toBe(exitCodes.config);
+    expect(wrong.output()).toContain('WORKER_SESSION_TIMEOUT_MS');
+
+    const unknown = startWorker(await environment(), ['--only', 'shop,stock']);
+    expect(await unknown.exited).toBe(exitCodes.config);
+    expect(unknown.output()).toContain('stock');
+  });
+});
