@@ -18,6 +18,13 @@ it('takes a lost connection for an outage', () => {
   expect(isMongoOutage(new Error('outer', { cause: new MongoNetworkError('inner') }))).toBe(true);
 });
 
+it('takes a write on a socket that the server has closed for an outage, though the driver does not wrap it', () => {
+  const raw = Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' });
+  expect(isMongoOutage(raw)).toBe(true);
+  expect(isMongoOutage(new Error('Failed to get session', { cause: raw }))).toBe(true);
+  expect(isMongoOutage(Object.assign(new Error('no such file'), { code: 'ENOENT' }))).toBe(false);
+});
+
 it('takes a server that steps down or has no disk left for an outage', () => {
   for (const code of [10107, 11600, 14031])
     expect(isMongoOutage(new MongoServerError({ message: '', code }))).toBe(true);

@@ -55,6 +55,26 @@ const outageCodes: ReadonlySet<number> = new Set([
 const outageNames: ReadonlySet<string> = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
 
 /**
+ * Node's own codes of a broken connection. The driver wraps them, save for a write on a pooled socket that the server
+ * has closed and that has not heard of it yet: EPIPE comes through as it is.
+ */
+const socketCodes: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+
+/**
  * True when the database could not be reached or could not answer: wait and do the same again.
  * A bulk error with a network cause is one, whatever its `writeErrors` say: what the rest of it did is unknown.
  */
@@ -82,7 +102,7 @@ function isOutageItself(error: Error): boolean {
   ) {
     return true;
   }
-  if (outageNames.has(error.name)) return true;
+  if (outageNames.has(error.name) || ('code' in error && socketCodes.has(error.code))) return true;
   if (error instanceof MongoBulkWriteError && error.result?.getWriteConcernError()) return true;
   return error instanceof MongoServerError && typeof error.code === 'number' && outageCodes.has(error.code);
 }
