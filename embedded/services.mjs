@@ -114,8 +114,8 @@ function kafkaDefaults({ port, controllerPort, dataDir }) {
     'log.dirs': join(dataDir, 'log'),
     'auto.create.topics.enable': false,
     // After a kill the new broker waits until the old one's session has ended.
-    'broker.session.timeout.ms': 2000,
-    'broker.heartbeat.interval.ms': 500,
+    'broker.session.timeout.ms': 5000,
+    'broker.heartbeat.interval.ms': 1000,
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1000,
     'offsets.topic.num.partitions': 8,
