@@ -22,7 +22,14 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
   const { begin, reopen, dismiss } = changes;
   return useMemo(
     () => [
-      { key: 'name', header: t('name'), sort: 'name', primary: true, cell: (row) => <NameCell row={row} /> },
+      {
+        key: 'name',
+        header: t('name'),
+        sort: 'name',
+        primary: true,
+        wide: true,
+        cell: (row) => <NameCell row={row} />,
+      },
       {
         key: 'city',
         header: t('city'),

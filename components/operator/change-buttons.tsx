@@ -22,6 +22,8 @@ export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Pro
   const phase = action?.phase ?? 'idle';
   const failed = phase === 'rejected' || phase === 'refused' || phase === 'invalid';
   const settled = failed || phase === 'applied';
+  // While its change is on its way the button stays, so that the focus the dialog gave back stays on it.
+  const underWay = phase !== 'idle' && !settled;
   return (
     <span className="flex justify-end gap-1">
       {phase === 'unconfirmed' && (
@@ -29,18 +31,18 @@ export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Pro
           <RotateCw aria-hidden className="size-4" />
         </IconButton>
       )}
-      {failed && (
-        <IconButton className="md:size-8" label={t('changes.reopen')} onClick={onReopen}>
-          <SquarePen aria-hidden className="size-4" />
-        </IconButton>
-      )}
       {settled && (
         <IconButton className="md:size-8" label={t('changes.dismiss', { name })} onClick={onDismiss}>
           <X aria-hidden className="size-4" />
         </IconButton>
       )}
-      {onEdit && (phase === 'idle' || phase === 'applied') && (
-        <IconButton className="md:size-8" label={t('list.editNamed', { name })} onClick={onEdit}>
+      {(onEdit || failed) && (
+        <IconButton
+          className="aria-disabled:opacity-40 md:size-8"
+          label={failed ? t('changes.reopen') : t('list.editNamed', { name })}
+          aria-disabled={underWay || undefined}
+          onClick={underWay ? undefined : failed ? onReopen : onEdit}
+        >
           <SquarePen aria-hidden className="size-4" />
         </IconButton>
       )}

@@ -25,6 +25,8 @@ export function useChanges<Target extends { id: string }, Input>() {
   );
   const begin = useCallback((target: Target | null) => {
     setChanges((all) => {
+      const isOpenFor = (one: Change<Target, Input>) => one.open && one.target?.id === target?.id && isUnsent(one);
+      if (all.some(isOpenFor)) return all;
       const key = 1 + Math.max(0, ...all.map((one) => one.key));
       const others = all.filter((one) => !target || one.target?.id !== target.id || !isSettled(one));
       return [...others, { key, target, open: true, handle: null }];

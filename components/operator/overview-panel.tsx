@@ -29,9 +29,9 @@ export function OverviewPanel({ fillShop }: { fillShop: FillShop }) {
     >
       <FillOffer fillShop={fillShop} counts={live.data} />
       <OverviewStats overview={live.data} />
-      <div className="mt-6 grid items-start gap-6 xl:grid-cols-2">
+      <div className="mt-6 grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <NewestPurchases purchases={live.data?.newest} />
-        <div className="grid gap-6">
+        <div className="grid grid-cols-1 gap-6">
           <TopProducts top={live.data?.top} />
           <RevenueDays days={live.data?.days} />
         </div>

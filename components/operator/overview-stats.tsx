@@ -12,26 +12,25 @@ import { usePolled } from '@/lib/http/use-polled';
 /** The shop's counts, today's sales, and what the pipeline has still to do. */
 export function OverviewStats({ overview }: { overview: OverviewDto | undefined }) {
   const t = useTranslations('operator.overview');
-  const nav = useTranslations('operator.nav');
   if (!overview) return <StatSkeletons />;
   return (
     <>
-      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
         <Today overview={overview} />
         <Stat
           label={t('purchases')}
           value={<Count value={overview.purchases} />}
-          detail={<More href="/operator/purchases">{nav('purchases')}</More>}
+          detail={<More href="/operator/purchases">{t('showAll')}</More>}
         />
         <Stat
           label={t('products')}
           value={<Count value={overview.products} />}
-          detail={<More href="/operator/products">{nav('products')}</More>}
+          detail={<More href="/operator/products">{t('showAll')}</More>}
         />
         <Stat
           label={t('customers')}
           value={<Count value={overview.customers} />}
-          detail={<More href="/operator/customers">{nav('customers')}</More>}
+          detail={<More href="/operator/customers">{t('showAll')}</More>}
         />
       </div>
       <PipelineLine parked={overview.parked} deadLetters={overview.deadLetters} />
@@ -51,14 +50,14 @@ function Today({ overview }: { overview: OverviewDto }) {
 function PipelineLine({ parked, deadLetters }: { parked: number; deadLetters: number }) {
   const t = useTranslations('operator.overview');
   const { data } = usePolled(pipelineQuery());
-  const lag = data?.processors.find(({ processor }) => processor === 'shop')?.lag;
+  const shop = data?.processors.find(({ processor }) => processor === 'shop');
   return (
     <dl
       aria-label={t('pipelineTitle')}
       className="mt-3 grid gap-x-8 gap-y-2 rounded-lg border border-line bg-surface px-4 py-3 text-sm sm:grid-cols-3"
     >
-      <Item name={t('lag')} alert={lag !== 0 && lag !== undefined}>
-        <Lag lag={lag} />
+      <Item name={t('lag')} alert={shop !== undefined && shop.lag !== 0}>
+        {data ? <Lag lag={shop?.lag} /> : '–'}
       </Item>
       <Item name={t('parked')} alert={parked > 0}>
         <Count value={parked} />
@@ -73,7 +72,7 @@ function PipelineLine({ parked, deadLetters }: { parked: number; deadLetters: nu
 function Lag({ lag }: { lag: number | null | undefined }): ReactNode {
   const t = useTranslations('operator.overview');
   const format = useFormatter();
-  if (lag === undefined) return '–';
+  if (lag === undefined) return t('lagNoWorker');
   if (lag === null) return t('lagUnknown');
   if (lag === 0) return t('lagNone');
   return `${format.number(lag)} ${t('lagActions', { count: lag })}`;
@@ -98,7 +97,7 @@ function More({ href, children }: { href: string; children: ReactNode }) {
 
 function StatSkeletons() {
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
       {['today', 'purchases', 'products', 'customers'].map((key) => (
         <Skeleton key={key} className="h-28 rounded-lg" />
       ))}

@@ -51,7 +51,11 @@ export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined })
           })}
         </div>
       )}
-      {days && <DayTable days={days} dayName={(day) => dayName(day, 'long')} />}
+      {days && (
+        <div className="sr-only">
+          <DayTable days={days} dayName={(day) => dayName(day, 'long')} />
+        </div>
+      )}
     </Card>
   );
 }
@@ -59,7 +63,7 @@ export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined })
 function DayTable({ days, dayName }: { days: OverviewDto['days']; dayName: (day: string) => string }) {
   const t = useTranslations('operator.overview');
   return (
-    <table className="sr-only">
+    <table>
       <caption>{t('daysCaption')}</caption>
       <thead>
         <tr>

@@ -41,7 +41,7 @@ export function PipelinePanel() {
               worker={shop ? workerState(shop, live.dataUpdatedAt) : 'unknown'}
               lastRecord={shop ? newestRecordTime(shop) : null}
             />
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid grid-cols-2 gap-4">
               <Stat label={t('parked')} value={<Count value={live.data.parked} />} />
               <Stat label={t('deadLetters')} value={<Count value={live.data.deadLetters} />} />
             </div>

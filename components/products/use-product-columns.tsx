@@ -26,6 +26,7 @@ export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Co
         header: t('name'),
         sort: 'name',
         primary: true,
+        wide: true,
         cell: ({ item, change }) => (
           <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="font-medium">{item.name}</span>

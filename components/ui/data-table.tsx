@@ -14,8 +14,10 @@ export interface Column<Row> {
   sort?: string;
   numeric?: boolean;
   primary?: boolean;
-  /** The header is for screen readers only, as over a column of buttons. */
+  /** A column of buttons: its header is for screen readers only, and on a phone it is the card's corner. */
   quiet?: boolean;
+  /** Takes half of the table, whatever its cells hold, so that a note in one row does not move the columns. */
+  wide?: boolean;
 }
 
 export interface Sort {
@@ -71,7 +73,11 @@ function HeaderCell<Row>(props: {
   const Icon = active === 'asc' ? ArrowUp : active === 'desc' ? ArrowDown : ArrowUpDown;
   const ariaSort = active && (active === 'asc' ? 'ascending' : 'descending');
   return (
-    <th scope="col" aria-sort={ariaSort} className={cn('h-9 px-3 font-medium', column.numeric && 'text-right')}>
+    <th
+      scope="col"
+      aria-sort={ariaSort}
+      className={cn('h-9 px-3 font-medium', column.numeric && 'text-right', column.wide && 'w-1/2')}
+    >
       {key === undefined || !onSort ? (
         <span className={cn(column.quiet && 'sr-only')}>{column.header}</span>
       ) : (
@@ -90,9 +96,10 @@ function HeaderCell<Row>(props: {
 }
 
 const rowClass =
-  'border-line border-t max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-4 max-md:gap-y-1 max-md:p-3';
+  'border-line border-t max-md:relative max-md:grid max-md:grid-cols-[auto_1fr] max-md:gap-x-4 max-md:gap-y-1 max-md:p-3';
 
 function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+  const cornered = columns.some(({ quiet }) => quiet);
   return (
     <tr className={cn(rowClass, 'animate-arrive hover:bg-sunken/60')}>
       {columns.map((column) => (
@@ -101,11 +108,14 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
           className={cn(
             'h-9 px-3 [overflow-wrap:anywhere] max-md:h-auto max-md:px-0',
             column.numeric && 'figures text-right',
-            column.primary ? 'max-md:col-span-2 max-md:font-medium max-md:text-base' : 'max-md:contents',
+            column.primary && 'max-md:col-span-2 max-md:font-medium max-md:text-base',
+            column.primary && cornered && 'max-md:min-h-9 max-md:pr-24',
+            column.quiet && 'max-md:absolute max-md:top-1 max-md:right-1',
+            !column.primary && !column.quiet && 'max-md:contents',
           )}
         >
           {!column.primary && (
-            <span className={cn('text-ink-soft md:hidden', column.quiet && 'sr-only')}>{column.header}</span>
+            <span className={cn('text-left text-ink-soft md:hidden', column.quiet && 'sr-only')}>{column.header}</span>
           )}
           <span className="max-md:text-right max-md:only:text-left">{column.cell(row)}</span>
         </td>
