@@ -24,6 +24,7 @@ const forbidden = [
   ['components', '@/lib/queries/products', 'components may import'],
   ['app', '@/lib/store/shop-store', 'app may import'],
   ['worker', '@/lib/auth/auth', 'worker may import'],
+  ['cli', '@/worker/main', 'cli may import'],
   ['worker', 'kafkajs', 'Only lib/kafka'],
   ['lib/control', '@/worker/main', 'lib/control may import'],
   ['app', '../lib/domain/money', 'Import a sibling as'],
@@ -36,6 +37,7 @@ const allowed = [
   ['components', '@/lib/domain/money'],
   ['worker', '@/lib/store/shop-store'],
   ['cli', '@/lib/queries/products'],
+  ['cli', '@/worker/direct'],
 ] as const;
 
 const sources = [...forbidden, ...allowed].map(([folder, from], index) => ({

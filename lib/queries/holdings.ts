@@ -1,0 +1,94 @@
+import type { Collections, CustomerDoc, OwnedItemDoc } from '@/lib/mongo/collections';
+import type { CustomerDto } from './customers';
+import type { OwnedItemDto } from './purchases';
+
+/** A customer and all they own, oldest purchase first. */
+export interface Holding {
+  customer: CustomerDto;
+  items: OwnedItemDto[];
+}
+
+/**
+ * How many customers one pair of queries covers. Their items are read by a range of customer ids and not customer by
+ * customer: without an index (mongo-java-server has none) each query reads the whole collection.
+ */
+const batchSize = 1_000;
+
+/**
+ * Every customer in the order of their ids, with what they own. Streams: at most one batch of customers and one
+ * customer's items are held at a time.
+ */
+export async function* streamHoldings(collections: Collections): AsyncGenerator<Holding> {
+  let after: string | null = null;
+  for (;;) {
+    const customers: CustomerDoc[] = await collections.customers
+      .find(after === null ? {} : { _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(batchSize)
+      .toArray();
+    const [first] = customers;
+    const last = customers.at(-1);
+    if (!first || !last) return;
+    yield* withItems(customers, itemGroups(collections, first._id, last._id));
+    after = last._id;
+  }
+}
+
+/** Joins by the order that the database gave both in: ids are compared for equality only, so its collation counts. */
+async function* withItems(customers: CustomerDoc[], groups: AsyncIterable<ItemGroup>): AsyncGenerator<Holding> {
+  const places = new Map(customers.map(({ _id }, index) => [_id, index]));
+  let next = 0;
+  for await (const { customerId, items } of groups) {
+    const place = places.get(customerId);
+    // Somebody who registered after the batch was read.
+    if (place === undefined) continue;
+    for (const customer of customers.slice(next, place)) yield { customer: toCustomer(customer), items: [] };
+    yield { customer: toCustomer(customers[place] as CustomerDoc), items };
+    next = place + 1;
+  }
+  for (const customer of customers.slice(next)) yield { customer: toCustomer(customer), items: [] };
+}
+
+interface ItemGroup {
+  customerId: string;
+  items: OwnedItemDto[];
+}
+
+async function* itemGroups({ owned_items }: Collections, from: string, to: string): AsyncGenerator<ItemGroup> {
+  const cursor = owned_items
+    .find({ customerId: { $gte: from, $lte: to } })
+    // As the index has it, so that MongoDB sorts nothing by itself.
+    .sort({ customerId: 1, purchasedAt: -1, _id: -1 });
+  let group: ItemGroup = { customerId: '', items: [] };
+  for await (const document of cursor) {
+    if (group.customerId !== document.customerId) {
+      if (group.items.length > 0) yield oldestFirst(group);
+      group = { customerId: document.customerId, items: [] };
+    }
+    group.items.push(toItem(document));
+  }
+  if (group.items.length > 0) yield oldestFirst(group);
+}
+
+function oldestFirst({ customerId, items }: ItemGroup): ItemGroup {
+  return { customerId, items: items.reverse() };
+}
+
+function toCustomer({
+  _id: id,
+  firstName,
+  lastName,
+  address,
+  city,
+  registeredAt,
+  updatedAt,
+}: CustomerDoc): CustomerDto {
+  const times = { registeredAt: registeredAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  return { id, firstName, lastName, address, city, ...times };
+}
+
+function toItem(document: OwnedItemDoc): OwnedItemDto {
+  const { _id: id, productId, name, type, unitPrice, quantity, value, purchasedAt, appliedAt } = document;
+  const times = { purchasedAt: purchasedAt.toISOString(), appliedAt: appliedAt.toISOString() };
+  return { id, productId, name, type, unitPrice, quantity, value, ...times };
+}
