@@ -16,7 +16,7 @@ export { checkJava, ensureJars, installHint, jarsPresent } from './java.mjs';
 export { accepts, assertPortFree, freePort } from './ports.mjs';
 
 const host = '127.0.0.1';
-const startDeadlineMs = 60_000;
+const startDeadlineMs = 120_000;
 
 /**
  * One Kafka node (KRaft: broker and controller), ready when this resolves.
