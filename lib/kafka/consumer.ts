@@ -51,6 +51,8 @@ const idleFetchMs = 500;
 /** How many partitions of one consumer are in work at a time. */
 const concurrency = 3;
 
+const mebibyte = 1024 * 1024;
+
 /** Heartbeats in one session timeout. */
 const heartbeatsPerSession = 5;
 
@@ -75,7 +77,9 @@ export async function startConsumer(
     heartbeatInterval: heartbeatInterval(config),
     metadataMaxAge: 5_000,
     minBytes: 1,
-    maxBytesPerPartition: 1024 * 1024,
+    maxBytesPerPartition: mebibyte,
+    // As many partitions as are in work at a time: a decoded fetch takes several times its bytes.
+    maxBytes: concurrency * mebibyte,
     maxWaitTimeInMs: idleFetchMs,
     allowAutoTopicCreation: false,
     // A crashed consumer is replaced by a new one, not revived: its connections and metadata are part of the trouble.

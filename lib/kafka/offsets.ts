@@ -83,7 +83,8 @@ function createConnection(config: Config, role: string) {
     try {
       return await question(await admin);
     } catch (error) {
-      void close();
+      // An answer that is an error came over a connection that works, and others may be waiting for theirs.
+      if (!(error instanceof KafkaJSProtocolError)) void close();
       throw error;
     }
   };
