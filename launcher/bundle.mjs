@@ -77,18 +77,23 @@ async function bundle(entryPoints) {
  * Bundles at each change of a source.
  *
  * @param {(errors: string[]) => void} onBuild after each build; without errors it was written
- * @returns {Promise<{ dispose: () => Promise<void> }>} once the first build is done
+ * @returns {Promise<void>} when the first build is done
  */
 export async function watchPrograms(onBuild) {
   const { context } = await import('esbuild');
+  let built;
+  const firstBuild = new Promise((resolve) => {
+    built = resolve;
+  });
   const report = {
     name: 'report',
     setup: (build) =>
-      build.onEnd(({ errors }) =>
-        onBuild(errors.map(({ text, location }) => (location ? `${location.file}:${location.line} ${text}` : text))),
-      ),
+      build.onEnd(({ errors }) => {
+        onBuild(errors.map(({ text, location }) => (location ? `${location.file}:${location.line} ${text}` : text)));
+        built();
+      }),
   };
   const watcher = await context({ ...bundleOptions(programs()), plugins: [report] });
   await watcher.watch();
-  return watcher;
+  await firstBuild;
 }

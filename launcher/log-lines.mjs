@@ -1,6 +1,7 @@
 import { warn } from './terminal.mjs';
 
 const warningLevel = 40;
+const warningNames = ['warn', 'error', 'fatal'];
 const windowMs = 10_000;
 const linesPerWindow = 4;
 
@@ -40,7 +41,7 @@ export function warningOf(line) {
 function jsonWarning(line) {
   try {
     const { level, msg, message, err } = JSON.parse(line);
-    if (!(level >= warningLevel)) return null;
+    if (!(level >= warningLevel) && !warningNames.includes(level)) return null;
     const reason = err?.message && err.message !== msg ? ` (${err.message})` : '';
     return `${msg ?? message ?? 'unnamed fault'}${reason}`;
   } catch {

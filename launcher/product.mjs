@@ -55,7 +55,14 @@ export function product({ settings, env, mode }) {
       command: process.execPath,
       args: ['--import', endWithParent, ...args],
       cwd: root,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CLIENTFLOW_CONFIG: settings.file, ...env, ...extra },
+      env: {
+        ...process.env,
+        NEXT_TELEMETRY_DISABLED: '1',
+        CLIENTFLOW_CONFIG: settings.file,
+        CLIENTFLOW_LAUNCHER: String(process.pid),
+        ...env,
+        ...extra,
+      },
       ...common(name),
     });
 
