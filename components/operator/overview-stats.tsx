@@ -1,13 +1,14 @@
 'use client';
 
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Stat } from '@/components/ui/card';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { type OverviewDto, pipelineQuery } from '@/lib/http/operator';
 import { usePolled } from '@/lib/http/use-polled';
+import { formatCount } from '@/lib/i18n/format';
 
 /** The shop's counts, today's sales, and what the pipeline has still to do. */
 export function OverviewStats({ overview }: { overview: OverviewDto | undefined }) {
@@ -16,12 +17,16 @@ export function OverviewStats({ overview }: { overview: OverviewDto | undefined 
   return (
     <>
       <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
-        <Today overview={overview} />
-        <Stat
-          label={t('purchases')}
-          value={<Count value={overview.purchases} />}
-          detail={<More href="/operator/purchases">{t('showAll')}</More>}
-        />
+        <div className="col-span-2 *:h-full xl:col-span-1">
+          <Today overview={overview} />
+        </div>
+        <div className="col-span-2 *:h-full xl:col-span-1">
+          <Stat
+            label={t('purchases')}
+            value={<Count value={overview.purchases} />}
+            detail={<More href="/operator/purchases">{t('showAll')}</More>}
+          />
+        </div>
         <Stat
           label={t('products')}
           value={<Count value={overview.products} />}
@@ -40,9 +45,15 @@ export function OverviewStats({ overview }: { overview: OverviewDto | undefined 
 
 function Today({ overview }: { overview: OverviewDto }) {
   const t = useTranslations('operator.overview');
+  const locale = useLocale();
   const today = overview.days.at(-1);
   const detail = today?.purchases
-    ? t('unitsToday', { count: today.units, purchases: today.purchases })
+    ? t('unitsToday', {
+        units: today.units,
+        shownUnits: formatCount(today.units, locale),
+        purchases: today.purchases,
+        shownPurchases: formatCount(today.purchases, locale),
+      })
     : t('noSalesToday');
   return <Stat label={t('revenueToday')} value={<Money grosze={today?.revenue ?? 0} />} detail={detail} />;
 }
@@ -71,11 +82,11 @@ function PipelineLine({ parked, deadLetters }: { parked: number; deadLetters: nu
 
 function Lag({ lag }: { lag: number | null | undefined }): ReactNode {
   const t = useTranslations('operator.overview');
-  const format = useFormatter();
+  const locale = useLocale();
   if (lag === undefined) return t('lagNoWorker');
   if (lag === null) return t('lagUnknown');
   if (lag === 0) return t('lagNone');
-  return `${format.number(lag)} ${t('lagActions', { count: lag })}`;
+  return `${formatCount(lag, locale)} ${t('lagActions', { count: lag })}`;
 }
 
 function Item({ name, alert, children }: { name: string; alert: boolean; children: ReactNode }) {

@@ -14,6 +14,7 @@ export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined })
   const locale = useLocale();
   const format = useFormatter();
   const most = Math.max(1, ...(days ?? []).map(({ revenue }) => revenue));
+  const sold = days?.some(({ revenue }) => revenue > 0);
   const dayName = (day: string, style: 'short' | 'long') =>
     format.dateTime(new Date(`${day}T12:00:00Z`), { day: 'numeric', month: style === 'short' ? 'numeric' : 'long' });
   return (
@@ -22,7 +23,8 @@ export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined })
         {t('daysTitle')}
       </h2>
       {!days && <Skeleton className="h-36 w-full" />}
-      {days && (
+      {days && !sold && <p className="text-ink-soft">{t('topEmpty')}</p>}
+      {days && sold && (
         <div aria-hidden className="flex h-36 items-end gap-1">
           {days.map(({ day, revenue, units }, index) => {
             const today = index === days.length - 1;
@@ -51,7 +53,7 @@ export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined })
           })}
         </div>
       )}
-      {days && (
+      {days && sold && (
         <div className="sr-only">
           <DayTable days={days} dayName={(day) => dayName(day, 'long')} />
         </div>

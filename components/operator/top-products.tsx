@@ -1,15 +1,16 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { OverviewDto } from '@/lib/http/operator';
+import { formatCount } from '@/lib/i18n/format';
 
 /** What brought the most, as bars against the first. */
 export function TopProducts({ top }: { top: OverviewDto['top'] | undefined }) {
   const t = useTranslations('operator.overview');
-  const format = useFormatter();
+  const locale = useLocale();
   const most = Math.max(1, ...(top ?? []).map(({ revenue }) => revenue));
   return (
     <Card aria-labelledby="overview-top">
@@ -25,7 +26,7 @@ export function TopProducts({ top }: { top: OverviewDto['top'] | undefined }) {
               <span className="min-w-0 truncate">{name}</span>
               <span className="shrink-0">
                 <span className="figures mr-3 text-ink-soft text-xs">
-                  {t('topRow', { units: format.number(units) })}
+                  {t('topRow', { units: formatCount(units, locale) })}
                 </span>
                 <Money grosze={revenue} className="font-medium" />
               </span>

@@ -63,7 +63,7 @@ function Figure({ value, detail }: { value: number | null | undefined; detail: s
   if (value === null) return <p className="text-ink-soft text-sm">{t('unknown')}</p>;
   return (
     <p className="text-ink-soft text-sm">
-      {value !== undefined && <Count value={value} className="mr-1.5 font-semibold text-ink text-xl" />}
+      {value !== undefined && <Count value={value} className="mr-1.5 font-semibold text-ink text-xl md:block" />}
       {detail}
     </p>
   );

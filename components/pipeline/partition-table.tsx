@@ -1,10 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
 import type { ProcessorProgress } from '@/lib/http/operator';
+import { formatCount } from '@/lib/i18n/format';
 
 type Partition = ProcessorProgress['partitions'][number];
 
@@ -53,6 +54,7 @@ export function PartitionTable({ progress }: { progress: ProcessorProgress }) {
 
 function Heading({ progress: { processor, topic, lag } }: { progress: ProcessorProgress }) {
   const t = useTranslations('operator.pipeline');
+  const locale = useLocale();
   const what = `processor.${processor}` as 'processor.shop';
   return (
     <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
@@ -63,7 +65,11 @@ function Heading({ progress: { processor, topic, lag } }: { progress: ProcessorP
       <p className="text-ink-soft text-sm">
         <code className="font-mono text-xs">{topic}</code>
         {' · '}
-        {lag === null ? t('unknown') : lag === 0 ? t('caughtUp') : t('lagTotal', { count: lag })}
+        {lag === null
+          ? t('unknown')
+          : lag === 0
+            ? t('caughtUp')
+            : t('lagTotal', { count: lag, shown: formatCount(lag, locale) })}
       </p>
     </div>
   );

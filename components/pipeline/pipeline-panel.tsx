@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Count } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateLegend } from '@/components/ui/state-badge';
-import { overviewQuery, pipelineQuery } from '@/lib/http/operator';
+import { overviewQuery, type ProcessorProgress, pipelineQuery } from '@/lib/http/operator';
 import { usePolled } from '@/lib/http/use-polled';
 import { Flow } from './flow';
 import { HealthList } from './health-list';
@@ -54,7 +54,7 @@ export function PipelinePanel() {
             {live.data.processors.length === 0 && (
               <EmptyState icon={Waypoints} title={t('emptyTitle')} body={t('emptyBody')} />
             )}
-            {live.data.processors.map((progress) => (
+            {[...live.data.processors].sort(gatekeeperFirst).map((progress) => (
               <PartitionTable key={`${progress.processor}:${progress.topic}`} progress={progress} />
             ))}
           </section>
@@ -63,4 +63,9 @@ export function PipelinePanel() {
       )}
     </LivePage>
   );
+}
+
+/** The processor that everything else waits for comes first. */
+function gatekeeperFirst(a: ProcessorProgress, b: ProcessorProgress): number {
+  return Number(b.processor === 'shop') - Number(a.processor === 'shop');
 }

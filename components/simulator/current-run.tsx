@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleStop } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { FormOutcome } from '@/components/operator/form-outcome';
 import { Button } from '@/components/ui/button';
@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import type { SimulatorRun } from '@/lib/domain/simulator';
 import type { ActionHandle } from '@/lib/http/use-action';
+import { formatCount } from '@/lib/i18n/format';
 import { Duration } from './duration';
 import { RunContent } from './run-content';
 
@@ -24,10 +25,10 @@ interface Props {
 /** The run under way: how far, how fast, what went wrong, and the way to end it. */
 export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
-  const format = useFormatter();
+  const locale = useLocale();
   const ending = run.cancelRequested || cancel.phase === 'sending';
   const left = run.total - run.published;
-  const figures = { done: format.number(run.published), total: format.number(run.total) };
+  const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };
   return (
     <Card aria-labelledby="simulator-current" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -48,9 +49,9 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
         <Progress label={t('progress')} value={run.published} max={run.total} />
         <p className="figures text-sm">{run.state === 'requested' ? t('waitingForWorker') : t('published', figures)}</p>
       </div>
-      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-4">
         <Figure name={t('liveRate')}>
-          {t('perSecond', { value: format.number(run.currentRate, { maximumFractionDigits: 0 }) })}
+          {t('perSecond', { value: formatCount(Math.round(run.currentRate), locale) })}
         </Figure>
         <Figure name={t('elapsed')}>{run.startedAt ? <Duration ms={asOf - Date.parse(run.startedAt)} /> : '–'}</Figure>
         <Figure name={t('remaining')}>

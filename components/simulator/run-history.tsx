@@ -36,13 +36,16 @@ export function RunHistory({
       numeric: true,
       cell: (run) => (
         <>
-          <Count value={run.published} /> <span className="text-ink-soft">/ {format.number(run.total)}</span>
+          <Count value={run.published} />{' '}
+          <span className="text-ink-soft">
+            / <Count value={run.total} />
+          </span>
         </>
       ),
     },
     { key: 'duration', header: t('duration'), numeric: true, cell: (run) => <Took run={run} /> },
     { key: 'errors', header: t('errors'), numeric: true, cell: (run) => <Count value={run.errors} /> },
-    { key: 'seed', header: t('seed'), numeric: true, cell: (run) => run.seed },
+    { key: 'seed', header: t('seedShort'), numeric: true, cell: (run) => run.seed },
     {
       key: 'again',
       header: t('again'),
@@ -76,7 +79,10 @@ function Outcome({ run }: { run: SimulatorRun }) {
   const t = useTranslations('operator.simulator.state');
   const look = run.state === 'requested' || run.state === 'running' ? null : looks[run.state];
   return (
-    <span className={cn('inline-flex items-center gap-1.5', look?.className)} title={run.lastError ?? undefined}>
+    <span
+      className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', look?.className)}
+      title={run.lastError ?? undefined}
+    >
       {look && <look.icon aria-hidden className="size-4" />}
       {t(run.state)}
     </span>

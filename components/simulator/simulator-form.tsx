@@ -88,7 +88,7 @@ function Numbers({ form, locked }: { form: UseFormReturn<SimulatorSpec>; locked:
     };
   };
   return (
-    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <TextField {...field('customers', t('customers'))} />
       <TextField hint={t('productsHint', { count: groceryCount })} {...field('products', t('products'))} />
       <TextField {...field('purchases', t('purchases'))} />

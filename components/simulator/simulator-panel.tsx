@@ -49,24 +49,30 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
   return (
     <LivePage title={t('title')} live={live}>
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
-      <div className="flex flex-col gap-6">
-        {current && <CurrentRun run={current} asOf={live.dataUpdatedAt} cancel={cancelling} />}
+      <div className="grid grid-cols-1 items-stretch gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SimulatorForm form={form} action={starting} busy={current !== undefined} />
-        <section>
-          <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>
-          {live.data === undefined && <Skeleton className="h-24 w-full" />}
-          {live.data && ended.length === 0 && (
-            <div className="rounded-md border border-line border-dashed">
-              <EmptyState icon={Zap} title={t('emptyTitle')} body={t('emptyBody')} />
-            </div>
-          )}
-          {ended.length > 0 && <RunHistory runs={ended} onRepeat={repeat} />}
-        </section>
+        {current ? <CurrentRun run={current} asOf={live.dataUpdatedAt} cancel={cancelling} /> : <Idle />}
       </div>
+      <section className="mt-8">
+        <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>
+        {live.data === undefined && <Skeleton className="h-24 w-full" />}
+        {live.data && ended.length === 0 && <p className="text-ink-soft">{t('emptyBody')}</p>}
+        {ended.length > 0 && <RunHistory runs={ended} onRepeat={repeat} />}
+      </section>
     </LivePage>
   );
 }
 
 function isUnderWay({ state }: SimulatorRun): boolean {
   return state === 'requested' || state === 'running';
+}
+
+/** Holds the place of the run, so that the page does not move when one begins. */
+function Idle() {
+  const t = useTranslations('operator.simulator');
+  return (
+    <div className="flex items-center justify-center rounded-lg border border-edge border-dashed">
+      <EmptyState icon={Zap} title={t('idleTitle')} body={t('idleBody')} />
+    </div>
+  );
 }

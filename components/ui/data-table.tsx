@@ -76,7 +76,7 @@ function HeaderCell<Row>(props: {
     <th
       scope="col"
       aria-sort={ariaSort}
-      className={cn('h-9 px-3 font-medium', column.numeric && 'text-right', column.wide && 'w-1/2')}
+      className={cn('h-9 px-3 font-medium', column.numeric && 'text-right', column.wide && 'w-2/5 lg:w-1/2')}
     >
       {key === undefined || !onSort ? (
         <span className={cn(column.quiet && 'sr-only')}>{column.header}</span>
@@ -106,7 +106,8 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
         <td
           key={column.key}
           className={cn(
-            'h-9 px-3 [overflow-wrap:anywhere] max-md:h-auto max-md:px-0',
+            'h-9 px-3 max-md:h-auto max-md:px-0',
+            column.primary ? '[overflow-wrap:anywhere]' : 'wrap-break-word max-w-80',
             column.numeric && 'figures text-right',
             column.primary && 'max-md:col-span-2 max-md:font-medium max-md:text-base',
             column.primary && cornered && 'max-md:min-h-9 max-md:pr-24',

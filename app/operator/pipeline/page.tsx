@@ -3,7 +3,8 @@ import { pageTitle } from '@/app/operator/page-title';
 import { Prefetched } from '@/app/operator/prefetched';
 import { PipelinePanel } from '@/components/pipeline/pipeline-panel';
 import { requireOperator } from '@/lib/auth/session';
-import { pipelineQuery } from '@/lib/http/operator';
+import { overviewQuery, pipelineQuery } from '@/lib/http/operator';
+import { overview } from '@/lib/queries/dashboard';
 
 export const generateMetadata = () => pageTitle('pipeline');
 
@@ -12,6 +13,10 @@ export default async function PipelinePage() {
   return (
     <Prefetched
       prefetch={(client, collections) => [
+        client.prefetchQuery({
+          ...overviewQuery(),
+          queryFn: () => overview(collections, { role: 'operator' }, new Date()),
+        }),
         client.prefetchQuery({ ...pipelineQuery(), queryFn: () => readPipeline(collections) }),
       ]}
     >
