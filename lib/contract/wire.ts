@@ -6,15 +6,17 @@ import { type Action, type ActionType, actions, reservedTypes } from './index';
 import { type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
 
 /** Why a record cannot be applied, as the dead letter says it. */
-export type RejectionCode =
-  | 'null_value'
-  | 'too_large'
-  | 'not_json'
-  | 'unknown_version'
-  | 'unknown_event_type'
-  | 'invalid'
-  | 'parking_expired'
-  | 'quarantined';
+export const rejectionCodes = [
+  'null_value',
+  'too_large',
+  'not_json',
+  'unknown_version',
+  'unknown_event_type',
+  'invalid',
+  'parking_expired',
+  'quarantined',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
 
 export interface Rejection {
   code: RejectionCode;

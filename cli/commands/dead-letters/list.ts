@@ -1,0 +1,66 @@
+import { exitCodes } from '@/cli/exit-codes';
+import type { Session } from '@/cli/session';
+import { type Column, tableLines } from '@/cli/table';
+import type { RejectionCode } from '@/lib/contract/wire';
+import { type DeadLetterDecision, decisionsFor } from '@/lib/control/dead-letters';
+import { type DeadLetterDto, listDeadLetters } from '@/lib/queries/dead-letters';
+import { letterObject } from './letter-object';
+
+/** What became of a letter: nobody decided yet, or the newest decision. */
+export const letterStates = ['open', 'replayed', 'discarded'] as const;
+export type LetterState = (typeof letterStates)[number];
+
+export interface ListOptions {
+  state?: LetterState;
+  code?: RejectionCode;
+}
+
+interface DecidedLetter {
+  letter: DeadLetterDto;
+  decisions: DeadLetterDecision[];
+}
+
+const pageSize = 100;
+
+export async function listLetters(session: Session, { state, code }: ListOptions): Promise<number> {
+  const { out, signal, t } = session;
+  const { collections } = await session.mongo();
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await listDeadLetters(collections, { code, cursor, size: pageSize });
+    const decisions = await decisionsFor(
+      collections,
+      items.map(({ id }) => id),
+    );
+    const found = items
+      .map((letter) => ({ letter, decisions: decisions.get(letter.id) ?? [] }))
+      .filter((one) => state === undefined || stateOf(one) === state);
+    for (const one of found) await out.object(letterObject(one.letter, one.decisions));
+    if (found.length > 0) await printPage(session, found, count === 0);
+    count += found.length;
+    cursor = next ?? undefined;
+  } while (cursor !== undefined && !signal.aborted);
+  out.note(t('dead.list.count', { count }));
+  return exitCodes.ok;
+}
+
+export function stateOf({ decisions: [newest] }: Pick<DecidedLetter, 'decisions'>): LetterState {
+  return newest?.decision ?? 'open';
+}
+
+async function printPage({ out, t, time }: Session, letters: DecidedLetter[], first: boolean): Promise<void> {
+  const columns: Column[] = [
+    { title: t('columns.id'), width: 14 },
+    { title: t('columns.refused'), width: 19 },
+    { title: t('columns.state'), width: 9 },
+    { title: t('columns.code'), width: 16 },
+    { title: t('columns.message') },
+  ];
+  const rows = letters.map(({ letter, decisions }) => {
+    const { id, deadLetteredAt, code, message } = letter;
+    return [id, time(deadLetteredAt), t(`dead.states.${stateOf({ decisions })}`), code, message];
+  });
+  const lines = tableLines(columns, rows);
+  for (const line of first ? lines : lines.slice(1)) await out.line(line);
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { examples } from '@/cli/examples';
+import { exitCodes } from '@/cli/exit-codes';
+import type { Translate } from '@/cli/language';
+import { withJson } from '@/cli/options';
+import type { Output } from '@/cli/output';
+import type { Session } from '@/cli/session';
+import type { Shell } from '@/cli/shell';
+import type { Finding } from './doctor/finding';
+import { checkHost, checkSecrets } from './doctor/host';
+import { checkPipeline } from './doctor/pipeline';
+import { checkKafka, checkMongo } from './doctor/services';
+
+/** Looks at everything the product stands on, and says what mends what is wrong. */
+export function addDoctor(program: Command, shell: Shell): void {
+  const { t } = shell;
+  withJson(program.command('doctor').description(t('doctor.description')), t)
+    .addHelpText('after', examples(t, ['clientflow doctor', 'clientflow doctor --json']))
+    .action((options: { json?: boolean }) =>
+      shell.run(options, examine, async (error, out) => {
+        const remedy = t('doctor.config.remedy');
+        const findings = error.faults.map((detail): Finding => ({ check: 'config', ok: false, detail, remedy }));
+        return report(findings, out, t);
+      }),
+    );
+}
+
+async function examine(session: Session): Promise<number> {
+  const { out, signal, t } = session;
+  const findings: Finding[] = [];
+  const note = async (found: Finding[]) => {
+    findings.push(...found);
+    for (const finding of found) await show(finding, out, t);
+  };
+  await note(checkHost(session));
+  await note(checkSecrets(session));
+  const kafka = await checkKafka(session);
+  await note(kafka.findings);
+  if (signal.aborted) return exitCodes.ok;
+  const mongo = await checkMongo(session);
+  await note(mongo.findings);
+  if (kafka.reachable && mongo.reachable && !signal.aborted) await note(await checkPipeline(session));
+  return summarise(findings, out, t);
+}
+
+async function report(findings: readonly Finding[], out: Output, t: Translate): Promise<number> {
+  for (const finding of findings) await show(finding, out, t);
+  return summarise(findings, out, t);
+}
+
+async function show(finding: Finding, out: Output, t: Translate): Promise<void> {
+  const { check, ok, detail, remedy } = finding;
+  await out.object({ check, ok, detail, remedy: remedy ?? null });
+  const mark = ok ? t('doctor.ok') : t('doctor.fault');
+  await out.line(`${mark}  ${t(`doctor.checks.${check}`).padEnd(16)}  ${detail}`);
+  if (remedy !== undefined) await out.line(`${' '.repeat(mark.length + 20)}→ ${remedy}`);
+}
+
+function summarise(findings: readonly Finding[], out: Output, t: Translate): number {
+  const count = findings.filter(({ ok }) => !ok).length;
+  out.note(t('doctor.summary', { count }));
+  return count === 0 ? exitCodes.ok : exitCodes.faults;
+}

@@ -1,0 +1,17 @@
+/** What a check found: all is well, or a fault and what mends it. */
+export interface Finding {
+  check:
+    | 'config'
+    | 'node'
+    | 'secrets'
+    | 'kafka'
+    | 'topics'
+    | 'mongodb'
+    | 'indexes'
+    | 'progress'
+    | 'workers'
+    | 'letters';
+  ok: boolean;
+  detail: string;
+  remedy?: string;
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { examples } from '@/cli/examples';
+import { exitCodes } from '@/cli/exit-codes';
+import { withJson } from '@/cli/options';
+import type { Session } from '@/cli/session';
+import type { Shell } from '@/cli/shell';
+import { type Column, tableLines } from '@/cli/table';
+import { groszeToZloty } from '@/lib/domain/money';
+import { listProducts, type ProductDto } from '@/lib/queries/products';
+
+export function addListProducts(program: Command, shell: Shell): void {
+  const { t } = shell;
+  withJson(program.command('list-products').description(t('list.products.description')), t)
+    .addHelpText('after', examples(t, ['clientflow list-products', 'clientflow list-products --json']))
+    .action((options: { json?: boolean }) => shell.run(options, printProducts));
+}
+
+const pageSize = 100;
+
+async function printProducts(session: Session): Promise<number> {
+  const { out, signal, t } = session;
+  const { collections } = await session.mongo();
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await listProducts(collections, { sort: 'type', size: pageSize, cursor });
+    for (const product of items) await out.object(productObject(product));
+    if (!out.json && items.length > 0) await printPage(session, items, count === 0);
+    count += items.length;
+    cursor = next ?? undefined;
+  } while (cursor !== undefined && !signal.aborted);
+  if (count === 0) out.note(t('list.products.none'));
+  else out.note(t('list.products.count', { count }));
+  return exitCodes.ok;
+}
+
+async function printPage({ out, t, money }: Session, items: ProductDto[], first: boolean): Promise<void> {
+  const columns: Column[] = [
+    { title: t('columns.type'), width: 9 },
+    { title: t('columns.id'), width: 14 },
+    { title: t('columns.name'), width: 22 },
+    { title: t('columns.price'), width: 10, align: 'right' },
+  ];
+  const lines = tableLines(
+    columns,
+    items.map(({ type, id, name, price }) => [type, id, name, money(price)]),
+  );
+  for (const line of first ? lines : lines.slice(1)) await out.line(line);
+}
+
+function productObject({ id, name, type, price, createdAt, updatedAt }: ProductDto): object {
+  return { id, name, type, price: groszeToZloty(price), created_at: createdAt, updated_at: updatedAt };
+}

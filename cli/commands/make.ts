@@ -1,0 +1,51 @@
+import { exitCodes } from '@/cli/exit-codes';
+import type { Via } from '@/cli/options';
+import type { Session } from '@/cli/session';
+import { type Column, tableLines } from '@/cli/table';
+import { batchSize, openWriter } from '@/cli/writer';
+import type { Action } from '@/lib/contract';
+
+interface Making {
+  via: Via;
+  actions: Iterable<Action>;
+  total: number;
+  columns: readonly Column[];
+  row: (action: Action) => readonly string[];
+  /** Says how many were made. */
+  summary: (count: number) => string;
+}
+
+/** Writes actions batch by batch, shows each, and stops between two batches at a signal. */
+export async function makeAll(session: Session, making: Making): Promise<number> {
+  const { out, signal, t } = session;
+  const writer = await openWriter(session, making.via);
+  const bar = making.total > batchSize ? out.progress(making.total, '') : out.progress(0, '');
+  let made = 0;
+  try {
+    for (const batch of batches(making.actions)) {
+      if (signal.aborted) break;
+      const written = await writer.write(batch);
+      for (const { message } of written) await out.object(message);
+      const lines = tableLines(making.columns, batch.map(making.row));
+      if (!bar.visible) for (const line of made === 0 ? lines : lines.slice(1)) await out.line(line);
+      made += batch.length;
+      bar.step(made);
+    }
+  } finally {
+    bar.end();
+    if (made > 0) out.note(making.summary(made));
+    if (made < making.total) out.note(t('make.unfinished', { made, total: making.total }));
+  }
+  return exitCodes.ok;
+}
+
+function* batches(actions: Iterable<Action>): Generator<Action[]> {
+  let batch: Action[] = [];
+  for (const action of actions) {
+    batch.push(action);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { examples } from '@/cli/examples';
+import { exitCodes } from '@/cli/exit-codes';
+import { valueParsers, withJson } from '@/cli/options';
+import type { Session } from '@/cli/session';
+import type { Shell } from '@/cli/shell';
+import { printable } from '@/cli/table';
+import type { LogRecord } from '@/lib/contract/record';
+import { tailTopic } from '@/lib/kafka/tail';
+
+const topicNames = ['actions', 'facts', 'dead-letters'] as const;
+type TopicName = (typeof topicNames)[number];
+
+interface Options {
+  topic: TopicName;
+  fromBeginning?: boolean;
+  json?: boolean;
+}
+
+export function addTail(program: Command, shell: Shell): void {
+  const { t } = shell;
+  withJson(program.command('tail').description(t('tail.description')), t)
+    .option(
+      '--topic <actions|facts|dead-letters>',
+      t('tail.topic'),
+      valueParsers(t).oneOf('--topic', topicNames),
+      'actions',
+    )
+    .option('--from-beginning', t('tail.fromBeginning'))
+    .addHelpText(
+      'after',
+      examples(t, ['clientflow tail', 'clientflow tail --topic facts --json', 'clientflow tail --from-beginning']),
+    )
+    .action((options: Options) => shell.run(options, (session) => tail(session, options)));
+}
+
+async function tail(session: Session, { topic: name, fromBeginning = false }: Options): Promise<number> {
+  const { config, out, signal, t } = session;
+  const topic = topicOf(session, name);
+  let count = 0;
+  await tailTopic(config, {
+    topic,
+    fromBeginning,
+    signal,
+    onReady: () => out.note(t('tail.following', { topic })),
+    async onRecords(records) {
+      for (const record of records) {
+        if (signal.aborted) return;
+        if (out.json) await out.object(recordObject(record));
+        else await out.line(recordLine(session, record));
+        count += 1;
+      }
+    },
+  });
+  out.note(t('tail.count', { count }));
+  return exitCodes.ok;
+}
+
+function topicOf({ config: { kafka } }: Session, name: TopicName): string {
+  const { actions, facts, dead_letters } = kafka.topics;
+  return { actions, facts, 'dead-letters': dead_letters }[name];
+}
+
+/** Headers that say why a dead letter is one, for people. */
+const reasonHeader = '__connect.errors.exception.message';
+
+function recordLine({ time }: Session, { partition, offset, timestamp, key, value, headers }: LogRecord): string {
+  const reason = headers[reasonHeader]?.toString('utf8');
+  const parts = [
+    time(new Date(timestamp)),
+    `${partition}:${offset}`.padEnd(8),
+    (key?.toString('utf8') ?? '-').padEnd(14),
+    value?.toString('utf8') ?? '-',
+    ...(reason === undefined ? [] : [`← ${reason}`]),
+  ];
+  return parts.map(printable).join('  ');
+}
+
+/** Bytes that are not JSON are text, and bytes that are not text base64. */
+function recordObject({ topic, partition, offset, timestamp, key, value, headers }: LogRecord): object {
+  return {
+    topic,
+    partition,
+    offset,
+    time: new Date(timestamp).toISOString(),
+    key: key && textOf(key),
+    value: value && parsed(value),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, textOf(bytes)])),
+  };
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return textOf(bytes);
+  }
+}
+
+function textOf(bytes: Buffer): string | { base64: string } {
+  const text = bytes.toString('utf8');
+  return Buffer.from(text).equals(bytes) ? text : { base64: bytes.toString('base64') };
+}

@@ -1,0 +1,67 @@
+import { ConfigError } from '@/lib/config';
+import { isKafkaOutage, PublishRefusedError } from '@/lib/kafka/errors';
+import { TopicSettingsError } from '@/lib/kafka/topics';
+import { hostsOf, MongoUnavailableError } from '@/lib/mongo/client';
+import { isMongoOutage } from '@/lib/mongo/errors';
+import { exitCodes } from './exit-codes';
+import type { Translate } from './language';
+
+/** Ends the command with one clear line. */
+export class CliFailure extends Error {
+  override name = 'CliFailure';
+  constructor(
+    readonly exitCode: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The command line is wrong. */
+export class UsageError extends CliFailure {
+  override name = 'UsageError';
+  constructor(message: string) {
+    super(exitCodes.usage, message);
+  }
+}
+
+export interface Explanation {
+  exitCode: number;
+  message: string;
+}
+
+/** Where the services are, for messages about them. */
+export interface Addresses {
+  kafka: string;
+  mongodb: string;
+}
+
+export function addressesOf(config: { kafka: { servers: string[] }; mongodb: { uri: string } }): Addresses {
+  return { kafka: config.kafka.servers.join(', '), mongodb: hostsOf(config.mongodb.uri) };
+}
+
+/** What an error says to the user, and how the command ends. */
+export function explain(error: unknown, t: Translate, addresses: Addresses): Explanation {
+  if (error instanceof CliFailure) return { exitCode: error.exitCode, message: error.message };
+  if (error instanceof ConfigError) {
+    const faults = error.faults.map((fault) => `  - ${fault}`).join('\n');
+    return { exitCode: exitCodes.config, message: `${t('errors.config', { count: error.faults.length })}\n${faults}` };
+  }
+  if (error instanceof TopicSettingsError) return { exitCode: exitCodes.config, message: topicFaults(error, t) };
+  if (error instanceof PublishRefusedError) {
+    return { exitCode: exitCodes.data, message: t('errors.refused', { type: error.type }) };
+  }
+  if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
+    return { exitCode: exitCodes.unavailable, message: t('errors.mongoAway', { address: addresses.mongodb }) };
+  }
+  if (isKafkaOutage(error)) {
+    return { exitCode: exitCodes.unavailable, message: t('errors.kafkaAway', { address: addresses.kafka }) };
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { exitCode: exitCodes.bug, message: t('errors.bug', { detail }) };
+}
+
+function topicFaults({ faults }: TopicSettingsError, t: Translate): string {
+  const lines = faults.map((fault) => `  - ${t('errors.topicFault', { ...fault })}`);
+  return [t('errors.topics', { count: faults.length }), ...lines].join('\n');
+}

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { UsageError } from './failure';
+import type { Translate } from './language';
+
+/** How a command writes: as actions on the topic, or straight to the database. */
+export type Via = 'kafka' | 'db';
+const vias = ['kafka', 'db'] as const;
+
+/** Parsers of options' values; each throws UsageError with the option's name and what was expected. */
+export function valueParsers(t: Translate) {
+  return {
+    oneOf:
+      <T extends string>(option: string, choices: readonly T[]) =>
+      (value: string): T => {
+        const found = choices.find((choice) => choice === value);
+        if (found === undefined)
+          throw new UsageError(t('usage.choice', { option, value, choices: choices.join(', ') }));
+        return found;
+      },
+    integer:
+      (option: string, min: number, max: number) =>
+      (value: string): number => {
+        const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+        if (!(number >= min && number <= max)) throw new UsageError(t('usage.integer', { option, value, min, max }));
+        return number;
+      },
+    duration:
+      (option: string) =>
+      (value: string): number => {
+        const ms = durationMs(value);
+        if (ms === null) throw new UsageError(t('usage.duration', { option, value }));
+        return ms;
+      },
+  };
+}
+
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+
+/** `2s`, `500ms`, `1.5m`, `1h`; a number alone is seconds. At most a day; `null` when it is none of them. */
+export function durationMs(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
+  if (!match) return null;
+  const ms = Number(match[1]) * unitMs[(match[2] ?? 's') as keyof typeof unitMs];
+  return ms <= 24 * unitMs.h ? Math.round(ms) : null;
+}
+
+/** Adds `--json`. */
+export function withJson(command: Command, t: Translate): Command {
+  return command.option('--json', t('options.json'));
+}
+
+/** Adds `--via`. */
+export function withVia(command: Command, t: Translate): Command {
+  return command.option('--via <kafka|db>', t('options.via'), valueParsers(t).oneOf('--via', vias), 'kafka');
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { SingleBar } from 'cli-progress';
+
+/** Data goes to standard output, everything said about it to standard error. */
+export interface Output {
+  readonly json: boolean;
+  /** A line of data for people; nothing under `--json`. Waits for a slow reader. */
+  line(text?: string): Promise<void>;
+  /** A line of data for programs: one JSON object; nothing without `--json`. */
+  object(value: object): Promise<void>;
+  /** A remark. */
+  note(text: string): void;
+  /** A progress bar on a terminal; elsewhere nothing, and nothing for less than two steps. */
+  progress(total: number, label: string): Progress;
+}
+
+export interface Progress {
+  /** True when the bar is drawn: lines of data would break it. */
+  readonly visible: boolean;
+  step(done: number, detail?: string): void;
+  end(): void;
+}
+
+/** @param json whether the user asked for one JSON object per line. */
+export function createOutput(json: boolean): Output {
+  const write = async (text: string) => {
+    if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+  };
+  return {
+    json,
+    async line(text = '') {
+      if (!json) await write(text);
+    },
+    async object(value) {
+      if (json) await write(jsonLine(value));
+    },
+    note: (text) => {
+      process.stderr.write(`${text}\n`);
+    },
+    progress: (total, label) => (process.stderr.isTTY && total > 1 ? bar(total, label) : hidden),
+  };
+}
+
+/** JSON leaves C1 control characters as they are; a terminal would obey them. */
+export function jsonLine(value: object): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
+const hidden: Progress = { visible: false, step() {}, end() {} };
+
+function bar(total: number, label: string): Progress {
+  const drawn = new SingleBar({
+    format: `${label} {bar} {value}/{total}  {detail}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    hideCursor: true,
+    stream: process.stderr,
+    gracefulExit: false,
+  });
+  drawn.start(total, 0, { detail: '' });
+  return {
+    visible: true,
+    step: (done, detail = '') => drawn.update(done, { detail }),
+    end: () => drawn.stop(),
+  };
+}

@@ -1,0 +1,39 @@
+export interface Column {
+  title: string;
+  /** At least this wide, so that tables printed one after the other line up. */
+  width?: number;
+  align?: 'left' | 'right';
+}
+
+const gap = '  ';
+
+/** Lines of a table: the titles and the rows, padded to the widest cell of each column. */
+export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(printable))];
+  const widths = columns.map(({ width = 0 }, index) =>
+    Math.max(width, ...cells.map((row) => widthOf(row[index] ?? ''))),
+  );
+  return cells.map((row) =>
+    row
+      .map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align))
+      .join(gap)
+      .trimEnd(),
+  );
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const control = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** Text from the log on one line, without what a terminal would take for a command. */
+export function printable(text: string): string {
+  return text.replace(control, (found) => (/^[\r\n]+$/.test(found) ? ', ' : '\ufffd'));
+}
+
+function pad(cell: string, width: number, align: Column['align'] = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(cell)));
+  return align === 'right' ? space + cell : cell + space;
+}
+
+function widthOf(text: string): number {
+  return [...text].length;
+}
