@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { ensureJars, freePort, startKafka, startMongo } from '../embedded/services.mjs';
-import { bundleOptions, bundlePrograms } from '../launcher/bundle.mjs';
+import { bundleOptions } from '../launcher/bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
@@ -43,16 +43,22 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Alternates the three in each round, so that a slow minute of the machine is everybody's. */
+/** Alternates the three, and who begins: a slow minute and a server that is not yet warm are everybody's. */
 async function measure(environment) {
-  const results = { insertMany: [], 'insertMany + facts': [], worker: [] };
-  for (let round = 1; round <= rounds; round += 1) {
-    const database = (name) => ({ ...environment, MONGODB_DB: `bench_${name}_${round}` });
-    results.insertMany.push(await baseline('insert', database('insert')));
-    results['insertMany + facts'].push(await baseline('facts', database('facts')));
-    results.worker.push(await drainOnce(database('worker')));
-    const rates = Object.entries(results).map(([name, list]) => `${name} ${rate(list.at(-1))}/s`);
-    console.log(`round ${round}: ${rates.join(', ')}`);
+  const contenders = {
+    insertMany: (database) => baseline('insert', database),
+    'insertMany + facts': (database) => baseline('facts', database),
+    worker: drainOnce,
+  };
+  const names = Object.keys(contenders);
+  const results = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const index of names.keys()) {
+      const name = names[(index + round) % names.length];
+      const result = await contenders[name]({ ...environment, MONGODB_DB: `bench_${round}_${index}` });
+      results[name].push(result);
+      console.log(`round ${round + 1}: ${name} ${rate(result)}/s`);
+    }
   }
   return results;
 }
@@ -67,7 +73,7 @@ async function baseline(kind, environment) {
 async function drainOnce(environment) {
   await run(programs.prepare, [], environment);
   const profile = options['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${options['cpu-prof']}`] : [];
-  const worker = fork(join(root, 'dist', 'worker.mjs'), ['--only', 'shop'], {
+  const worker = fork(programs.worker, ['--only', 'shop'], {
     cwd: root,
     execArgv: profile,
     env: { ...process.env, ...environment, WORKER_PORT: String(await freePort()) },
@@ -135,10 +141,10 @@ function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
+/** The worker is bundled as the product's, but apart from it: a product that runs meanwhile is left alone. */
 async function bundleBench() {
-  await bundlePrograms();
   const names = ['fill', 'prepare', 'baseline', 'drained', 'drop'];
   const entries = Object.fromEntries(names.map((name) => [name, `bench/worker/${name}.ts`]));
-  await build({ ...bundleOptions(entries), outdir: '.cache/bench' });
-  return Object.fromEntries(names.map((name) => [name, join(root, '.cache', 'bench', `${name}.mjs`)]));
+  await build({ ...bundleOptions({ ...entries, worker: 'worker/main.ts' }), outdir: '.cache/bench' });
+  return Object.fromEntries([...names, 'worker'].map((name) => [name, join(root, '.cache', 'bench', `${name}.mjs`)]));
 }
