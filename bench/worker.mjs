@@ -25,8 +25,8 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const count = Number(options.count ?? (options.quick ? 50_000 : 300_000));
 const targets = { ofSecondBaseline: 0.6, peakMegabytes: 300 };
 
-const scratch = mkdtempSync(join(tmpdir(), 'clientflow-bench-'));
 const programs = await bundleBench();
+const scratch = mkdtempSync(join(tmpdir(), 'clientflow-bench-'));
 const servers = [];
 try {
   const jars = await ensureJars();
