@@ -22,7 +22,7 @@ export function AccountSummary() {
     refetchInterval: ({ state }) => (state.data?.customer === null ? registeringMs : polling.refetchInterval),
   });
   return (
-    <aside className="flex flex-col gap-4 max-lg:order-1 lg:sticky lg:top-22">
+    <aside className="max-lg:contents lg:sticky lg:top-22 lg:flex lg:flex-col lg:gap-4">
       <Totals totals={data?.totals} />
       <Profile summary={data} />
     </aside>
@@ -32,7 +32,7 @@ export function AccountSummary() {
 function Totals({ totals }: { totals: Summary['totals'] | undefined }) {
   const t = useTranslations('shop.account');
   return (
-    <Card className="p-4 sm:p-5">
+    <Card className="p-4 max-lg:order-1 sm:p-5">
       <dl className="grid grid-cols-[auto_auto_1fr] gap-x-6 gap-y-1 lg:grid-cols-2 lg:gap-y-4">
         <Total name={t('purchases')}>{totals && <Count value={totals.purchases} />}</Total>
         <Total name={t('pieces')}>{totals && <Count value={totals.units} />}</Total>
@@ -60,7 +60,7 @@ function Profile({ summary }: { summary: Summary | undefined }) {
   const format = useFormatter();
   const customer = summary?.customer;
   return (
-    <Card className="p-4 text-sm sm:p-5">
+    <Card className="p-4 text-sm max-lg:order-3 sm:p-5">
       <h2 className="mb-2 text-ink-soft">{t('profile')}</h2>
       {summary === undefined && <Skeleton className="h-16 w-full" />}
       {summary && !customer && (

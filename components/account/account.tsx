@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
+import { ShopPageHeader } from '@/components/shell/shop-page-header';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { controlClass } from '@/components/ui/field';
-import { PageHeader } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
 import { accountItemsQuery } from '@/lib/http/account';
 import { usePolled } from '@/lib/http/use-polled';
@@ -31,10 +31,10 @@ export function Account({ customerId }: { customerId: string }) {
   const empty = data?.items.length === 0 && pending.length === 0 && view.cursor === null;
   return (
     <>
-      <PageHeader
+      <ShopPageHeader
         title={t('title')}
-        detail={t('lead')}
-        action={
+        lead={t('lead')}
+        freshness={
           <Freshness
             updatedAt={answer.dataUpdatedAt}
             failed={answer.isError && data !== undefined}
@@ -43,7 +43,7 @@ export function Account({ customerId }: { customerId: string }) {
           />
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-10">
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-10">
         <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
           <LoadFailure of={answer} />
           <PendingPurchases pending={pending} onEnd={onEnd} />

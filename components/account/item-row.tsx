@@ -20,20 +20,20 @@ export function ItemRow({ product, quantity, unitPrice, when, state }: Props) {
   const t = useTranslations('shop.account');
   return (
     <li className="grid animate-arrive grid-cols-[4rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 p-3 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:p-4">
-      <ProductArt product={product} className="row-span-2 aspect-square w-full rounded-md" />
-      <div className="min-w-0">
-        <Link
-          href={`/products/${encodeURIComponent(product.id)}`}
-          className="font-medium leading-snug underline-offset-4 [overflow-wrap:anywhere] hover:underline"
-        >
-          {product.name}
-        </Link>
-        <p className="text-ink-soft text-sm">{when}</p>
-      </div>
-      <div className="text-right">
+      <ProductArt product={product} className="row-span-3 aspect-square w-full rounded-md" />
+      <Link
+        href={`/products/${encodeURIComponent(product.id)}`}
+        className="font-medium leading-snug underline-offset-4 [overflow-wrap:anywhere] hover:underline"
+      >
+        {product.name}
+      </Link>
+      <p className="text-right">
         <span className="sr-only">{t('itemValue')}: </span>
         <Money grosze={purchaseValue({ quantity, unitPrice })} className="font-semibold" />
-        <p className="text-ink-soft text-sm tabular-nums">
+      </p>
+      <div className="col-span-2 col-start-2 flex flex-wrap justify-between gap-x-4 text-ink-soft text-sm">
+        <p>{when}</p>
+        <p className="tabular-nums">
           <span className="whitespace-nowrap">{t('pieceCount', { count: quantity })}</span>
           <span aria-hidden> × </span>
           <span className="sr-only">, {t('unitPrice')}: </span>

@@ -2,7 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { actionStatusQuery } from '@/lib/http/actions';
@@ -12,7 +14,7 @@ import { type Tracked, untrack, useTracked } from './tracked-actions';
 export function RegistrationNotice({ customerId }: { customerId: string }) {
   const [latest] = useTracked(customerId, 'registration');
   return (
-    <div role="status" className="mx-auto max-w-6xl px-4 sm:px-6">
+    <div role="status" className="mx-auto w-full max-w-6xl px-4 sm:px-6">
       {latest && <Progress key={latest.eventId} action={latest} />}
     </div>
   );
@@ -22,13 +24,27 @@ function Progress({ action }: { action: Tracked }) {
   const t = useTranslations('shop.registration');
   const { data } = useQuery(actionStatusQuery(action.eventId, action.at));
   const state = data?.state === 'applied' || data?.state === 'rejected' ? data.state : 'pending';
+  useGoneWithItsPage(action.eventId, state === 'applied');
   return (
-    <div className="mt-4 flex items-center gap-3 rounded-md border border-line bg-surface py-1 pr-1 pl-4 text-sm">
-      <StateBadge state={state} />
-      <p className="min-w-0 flex-1 py-2">{t(state)}</p>
+    <div className="mt-4 flex items-start gap-3 rounded-md border border-line bg-surface py-1 pr-1 pl-4 text-sm">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-2">
+        <StateBadge state={state} />
+        <p>{t(state)}</p>
+      </div>
       <IconButton label={t('dismiss')} onClick={() => untrack(action.eventId)}>
         <X aria-hidden className="size-4" />
       </IconButton>
     </div>
   );
+}
+
+/** Good news is told on one page; on the next it is old. */
+function useGoneWithItsPage(eventId: string, told: boolean): void {
+  const path = usePathname();
+  const toldOn = useRef<string | null>(null);
+  useEffect(() => {
+    if (!told) return;
+    toldOn.current ??= path;
+    if (toldOn.current !== path) untrack(eventId);
+  }, [told, path, eventId]);
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
@@ -65,13 +64,13 @@ function useServerFaults(
 /** Once the log has the registration its sender is signed in: go on, and let the next page tell how it goes. */
 function useOnwards({ id, intent }: ActionHandle<Registration>, done: boolean, next: string): void {
   const router = useRouter();
-  const client = useQueryClient();
   useEffect(() => {
     if (!done || !intent) return;
     if (id !== null) track({ kind: 'registration', owner: id, eventId: intent.eventId, at: intent.clickedAt });
-    client.removeQueries({ queryKey: ['account'] });
     router.push(next);
-  }, [done, id, intent, next, router, client]);
+    // The frame around the pages knows the viewer too.
+    router.refresh();
+  }, [done, id, intent, next, router]);
 }
 
 function Outcome({ action, done }: { action: ActionHandle<Registration>; done: boolean }) {

@@ -1,7 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -64,16 +63,15 @@ type SignInOutcome = 'idle' | 'done' | 'bug' | Extract<ActionResult, { status: '
 
 function useSignIn(signIn: Props['signIn'], next: string | null) {
   const router = useRouter();
-  const client = useQueryClient();
   const [outcome, setOutcome] = useState<SignInOutcome>('idle');
   const send = async (values: Values) => {
     setOutcome('idle');
     const result = await signIn(values).catch(() => null);
     if (result?.status === 'done') {
       setOutcome('done');
-      // What was read as somebody else is not this reader's.
-      client.clear();
       router.push(next ?? (result.id === 'operator' ? '/operator' : '/'));
+      // The frame around the pages knows the viewer too.
+      router.refresh();
     } else {
       setOutcome(result?.status === 'refused' || result?.status === 'invalid' ? result : 'bug');
     }

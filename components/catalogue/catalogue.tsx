@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
+import { ShopPageHeader } from '@/components/shell/shop-page-header';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
@@ -34,18 +35,18 @@ export function Catalogue({ operator }: { operator: boolean }) {
   const { data } = answer;
   return (
     <>
-      <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
-        <div>
-          <h1 className="font-semibold text-2xl sm:text-3xl">{t('heading')}</h1>
-          <p className="mt-1 text-ink-soft">{t('lead')}</p>
-        </div>
-        <Freshness
-          updatedAt={answer.dataUpdatedAt}
-          failed={answer.isError && data !== undefined}
-          fetching={answer.isFetching}
-          onRefresh={() => void answer.refetch()}
-        />
-      </header>
+      <ShopPageHeader
+        title={t('heading')}
+        lead={t('lead')}
+        freshness={
+          <Freshness
+            updatedAt={answer.dataUpdatedAt}
+            failed={answer.isError && data !== undefined}
+            fetching={answer.isFetching}
+            onRefresh={() => void answer.refetch()}
+          />
+        }
+      />
       {data && isEmptyShop(view, data) ? (
         <EmptyShop operator={operator} />
       ) : (

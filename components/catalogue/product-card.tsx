@@ -19,13 +19,13 @@ export function ProductCard({ product, heading: Heading = 'h2' }: Props) {
         product={product}
         className="aspect-square rounded-lg transition-shadow duration-150 group-hover:shadow-raised"
       />
-      <span className="flex flex-1 flex-col px-1 pt-3 pb-1">
+      <div className="flex flex-1 flex-col px-1 pt-3 pb-1">
         <Heading className="font-medium leading-snug group-hover:text-accent [overflow-wrap:anywhere]">
           {product.name}
         </Heading>
-        <span className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">{product.type}</span>
+        <p className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">{product.type}</p>
         <Money grosze={product.price} className="mt-auto pt-2 font-semibold text-lg" />
-      </span>
+      </div>
     </Link>
   );
 }

@@ -64,7 +64,7 @@ function Current({ action, product, onOrder }: Props) {
       );
     case 'unconfirmed':
       return (
-        <Panel state="stale" title={t('unconfirmedTitle')} {...{ action, product }}>
+        <Panel title={t('unconfirmedTitle')} {...{ action, product }}>
           <Unconfirmed action={action} />
         </Panel>
       );
@@ -74,7 +74,7 @@ function Current({ action, product, onOrder }: Props) {
 }
 
 function Panel(props: {
-  state: State;
+  state?: State;
   title: string;
   action: ActionHandle<BuyInput>;
   product: Product;
@@ -88,7 +88,7 @@ function Panel(props: {
     <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-5 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-semibold text-base">{title}</h2>
-        <StateBadge state={state} />
+        {state && <StateBadge state={state} />}
       </div>
       {input && (
         <p className="font-medium">

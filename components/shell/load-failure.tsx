@@ -1,8 +1,9 @@
 'use client';
 
 import type { UseQueryResult } from '@tanstack/react-query';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { HttpError } from '@/lib/http/fetcher';
 
@@ -17,7 +18,8 @@ export function LoadFailure({ of: { data, error, isError, errorUpdateCount, refe
   // A first load that fails is tried again; until one succeeds the page keeps saying so.
   const failed = isError || (data === undefined && errorUpdateCount > 0);
   if (!failed) return null;
-  const unavailable = error instanceof HttpError && error.status === 503;
+  const status = error instanceof HttpError ? error.status : 0;
+  if (status === 401) return <SessionEnded />;
   return (
     <Notice
       tone={data === undefined ? 'error' : 'pending'}
@@ -27,7 +29,25 @@ export function LoadFailure({ of: { data, error, isError, errorUpdateCount, refe
         </Button>
       }
     >
-      {unavailable ? t('unavailable') : t('loadFailed')}
+      {status === 503 ? t('unavailable') : t('loadFailed')}
+    </Notice>
+  );
+}
+
+function SessionEnded() {
+  const t = useTranslations('refusal');
+  const nav = useTranslations('shop.nav');
+  const path = usePathname();
+  return (
+    <Notice
+      tone="error"
+      action={
+        <ButtonLink size="sm" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+          {nav('signIn')}
+        </ButtonLink>
+      }
+    >
+      {t('unauthenticated')}
     </Notice>
   );
 }

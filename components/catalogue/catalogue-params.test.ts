@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { catalogueRequest, loadCatalogueParams } from './catalogue-params';
+
+describe('the view in the URL', () => {
+  it('is the whole catalogue by name when the URL says nothing', async () => {
+    const view = await loadCatalogueParams(Promise.resolve({}));
+    expect(catalogueRequest(view)).toEqual({ sort: 'name', size: 24 });
+  });
+
+  it('reads search, type, order and place', async () => {
+    const view = await loadCatalogueParams(
+      Promise.resolve({ q: ' mlek ', type: 'mleko', sort: '-price', cursor: 'abc' }),
+    );
+    expect(catalogueRequest(view)).toEqual({
+      search: 'mlek',
+      type: 'mleko',
+      sort: '-price',
+      cursor: 'abc',
+      size: 24,
+    });
+  });
+
+  it('takes an unknown order for the usual one, and cuts a search to what the server reads', async () => {
+    const view = await loadCatalogueParams(Promise.resolve({ sort: '$where', q: 'x'.repeat(500) }));
+    expect(catalogueRequest(view)).toMatchObject({ sort: 'name', search: 'x'.repeat(200) });
+  });
+});
