@@ -51,11 +51,12 @@ export function explain(error: unknown, t: Translate, addresses: Addresses): Exp
   if (error instanceof PublishRefusedError) {
     return { exitCode: exitCodes.data, message: t('errors.refused', { type: error.type }) };
   }
-  if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
-    return { exitCode: exitCodes.unavailable, message: t('errors.mongoAway', { address: addresses.mongodb }) };
-  }
+  // Kafka first: an error of the network may be anybody's, its own classes are not.
   if (isKafkaOutage(error)) {
     return { exitCode: exitCodes.unavailable, message: t('errors.kafkaAway', { address: addresses.kafka }) };
+  }
+  if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
+    return { exitCode: exitCodes.unavailable, message: t('errors.mongoAway', { address: addresses.mongodb }) };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: exitCodes.bug, message: t('errors.bug', { detail }) };

@@ -64,16 +64,37 @@ function topicOf({ config: { kafka } }: Session, name: TopicName): string {
 /** Headers that say why a dead letter is one, for people. */
 const reasonHeader = '__connect.errors.exception.message';
 
-function recordLine({ time }: Session, { partition, offset, timestamp, key, value, headers }: LogRecord): string {
+function recordLine({ time }: Session, record: LogRecord): string {
+  const { partition, offset, timestamp, key, value, headers } = record;
   const reason = headers[reasonHeader]?.toString('utf8');
   const parts = [
     time(new Date(timestamp)),
     `${partition}:${offset}`.padEnd(8),
-    (key?.toString('utf8') ?? '-').padEnd(14),
-    value?.toString('utf8') ?? '-',
+    (key?.toString('utf8') ?? '-').padEnd(16),
+    value === null ? '-' : summaryOf(value),
     ...(reason === undefined ? [] : [`← ${reason}`]),
   ];
   return parts.map(printable).join('  ');
+}
+
+/** Fields that are about the message and not about what it says. */
+const envelopeFields: ReadonlySet<string> = new Set([
+  'event_type',
+  'fact_type',
+  'event_id',
+  'schema_version',
+  'occurred_at',
+  'actor',
+  'version',
+]);
+
+/** What happened, then what it says; what is not one of our messages as it is. */
+function summaryOf(value: Buffer): string {
+  const content = parsed(value);
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return value.toString('utf8');
+  const { event_type, fact_type } = content as Record<string, unknown>;
+  const fields = Object.entries(content).filter(([name]) => !envelopeFields.has(name));
+  return `${String(event_type ?? fact_type ?? '?').padEnd(22)} ${JSON.stringify(Object.fromEntries(fields))}`;
 }
 
 /** Bytes that are not JSON are text, and bytes that are not text base64. */

@@ -48,13 +48,16 @@ export async function checkMongo(session: Session): Promise<Visit> {
     const { version } = (await db.command({ buildInfo: 1 })) as { version?: string };
     const reached = t('doctor.mongodb.ok', { address, database: config.mongodb.db, version: version ?? '?' });
     const missing = await missingIndexes(db);
-    const indexes = missing.map((index): Finding => {
-      const detail = t('doctor.indexes.missing', { index });
-      return { check: 'indexes', ok: false, detail, remedy: t('doctor.indexes.remedy') };
-    });
-    const fine: Finding = { check: 'indexes', ok: true, detail: t('doctor.indexes.ok') };
-    const findings: Finding[] = [{ check: 'mongodb', ok: true, detail: reached }];
-    return { reachable: true, findings: [...findings, ...(indexes.length > 0 ? indexes : [fine])] };
+    const indexes: Finding =
+      missing.length === 0
+        ? { check: 'indexes', ok: true, detail: t('doctor.indexes.ok') }
+        : {
+            check: 'indexes',
+            ok: false,
+            detail: t('doctor.indexes.missing', { count: missing.length, indexes: missing.join(', ') }),
+            remedy: t('doctor.indexes.remedy'),
+          };
+    return { reachable: true, findings: [{ check: 'mongodb', ok: true, detail: reached }, indexes] };
   } catch (error) {
     if (!(error instanceof MongoUnavailableError)) throw error;
     const detail = t('doctor.away', { address });
