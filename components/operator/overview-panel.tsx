@@ -16,12 +16,13 @@ import { TopProducts } from './top-products';
 export function OverviewPanel({ fillShop }: { fillShop: FillShop }) {
   const t = useTranslations('operator.overview');
   const live = usePolled(overviewQuery());
+  const empty = live.data?.products === 0;
   return (
     <LivePage
       title={t('title')}
       live={live}
       action={
-        <ButtonLink href="/operator/products?add=true" tone="primary">
+        <ButtonLink href="/operator/products?add=true" tone={empty ? 'secondary' : 'primary'}>
           <Plus aria-hidden className="size-4" />
           {t('addProduct')}
         </ButtonLink>

@@ -6,7 +6,11 @@ export function Latency({ from, to }: { from: string; to: string }) {
   const format = useFormatter();
   const ms = Math.max(0, Date.parse(to) - Date.parse(from));
   const tenths = (value: number) => format.number(value, { maximumFractionDigits: 1 });
-  return <span className="figures text-ink-soft">{inUnit()}</span>;
+  return (
+    <span className="figures text-ink-soft" title={t('latencyUnit')}>
+      {inUnit()}
+    </span>
+  );
 
   function inUnit(): string {
     if (ms < 1_000) return t('ms', { value: ms });
