@@ -27,10 +27,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'faults',
-          include: ['faults/rows/*.fault.ts'],
+          include: ['faults/all.fault.ts'],
           exclude,
           globalSetup: ['faults/setup.ts'],
-          fileParallelism: false,
           testTimeout: 1_800_000,
           hookTimeout: 120_000,
         },

@@ -21,7 +21,7 @@ export class Database {
     readonly commands: MongoProxy,
     readonly link: TcpProxy,
     readonly dataDir: string,
-    readonly name: string,
+    public name: string,
   ) {
     this.client = new MongoClient(`mongodb://127.0.0.1:${port}`, { serverSelectionTimeoutMS: 5000 });
   }
@@ -33,6 +33,10 @@ export class Database {
 
   get collections(): Collections {
     return collections(this.client.db(this.name));
+  }
+
+  get running(): boolean {
+    return this.#running !== null;
   }
 
   async start(): Promise<Mongo> {

@@ -13,7 +13,7 @@ export interface Lag {
  * directly. A checkpoint beyond its topic's end is a fault of its own.
  */
 export async function lagOf(database: Database, log: LogClient, topics: Topics): Promise<Lag> {
-  const { checkpoints, parked } = database.collections;
+  const { checkpoints } = database.collections;
   const behind = async (processor: string, topic: string) => {
     const ends = await log.ends(topic);
     const stored = await checkpoints.find({ processor, topic }).toArray();
@@ -28,9 +28,25 @@ export async function lagOf(database: Database, log: LogClient, topics: Topics):
   };
   // In this order: with the shop at its topic's end and nothing to release, no more facts are coming.
   const shop = await behind('shop', topics.actions);
-  const unsettled = await parked.countDocuments({ state: { $in: ['releasing', 'expired'] }, settledAt: null });
+  const unsettled = await movable(database);
   const sales = await behind('sales', topics.facts);
   return { shop, sales, unsettled };
+}
+
+/** Parked purchases with work left: all but those that wait for a customer or product that is not there. */
+async function movable({ collections }: Database): Promise<number> {
+  const { parked, customers, products } = collections;
+  const open = await parked.find({ settledAt: null }).toArray();
+  if (open.length === 0) return 0;
+  const there = new Set([
+    ...(await customers.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => `customer ${_id}`),
+    ...(await products.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => `product ${_id}`),
+  ]);
+  const homeless = open.filter(
+    ({ state, customerId, productId }) =>
+      state === 'waiting' && !(there.has(`customer ${customerId}`) && there.has(`product ${productId}`)),
+  );
+  return open.length - homeless.length;
 }
 
 /** Resolves when every processor has read its topic to the end; returns how long that took, in ms. */

@@ -9,6 +9,8 @@ export interface Command {
   body: BSON.Document;
   /** Whether the message has this text anywhere, in its body or its documents. */
   mentions(text: string): boolean;
+  /** The first document or update it carries. */
+  first(): BSON.Document | null;
 }
 
 /**
@@ -126,7 +128,8 @@ function parse(message: Buffer): Parsed | null {
   const own = body.documents ?? body.updates ?? [];
   const items = sequence?.documents.length ?? own.length;
   const mentions = (text: string) => message.includes(text);
-  return { command: { name, collection: String(body[name]), items, body, mentions }, sequence };
+  const first = () => (sequence?.documents[0] ? BSON.deserialize(sequence.documents[0]) : (own[0] ?? null));
+  return { command: { name, collection: String(body[name]), items, body, mentions, first }, sequence };
 }
 
 /** The body of an answer; servers answer in one section. */

@@ -8,20 +8,26 @@ import { judge, type Sent, type Verdict } from './oracle';
 import { quietPort } from './ports';
 import { foldLog } from './reference';
 import { Cleanup } from './scratch';
+import { sharedServices, stopSharedServices } from './services';
 import { superviseWorkers } from './supervisor';
 import { LogClient, type Topics } from './topics';
 import { WorkerProcess } from './worker-process';
 
 export interface ShopOptions {
+  /** Names the row's topics and database. */
+  row: string;
+  /** Three brokers are the row's own; one is shared with other rows unless `kafka` or a folder is given. */
   brokers?: 1 | 3;
+  /** Kafka properties. */
   kafka?: Record<string, string | number>;
-  partitions?: number;
   /** Over the worker's environment. */
   env?: Record<string, string>;
   /** Folders for the data instead of fresh temporary ones. */
   kafkaDir?: string;
   mongoDir?: string;
 }
+
+const partitions = 6;
 
 /** A whole shop for one row: real broker, real database, real workers; everything reached through proxies. */
 export class Shop {
@@ -36,24 +42,23 @@ export class Shop {
     readonly log: LogClient,
     readonly topics: Topics,
     readonly env: Record<string, string>,
-    readonly partitions: number,
   ) {
     this.config = loadConfig(env, 'config.yaml');
   }
 
-  static async open({ brokers = 1, kafka = {}, partitions = 6, env = {}, kafkaDir, mongoDir }: ShopOptions = {}) {
+  static async open(options: ShopOptions): Promise<Shop> {
     configureLogger({ name: 'faults', level: process.env.FAULTS_ECHO ? 'debug' : 'silent' });
     const cleanup = new Cleanup();
     try {
-      const [cluster, database] = await Promise.all([
-        startCluster(cleanup, { size: brokers, config: kafka, ...(kafkaDir && { dataDir: kafkaDir }) }),
-        startDatabase(cleanup, mongoDir ? { dataDir: mongoDir } : {}),
-      ]);
+      const { cluster, database } = await services(options, cleanup);
+      database.name = `faults_${options.row}`;
+      cleanup.add(() => database.client.db(`faults_${options.row}`).dropDatabase());
       const log = await new LogClient(cluster.directServers).connect();
       cleanup.add(() => log.close());
-      const topics = { actions: 'actions', facts: 'shop-events', deadLetters: 'actions.dlq' };
+      const prefix = `row-${options.row}`;
+      const topics = { actions: `${prefix}.actions`, facts: `${prefix}.facts`, deadLetters: `${prefix}.dlq` };
       await log.createTopics(topics, partitions, cluster.replication);
-      return new Shop(cleanup, cluster, database, log, topics, environment(cluster, database, env), partitions);
+      return new Shop(cleanup, cluster, database, log, topics, environment(cluster, database, topics, options.env));
     } catch (error) {
       await cleanup.run();
       throw error;
@@ -88,7 +93,7 @@ export class Shop {
   async raw(values: (object | Buffer | null)[], { partition, key }: { partition?: number; key?: Buffer } = {}) {
     const messages = values.map((value, index) => ({
       value: value instanceof Buffer || value === null ? value : JSON.stringify(value),
-      partition: partition ?? index % this.partitions,
+      partition: partition ?? index % partitions,
       ...(key && { key }),
     }));
     const positions = await this.log.produce(this.topics.actions, messages);
@@ -126,9 +131,10 @@ export class Shop {
 
   #spawn(port: number, { program, env }: { program?: string; env?: Record<string, string> }): WorkerProcess {
     const worker = new WorkerProcess(program ?? workerProgram(), port, { PATH: process.env.PATH, ...this.env, ...env });
+    // Cleanly, so that the next row's workers need not wait until this one's session has ended.
     this.cleanup.add(async () => {
-      worker.signal('SIGKILL');
-      await worker.exited;
+      worker.signal('SIGCONT');
+      await worker.end('SIGTERM').catch(() => worker.end('SIGKILL'));
     });
     return worker;
   }
@@ -140,11 +146,29 @@ function workerProgram(): string {
   return program;
 }
 
-function environment(cluster: Cluster, database: Database, over: Record<string, string>): Record<string, string> {
+async function services({ brokers = 1, kafka, kafkaDir, mongoDir }: ShopOptions, cleanup: Cleanup) {
+  if (brokers === 1 && !kafka && !kafkaDir && !mongoDir) return sharedServices();
+  await stopSharedServices();
+  const [cluster, database] = await Promise.all([
+    startCluster(cleanup, { size: brokers, ...(kafka && { config: kafka }), ...(kafkaDir && { dataDir: kafkaDir }) }),
+    startDatabase(cleanup, mongoDir ? { dataDir: mongoDir } : {}),
+  ]);
+  return { cluster, database };
+}
+
+function environment(
+  cluster: Cluster,
+  database: Database,
+  topics: Topics,
+  over: Record<string, string> = {},
+): Record<string, string> {
   return {
     SERVICES: 'embedded',
     KAFKA_SERVERS: cluster.productServers,
     KAFKA_REPLICATION_FACTOR: String(cluster.replication),
+    KAFKA_TOPIC_ACTIONS: topics.actions,
+    KAFKA_TOPIC_FACTS: topics.facts,
+    KAFKA_TOPIC_DEAD_LETTERS: topics.deadLetters,
     MONGODB_URI: database.productUri,
     MONGODB_DB: database.name,
     LOG_LEVEL: 'info',

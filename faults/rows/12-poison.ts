@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { report, seconds } from '@/faults/harness/figures';
+import { applying } from '@/faults/harness/moments';
 import { type Compression, produceCompressed } from '@/faults/harness/other-client';
 import { Shop } from '@/faults/harness/shop';
 import { until } from '@/faults/harness/until';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open();
+  shop = await Shop.open({ row: '12' });
 });
 afterAll(() => shop.cleanup.run());
 
@@ -49,6 +50,7 @@ it('row 12: poison is one dead letter each with identical bytes, and the next me
   await load.fill();
   await shop.worker();
   load.start();
+  await applying(shop);
   const { dead_letters, owned_items } = shop.database.collections;
   let slowest = 0;
   const ids: string[] = [];
@@ -80,7 +82,10 @@ it('row 12: poison is one dead letter each with identical bytes, and the next me
     const target = { topic: shop.topics.actions, partition: 4, compression };
     const lines = Array.from({ length: 50 }, () => JSON.stringify(good));
     const offsets = await produceCompressed(shop.cluster.directServers.join(','), target, lines);
-    const sent = offsets.map((offset) => ({ id: `actions-4-${offset}`, outcome: 'acknowledged' as const }));
+    const sent = offsets.map((offset) => ({
+      id: `${shop.topics.actions}-4-${offset}`,
+      outcome: 'acknowledged' as const,
+    }));
     shop.sent.push(...sent);
     fine.push(...sent.map(({ id }) => id));
   }

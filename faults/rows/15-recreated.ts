@@ -13,7 +13,7 @@ const good = { event_type: 'customer_buys_product', customer_id: 'customer-1', p
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open();
+  shop = await Shop.open({ row: '15' });
 });
 afterAll(() => shop.cleanup.run());
 

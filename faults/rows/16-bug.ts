@@ -7,7 +7,7 @@ import { until } from '@/faults/harness/until';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open({ env: { WORKER_SESSION_TIMEOUT_MS: '2000' } });
+  shop = await Shop.open({ row: '16', env: { WORKER_SESSION_TIMEOUT_MS: '2000' } });
 });
 afterAll(() => shop.cleanup.run());
 

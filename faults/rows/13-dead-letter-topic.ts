@@ -6,7 +6,7 @@ import { until } from '@/faults/harness/until';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open();
+  shop = await Shop.open({ row: '13' });
 });
 afterAll(() => shop.cleanup.run());
 

@@ -17,7 +17,7 @@ beforeEach((context) => {
 afterEach(() => disks?.run());
 
 it('row 19: the disk under the broker is full', async () => {
-  const shop = await Shop.open({ kafkaDir: disk.path, kafka: { 'log.index.size.max.bytes': 1 << 20 } });
+  const shop = await Shop.open({ row: '19', kafkaDir: disk.path, kafka: { 'log.index.size.max.bytes': 1 << 20 } });
   try {
     const [broker] = shop.cluster.brokers;
     if (!broker) throw new Error('no broker');
@@ -33,7 +33,7 @@ it('row 19: the disk under the broker is full', async () => {
 });
 
 it('row 19: the disk under the database is full', async () => {
-  const shop = await Shop.open({ mongoDir: disk.path });
+  const shop = await Shop.open({ row: '19', mongoDir: disk.path });
   try {
     const server = await superviseServer(shop.database);
     shop.cleanup.add(() => server.stop());

@@ -7,7 +7,7 @@ import { until } from '@/faults/harness/until';
 const timeoutSeconds = sized(6, 30);
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open({ env: { PARKING_TIMEOUT_SECONDS: String(timeoutSeconds) } });
+  shop = await Shop.open({ row: '10', env: { PARKING_TIMEOUT_SECONDS: String(timeoutSeconds) } });
   await shop.worker();
   await shop.worker();
 });

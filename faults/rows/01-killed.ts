@@ -8,7 +8,7 @@ import type { WorkerProcess } from '@/faults/harness/worker-process';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open({ env: { WORKER_SESSION_TIMEOUT_MS: '2000' } });
+  shop = await Shop.open({ row: '01', env: { WORKER_SESSION_TIMEOUT_MS: '2000' } });
 });
 afterAll(() => shop.cleanup.run());
 

@@ -5,7 +5,7 @@ import { lasts } from '@/faults/harness/until';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open();
+  shop = await Shop.open({ row: '08' });
 });
 afterAll(() => shop.cleanup.run());
 

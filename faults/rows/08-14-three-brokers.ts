@@ -6,7 +6,7 @@ import { until } from '@/faults/harness/until';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open({ brokers: 3 });
+  shop = await Shop.open({ row: '08', brokers: 3 });
 });
 afterAll(() => shop.cleanup.run());
 

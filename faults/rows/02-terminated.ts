@@ -5,7 +5,7 @@ import { Shop } from '@/faults/harness/shop';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open();
+  shop = await Shop.open({ row: '02' });
 });
 afterAll(() => shop.cleanup.run());
 
