@@ -82,7 +82,7 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
         </div>
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={() => changes.close(key)}>{ui('cancel')}</Button>
+          <Button onClick={() => changes.close(key)}>{locked ? ui('close') : ui('cancel')}</Button>
           <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={locked}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>

@@ -66,7 +66,7 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
 function NameCell({ row: { item, change, exists } }: { row: Row }) {
   const name = `${item.lastName} ${item.firstName}`;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
       {exists ? (
         <Link href={customerHref(item.id)} className="font-medium underline-offset-4 hover:underline">
           {name}

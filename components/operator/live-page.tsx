@@ -45,7 +45,8 @@ export function LivePage({ title, action, live, children }: Props) {
           <LoadFailure error={live.error} keptOld={live.data !== undefined} onRetry={refresh} />
         </div>
       )}
-      {(live.data !== undefined || !failed) && children}
+      {/* Hidden and not taken away: forms and changes under way live in it. */}
+      <div hidden={failed && live.data === undefined}>{children}</div>
     </>
   );
 }

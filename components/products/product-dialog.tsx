@@ -100,7 +100,7 @@ export function ProductDialog({ change: { key, target, open }, changes, types, s
         />
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={() => changes.close(key)}>{ui('cancel')}</Button>
+          <Button onClick={() => changes.close(key)}>{locked ? ui('close') : ui('cancel')}</Button>
           <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={locked}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>

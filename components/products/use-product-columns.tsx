@@ -28,7 +28,7 @@ export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Co
         primary: true,
         wide: true,
         cell: ({ item, change }) => (
-          <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
             <span className="font-medium">{item.name}</span>
             {change?.handle && <ChangeNote action={change.handle} />}
           </span>
