@@ -12,6 +12,7 @@ import { mergeRows } from '@/components/operator/merge-rows';
 import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
 import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
 import { PurchaseTable } from '@/components/purchases/purchase-table';
+import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
@@ -80,6 +81,9 @@ function Owned({ id }: { id: string }) {
   return (
     <section className="mt-8">
       <h2 className="mb-3 font-semibold text-lg">{t('owned')}</h2>
+      <div className="mb-3 empty:hidden">
+        <LoadFailure of={live} />
+      </div>
       {live.data?.items.length === 0 ? (
         <p className="rounded-md border border-line border-dashed px-4 py-8 text-center text-ink-soft">
           {t('ownedEmpty')}

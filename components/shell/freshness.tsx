@@ -2,10 +2,11 @@
 
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { StateBadge } from '@/components/ui/state-badge';
+import { useHydrated } from '@/components/ui/use-hydrated';
 
 interface Props {
   /** When the data on the page was last confirmed fresh, ms since the epoch; 0 before the first load. */
@@ -24,21 +25,11 @@ function useNow(): number {
   return now;
 }
 
-const never = () => () => {};
-
-/** False while the server's markup is being taken over: fetching begins in that very render, which the server did not see. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
-
 /** "Updated N s ago", a stale badge when refreshing failed, and a button to refresh now. */
 export function Freshness({ updatedAt, failed, fetching, onRefresh }: Props) {
   const t = useTranslations('freshness');
   const now = useNow();
+  // Fetching may begin in the very render that takes the server's markup over, which the server did not see.
   const hydrated = useHydrated();
   const seconds = Math.max(0, Math.floor((now - updatedAt) / 1000));
   return (
