@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { languageOf } from './language';
+import en from './messages/en.json';
+import pl from './messages/pl.json';
+import { durationMs } from './options';
+import { jsonLine } from './output';
+import { printable, tableLines } from './table';
+
+type Messages = { [key: string]: string | Messages };
+
+function flat(messages: Messages, path = ''): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flat(value, `${path}${key}.`),
+  );
+}
+
+/** The arguments of an ICU message, without its text. */
+const argumentsOf = (text = '') => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name))].sort();
+
+it('has the same messages with the same arguments in both languages', () => {
+  const polish = new Map(flat(pl));
+  const english = flat(en);
+  expect([...polish.keys()].sort()).toEqual(english.map(([key]) => key).sort());
+  for (const [key, text] of english) expect([key, argumentsOf(polish.get(key))]).toEqual([key, argumentsOf(text)]);
+});
+
+it.each([
+  ['pl_PL.UTF-8', 'pl'],
+  ['pl', 'pl'],
+  ['PL_pl', 'pl'],
+  ['C', 'en'],
+  ['POSIX', 'en'],
+  ['de_DE', 'en'],
+  ['plx', 'en'],
+] as const)('speaks to %s in %s', (terminal, language) => {
+  expect(languageOf(terminal)).toBe(language);
+});
+
+it.each([
+  ['2s', 2_000],
+  ['2', 2_000],
+  ['500ms', 500],
+  ['1.5m', 90_000],
+  ['24h', 86_400_000],
+  ['0', 0],
+  ['25h', null],
+  ['-1s', null],
+  ['2 s', null],
+  ['', null],
+] as const)('reads the time %s as %s ms', (text, ms) => {
+  expect(durationMs(text)).toBe(ms);
+});
+
+describe('tables', () => {
+  it('pad to the widest cell and align amounts to the right', () => {
+    const columns = [{ title: 'Id' }, { title: 'Cena', align: 'right' }] as const;
+    expect(tableLines(columns, [['masło', '0,57 zł']])).toEqual(['Id        Cena', 'masło  0,57 zł']);
+  });
+
+  it('keep to one line, whatever the log says', () => {
+    expect(printable('ul. Długa 1\n00-950 Łódź\u001b[2J\u009b')).toBe('ul. Długa 1, 00-950 Łódź\ufffd[2J\ufffd');
+  });
+});
+
+it('escapes control characters that JSON leaves alone', () => {
+  const value = { text: 'a\u009b31m\u007f' };
+  expect(jsonLine(value)).toBe('{"text":"a\\u009b31m\\u007f"}');
+  expect(JSON.parse(jsonLine(value))).toEqual(value);
+});

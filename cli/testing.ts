@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { freePort } from '@/embedded/services.mjs';
+import { bundleOptions } from '@/launcher/bundle.mjs';
+import { type Config, loadConfig } from '@/lib/config';
+import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { ensureIndexes } from '@/lib/mongo/indexes';
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Standard output's lines, each parsed as JSON. */
+  objects: Record<string, unknown>[];
+}
+
+export interface Running {
+  stdout(): string;
+  stderr(): string;
+  signal(name: NodeJS.Signals): void;
+  ended: Promise<Ended>;
+}
+
+export interface CliWorld {
+  env: NodeJS.ProcessEnv;
+  config: Config;
+  mongo: Mongo;
+  start(args: string[], env?: Record<string, string>): Running;
+  run(args: string[], env?: Record<string, string>): Promise<Ended>;
+  close(): Promise<void>;
+}
+
+/** The bundled command line, with topics and a database of its own on the test run's services. */
+export async function openCliWorld(overrides: Record<string, string> = {}): Promise<CliWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'clientflow-cli-'));
+  const entries = { cli: 'cli/main.ts', worker: 'worker/main.ts' };
+  await build({ ...(bundleOptions(entries) as BuildOptions), outdir: join(folder, 'dist') });
+  copyFileSync('package.json', join(folder, 'package.json'));
+  const name = `cli${Date.now()}`;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    LC_ALL: 'C',
+    MONGODB_DB: name,
+    KAFKA_TOPIC_ACTIONS: `${name}.actions`,
+    KAFKA_TOPIC_FACTS: `${name}.facts`,
+    KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
+    WORKER_PORT: String(await freePort()),
+    WORKER_SESSION_TIMEOUT_MS: '3000',
+    ...overrides,
+  };
+  const config = loadConfig(env);
+  const mongo = await connectMongo(config);
+  await ensureIndexes(mongo.db);
+  const running = new Set<Running>();
+
+  const start = (args: string[], more: Record<string, string> = {}): Running => {
+    const child = spawn(process.execPath, [join(folder, 'dist', 'cli.mjs'), ...args], {
+      env: { ...env, ...more },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        output[name] += text;
+      });
+    }
+    const ended = once(child, 'close').then(([code]) => {
+      running.delete(program);
+      return { code: code as number | null, ...output, objects: parseLines(output.stdout) };
+    });
+    const program: Running = {
+      stdout: () => output.stdout,
+      stderr: () => output.stderr,
+      signal: (name) => child.kill(name),
+      ended,
+    };
+    running.add(program);
+    return program;
+  };
+  return {
+    env,
+    config,
+    mongo,
+    start,
+    run: (args, more) => start(args, more).ended,
+    async close() {
+      for (const program of running) program.signal('SIGKILL');
+      await mongo.db.dropDatabase();
+      await mongo.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function parseLines(text: string): Record<string, unknown>[] {
+  const lines = text.split('\n').filter((line) => line.startsWith('{'));
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
