@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Count, Money } from '@/components/ui/money';
@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { accountSummaryQuery, type AccountSummary as Summary } from '@/lib/http/account';
 import { usePollingOptions } from '@/lib/http/polling';
+import { useFormat } from '@/lib/i18n/use-format';
 
 /** How often a profile that is still on its way is asked for, ms. */
 const registeringMs = 1_000;
@@ -57,7 +58,7 @@ function Total({ name, wide = false, children }: { name: string; wide?: boolean;
 
 function Profile({ summary }: { summary: Summary | undefined }) {
   const t = useTranslations('shop.account');
-  const format = useFormatter();
+  const format = useFormat();
   const customer = summary?.customer;
   return (
     <Card className="p-4 text-sm max-lg:order-3 sm:p-5">

@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRejection } from '@/components/purchase/rejection';
 import { IconButton } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { ActionStatus } from '@/lib/domain/action-result';
 import { actionStatusQuery } from '@/lib/http/actions';
+import { useFormat } from '@/lib/i18n/use-format';
 import { ItemRow } from './item-row';
 import { type TrackedPurchase, untrack } from './tracked-actions';
 
@@ -83,7 +84,7 @@ function PendingRow({ purchase, onEnd, onNews }: RowProps) {
 function Detail({ status }: { status: ActionStatus }) {
   const t = useTranslations('shop.purchase');
   const words = useTranslations('action');
-  const format = useFormatter();
+  const format = useFormat();
   const rejection = useRejection();
   switch (status.state) {
     case 'pending':

@@ -1,18 +1,19 @@
 'use client';
 
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { OverviewDto } from '@/lib/http/operator';
 import { formatMoney } from '@/lib/i18n/format';
+import { useFormat } from '@/lib/i18n/use-format';
 
 /** Revenue day by day as bars; today is the last. The same numbers are in a table for screen readers. */
 export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined }) {
   const t = useTranslations('operator.overview');
   const locale = useLocale();
-  const format = useFormatter();
+  const format = useFormat();
   const most = Math.max(1, ...(days ?? []).map(({ revenue }) => revenue));
   const sold = days?.some(({ revenue }) => revenue > 0);
   const dayName = (day: string, style: 'short' | 'long') =>

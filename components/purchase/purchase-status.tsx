@@ -1,12 +1,13 @@
 'use client';
 
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { purchaseValue } from '@/lib/domain/purchase';
 import type { ActionHandle } from '@/lib/http/use-action';
 import { formatMoney } from '@/lib/i18n/format';
+import { useFormat } from '@/lib/i18n/use-format';
 import type { BuyInput, Product } from './buy';
 import { PurchaseRefusal } from './purchase-refusal';
 import { useRejection } from './rejection';
@@ -118,7 +119,7 @@ function Waiting({ action: { slow, behind } }: { action: ActionHandle<BuyInput> 
 
 function ParkedUntil({ iso }: { iso: string | null }) {
   const t = useTranslations('shop.purchase');
-  const format = useFormatter();
+  const format = useFormat();
   if (iso === null) return null;
   const until = format.dateTime(new Date(iso), { hour: '2-digit', minute: '2-digit' });
   return <p className="text-ink-soft">{t('parkedBody', { until })}</p>;

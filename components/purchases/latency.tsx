@@ -1,9 +1,10 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useFormat } from '@/lib/i18n/use-format';
 
 /** How long a purchase took from the log to the database. */
 export function Latency({ from, to }: { from: string; to: string }) {
   const t = useTranslations('operator.purchases');
-  const format = useFormatter();
+  const format = useFormat();
   const ms = Math.max(0, Date.parse(to) - Date.parse(from));
   const tenths = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   return (

@@ -1,13 +1,14 @@
 'use client';
 
 import { Ban, CircleCheck, CircleX, type LucideIcon, RotateCcw } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
 import type { SimulatorRun } from '@/lib/domain/simulator';
+import { useFormat } from '@/lib/i18n/use-format';
 import { Duration } from './duration';
 import { RunContent } from './run-content';
 
@@ -20,7 +21,7 @@ export function RunHistory({
   onRepeat: (run: SimulatorRun) => void;
 }) {
   const t = useTranslations('operator.simulator');
-  const format = useFormatter();
+  const format = useFormat();
   const columns: Column<SimulatorRun>[] = [
     {
       key: 'requestedAt',

@@ -1,9 +1,9 @@
-import { useFormatter } from 'next-intl';
+import { useFormat } from '@/lib/i18n/use-format';
 import { cn } from './cn';
 
 /** A moment in Warsaw's time; `precise` adds seconds. The full date is in the tooltip. */
 export function DateTime({ iso, precise = false, className }: { iso: string; precise?: boolean; className?: string }) {
-  const format = useFormatter();
+  const format = useFormat();
   const date = new Date(iso);
   const text = format.dateTime(date, {
     year: 'numeric',

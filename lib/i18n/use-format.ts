@@ -1,0 +1,12 @@
+import { createFormatter, useLocale, useTimeZone } from 'next-intl';
+import type { Locale } from './locales';
+
+/** Dates and numbers follow a region, not only a language: English here is European English. */
+const regions: Record<Locale, string> = { pl: 'pl-PL', en: 'en-GB' };
+
+/** Formats dates and numbers for the reader, in Warsaw's time. */
+export function useFormat(): ReturnType<typeof createFormatter> {
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  return createFormatter({ locale: regions[locale], timeZone: timeZone ?? 'Europe/Warsaw' });
+}
