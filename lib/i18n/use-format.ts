@@ -8,5 +8,6 @@ const regions: Record<Locale, string> = { pl: 'pl-PL', en: 'en-GB' };
 export function useFormat(): ReturnType<typeof createFormatter> {
   const locale = useLocale();
   const timeZone = useTimeZone();
-  return createFormatter({ locale: regions[locale], timeZone: timeZone ?? 'Europe/Warsaw' });
+  // The formatter takes any BCP 47 tag; its type knows the languages of the messages only.
+  return createFormatter({ locale: regions[locale] as Locale, timeZone: timeZone ?? 'Europe/Warsaw' });
 }
