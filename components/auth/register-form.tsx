@@ -9,10 +9,11 @@ import { track } from '@/components/account/tracked-actions';
 import { Button } from '@/components/ui/button';
 import { useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
 import { RefusalNotice } from './refusal-notice';
 import { RegisterFields } from './register-fields';
-import { emptyRegistration, type Register, type Registration, registration } from './register-schema';
+import { type Register, type Registration, registration } from './register-schema';
 
 interface Props {
   register: Register;
@@ -24,7 +25,8 @@ interface Props {
 export function RegisterForm({ register, next }: Props) {
   const t = useTranslations('shop.auth');
   const action = useAction<Registration>(register);
-  const form = useForm<Registration>({ resolver: zodResolver(registration), defaultValues: emptyRegistration });
+  const form = useForm<Registration>({ resolver: zodResolver(registration) });
+  const hydrated = useHydrated();
   const errorOf = useFieldError();
   const done = action.phase === 'pending' || action.phase === 'parked' || action.phase === 'applied';
   useServerFaults(action, form.setError);
@@ -41,7 +43,7 @@ export function RegisterForm({ register, next }: Props) {
       </fieldset>
       <Outcome action={action} done={done} />
       {action.phase !== 'unconfirmed' && (
-        <Button type="submit" tone="primary" size="lg" busy={action.phase === 'sending' || done}>
+        <Button type="submit" tone="primary" size="lg" busy={action.phase === 'sending' || done} disabled={!hydrated}>
           {t('register')}
         </Button>
       )}

@@ -9,9 +9,3 @@ export type Registration = z.input<typeof registration>;
 
 /** The server action that registers. */
 export type Register = (input: Registration & { eventId: string }) => Promise<ActionResult>;
-
-export const emptyRegistration: Registration = {
-  email: '',
-  password: '',
-  profile: { firstName: '', lastName: '', street: '', postalCode: '', city: '' },
-};

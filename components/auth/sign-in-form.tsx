@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import { TextField, useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { email, knownPassword } from '@/lib/domain/credentials';
 import { PasswordField } from './password-field';
@@ -23,14 +24,15 @@ interface Props {
   next: string | null;
 }
 
-/** E-mail and password. What was typed is kept when it is refused; which of the two was wrong is not told. */
+/**
+ * E-mail and password. There are no default values: they would overwrite what was typed before the page came to life.
+ * What was typed is kept when it is refused; which of the two was wrong is not told.
+ */
 export function SignInForm({ signIn, next }: Props) {
   const t = useTranslations('shop.auth');
   const errorOf = useFieldError();
-  const { register, handleSubmit, formState } = useForm<Values>({
-    resolver: zodResolver(form),
-    defaultValues: { email: '', password: '' },
-  });
+  const { register, handleSubmit, formState } = useForm<Values>({ resolver: zodResolver(form) });
+  const hydrated = useHydrated();
   const { errors, isSubmitting } = formState;
   const { outcome, send } = useSignIn(signIn, next);
   const busy = isSubmitting || outcome === 'done';
@@ -52,7 +54,7 @@ export function SignInForm({ signIn, next }: Props) {
         {...register('password')}
       />
       <Outcome outcome={outcome} />
-      <Button type="submit" tone="primary" size="lg" busy={busy}>
+      <Button type="submit" tone="primary" size="lg" busy={busy} disabled={!hydrated}>
         {t('signIn')}
       </Button>
     </form>

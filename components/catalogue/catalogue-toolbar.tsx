@@ -26,7 +26,7 @@ export function CatalogueToolbar({ view, types, onChange }: Props) {
   };
   const search = useCallback((q: string) => onChange({ q }), [onChange]);
   return (
-    <div className="flex flex-col gap-4 lg:flex-row-reverse lg:items-start lg:justify-between lg:gap-8">
+    <div className="flex flex-col gap-4 lg:flex-row lg:items-start lg:justify-between lg:gap-8">
       <div className="flex gap-3 lg:w-112 lg:shrink-0">
         <SearchField label={t('search')} value={view.q} onChange={search} className="min-w-0 flex-1" />
         <select

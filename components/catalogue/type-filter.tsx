@@ -39,7 +39,7 @@ export function TypeFilter({ types, value, onChange }: Props) {
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('types')}</legend>
       {/* On a phone the chips are one line to swipe, so that the pictures come soon; the padding leaves room for focus. */}
-      <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:flex-wrap">
+      <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:flex-wrap lg:justify-end">
         <TypeChips types={all} value={value} onChange={onChange} />
       </div>
     </fieldset>

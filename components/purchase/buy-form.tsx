@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { QuantityField } from '@/components/ui/quantity-field';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { limits } from '@/lib/domain/limits';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { isLocked } from '@/lib/http/intent';
@@ -27,6 +28,7 @@ const invalidates = [keys.account, keys.products];
 /** Quantity, total and the button; below them, how the purchase goes. */
 export function BuyForm({ product, customerId, buy }: Props) {
   const t = useTranslations('shop.product');
+  const hydrated = useHydrated();
   const [quantity, setQuantity] = useState(1);
   const [seenPrice, setSeenPrice] = useState(product.price);
   const action = useAction<BuyInput>(buy, { invalidates });
@@ -51,7 +53,7 @@ export function BuyForm({ product, customerId, buy }: Props) {
             value={shown.quantity}
             {...limits.quantity}
             onChange={setQuantity}
-            disabled={locked !== undefined}
+            disabled={!hydrated || locked !== undefined}
           />
           <p className="flex items-baseline gap-2">
             <span className="text-ink-soft text-sm">{t('total')}</span>
@@ -66,7 +68,7 @@ export function BuyForm({ product, customerId, buy }: Props) {
           tone="primary"
           size="lg"
           busy={action.phase === 'sending'}
-          disabled={action.phase === 'unconfirmed'}
+          disabled={!hydrated || action.phase === 'unconfirmed'}
           className="w-full sm:w-56"
         >
           {action.phase === 'applied' ? t('buyMore') : t('buy')}
