@@ -90,9 +90,9 @@ async function countProducts(config: Config): Promise<number> {
   return count;
 }
 
-const waiting = { timeout: 25_000, interval: 200 };
+const waiting = { timeout: 60_000, interval: 200 };
 
-describe('the worker process', () => {
+describe('the worker process', { timeout: 120_000 }, () => {
   it('applies actions, answers on its health port, and ends with 0 soon after SIGTERM', async () => {
     const env = await environment();
     const config = loadConfig(env);
@@ -149,12 +149,12 @@ describe('the worker process', () => {
     await broker.exited;
     await expect.poll(async () => (await worker.health()).failing, waiting).toContain('kafka');
     broker = await startKafka(options);
-    await expect.poll(worker.health, { timeout: 40_000, interval: 200 }).toEqual({ status: 200, failing: [] });
+    await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
     await publishProducts(config, 10, 10);
     await expect.poll(() => countProducts(config), waiting).toBe(20);
     expect(worker.child.exitCode).toBeNull();
     await broker.stop();
-  }, 120_000);
+  }, 180_000);
 
   it('ends with one clear line when its port is taken, a setting is wrong or a processor unknown', async () => {
     const port = await freePort();

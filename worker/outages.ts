@@ -10,8 +10,9 @@ export type Part = 'kafka' | 'mongodb';
 
 /** Which service an error speaks of; `null` when it speaks of none, and so of a bug. */
 export function outagePart(error: unknown): Part | null {
-  if (error instanceof MongoUnavailableError || isMongoOutage(error)) return 'mongodb';
-  return isKafkaOutage(error) ? 'kafka' : null;
+  // Kafka first: its errors are told by their class, MongoDB's also by Node's socket codes, which Kafka's carry too.
+  if (isKafkaOutage(error)) return 'kafka';
+  return error instanceof MongoUnavailableError || isMongoOutage(error) ? 'mongodb' : null;
 }
 
 /** What cannot be reached at the moment. It says so once when an outage begins and once when it is over. */

@@ -19,7 +19,7 @@ let topic: string;
 let name: string;
 const running: RunningProcessor[] = [];
 let names = Date.now();
-const waiting = { timeout: 25_000 };
+const waiting = { timeout: 60_000 };
 
 beforeEach(async () => {
   topic = `loop-${++names}`;
@@ -116,7 +116,7 @@ const checkpointSum = async () =>
     0,
   );
 
-describe('a processor', () => {
+describe('a processor', { timeout: 90_000 }, () => {
   it('applies every record once, in chunks of at most 999, and goes on where it was', async () => {
     await publish(5_000);
     const first = recorder();
@@ -296,7 +296,7 @@ async function timeOf(partition: number, offset: number): Promise<number> {
   return time;
 }
 
-describe('another log', () => {
+describe('another log', { timeout: 90_000 }, () => {
   const recreate = async () => {
     await withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
     await vi.waitFor(createTopic, waiting);
@@ -348,7 +348,7 @@ describe('another log', () => {
   });
 });
 
-describe('gaps in the log', () => {
+describe('gaps in the log', { timeout: 90_000 }, () => {
   it('by control records of transactions are stepped over, also at the checkpoint', async () => {
     const producer = createKafka(config, 'test').producer({
       transactionalId: name,

@@ -177,30 +177,28 @@ describe('the publisher on a broker', () => {
     const stream = async (lane: number) => {
       for (let n = 0; running; n++) {
         const value = `${lane}-${n}`;
-        await to.publish([{ topic: actions, key: value, value }], { deadlineMs: 60_000 }).then(
-          () => acknowledged.add(value),
-          () => {},
-        );
+        await to.publish([{ topic: actions, key: value, value }], { deadlineMs: Number.POSITIVE_INFINITY });
+        acknowledged.add(value);
       }
     };
-    const lanes = [0, 1, 2, 3].map(stream);
-    await expect.poll(() => acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(500);
+    const lanes = Promise.allSettled([0, 1, 2, 3].map(stream));
+    await expect.poll(() => acknowledged.size, { timeout: 60_000 }).toBeGreaterThan(500);
     process.kill(broker.pid, 'SIGKILL');
     await broker.exited;
     const began = Date.now();
     const refused = await to.publish([{ topic: actions, key: 'late', value: 'late' }]).catch((error) => error);
     expect(refused).toBeInstanceOf(NotConfirmedError);
-    expect(Date.now() - began).toBeLessThan(6_500);
+    expect(Date.now() - began).toBeLessThan(8_000);
 
     broker = await startKafka(options);
     const before = acknowledged.size;
-    await expect.poll(() => acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(before + 500);
+    await expect.poll(() => acknowledged.size, { timeout: 60_000 }).toBeGreaterThan(before + 500);
     running = false;
-    await Promise.all(lanes);
+    await lanes;
     const log = new Set(await readAll(config, actions));
     expect([...acknowledged].filter((value) => !log.has(value))).toEqual([]);
     await broker.stop();
-  }, 90_000);
+  }, 180_000);
 
   it('sends again when acknowledgements are cut off on their way', async () => {
     const port = await freePort();
@@ -228,7 +226,7 @@ describe('the publisher on a broker', () => {
     expect(log.length).toBeGreaterThan(acknowledged.length);
     proxy.close();
     await broker.stop();
-  }, 60_000);
+  }, 120_000);
 });
 
 /** Passes everything on, but while `cutting` it swallows the seventh answer of each connection and ends it. */
