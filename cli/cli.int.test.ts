@@ -1,11 +1,15 @@
 import { Binary } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import type { DeadLetterDoc } from '@/lib/mongo/collections';
 import { exitCodes } from './exit-codes';
 import { type CliWorld, openCliWorld, type Running } from './testing';
+
+// Each command is a process of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 let world: CliWorld;
 beforeAll(async () => {
@@ -39,8 +43,10 @@ describe('the command line', () => {
   });
 
   it('ends with 69 and one line when a service is away, and with 78 when the configuration is wrong', async () => {
-    for (const args of [['make-products'], ['tail'], ['buy', '--via', 'db'], ['list-customers', '--json']]) {
-      const { code, stdout, stderr } = await world.run(args, { KAFKA_SERVERS: away, MONGODB_URI: `mongodb://${away}` });
+    const commands = [['make-products'], ['tail'], ['buy', '--via', 'db'], ['list-customers', '--json']];
+    const services = { KAFKA_SERVERS: away, MONGODB_URI: `mongodb://${away}` };
+    const ended = await Promise.all(commands.map((args) => world.run(args, services)));
+    for (const { code, stdout, stderr } of ended) {
       expect([code, stdout, stderr.trim().split('\n').length]).toEqual([exitCodes.unavailable, '', 1]);
       expect(stderr).toContain(away);
     }
@@ -130,6 +136,7 @@ describe('tail', () => {
     await vi.waitFor(() => expect(eventIds(whole).size).toBe(15), waiting);
     whole.signal('SIGINT');
     expect((await whole.ended).code).toBe(exitCodes.interrupted);
+    expect(await groups()).toEqual([]);
   });
 
   it('shows people what a record says', async () => {
@@ -139,6 +146,14 @@ describe('tail', () => {
     tail.signal('SIGINT');
     await tail.ended;
   });
+
+  async function groups(): Promise<string[]> {
+    const admin = createKafka(world.config, 'test').admin();
+    await admin.connect();
+    const { groups: found } = await admin.listGroups();
+    await admin.disconnect();
+    return found.map(({ groupId }) => groupId).filter((id) => id.startsWith('clientflow.tail.'));
+  }
 
   /** A record may be in the log more than once. */
   function eventIds(tail: Running): Set<unknown> {
