@@ -62,7 +62,7 @@ test('an operator adds a customer and finds them by a piece of the name without 
     const wanted = { address: 'ul. Łąkowa 7\n90-001 Łódź', city: 'Łódź' };
     await expect.poll(() => customers.findOne({ lastName: 'Żądłowski' })).toMatchObject(wanted);
   });
-  await page.goto('/operator/customers?q=zadlo');
+  await page.goto('/operator/customers?search=zadlo');
   await page.getByRole('link', { name: /Żądłowski/ }).click();
   await expect(page.getByText('Ten klient nic jeszcze nie kupił.')).toBeVisible();
 });
@@ -104,8 +104,8 @@ test('a price that moved is asked about again, and nothing is bought before the 
   await expect(shopper.getByRole('button', { name: 'Kup', exact: true })).toBeEnabled();
   await shopper.route('**/api/products**', (route) => route.abort());
 
-  await page.goto('/operator/products?q=kostkach');
-  await page.getByRole('button', { name: /Edytuj/ }).click();
+  await page.goto('/operator/products?search=kostkach');
+  await page.getByRole('button', { name: 'Edytuj: Cukier w kostkach' }).click();
   await page.getByRole('dialog').getByLabel('Cena').fill('7,77');
   await page.getByRole('dialog').getByRole('button', { name: 'Zapisz zmiany' }).click();
   await withShop(async ({ products }) => {
