@@ -6,6 +6,7 @@ import { idText } from '@/lib/domain/text';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { DeadLetterDoc } from '@/lib/mongo/collections';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
+import { metrics } from '@/lib/telemetry/metrics';
 
 /** A record that cannot be applied, and why. */
 export interface DeadLetter {
@@ -54,6 +55,7 @@ export function createDeadLetters({ processor, topic, publisher, store, clock }:
       { deadlineMs: publishDeadlineMs },
     );
     await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
+    for (const { rejection } of fresh) metrics().deadLetters.inc({ code: rejection.code });
   };
   return {
     async write(letters) {

@@ -1,6 +1,7 @@
 import { positionId } from '@/lib/contract/record';
 import type { OwnedItemDoc, ParkedDoc, ParkedState, Resource } from '@/lib/mongo/collections';
 import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
+import { metrics } from '@/lib/telemetry/metrics';
 import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';
 import type { Existence } from './existence';
 import { type PlacedFact, purchaseApplied } from './facts';
@@ -52,6 +53,7 @@ export async function applyPurchases(
   await context.deadLetters.write(plan.refused);
   const standing = await store.insertPurchases(plan.items);
   if (plan.parked.length > 0) await store.park(plan.parked);
+  metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
   const changed: Resource[] = [];
   if (plan.items.length > 0) changed.push('owned_items');
   if (plan.parked.length > 0) changed.push('parked');

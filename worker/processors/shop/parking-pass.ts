@@ -4,6 +4,7 @@ import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/collections';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
+import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
 import { originalOf, recordOf } from './parking';
 
@@ -73,12 +74,14 @@ function createPass(context: PassContext) {
     await publisher.publish(messages, { deadlineMs: publishDeadlineMs });
     await store.settleParked(ids(documents), 'releasing', clock());
     counts.released += documents.length;
+    metrics().parked.inc({ state: 'released' }, documents.length);
   };
   const publishExpired = async (documents: ParkedDoc[]) => {
     if (documents.length === 0) return;
     await deadLetters.write(documents.map((document) => expiryOf(document, topic)));
     await store.settleParked(ids(documents), 'expired', clock());
     counts.expired += documents.length;
+    metrics().parked.inc({ state: 'expired' }, documents.length);
   };
   const move = (purchases: UnsettledPurchase[], to: 'releasing' | 'expired') =>
     store.moveParked(ids(purchases), { from: 'waiting', to }, randomUUID(), clock());
