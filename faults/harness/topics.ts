@@ -40,6 +40,7 @@ export class LogClient {
     await Promise.all([this.admin.disconnect(), this.#producer?.disconnect()]);
   }
 
+  /** Creates those of the topics that are missing, with the settings that the product asks for. */
   async createTopics(topics: Topics, partitions: number, replication: number): Promise<void> {
     const entry = (topic: string, numPartitions: number, maxBytes: number) => ({
       topic,
@@ -55,7 +56,10 @@ export class LogClient {
       entry(topics.facts, partitions, 2 << 20),
       entry(topics.deadLetters, 1, 3 << 20),
     ];
-    await this.admin.createTopics({ topics: wanted, waitForLeaders: true });
+    const present = new Set(await this.admin.listTopics());
+    const missing = wanted.filter(({ topic }) => !present.has(topic));
+    await this.admin.createTopics({ topics: missing, waitForLeaders: false });
+    // kafkajs' own wait fails when a broker does not know a topic yet.
     await until('the topics have leaders', 15_000, async () => {
       const metadata = await this.admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
       return metadata.topics.every(({ partitions: all }) => all.every(({ leader }) => leader >= 0));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { report, seconds } from '@/faults/harness/figures';
 import { applying } from '@/faults/harness/moments';
 import { Shop } from '@/faults/harness/shop';
+import { LogClient } from '@/faults/harness/topics';
 import { until } from '@/faults/harness/until';
 
 let shop: Shop;
@@ -10,7 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => shop.cleanup.run());
 
-const doubled = 12;
+const [before, after] = [6, 12];
+
+/** Updates of what the load updates too, one in each new partition. */
+function updates() {
+  return Array.from({ length: after - before }, (_, index) => ({
+    partition: before + index,
+    value: JSON.stringify({ event_type: 'new_product', id: `product-${index}`, name: 'N', type: 'mleko', price: 2 }),
+  }));
+}
 
 it('row 18: partitions are added while running', async () => {
   const load = shop.load();
@@ -20,20 +29,33 @@ it('row 18: partitions are added while running', async () => {
   load.start();
   await applying(shop);
   const watch = watchVersions();
+  shop.cleanup.add(() => watch.stop());
   await shop.log.admin.createPartitions({
     topicPartitions: [
-      { topic: shop.topics.actions, count: doubled },
-      { topic: shop.topics.facts, count: doubled },
+      { topic: shop.topics.actions, count: after },
+      { topic: shop.topics.facts, count: after },
     ],
   });
   const grown = Date.now();
   const { checkpoints } = shop.database.collections;
-  await until(
-    'the new partitions are read',
-    10_000,
-    async () =>
-      (await checkpoints.countDocuments({ processor: 'shop', topic: shop.topics.actions, partition: { $gte: 6 } })) > 0,
+  // The shop's own publisher learns of the partitions in its time; a client that starts now uses them at once.
+  const fresh = await new LogClient(shop.cluster.directServers).connect();
+  shop.cleanup.add(() => fresh.close());
+  const sent = await fresh.produce(shop.topics.actions, updates());
+  shop.sent.push(
+    ...sent.map(({ partition, offset }) => ({
+      id: `${shop.topics.actions}-${partition}-${offset}`,
+      outcome: 'acknowledged' as const,
+    })),
   );
+  await until('every new partition is read', 10_000 - (Date.now() - grown), async () => {
+    const read = await checkpoints.countDocuments({
+      processor: 'shop',
+      topic: shop.topics.actions,
+      partition: { $gte: before },
+    });
+    return read === after - before;
+  });
   const seen = Date.now() - grown;
   await applying(shop);
   await load.stop();
@@ -65,7 +87,9 @@ function watchVersions() {
       }
     }
   };
-  const done = look();
+  const done = look().catch((error: unknown) => {
+    if (!stopped) back.push(String(error));
+  });
   return {
     async stop() {
       stopped = true;
