@@ -12,6 +12,8 @@ const nextConfig = {
   turbopack: { root: import.meta.dirname },
   // `npm test` checks the types, of tests too; a start need not.
   typescript: { ignoreBuildErrors: true },
+  // Hot reload also under the address that is not called localhost.
+  allowedDevOrigins: ['127.0.0.1'],
   // Clients of real services: they stay outside the bundle.
   serverExternalPackages: ['kafkajs', 'mongodb', 'pino', 'prom-client'],
   experimental: {

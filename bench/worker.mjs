@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { ensureJars, freePort, startKafka, startMongo } from '../embedded/services.mjs';
 import { bundleOptions } from '../launcher/bundle.mjs';
+import { workerFlags } from '../launcher/worker-command.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
@@ -75,7 +76,7 @@ async function drainOnce(environment) {
   const profile = options['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${options['cpu-prof']}`] : [];
   const worker = fork(programs.worker, ['--only', 'shop'], {
     cwd: root,
-    execArgv: profile,
+    execArgv: [...workerFlags, ...profile],
     env: { ...process.env, ...environment, WORKER_PORT: String(await freePort()) },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

@@ -69,6 +69,7 @@ test('an operator adds a customer and finds them by a piece of the name without 
 
 test('a customer registers, buys, watches it go to applied and owns it after signing in again', async ({ page }) => {
   await ensureGroceries(page);
+  await page.goto('about:blank');
   await page.context().clearCookies();
   const account = newAccount();
   await register(page, account);
@@ -88,6 +89,7 @@ test('a customer registers, buys, watches it go to applied and owns it after sig
     await expect.poll(() => sales.countDocuments({ productId: items[0]?.productId ?? '' })).toBe(1);
   });
 
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await signIn(page, account, '/account');
   const item = page.getByRole('main');

@@ -9,12 +9,12 @@ const endsBeforeGivingUp = 3;
  * Waits until a health address answers 200.
  *
  * @param {{ url: string, program: ReturnType<typeof import('./supervisor.mjs').supervise>, logFile: string }} options
- * @throws {StartFailure} after 90 s, or when the program has ended three times.
+ * @throws {StartFailure} after 90 s, or when the program has ended three times, or for good.
  */
 export async function waitUntilHealthy({ url, program, logFile }) {
   const deadline = Date.now() + deadlineMs;
   let last = 'no answer';
-  while (Date.now() < deadline && program.failures() < endsBeforeGivingUp) {
+  while (Date.now() < deadline && program.failures() < endsBeforeGivingUp && !program.final()) {
     const answer = await ask(url);
     if (answer.ok) return;
     last = answer.text;

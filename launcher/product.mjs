@@ -8,6 +8,7 @@ import { inRoot, root } from './paths.mjs';
 import { supervise } from './supervisor.mjs';
 import { step, warn } from './terminal.mjs';
 import { nextCommand, webServer } from './web-build.mjs';
+import { finalWorkerCodes, workerFlags } from './worker-command.mjs';
 
 const endWithParent = inRoot('launcher', 'end-with-parent.mjs');
 
@@ -25,8 +26,8 @@ export function product({ settings, env, mode }) {
   const servers = [];
   const programs = {};
 
-  async function keep(name, start) {
-    const program = supervise({ name, start, report: warn });
+  async function keep(name, start, finalCodes = []) {
+    const program = supervise({ name, start, finalCodes, report: warn });
     if (name === 'worker' || name === 'web') programs[name] = program;
     else servers.push(program);
     await program.begin();
@@ -67,10 +68,8 @@ export function product({ settings, env, mode }) {
     });
 
   async function startWorker() {
-    const start = nodeProgram('worker', ['--enable-source-maps', inRoot('dist', 'worker.mjs')], {
-      NODE_ENV: 'production',
-    });
-    const program = await keep('worker', start);
+    const start = nodeProgram('worker', [...workerFlags, inRoot('dist', 'worker.mjs')], { NODE_ENV: 'production' });
+    const program = await keep('worker', start, finalWorkerCodes);
     await waitUntilHealthy({ url: `${workerUrl(config)}/health`, program, logFile: logFile('worker') });
   }
 

@@ -6,12 +6,14 @@ const healthyAfterMs = 60_000;
 
 /**
  * Keeps one program running: started again when it ends, after 0.5 s, then twice as long each time up to 30 s; a minute
- * of running starts the count anew.
+ * of running starts the count anew. An end with one of `finalCodes` is left as it is: somebody has to act first.
  *
- * @param {{ name: string, start: () => Promise<import('../embedded/child.mjs').Child>, report: (line: string) => void }} options
+ * @param {{ name: string, start: () => Promise<import('../embedded/child.mjs').Child>, finalCodes?: number[],
+ *   report: (line: string) => void }} options
  */
-export function supervise({ name, start, report }) {
+export function supervise({ name, start, finalCodes = [], report }) {
   let child;
+  let final = false;
   let stopping = false;
   let restarting = false;
   let failures = 0;
@@ -25,6 +27,11 @@ export function supervise({ name, start, report }) {
       if (stopping) return;
       if (!restarting) {
         failures += 1;
+        if (finalCodes.includes(code)) {
+          final = true;
+          report(`${name} ended (code ${code}) and is not started again: ${child.lastLines().at(-1) ?? 'see its log'}`);
+          return;
+        }
         if (Date.now() - startedAt > healthyAfterMs) delayMs = firstDelayMs;
         report(`${name} ended (${signal ?? `code ${code}`}); starting it again in ${seconds(delayMs)}`);
         await pause(delayMs, waiting.signal);
@@ -62,6 +69,8 @@ export function supervise({ name, start, report }) {
     },
     /** How often it has ended by itself. */
     failures: () => failures,
+    /** It has ended in a way that starting it again does not mend. */
+    final: () => final,
     lastLines: () => child?.lastLines() ?? [],
     /** Ends the running one, and a new one takes its place at once. */
     async restart() {

@@ -10,7 +10,7 @@ function fakeProgram() {
   const stop = vi.fn(async () => end({ code: 0, signal: null }));
   return {
     child: { name: 'x', pid: 1, exited, stop, lastLines: () => [] },
-    crash: () => end({ code: 1, signal: null }),
+    crash: (code = 1) => end({ code, signal: null }),
   };
 }
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
     programs.push(fakeProgram());
     return programs.at(-1)?.child as never;
   };
-  kept = supervise({ name: 'worker', start, report: (line) => lines.push(line) });
+  kept = supervise({ name: 'worker', start, finalCodes: [65], report: (line) => lines.push(line) });
   await kept.begin();
 });
 afterEach(() => vi.useRealTimers());
@@ -79,4 +79,12 @@ it('starts nothing more once it is stopped', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(programs).toHaveLength(1);
   expect(programs[0]?.child.stop).toHaveBeenCalledWith({ graceMs: 1000 });
+});
+
+it('leaves a program alone that ended in a way that starting it again does not mend', async () => {
+  programs.at(-1)?.crash(65);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(programs).toHaveLength(1);
+  expect(kept.final()).toBe(true);
+  expect(lines.join()).toContain('is not started again');
 });

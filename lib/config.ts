@@ -7,9 +7,12 @@ const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) =>
 const text = z.string().trim().min(1);
 const servers = text.transform((list, context) => {
   const entries = list.split(',').map((entry) => entry.trim());
-  const bad = entries.find((entry) => !/^[^\s:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/.test(entry));
+  const bad = entries.find((entry) => !/^[^\s:]+:\d{1,5}$/.test(entry));
   if (bad === undefined) return entries;
-  context.addIssue({ code: 'custom', message: `expected host:port, comma-separated, got ${JSON.stringify(bad)}` });
+  context.addIssue({
+    code: 'custom',
+    message: `expected host:port, comma-separated (a name or an IPv4 address), got ${JSON.stringify(bad)}`,
+  });
   return z.NEVER;
 });
 
