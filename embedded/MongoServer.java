@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * A server that speaks MongoDB's wire protocol, kept in one H2 file or in memory.
@@ -41,9 +42,17 @@ class MongoServer {
 
     @Override
     public Document handleMessage(MongoMessage message) {
-      Document answer = super.handleMessage(message);
-      if (!READS.contains(message.getDocument().keySet().iterator().next())) commit();
-      return answer;
+      try {
+        Document answer = super.handleMessage(message);
+        if (!READS.contains(message.getDocument().keySet().iterator().next())) commit();
+        return answer;
+      } catch (MVStoreException failed) {
+        // A store that cannot write (a full disk) closes itself for good, and clients would be told of unknown errors,
+        // which they cannot tell from faults of their own. A lost connection they understand; a new start opens it again.
+        System.err.println("The store failed: " + failed.getMessage());
+        Runtime.getRuntime().halt(1);
+        throw failed;
+      }
     }
   }
 
