@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { signalGroup } from '@/embedded/process-record.mjs';
 import { startKafka } from '@/embedded/services.mjs';
 import { quietPort } from './ports';
 import type { Cleanup } from './scratch';
@@ -50,7 +51,7 @@ export class Broker {
     const running = this.#running;
     if (!running) return;
     this.#running = null;
-    if (signal === 'SIGKILL') process.kill(running.pid, 'SIGKILL');
+    if (signal === 'SIGKILL') signalGroup(running.pid, 'SIGKILL');
     else await running.stop({ graceMs: 30_000 });
     await running.exited;
   }

@@ -1,4 +1,5 @@
 import { MongoClient } from 'mongodb';
+import { signalGroup } from '@/embedded/process-record.mjs';
 import { startMongo } from '@/embedded/services.mjs';
 import { type Collections, collections } from '@/lib/mongo/collections';
 import { MongoProxy } from './mongo-proxy';
@@ -49,7 +50,7 @@ export class Database {
     const running = this.#running;
     if (!running) return;
     this.#running = null;
-    if (signal === 'SIGKILL') process.kill(running.pid, 'SIGKILL');
+    if (signal === 'SIGKILL') signalGroup(running.pid, 'SIGKILL');
     else await running.stop();
     await running.exited;
   }

@@ -52,7 +52,15 @@ export class Shop {
     try {
       const { cluster, database } = await services(options, cleanup);
       database.name = `faults_${options.row}`;
-      cleanup.add(() => database.client.db(`faults_${options.row}`).dropDatabase());
+      // For the rows that follow; one that a fault has left without a database has nothing to drop.
+      cleanup.add(
+        () =>
+          database.running &&
+          database.client
+            .db(`faults_${options.row}`)
+            .dropDatabase()
+            .catch(() => {}),
+      );
       const log = await new LogClient(cluster.directServers).connect();
       cleanup.add(() => log.close());
       const prefix = `row-${options.row}`;
