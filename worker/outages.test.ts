@@ -1,5 +1,5 @@
 import { MongoNetworkError } from 'mongodb';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { KafkaUnavailableError, NotConfirmedError, PublishRefusedError } from '@/lib/kafka/errors';
 import { KafkaJSConnectionError, KafkaJSProtocolError } from '@/lib/kafka/library';
@@ -27,12 +27,28 @@ describe('the service that an error speaks of', () => {
 });
 
 describe('outages', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('that pass within two seconds are not said at all', () => {
+    const log = { error: vi.fn(), info: vi.fn() };
+    const outages = createOutages(loadConfig({}), log as unknown as Logger);
+    outages.enter('kafka', 'shop', new Error('the group is loading'));
+    expect(outages.failing()).toEqual(['kafka']);
+    vi.advanceTimersByTime(1_900);
+    outages.leave('shop');
+    vi.advanceTimersByTime(10_000);
+    expect(log.error).not.toHaveBeenCalled();
+    expect(log.info).not.toHaveBeenCalled();
+  });
+
   it('are said once at their beginning and once when the last who noticed is through', () => {
     const log = { error: vi.fn(), info: vi.fn() };
     const outages = createOutages(loadConfig({}), log as unknown as Logger);
     outages.enter('kafka', 'shop', new Error('away'));
     outages.enter('kafka', 'sales', new Error('away'));
     outages.enter('kafka', 'sales', new Error('away'));
+    vi.advanceTimersByTime(2_000);
     expect(outages.failing()).toEqual(['kafka']);
     outages.leave('shop');
     expect(outages.failing()).toEqual(['kafka']);

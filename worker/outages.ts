@@ -15,7 +15,10 @@ export function outagePart(error: unknown): Part | null {
   return error instanceof MongoUnavailableError || isMongoOutage(error) ? 'mongodb' : null;
 }
 
-/** What cannot be reached at the moment. It says so once when an outage begins and once when it is over. */
+/** Shorter troubles, such as a broker that loads its groups, are not worth a line. */
+const worthALineMs = 2_000;
+
+/** What cannot be reached at the moment. It says so once when an outage lasts, and once when it is over. */
 export interface Outages {
   /** @param source who found out; the outage lasts until every one of them has left it. */
   enter(part: Part, source: string, error: unknown): void;
@@ -27,6 +30,7 @@ export interface Outages {
 export function createOutages(config: Config, logger: Logger): Outages {
   const sources: Record<Part, Set<string>> = { kafka: new Set(), mongodb: new Set() };
   const since: Partial<Record<Part, number>> = {};
+  const announced = new Set<Part>();
   const names: Record<Part, string> = {
     kafka: `Kafka at ${config.kafka.servers.join(',')} (kafka.servers, KAFKA_SERVERS)`,
     mongodb: `MongoDB at ${hostsOf(config.mongodb.uri)} (mongodb.uri, MONGODB_URI)`,
@@ -38,7 +42,12 @@ export function createOutages(config: Config, logger: Logger): Outages {
       since[part] = Date.now();
       metrics().outage.set({ part }, 1);
       const reason = error instanceof Error ? error.message : String(error);
-      logger.error({ part, reason }, `${names[part]} cannot be used; waiting for it and trying again`);
+      const began = since[part];
+      setTimeout(() => {
+        if (since[part] !== began) return;
+        announced.add(part);
+        logger.error({ part, reason }, `${names[part]} cannot be used; waiting for it and trying again`);
+      }, worthALineMs).unref();
     },
     leave(source) {
       for (const part of ['kafka', 'mongodb'] as const) {
@@ -46,6 +55,7 @@ export function createOutages(config: Config, logger: Logger): Outages {
         if (!sources[part].delete(source) || sources[part].size > 0 || began === undefined) continue;
         delete since[part];
         metrics().outage.set({ part }, 0);
+        if (!announced.delete(part)) continue;
         logger.info({ part, seconds: Math.round((Date.now() - began) / 1000) }, `${names[part]} is back`);
       }
     },

@@ -68,7 +68,7 @@ function saslOptions({ kafka, secrets }: Config): SASLOptions | undefined {
 }
 
 /** The group's own errors are worth a warning; what the network does is said once by whoever waits for it. */
-const groupNamespaces: ReadonlySet<string> = new Set(['Consumer', 'ConsumerGroup', 'Runner']);
+const groupNamespaces: ReadonlySet<string> = new Set(['ConsumerGroup', 'Runner']);
 
 function writeLog({ namespace, level, log }: LogEntry): void {
   const { message, timestamp: _time, logger: _name, stack: _stack, ...details } = log;
