@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -41,7 +42,7 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
   const entries = { cli: 'cli/main.ts', worker: 'worker/main.ts' };
   await build({ ...(bundleOptions(entries) as BuildOptions), outdir: join(folder, 'dist') });
   copyFileSync('package.json', join(folder, 'package.json'));
-  const name = `cli${Date.now()}`;
+  const name = `cli${randomUUID().slice(0, 8)}`;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     LC_ALL: 'C',
@@ -50,7 +51,6 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
     KAFKA_TOPIC_FACTS: `${name}.facts`,
     KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
     WORKER_PORT: String(await freePort()),
-    WORKER_SESSION_TIMEOUT_MS: '3000',
     ...overrides,
   };
   const config = loadConfig(env);

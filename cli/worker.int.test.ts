@@ -12,16 +12,16 @@ let folder: string;
 let kafka: Awaited<ReturnType<typeof startKafka>>;
 let world: CliWorld;
 let worker: Running;
-const waiting = { timeout: 40_000, interval: 100 };
+const waiting = { timeout: 60_000, interval: 100 };
 
 // Each command is a process of its own, and the machine may be busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clientflow-cli-kafka-'));
   // Workers share their groups' names: on the test run's broker this one would take another test's partitions.
   kafka = await startKafka({ dataDir: folder, heap: '256m' });
-  world = await openCliWorld({ KAFKA_SERVERS: `127.0.0.1:${kafka.port}` });
+  world = await openCliWorld({ KAFKA_SERVERS: `127.0.0.1:${kafka.port}`, WORKER_SESSION_TIMEOUT_MS: '3000' });
   worker = world.start(['worker']);
 }, 90_000);
 afterAll(async () => {
@@ -105,7 +105,7 @@ describe('with a worker started by the command line', () => {
     expect(await owned_items.countDocuments()).toBe(before);
   });
 
-  it('finds nothing wrong', async () => {
+  it('is found in order by the doctor', async () => {
     const { code, objects } = await world.run(['doctor', '--json']);
     expect(objects.filter(({ ok }) => !ok)).toEqual([]);
     expect(code).toBe(exitCodes.ok);
@@ -115,6 +115,9 @@ describe('with a worker started by the command line', () => {
   it('stops the worker by a signal, with the worker’s own exit code', async () => {
     worker.signal('SIGTERM');
     expect((await worker.ended).code).toBe(0);
+    const { code, objects } = await world.run(['doctor', '--json']);
+    expect(code).toBe(exitCodes.faults);
+    expect(objects.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual(['workers', 'workers']);
   });
 
   it('passes --only to the worker', async () => {

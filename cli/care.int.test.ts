@@ -1,0 +1,113 @@
+import { Binary } from 'mongodb';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ensureTopics } from '@/lib/kafka/topics';
+import type { DeadLetterDoc } from '@/lib/mongo/collections';
+import { exitCodes } from './exit-codes';
+import { type CliWorld, openCliWorld } from './testing';
+
+// Each command is a process of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+let world: CliWorld;
+beforeAll(async () => {
+  world = await openCliWorld();
+}, 60_000);
+afterAll(() => world.close());
+
+const run = (...args: string[]) => world.run(args);
+const waiting = { timeout: 60_000 };
+const away = '127.0.0.1:1';
+
+describe('dead letters', () => {
+  const value = Buffer.from('{"event_type":"customer_buys_product","customer_id":"c","product_id":"p","quantity":0}');
+  const letter: DeadLetterDoc = {
+    _id: 'actions-3-17',
+    topic: '',
+    source: { partition: 3, offset: 17 },
+    time: new Date('2026-03-01T12:00:00Z'),
+    key: null,
+    value: new Binary(value),
+    headers: { trace: new Binary(Buffer.from('t1')) },
+    code: 'invalid',
+    message: 'quantity: expected at least 1',
+    eventId: null,
+    eventType: 'customer_buys_product',
+    customerId: 'c',
+    deadLetteredAt: new Date('2026-03-01T12:00:01Z'),
+  };
+
+  beforeAll(async () => {
+    await ensureTopics(world.config);
+    const topic = world.config.kafka.topics.actions;
+    const other = {
+      ...letter,
+      _id: 'actions-0-1',
+      code: 'not_json',
+      topic,
+      source: { partition: 0, offset: 1 },
+    } as const;
+    await world.mongo.collections.dead_letters.insertMany([{ ...letter, topic }, other]);
+  });
+
+  it('lists and shows them', async () => {
+    const listed = await run('dead-letters', 'list', '--code', 'invalid', '--json');
+    expect(listed.objects).toMatchObject([{ id: 'actions-3-17', state: 'open', code: 'invalid' }]);
+    const { objects } = await run('dead-letters', 'show', 'actions-3-17', '--json');
+    expect(objects).toMatchObject([{ value: { text: value.toString(), base64: value.toString('base64') } }]);
+    expect((await run('dead-letters', 'show', 'none')).code).toBe(exitCodes.noInput);
+  });
+
+  it('publishes the bytes again under their identity, and writes down who did and why', async () => {
+    const tail = world.start(['tail', '--json']);
+    await vi.waitFor(() => expect(tail.stderr()).toContain('Following'), waiting);
+    expect((await run('dead-letters', 'replay', 'actions-3-17', '--reason', 'mended')).code).toBe(0);
+    await vi.waitFor(() => expect(tail.stdout()).toContain('\n'), waiting);
+    tail.signal('SIGINT');
+    expect((await tail.ended).objects).toMatchObject([
+      {
+        key: null,
+        value: JSON.parse(value.toString()) as object,
+        headers: { trace: 't1', 'cf-id': 'actions-3-17', 'cf-time': '1772366400000', 'cf-pos': '3-17' },
+      },
+    ]);
+    const { objects } = await run('dead-letters', 'list', '--state', 'replayed', '--json');
+    expect(objects).toMatchObject([{ id: 'actions-3-17', decisions: [{ reason: 'mended', by: { role: 'cli' } }] }]);
+  });
+
+  it('discards with a reason; the newest decision counts', async () => {
+    expect((await run('dead-letters', 'discard', 'actions-3-17', 'none', '--reason', 'a test')).code).toBe(66);
+    const { objects } = await run('dead-letters', 'list', '--json');
+    expect(objects.map(({ id, state }) => [id, state]).sort()).toEqual([
+      ['actions-0-1', 'open'],
+      ['actions-3-17', 'discarded'],
+    ]);
+  });
+});
+
+describe('doctor', () => {
+  it('names each fault with its remedy and ends with 1', async () => {
+    const { code, objects } = await world.run(['doctor', '--json'], { KAFKA_TOPIC_ACTIONS: `missing-${uuidv7()}` });
+    expect(code).toBe(exitCodes.faults);
+    const faults = objects.filter(({ ok }) => !ok);
+    expect(faults).toMatchObject([{ check: 'topics', remedy: expect.stringContaining('kafka-topics.sh') }]);
+    const none = await world.run(['doctor', '--json'], { KAFKA_SERVERS: away, MONGODB_URI: `mongodb://${away}` });
+    expect([none.code, none.objects.filter(({ ok }) => !ok).map(({ check }) => check)]).toEqual([
+      1,
+      ['kafka', 'mongodb'],
+    ]);
+    const wrong = await world.run(['doctor', '--json'], { PORT: 'abc' });
+    expect([wrong.code, wrong.objects.map(({ check }) => check)]).toEqual([1, ['config']]);
+  });
+
+  it('tells checkpoints of another log', async () => {
+    const { actions } = world.config.kafka.topics;
+    const _id = `shop:${actions}:0`;
+    const checkpoint = { processor: 'shop', topic: actions, partition: 0, offset: 1e6, recordTime: 1, clusterId: 'x' };
+    await world.mongo.collections.checkpoints.insertOne({ _id, ...checkpoint, updatedAt: new Date() });
+    const { objects } = await run('doctor', '--json');
+    const faults = objects.filter(({ ok }) => !ok).map(({ check }) => check);
+    expect(faults).toContain('progress');
+    await world.mongo.collections.checkpoints.deleteOne({ _id });
+  });
+});
