@@ -12,6 +12,7 @@ const wanted = args.filter((arg) => /^\d{1,2}$/.test(arg)).map((arg) => arg.padS
 const rest = args.filter((arg) => arg !== '--long' && !/^\d{1,2}$/.test(arg));
 
 rmSync(figures, { recursive: true, force: true });
+rmSync(join(root, '.cache', 'faults', 'logs'), { recursive: true, force: true });
 mkdirSync(figures, { recursive: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'faults', ...rest], {

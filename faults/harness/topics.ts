@@ -64,6 +64,12 @@ export class LogClient {
       const metadata = await this.admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
       return metadata.topics.every(({ partitions: all }) => all.every(({ leader }) => leader >= 0));
     });
+    // A new broker makes its own topic of offsets when the first group asks; that is no part of any fault.
+    await until('the groups have a coordinator', 30_000, async () => {
+      await this.admin.fetchOffsets({ groupId: 'clientflow.shop' });
+      await this.admin.fetchOffsets({ groupId: 'clientflow.sales' });
+      return true;
+    });
   }
 
   /** The next offset of each partition. */

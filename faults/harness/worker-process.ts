@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { until } from './until';
 
@@ -7,6 +8,9 @@ export interface Exit {
   code: number | null;
   signal: NodeJS.Signals | null;
 }
+
+/** What workers said, a file each, for whoever has to understand a failure. */
+const logFolder = join(import.meta.dirname, '..', '..', '.cache', 'faults', 'logs');
 
 /** One real worker process, reached only by signals, its output and `GET /health`. */
 export class WorkerProcess {
@@ -21,6 +25,7 @@ export class WorkerProcess {
     readonly healthPort: number,
     env: Record<string, string | undefined>,
   ) {
+    mkdirSync(logFolder, { recursive: true });
     this.#child = spawn(process.execPath, ['--enable-source-maps', program], {
       env: { ...env, WORKER_PORT: String(healthPort) } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,6 +85,7 @@ export class WorkerProcess {
 
   #keep(line: string): void {
     this.lines.push(line);
+    appendFileSync(join(logFolder, `worker-${this.pid}.log`), `${line}\n`);
     if (process.env.FAULTS_ECHO) process.stderr.write(`[worker ${this.pid}] ${line}\n`);
   }
 }
