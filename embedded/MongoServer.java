@@ -1,12 +1,25 @@
 import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -41,6 +54,20 @@ class MongoServer {
     }
 
     @Override
+    protected MongoDatabase openOrCreateDatabase(String database) {
+      return new H2Database(database, getMvStore(), getCursorRegistry()) {
+        /** Under the names that the library gives its maps; called by its constructor too. */
+        @Override
+        protected H2Collection openOrCreateCollection(String name, CollectionOptions options) {
+          String path = getFullCollectionNamespace(name);
+          MVMap<Object, Document> data = getMvStore().openMap("databases." + path);
+          MVMap<String, Object> meta = getMvStore().openMap("meta." + path);
+          return new DurableCollection(this, name, options, data, meta, cursorRegistry);
+        }
+      };
+    }
+
+    @Override
     public Document handleMessage(MongoMessage message) {
       try {
         Document answer = super.handleMessage(message);
@@ -56,10 +83,81 @@ class MongoServer {
     }
   }
 
+  /**
+   * Finds by {@code _id} what a query names by {@code _id} and more. The library uses an index only for queries that
+   * name its keys and nothing else, and would read the whole collection for each guarded update.
+   */
+  private static final class DurableCollection extends H2Collection {
+    DurableCollection(
+        H2Database database,
+        String name,
+        CollectionOptions options,
+        MVMap<Object, Document> data,
+        MVMap<String, Object> meta,
+        CursorRegistry cursors) {
+      super(database, name, options, data, meta, cursors);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+        Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+      Index<Object> index = indexOfId(query, getIndexes());
+      if (index == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
+      var found = positions(index, query).map(this::getDocument).filter(Objects::nonNull);
+      return matchDocumentsFromStream(found, withoutId(query), order, skip, limit, batchSize, projection);
+    }
+  }
+
+  /** As {@link DurableCollection}, in memory. */
+  private static final class IndexedMemoryCollection extends MemoryCollection {
+    IndexedMemoryCollection(
+        MemoryDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+      super(database, name, options, cursors);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+        Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+      Index<Integer> index = indexOfId(query, getIndexes());
+      if (index == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
+      var found = positions(index, query).map(this::getDocument).filter(Objects::nonNull);
+      return matchDocumentsFromStream(found, withoutId(query), order, skip, limit, batchSize, projection);
+    }
+  }
+
+  private static final class IndexedMemoryBackend extends MemoryBackend {
+    @Override
+    public MemoryDatabase openOrCreateDatabase(String name) {
+      return new MemoryDatabase(name, getCursorRegistry()) {
+        @Override
+        protected MemoryCollection openOrCreateCollection(String collection, CollectionOptions options) {
+          return new IndexedMemoryCollection(this, collection, options, cursorRegistry);
+        }
+      };
+    }
+  }
+
+  private static <P> Index<P> indexOfId(Document query, List<Index<P>> indexes) {
+    if (!query.containsKey("_id")) return null;
+    var byId = new Document("_id", query.get("_id"));
+    return indexes.stream().filter(index -> index.canHandle(byId)).findFirst().orElse(null);
+  }
+
+  private static <P> Stream<P> positions(Index<P> index, Document query) {
+    var byId = new Document("_id", query.get("_id"));
+    return StreamSupport.stream(index.getPositions(byId).spliterator(), false);
+  }
+
+  private static Document withoutId(Document query) {
+    Document rest = query.clone();
+    rest.remove("_id");
+    return rest;
+  }
+
   public static void main(String[] arguments) {
     String host = arguments[0];
     int port = Integer.parseInt(arguments[1]);
-    MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new MemoryBackend();
+    MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new IndexedMemoryBackend();
     var server = new de.bwaldvogel.mongo.MongoServer(backend.version(new Mongo5()));
     server.bind(host, port);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
