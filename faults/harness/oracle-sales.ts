@@ -1,4 +1,5 @@
-import type { Collections, OwnedItemDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { OwnedItemDoc } from '@/lib/mongo/documents';
 
 interface Totals {
   units: number;

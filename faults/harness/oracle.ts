@@ -1,5 +1,6 @@
 import type { LogRecord } from '@/lib/contract/record';
-import type { Collections, DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/documents';
 import { compareCustomers, compareProducts, comparePurchases, compareUpdates } from './oracle-documents';
 import { compareSales } from './oracle-sales';
 import { foldLog, type Reference } from './reference';

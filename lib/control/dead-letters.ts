@@ -2,7 +2,8 @@ import type { Binary } from 'mongodb';
 import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
 import { type OriginalRecord, republish } from '@/lib/contract/republish';
-import type { Collections, DeadLetterDecisionDoc, DeadLetterDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { DeadLetterDecisionDoc, DeadLetterDoc } from '@/lib/mongo/documents';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 

@@ -1,4 +1,5 @@
-import type { Collections, Resource } from './collections';
+import type { Collections } from './collections';
+import type { Resource } from './documents';
 import { isDuplicateKey } from './errors';
 
 /**

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { searchWords, sortKey } from '@/lib/domain/text';
-import { type Collections, type CustomerDoc, collections, type OwnedItemDoc, type ProductDoc } from './collections';
+import { type Collections, collections } from './collections';
+import type { CustomerDoc, OwnedItemDoc, ProductDoc } from './documents';
 import { ensureIndexes } from './indexes';
 
 export interface TestShop {

@@ -1,6 +1,7 @@
 import type { Binary, Filter } from 'mongodb';
 import type { RejectionCode } from '@/lib/contract/wire';
-import type { Collections, DeadLetterDoc, Source } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { DeadLetterDoc, Source } from '@/lib/mongo/documents';
 import { type Page, type PageRequest, readPage } from './keyset';
 
 /** A dead letter in a list; times are ISO 8601 in UTC. */

@@ -1,4 +1,5 @@
-import type { Collections, CustomerDoc, OwnedItemDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { CustomerDoc, OwnedItemDoc } from '@/lib/mongo/documents';
 import type { CustomerDto } from './customers';
 import type { OwnedItemDto } from './purchases';
 

@@ -1,5 +1,6 @@
 import { sortKey } from '@/lib/domain/text';
-import type { Collections, ProductDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { ProductDoc } from '@/lib/mongo/documents';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { searchFilter } from './search';
 

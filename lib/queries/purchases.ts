@@ -1,5 +1,6 @@
 import type { Filter } from 'mongodb';
-import type { Collections, OwnedItemDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { OwnedItemDoc } from '@/lib/mongo/documents';
 import { customerNames } from './customers';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';

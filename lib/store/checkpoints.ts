@@ -1,4 +1,5 @@
-import type { CheckpointDoc, Collections } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { CheckpointDoc } from '@/lib/mongo/documents';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 
 /** How far a processor is in one partition. */

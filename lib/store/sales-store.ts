@@ -1,4 +1,4 @@
-import type { Resource, SalesDoc, SalesFactDoc } from '@/lib/mongo/collections';
+import type { Resource, SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
 
 /** What one chunk adds to one counter: nothing unless the counter's offset is still `expectedOffset`. */
 export interface CounterMove {

@@ -9,7 +9,7 @@ import type {
   ProductDoc,
   ProductPriceDoc,
   Resource,
-} from '@/lib/mongo/collections';
+} from '@/lib/mongo/documents';
 
 /** What a product says: what an unquoted purchase copies, and the event id and version of who said it. */
 export type ProductContent = Pick<ProductDoc, '_id' | 'name' | 'type' | 'price' | 'eventId' | 'version'>;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SimulatorRunDoc } from '@/lib/mongo/collections';
+import type { SimulatorRunDoc } from '@/lib/mongo/documents';
 import type { Leases, Outcome, Progress } from './lease';
 import { createMeter, createPace } from './pace';
 import type { Traffic } from './traffic';

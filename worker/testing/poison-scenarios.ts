@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeadLetterDoc } from '@/lib/mongo/collections';
+import type { DeadLetterDoc } from '@/lib/mongo/documents';
 import { purchase, seedCustomer, seedProduct, seedPurchase } from './messages';
 import { type StoreUnderTest, World } from './world';
 

@@ -1,5 +1,6 @@
 import { hourOf } from '@/lib/domain/warsaw-time';
-import type { Collections, OwnedItemDoc, SalesDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { OwnedItemDoc, SalesDoc } from '@/lib/mongo/documents';
 
 export interface Figures {
   units: number;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import type { OutgoingMessage } from '@/lib/kafka/publisher';
-import type { OwnedItemDoc, SalesDoc } from '@/lib/mongo/collections';
+import type { OwnedItemDoc, SalesDoc } from '@/lib/mongo/documents';
 import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
 import type { SalesStore } from '@/lib/store/sales-store';
 import { ownedItemDoc } from '@/lib/store/testing/documents';

@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { exitCodes } from '@/cli/exit-codes';
 import type { Session } from '@/cli/session';
 import { decide, replayMessage } from '@/lib/control/dead-letters';
-import type { Collections, DeadLetterDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { DeadLetterDoc } from '@/lib/mongo/documents';
 
 /** Publishes each letter's record again, then writes down that it was. */
 export function replayLetters(session: Session, ids: readonly string[], reason: string | null): Promise<number> {

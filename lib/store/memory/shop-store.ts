@@ -8,7 +8,7 @@ import type {
   ProductDoc,
   ProductPriceDoc,
   Resource,
-} from '@/lib/mongo/collections';
+} from '@/lib/mongo/documents';
 import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { existing, insertMissing, insertOrRead, present, saveNewer } from './tables';
 

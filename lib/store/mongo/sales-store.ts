@@ -1,5 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
-import type { Collections, SalesDoc } from '@/lib/mongo/collections';
+import type { Collections } from '@/lib/mongo/collections';
+import type { SalesDoc } from '@/lib/mongo/documents';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import type { CounterMove, SalesStore } from '@/lib/store/sales-store';

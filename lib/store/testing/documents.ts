@@ -7,7 +7,7 @@ import type {
   ParkedDoc,
   ProductDoc,
   SalesDoc,
-} from '@/lib/mongo/collections';
+} from '@/lib/mongo/documents';
 
 /** Documents for tests: complete ones, of which a test says only what it is about. */
 const time = new Date('2026-03-01T10:00:00Z');

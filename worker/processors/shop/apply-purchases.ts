@@ -1,5 +1,5 @@
 import { positionId } from '@/lib/contract/record';
-import type { OwnedItemDoc, ParkedDoc, ParkedState, Resource } from '@/lib/mongo/collections';
+import type { OwnedItemDoc, ParkedDoc, ParkedState, Resource } from '@/lib/mongo/documents';
 import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { customerFact, Fact, productFact, purchaseFact } from '@/lib/contract/facts';
 import { cityOf } from '@/lib/domain/customer';
 import { groszeToZloty } from '@/lib/domain/money';
-import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc } from '@/lib/mongo/collections';
+import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc } from '@/lib/mongo/documents';
 
 /** A fact at the place in the log of the record that it comes from. */
 export interface PlacedFact {

@@ -2,7 +2,7 @@ import { Binary } from 'mongodb';
 import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
 import type { OriginalRecord } from '@/lib/contract/republish';
-import type { ParkedDoc } from '@/lib/mongo/collections';
+import type { ParkedDoc } from '@/lib/mongo/documents';
 import type { RecordOf } from './decode';
 
 /** The parked document of a purchase whose customer or product is not there yet. */
