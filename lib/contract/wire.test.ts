@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '@/lib/domain/limits';
 import type { Action } from './index';
-import { type LogRecord, recordVersion } from './record';
+import { type LogRecord, positionId, recordVersion } from './record';
 import { decode, encode } from './wire';
 
 const brokerTime = Date.UTC(2026, 0, 1);
@@ -54,6 +55,7 @@ describe("the seed's messages", () => {
 });
 
 describe('what is refused', () => {
+  const nested = '['.repeat(400_000) + ']'.repeat(400_000);
   it.each([
     ['a null value', null, 'null_value'],
     ['not JSON', Buffer.from('{'), 'not_json'],
@@ -75,6 +77,8 @@ describe('what is refused', () => {
     ['a price of 0', json({ ...product, price: 0 }), 'invalid'],
     ['a price of 10^9', json({ ...product, price: 1e9 }), 'invalid'],
     ['three decimals', json({ ...product, price: 1.001 }), 'invalid'],
+    ['a type nested deeper than the stack', Buffer.from(`{"event_type":${nested}}`), 'unknown_event_type'],
+    ['a version nested deeper than the stack', Buffer.from(`{"schema_version":${nested}}`), 'unknown_version'],
     ['half a quote', json({ ...purchase, unit_price: 1 }), 'invalid'],
   ] as const)('%s', (_name, value, code) => {
     const { code: found, message } = rejection(value);
@@ -99,6 +103,12 @@ describe('records published again', () => {
     expect(again).toMatchObject({ identity: 'actions-0-3', time: new Date(brokerTime - 5000) });
     const original = record(json(purchase), { partition: 0, offset: 3, timestamp: brokerTime - 5000 });
     expect(again.version).toBe(recordVersion(original));
+  });
+
+  it('are not too large for the headers that we added', () => {
+    const filler = Buffer.alloc(limits.messageOverheadBytes - 'trace'.length);
+    expect(accepted(purchase, { headers: { trace: filler } }).identity).toBe(positionId(record(null)));
+    expect(accepted(purchase, { headers: { trace: filler, ...headers } }).identity).toBe('actions-0-3');
   });
 
   it('cannot claim a time later than the broker saw', () => {

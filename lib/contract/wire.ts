@@ -154,13 +154,18 @@ function reject(code: RejectionCode, message: string): Decoded {
   return { ok: false, rejection: { code, message } };
 }
 
+const ownHeaders: ReadonlySet<string> = new Set(Object.values(republishHeaders));
+
+/** Without the headers that we add: a record that was accepted once is accepted when it is published again. */
 function overheadBytes({ key, headers }: LogRecord): number {
   let bytes = key?.length ?? 0;
-  for (const name in headers) bytes += name.length + (headers[name]?.length ?? 0);
+  for (const name in headers) if (!ownHeaders.has(name)) bytes += name.length + (headers[name]?.length ?? 0);
   return bytes;
 }
 
+/** A value as a rejection quotes it. Only plain ones: `JSON.stringify` overflows the stack on deeply nested arrays. */
 function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
   return (JSON.stringify(value) ?? 'undefined').slice(0, 100);
 }
 
