@@ -52,7 +52,8 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   const { collections } = mongo;
   const { actions } = config.kafka.topics;
   const publisher = createPublisher(config, 'worker');
-  const offsets = createOffsetReader(config, 'worker');
+  // Never from memory: an end that is older than the checkpoint it is compared with would look like another log.
+  const offsets = createOffsetReader(config, 'worker', { maxAgeMs: 0 });
   const common = { config, publisher, logger };
   const store = createMongoShopStore(collections, actions);
   const sweeper = createParkingSweeper({ ...common, store, endOffsets: () => offsets.endOffsets(actions) });
