@@ -3,7 +3,7 @@ import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from '@/worker/exit-codes';
 import { type LoopContext, waitFor } from './context';
 import { applyOrBlame, type Culprit } from './isolate';
-import { patiently } from './patience';
+import { CheckpointMovedError, patiently } from './patience';
 import type { PartitionState, Stay } from './stay';
 
 /** A record that has ended the process this often is given up when it fails again. */
@@ -38,12 +38,24 @@ export function createApplier(context: LoopContext): Applier {
     return true;
   };
 
+  /**
+   * Looks before each attempt whether the checkpoint is where we left it. An outage may have ended with an older copy of
+   * the database, and a counter that moves past records it has yet to include would never include them.
+   */
+  const confirm = async (state: PartitionState, partition: number): Promise<void> => {
+    const stored = (await checkpoints.read(partition))?.offset ?? null;
+    if (stored !== state.stored) throw new CheckpointMovedError();
+  };
+
   /** Applies records and accounts for them. False when the partition is no longer where we thought. */
-  const applyChunk = async (stay: Stay, state: PartitionState, records: LogRecord[]): Promise<boolean> => {
+  const applyRecords = async (stay: Stay, state: PartitionState, records: LogRecord[]): Promise<boolean> => {
     const partition = records[0]?.partition ?? 0;
     const stopTimer = metrics().applySeconds.startTimer({ processor: processor.name });
-    const apply = (some: LogRecord[]) =>
-      patiently(() => processor.apply({ topic, partition, records: some }), waitFor(context, stay, partition));
+    const attempt = async (some: LogRecord[]) => {
+      await confirm(state, partition);
+      await processor.apply({ topic, partition, records: some });
+    };
+    const apply = (some: LogRecord[]) => patiently(() => attempt(some), waitFor(context, stay, partition));
     let rest = records;
     while (rest.length > 0) {
       const culprit = await applyOrBlame(apply, rest);
@@ -77,5 +89,14 @@ export function createApplier(context: LoopContext): Applier {
     logger.error({ topic, partition, offset }, 'the record was quarantined after failing again');
   };
 
-  return { applyChunk };
+  return {
+    async applyChunk(stay, state, records) {
+      try {
+        return await applyRecords(stay, state, records);
+      } catch (error) {
+        if (error instanceof CheckpointMovedError) return false;
+        throw error;
+      }
+    },
+  };
 }

@@ -6,6 +6,14 @@ export class InterruptedError extends Error {
   override name = 'InterruptedError';
 }
 
+/** The checkpoint is not where this worker left it: nothing may be applied from where it thinks it is. */
+export class CheckpointMovedError extends InterruptedError {
+  override name = 'CheckpointMovedError';
+  constructor() {
+    super('the checkpoint was moved by somebody else');
+  }
+}
+
 export interface Circumstances {
   signal: AbortSignal;
   outages: Outages;

@@ -1,0 +1,87 @@
+import pino from 'pino';
+import { expect, it } from 'vitest';
+import { loadConfig } from '@/lib/config';
+import { KafkaUnavailableError } from '@/lib/kafka/errors';
+import type { Checkpoint } from '@/lib/store/checkpoints';
+import { createOutages } from '@/worker/outages';
+import { createApplier } from './applier';
+import type { LoopContext } from './context';
+import { createStay } from './stay';
+
+const record = (offset: number) => ({
+  topic: 't',
+  partition: 0,
+  offset,
+  timestamp: 0,
+  key: null,
+  value: null,
+  headers: {},
+});
+
+/** The applier on a checkpoint in memory; `apply` is the processor's. */
+function setUp(apply: (offsets: number[]) => void | Promise<void>) {
+  const database: { checkpoint: Checkpoint | null } = { checkpoint: null };
+  const logger = pino({ level: 'silent' });
+  const context = {
+    processor: {
+      name: 'p',
+      topic: 't',
+      apply: async ({ records }) => apply(records.map(({ offset }) => offset)),
+      quarantine: async () => {},
+    },
+    checkpoints: {
+      read: async () => database.checkpoint,
+      readAll: async () => new Map(),
+      async advance(_partition, expected, next) {
+        if ((database.checkpoint?.offset ?? null) !== expected) return false;
+        database.checkpoint = next;
+        return true;
+      },
+    },
+    failures: { count: async () => 0, note: async () => {} },
+    offsets: {
+      ranges: async () => [],
+      endOffsets: async () => [],
+      firstAfter: async () => [],
+      clusterId: async () => 'c',
+      close: async () => {},
+    },
+    outages: createOutages(loadConfig({}), logger),
+    logger,
+    clusterId: () => 'c',
+    heartbeatMs: 1_000,
+    onAlive() {},
+    onProgress() {},
+    onFatal() {},
+  } satisfies LoopContext;
+  const stay = createStay(new Map([[0, 0]]));
+  const state = { position: 0, stored: null, expected: 0, sought: { offset: 0, tries: 0 }, movedAt: 0 };
+  const { applyChunk } = createApplier(context);
+  return { database, applyChunk: (offsets: number[]) => applyChunk(stay, state, offsets.map(record)) };
+}
+
+it('applies a chunk and moves the checkpoint past it', async () => {
+  const applied: number[] = [];
+  const { database, applyChunk } = setUp((offsets) => void applied.push(...offsets));
+  expect(await applyChunk([0, 1])).toBe(true);
+  expect(await applyChunk([2])).toBe(true);
+  expect(applied).toEqual([0, 1, 2]);
+  expect(database.checkpoint?.offset).toBe(3);
+});
+
+it('applies nothing when an outage ends with an older copy of the database', async () => {
+  const applied: number[] = [];
+  let away = false;
+  const { database, applyChunk } = setUp((offsets) => {
+    if (away) {
+      database.checkpoint = { offset: 1, recordTime: 0, clusterId: 'c' };
+      throw new KafkaUnavailableError('away');
+    }
+    applied.push(...offsets);
+  });
+  await applyChunk([0, 1]);
+  away = true;
+  expect(await applyChunk([2, 3])).toBe(false);
+  expect(applied).toEqual([0, 1]);
+  expect(database.checkpoint?.offset).toBe(1);
+});
