@@ -5,6 +5,7 @@ import type { Rejection } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import { storedHeaders } from '@/lib/mongo/headers';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 
@@ -110,7 +111,7 @@ function document({ record, rejection, identity }: DeadLetter, now: Date): DeadL
     time: new Date(recordTime(record)),
     key: record.key && new Binary(record.key),
     value: record.value && new Binary(record.value),
-    headers: Object.fromEntries(Object.entries(record.headers).map(([name, bytes]) => [name, new Binary(bytes)])),
+    headers: storedHeaders(record.headers),
     code: rejection.code,
     message: rejection.message,
     eventId: identity ?? readable.eventId ?? header.data ?? null,

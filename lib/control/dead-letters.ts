@@ -5,6 +5,7 @@ import { type OriginalRecord, republish } from '@/lib/contract/republish';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDecisionDoc, DeadLetterDoc } from '@/lib/mongo/documents';
 import { isDuplicateKey } from '@/lib/mongo/errors';
+import { originalHeaders } from '@/lib/mongo/headers';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 
 /** What was decided about a dead letter, by whom, when and why; `at` is ISO 8601 in UTC. */
@@ -70,7 +71,7 @@ function originalOf({ _id, topic, source, time, key, value, headers, eventId }: 
     timestamp: time.getTime(),
     key: key && bytes(key),
     value: value && bytes(value),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, content]) => [name, bytes(content)])),
+    headers: originalHeaders(headers),
   };
   return {
     key: record.key,

@@ -97,6 +97,7 @@ export interface ParkedDoc {
   /** The original record, to be published again unchanged. */
   key: Binary | null;
   value: Binary;
+  /** By escaped names (`storedHeaders`). */
   headers: Record<string, Binary>;
   /** Original position and time, kept as `cf-pos` and `cf-time`. */
   source: Source;
@@ -118,6 +119,7 @@ export interface DeadLetterDoc {
   time: Date;
   key: Binary | null;
   value: Binary | null;
+  /** By escaped names (`storedHeaders`). */
   headers: Record<string, Binary>;
   code: RejectionCode;
   message: string;

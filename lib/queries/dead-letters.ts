@@ -1,7 +1,8 @@
-import type { Binary, Filter } from 'mongodb';
+import type { Filter } from 'mongodb';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc, Source } from '@/lib/mongo/documents';
+import { originalHeaders } from '@/lib/mongo/headers';
 import { type Page, type PageRequest, readPage } from './keyset';
 
 /** A dead letter in a list; times are ISO 8601 in UTC. */
@@ -63,9 +64,11 @@ export async function getDeadLetter({ dead_letters }: Collections, id: string): 
   if (!found) return null;
   return {
     ...toDto(found),
-    key: found.key && toBytes(found.key),
-    value: found.value && toBytes(found.value),
-    headers: Object.fromEntries(Object.entries(found.headers).map(([name, value]) => [name, toBytes(value)])),
+    key: found.key && toBytes(found.key.value()),
+    value: found.value && toBytes(found.value.value()),
+    headers: Object.fromEntries(
+      Object.entries(originalHeaders(found.headers)).map(([name, value]) => [name, toBytes(value)]),
+    ),
   };
 }
 
@@ -85,7 +88,7 @@ function toDto(document: DeadLetterDoc): DeadLetterDto {
   };
 }
 
-function toBytes(binary: Binary): Bytes {
-  const bytes = Buffer.from(binary.value());
+function toBytes(content: Uint8Array): Bytes {
+  const bytes = Buffer.from(content);
   return { text: bytes.toString('utf8'), base64: bytes.toString('base64') };
 }

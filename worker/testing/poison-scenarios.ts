@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents';
+import { originalHeaders } from '@/lib/mongo/headers';
 import { purchase, seedCustomer, seedProduct, seedPurchase } from './messages';
 import { type StoreUnderTest, World } from './world';
 
@@ -98,6 +99,19 @@ export function poisonScenarios(create: () => Promise<StoreUnderTest>): void {
       expect((await world.under.contents()).dead_letters).toEqual([
         expect.objectContaining({ eventId: 'mine', eventType: 'customer_buys_product', customerId: 'c1' }),
       ]);
+    });
+
+    it('keeps headers that no field of a document may be named like', async () => {
+      const headers = { 'a\0b': 'NUL', 'a.b': 'dot', $set: 'dollar' };
+      world.produce({ value: null, headers });
+      world.produce({ value: purchase('parked', { customer_id: 'unknown' }), headers });
+      await world.drain();
+      const { dead_letters, parked } = await world.under.contents();
+      const kept = [...dead_letters, ...parked] as (DeadLetterDoc | ParkedDoc)[];
+      const texts = kept.map((document) =>
+        Object.entries(originalHeaders(document.headers)).map(([name, bytes]) => [name, bytes.toString()]),
+      );
+      expect(texts).toEqual([Object.entries(headers), Object.entries(headers)]);
     });
 
     it('refuses headers too large to be published again with ours', async () => {

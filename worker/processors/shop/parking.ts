@@ -3,6 +3,7 @@ import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
 import type { OriginalRecord } from '@/lib/contract/republish';
 import type { ParkedDoc } from '@/lib/mongo/documents';
+import { originalHeaders, storedHeaders } from '@/lib/mongo/headers';
 import type { RecordOf } from './decode';
 
 /** The parked document of a purchase whose customer or product is not there yet. */
@@ -20,7 +21,7 @@ export function parkedPurchase(
     quantity,
     key: source.key && new Binary(source.key),
     value: new Binary(source.value ?? Buffer.alloc(0)),
-    headers: Object.fromEntries(Object.entries(source.headers).map(([name, bytes]) => [name, new Binary(bytes)])),
+    headers: storedHeaders(source.headers),
     source: originalPosition(source),
     time,
     parkedAt: now,
@@ -37,7 +38,7 @@ export function originalOf(document: ParkedDoc): OriginalRecord {
   return {
     key: document.key && bytes(document.key),
     value: bytes(document.value),
-    headers: Object.fromEntries(Object.entries(document.headers).map(([name, value]) => [name, bytes(value)])),
+    headers: originalHeaders(document.headers),
     identity: document._id,
     time: document.time,
     position: document.source,
