@@ -159,6 +159,16 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       expect(kills).toBeGreaterThan(4);
     });
 
+    it('is made known by the next worker when the one that parked it was killed before it could', async () => {
+      world.produce({ value: purchase('e') });
+      const { store } = world.under;
+      const killed = { ...store, bumpRevisions: () => Promise.reject(new Killed()) };
+      await expect(world.drain(world.processor(killed))).rejects.toThrow(Killed);
+      const before = await store.readRevisions(['parked']);
+      await world.drain();
+      expect(await store.readRevisions(['parked'])).not.toEqual(before);
+    });
+
     it('waits again when its released record finds a database that was restored from an older copy', async () => {
       world.produce({ value: purchase('e') });
       await world.drain();

@@ -39,24 +39,26 @@ export async function applyPurchases(
 ): Promise<{ facts: PlacedFact[]; changed: Resource[] }> {
   if (records.length === 0) return { facts: [], changed: [] };
   const { store } = context;
-  await Promise.all([
+  const [customers, products] = await Promise.all([
     context.customers.look(records.map(({ action }) => action.data.customerId)),
     context.products.look(records.map(({ action }) => action.data.productId)),
   ]);
   const states = await store.parkedStates(records.map(({ identity }) => identity));
   const refusedBefore = await alreadyRefused(records, states, store);
-  const plan = makePlan(records, prices, context, now, (record, known) =>
-    refusedBefore.has(positionId(record.source))
-      ? 'leave'
-      : decide(known, states.get(record.identity), isReplay(record)),
-  );
+  const plan = makePlan(records, prices, context.parkingTimeoutMs, now, (record, priced) => {
+    if (refusedBefore.has(positionId(record.source))) return 'leave';
+    const { customerId, productId } = record.action.data;
+    const known = priced && customers.has(customerId) && products.has(productId);
+    return decide(known, states.get(record.identity), isReplay(record));
+  });
   await context.deadLetters.write(plan.refused);
   const standing = await store.insertPurchases(plan.items);
   if (plan.parked.length > 0) await store.park(plan.parked);
   metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
   const changed: Resource[] = [];
   if (plan.items.length > 0) changed.push('owned_items');
-  if (plan.parked.length > 0) changed.push('parked');
+  // Those that wait already may have been parked by a worker that was killed before it could say so.
+  if (plan.parked.length > 0 || [...states.values()].includes('waiting')) changed.push('parked');
   const facts = standing.flatMap((item, index): PlacedFact[] =>
     standsBy(item, plan.sources[index]) ? [{ offset: item.source.offset, fact: purchaseApplied(item) }] : [],
   );
@@ -77,18 +79,16 @@ async function alreadyRefused(
 function makePlan(
   records: readonly PurchaseRecord[],
   prices: ReadonlyMap<number, ProductContent>,
-  { customers, products, parkingTimeoutMs }: Context,
+  parkingTimeoutMs: number,
   now: Date,
-  verdictOf: (record: PurchaseRecord, known: boolean) => Verdict,
+  verdictOf: (record: PurchaseRecord, priced: boolean) => Verdict,
 ): Plan {
   const plan: Plan = { items: [], sources: [], parked: [], refused: [] };
   const taken = new Set<string>();
   for (const record of records) {
     if (taken.has(record.identity)) continue;
-    const { customerId, productId } = record.action.data;
     const item = ownedItem(record, prices.get(record.source.offset), now);
-    const known = item !== undefined && customers.has(customerId) && products.has(productId);
-    const verdict = verdictOf(record, known);
+    const verdict = verdictOf(record, item !== undefined);
     if (verdict === 'leave') continue;
     taken.add(record.identity);
     if (verdict === 'refuse') plan.refused.push(refusal(record));

@@ -1,9 +1,7 @@
 /** Which of some ids exist. */
 export interface Existence {
-  /** True for an id that the last `look` found, or that was there before. */
-  has(id: string): boolean;
-  /** Looks up those of the ids that are not known to exist, in one query. */
-  look(ids: Iterable<string>): Promise<void>;
+  /** Those of the ids that exist; what is not known to is looked up, in one query. */
+  look(ids: Iterable<string>): Promise<ReadonlySet<string>>;
   /** Learns that ids exist: they have just been written. */
   add(ids: Iterable<string>): void;
   clear(): void;
@@ -22,15 +20,19 @@ export function createExistence(
     for (const id of ids) known.add(id);
   };
   return {
-    has: (id) => known.has(id),
     async look(ids) {
-      // Forgetting comes before looking, so that everything looked for is known together afterwards.
+      const wanted = new Set(ids);
+      // Kept apart from `known`: while the database answers, the look of another partition's chunk may forget some.
+      const existing = new Set([...wanted].filter((id) => known.has(id)));
+      if (existing.size === wanted.size) return existing;
+      const found = await lookUp([...wanted].filter((id) => !existing.has(id)));
+      add(found);
       for (const id of known) {
         if (known.size <= capacity) break;
         known.delete(id);
       }
-      const unknown = [...new Set(ids)].filter((id) => !known.has(id));
-      if (unknown.length > 0) add(await lookUp(unknown));
+      for (const id of found) existing.add(id);
+      return existing;
     },
     add,
     clear: () => known.clear(),
