@@ -15,8 +15,8 @@ const wire = envelope
     voucher_id: z.undefined({ error: 'voucher_id is reserved and not supported yet' }).optional(),
   })
   .refine(
-    (value) =>
-      new Set([value.product_name, value.product_type, value.unit_price].map((x) => x === undefined)).size === 1,
+    ({ product_name: name, product_type: type, unit_price: price }) =>
+      (name === undefined) === (type === undefined) && (name === undefined) === (price === undefined),
     { error: 'a quote needs product_name, product_type and unit_price together', path: ['unit_price'] },
   );
 

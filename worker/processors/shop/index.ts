@@ -55,9 +55,11 @@ export function createShopProcessor(options: Options): Processor {
       const saved = await saveUpdates(chunk, context, now);
       const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
       const changed = [...saved.changed, ...bought.changed];
-      if (changed.length > 0) await store.bumpRevisions(changed);
       if (changed.some((resource) => resource !== 'owned_items')) wake();
-      await publishFacts([...saved.facts, ...bought.facts], config, publisher);
+      await Promise.all([
+        changed.length > 0 && store.bumpRevisions(changed),
+        publishFacts([...saved.facts, ...bought.facts], config, publisher),
+      ]);
     },
     quarantine: (record, reason) =>
       deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
