@@ -31,7 +31,7 @@ describe('decisions', () => {
         ],
       ],
     ]);
-    expect((await readRevisions(collections, ['dead_letters']))[0]).toBeGreaterThan(0);
+    expect(await readRevisions(collections, ['dead_letters'])).not.toEqual(['']);
   });
 });
 

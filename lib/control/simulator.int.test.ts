@@ -22,7 +22,10 @@ describe('simulator runs', () => {
     expect(runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
     expect(runs[1]).toMatchObject({ total: 118, purchases: 100, state: 'requested', requestedAt: at(1).toISOString() });
     expect(runs[1]).not.toHaveProperty('leaseOwner');
-    expect(await readRevisions(collections, ['simulator_runs', 'products'])).toEqual([3, 0]);
+    expect(await readRevisions(collections, ['simulator_runs', 'products'])).toEqual([
+      expect.stringMatching(/:3$/),
+      '',
+    ]);
   });
 
   it('are cancelled only until they have ended', async () => {

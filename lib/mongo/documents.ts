@@ -203,6 +203,8 @@ export type Resource =
 /** Counts the changes of one resource, so that an idle poll reads one document and answers 304. */
 export interface RevisionDoc {
   _id: Resource;
+  /** Random, of the document's birth: counting begins anew in a database that was emptied, but nobody confuses the two. */
+  epoch: string;
   revision: number;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Collections } from './collections';
 import type { Resource } from './documents';
 import { isDuplicateKey } from './errors';
@@ -9,15 +10,18 @@ export async function bumpRevisions({ revisions }: Collections, resources: reado
   await Promise.all(resources.map((resource) => bump(revisions, resource)));
 }
 
-/** The revisions of the given resources, in that order; 0 for one that never changed. */
-export async function readRevisions({ revisions }: Collections, resources: readonly Resource[]): Promise<number[]> {
+/**
+ * The revisions of the given resources, in that order, each with its epoch (`epoch:revision`); empty for one that
+ * never changed. They are equal only while nothing has changed, also over a database that was emptied meanwhile.
+ */
+export async function readRevisions({ revisions }: Collections, resources: readonly Resource[]): Promise<string[]> {
   const found = await revisions.find({ _id: { $in: [...resources] } }).toArray();
-  const byId = new Map(found.map(({ _id, revision }) => [_id, revision]));
-  return resources.map((resource) => byId.get(resource) ?? 0);
+  const byId = new Map(found.map(({ _id, epoch, revision }) => [_id, `${epoch}:${revision}`]));
+  return resources.map((resource) => byId.get(resource) ?? '');
 }
 
 async function bump(revisions: Collections['revisions'], _id: Resource): Promise<void> {
-  const change = { $inc: { revision: 1 } };
+  const change = { $inc: { revision: 1 }, $setOnInsert: { epoch: randomUUID() } };
   try {
     await revisions.updateOne({ _id }, change, { upsert: true });
   } catch (error) {

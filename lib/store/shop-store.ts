@@ -26,8 +26,8 @@ export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'
  * Errors of the database are thrown as they are (`isMongoOutage` tells those that pass by themselves).
  */
 export interface ShopStore extends UpdateStore, PurchaseStore, ParkedStore, DeadLetterStore {
-  /** In the order asked for; 0 for a resource that never changed. */
-  readRevisions(resources: readonly Resource[]): Promise<number[]>;
+  /** In the order asked for; empty for a resource that never changed. No other store ever gives the same ones. */
+  readRevisions(resources: readonly Resource[]): Promise<string[]>;
 }
 
 export interface UpdateStore {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   CheckpointDoc,
   CustomerDoc,
@@ -38,6 +39,7 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     checkpoints: new Map(),
     revisions: new Map(),
   };
+  const epoch = randomUUID();
   return {
     tables,
     insertCustomerUpdates: async (rows) => insertOrRead(tables.customer_updates, rows),
@@ -57,7 +59,8 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     async bumpRevisions(resources) {
       for (const resource of resources) tables.revisions.set(resource, (tables.revisions.get(resource) ?? 0) + 1);
     },
-    readRevisions: async (resources) => resources.map((resource) => tables.revisions.get(resource) ?? 0),
+    readRevisions: async (resources) =>
+      resources.map((resource) => (tables.revisions.has(resource) ? `${epoch}:${tables.revisions.get(resource)}` : '')),
   };
 }
 
