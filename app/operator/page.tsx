@@ -5,11 +5,13 @@ import { overview } from '@/lib/queries/dashboard';
 import { fillShop } from './actions';
 import { pageTitle } from './page-title';
 import { Prefetched } from './prefetched';
+import { onSmallStore } from './small-store';
 
 export const generateMetadata = () => pageTitle('overview');
 
 export default async function OverviewPage() {
   await requireOperator();
+  const smallStore = await onSmallStore();
   return (
     <Prefetched
       prefetch={(client, collections) => [
@@ -19,7 +21,7 @@ export default async function OverviewPage() {
         }),
       ]}
     >
-      <OverviewPanel fillShop={fillShop} />
+      <OverviewPanel fillShop={fillShop} smallStore={smallStore} />
     </Prefetched>
   );
 }

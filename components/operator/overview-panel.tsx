@@ -10,10 +10,17 @@ import { LivePage } from './live-page';
 import { NewestPurchases } from './newest-purchases';
 import { OverviewStats } from './overview-stats';
 import { RevenueDays } from './revenue-days';
+import { SmallStoreNotice } from './small-store-notice';
 import { TopProducts } from './top-products';
 
+interface Props {
+  fillShop: FillShop;
+  /** The shop is kept in the embedded database, which does not grow with it. */
+  smallStore: boolean;
+}
+
 /** The shop at a glance; an empty one offers to fill itself. */
-export function OverviewPanel({ fillShop }: { fillShop: FillShop }) {
+export function OverviewPanel({ fillShop, smallStore }: Props) {
   const t = useTranslations('operator.overview');
   const live = usePolled(overviewQuery());
   const empty = live.data?.products === 0;
@@ -28,6 +35,7 @@ export function OverviewPanel({ fillShop }: { fillShop: FillShop }) {
         </ButtonLink>
       }
     >
+      {smallStore && <SmallStoreNotice purchases={live.data?.purchases} />}
       <FillOffer fillShop={fillShop} counts={live.data} />
       <OverviewStats overview={live.data} />
       <div className="mt-6 grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
