@@ -36,13 +36,13 @@ export function BuyForm({ product, customerId, buy }: Props) {
   // A retry is locked to what was sent: it is shown, not what the page has learnt since.
   const locked = isLocked(action) ? action.intent?.input : undefined;
   const shown = locked ?? { quantity, unitPrice: product.price };
-  const order = (unitPrice: number) => {
+  const order = (unitPrice: number, pieces: number) => {
     setSeenPrice(unitPrice);
-    action.submit({ productId: product.id, quantity, unitPrice });
+    action.submit({ productId: product.id, quantity: pieces, unitPrice });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    order(product.price);
+    order(product.price, quantity);
   };
   return (
     <div className="flex flex-col gap-5">

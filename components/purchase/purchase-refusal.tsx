@@ -10,7 +10,7 @@ import type { BuyInput, Product } from './buy';
 interface Props {
   action: ActionHandle<BuyInput>;
   product: Product;
-  onOrder: (unitPrice: number) => void;
+  onOrder: (unitPrice: number, pieces: number) => void;
 }
 
 /** Nothing was bought: why, and what to do about it. */
@@ -50,7 +50,7 @@ function PriceChanged({ action, onOrder }: Pick<Props, 'action' | 'onOrder'>) {
       <h2 className="font-semibold text-base text-pending">{t('priceTitle')}</h2>
       <p>{t('priceBody', { price: formatMoney(price, locale), total })}</p>
       <div className="flex flex-wrap gap-2">
-        <Button tone="primary" onClick={() => onOrder(price)}>
+        <Button tone="primary" onClick={() => onOrder(price, quantity)}>
           {t('priceConfirm', { total })}
         </Button>
         <Button tone="quiet" onClick={action.reset}>

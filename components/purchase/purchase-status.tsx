@@ -15,8 +15,8 @@ import { useRejection } from './rejection';
 interface Props {
   action: ActionHandle<BuyInput>;
   product: Product;
-  /** Orders the same quantity at another unit price (grosze). */
-  onOrder: (unitPrice: number) => void;
+  /** Orders so many pieces at another unit price (grosze). */
+  onOrder: (unitPrice: number, pieces: number) => void;
 }
 
 /** How a purchase goes, in place and in one polite status line: never "yours" before the worker has applied it. */
