@@ -2,31 +2,40 @@
 
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { FormOutcome } from '@/components/operator/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Count } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
+import type { ActionResult } from '@/lib/domain/action-result';
 import type { SimulatorRun } from '@/lib/domain/simulator';
-import type { ActionHandle } from '@/lib/http/use-action';
+import { keys } from '@/lib/http/keys';
+import { useAction } from '@/lib/http/use-action';
 import { formatCount } from '@/lib/i18n/format';
 import { Duration } from './duration';
 import { RunContent } from './run-content';
+
+/** The server action that asks to end a run. */
+export type Cancel = (input: { id: string }) => Promise<ActionResult>;
 
 interface Props {
   run: SimulatorRun;
   /** When the run was last asked about, ms since the epoch. */
   asOf: number;
-  cancel: ActionHandle<{ id: string }>;
+  cancel: Cancel;
 }
+
+const invalidates = [keys.operatorSimulator];
 
 /** The run under way: how far, how fast, what went wrong, and the way to end it. */
 export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
   const locale = useLocale();
-  const ending = run.cancelRequested || cancel.phase === 'sending';
+  const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
+  const action = useAction<{ id: string }>(end, { invalidates });
+  const ending = run.cancelRequested || action.phase === 'sending';
   const left = run.total - run.published;
   const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };
   return (
@@ -40,7 +49,7 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
             <RunContent run={run} />
           </p>
         </div>
-        <Button tone="danger" size="sm" busy={ending} onClick={() => cancel.submit({ id: run.id })}>
+        <Button tone="danger" size="sm" busy={ending} onClick={() => action.submit({ id: run.id })}>
           {!ending && <CircleStop aria-hidden className="size-4" />}
           {ending ? t('cancelling') : t('cancel')}
         </Button>
@@ -62,7 +71,7 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
         </Figure>
       </dl>
       {run.lastError !== null && <Notice tone="pending">{t('lastError', { message: run.lastError })}</Notice>}
-      <FormOutcome action={cancel} />
+      <FormOutcome action={action} />
       <p className="text-ink-soft text-xs">{t('cancelNote')}</p>
     </Card>
   );

@@ -12,7 +12,7 @@ import { keys } from '@/lib/http/keys';
 import { simulatorQuery } from '@/lib/http/operator';
 import { useAction } from '@/lib/http/use-action';
 import { usePolled } from '@/lib/http/use-polled';
-import { CurrentRun } from './current-run';
+import { type Cancel, CurrentRun } from './current-run';
 import { RunHistory } from './run-history';
 import { SimulatorForm, useSimulatorForm } from './simulator-form';
 
@@ -20,7 +20,7 @@ interface Props {
   /** Asks for a run; its id is the intent's. */
   start: (input: SimulatorSpec & { id: string }) => Promise<ActionResult>;
   /** Asks to end a run. */
-  cancel: (input: { id: string }) => Promise<ActionResult>;
+  cancel: Cancel;
   /** The seed the form begins with. */
   seed: number;
 }
@@ -36,9 +36,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
     ({ eventId, ...spec }: SimulatorSpec & { eventId: string }) => start({ ...spec, id: eventId }),
     [start],
   );
-  const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
   const starting = useAction<SimulatorSpec>(request, { invalidates });
-  const cancelling = useAction<{ id: string }>(end, { invalidates });
   const runs = live.data?.runs ?? [];
   const current = runs.find(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));
@@ -51,7 +49,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
       <div className="grid grid-cols-1 items-stretch gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SimulatorForm form={form} action={starting} busy={current !== undefined} />
-        {current ? <CurrentRun run={current} asOf={live.dataUpdatedAt} cancel={cancelling} /> : <Idle />}
+        {current ? <CurrentRun key={current.id} run={current} asOf={live.dataUpdatedAt} cancel={cancel} /> : <Idle />}
       </div>
       <section className="mt-8">
         <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>
