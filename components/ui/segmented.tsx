@@ -19,7 +19,7 @@ export function Segmented<Value extends string>(props: {
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex min-h-9 cursor-pointer items-center rounded-sm px-3 text-sm text-ink-soft transition-colors duration-150 hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="flex min-h-11 cursor-pointer items-center rounded-sm px-3 text-sm text-ink-soft transition-colors duration-150 hover:text-ink md:min-h-9 has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

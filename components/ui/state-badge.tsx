@@ -39,7 +39,9 @@ export function StateLegend({ only = states }: { only?: readonly State[] }) {
   const t = useTranslations('state');
   return (
     <details className="text-ink-soft text-sm">
-      <summary className="w-fit cursor-pointer py-2 text-info underline-offset-4 hover:underline">{t('title')}</summary>
+      <summary className="w-fit cursor-pointer py-3 text-info underline-offset-4 hover:underline md:py-2">
+        {t('title')}
+      </summary>
       <dl className="mt-1 grid gap-2">
         {only.map((state) => (
           <div key={state} className="flex flex-wrap items-center gap-x-3 gap-y-1">
