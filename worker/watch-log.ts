@@ -19,14 +19,15 @@ interface Options {
 
 const intervalMs = 5_000;
 
-/** A leader that has just been elected may report an end too low for a moment: only a second look counts. */
+/** A leader that has just been elected may report too little for a moment: only a second look counts. */
 const looksBeforeFatal = 2;
 
 /** Looks every five seconds whether checkpoints and log still belong together; measures the lag by the way. */
 export function startLogWatch(options: Options): { stop(): Promise<void> } {
   const { processor, checkpoints, offsets, outages, onStored, onFatal } = options;
   const source = `${processor.name} watch`;
-  const shortLooks = new Map<number, number>();
+  const twice = createSecondLook();
+  const history = createHistory(processor.topic, offsets);
   let stopped = false;
   let looking: Promise<void> | undefined;
 
@@ -36,12 +37,14 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
     const stored = await checkpoints.readAll();
     const clusterId = await offsets.clusterId();
     const ranges = await offsets.ranges(processor.topic);
+    const rewritten = await history.rewritten(stored);
     if (stopped) return;
-    const fault = otherCluster(clusterId) ?? endsTooEarly(stored, ranges);
+    const fault = otherCluster(clusterId) ?? endsTooEarly(stored, ranges) ?? beganAnew(rewritten);
     if (fault) return onFatal(fault);
     measure(processor.name, stored, ranges);
     onStored(stored, readAt);
   };
+  const foreign = (partition: number, what: string) => foreignLog(processor.name, processor.topic, partition, what);
   const otherCluster = (found: string) => {
     const wanted = options.clusterId();
     if (wanted === '' || wanted === found) return undefined;
@@ -54,12 +57,15 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
   const endsTooEarly = (stored: ReadonlyMap<number, Checkpoint>, ranges: readonly PartitionRange[]) => {
     for (const [partition, { offset }] of stored) {
       const high = ranges[partition]?.high ?? 0;
-      const looks = high < offset ? (shortLooks.get(partition) ?? 0) + 1 : 0;
-      shortLooks.set(partition, looks);
-      if (looks >= looksBeforeFatal) {
-        const what = `it ends at ${high}, before the checkpoint ${offset}`;
-        return foreignLog(processor.name, processor.topic, partition, what);
-      }
+      if (!twice(`end of ${partition}`, high < offset)) continue;
+      return foreign(partition, `it ends at ${high}, before the checkpoint ${offset}`);
+    }
+    return undefined;
+  };
+  const beganAnew = (rewritten: readonly Rewritten[]) => {
+    for (const { partition, before, now } of rewritten) {
+      if (!twice(`history of ${partition}`, now < before)) continue;
+      return foreign(partition, `its record at ${now} is newer than what stood there, it was created again`);
     }
     return undefined;
   };
@@ -69,19 +75,60 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
     if (part) outages.enter(part, source, error);
     else onFatal(new FatalError(exitCodes.unexpected, `${processor.name}: ${String(error)}`, { cause: error }));
   };
-  const timer = setInterval(() => {
+  const lookOnce = () => {
     looking ??= look()
       .then(() => outages.leave(source), report)
       .finally(() => {
         looking = undefined;
       });
-  }, intervalMs);
+  };
+  // At once as well: what the log looked like at the start is what later looks are compared with.
+  lookOnce();
+  const timer = setInterval(lookOnce, intervalMs);
   return {
     async stop() {
       stopped = true;
       clearInterval(timer);
       await looking;
       outages.leave(source);
+    },
+  };
+}
+
+/** True for a fault that was there at the look before as well. */
+function createSecondLook(): (what: string, fault: boolean) => boolean {
+  const looks = new Map<string, number>();
+  return (what, fault) => {
+    const count = fault ? (looks.get(what) ?? 0) + 1 : 0;
+    looks.set(what, count);
+    return count >= looksBeforeFatal;
+  };
+}
+
+/** A partition's first record newer than the moment that is kept: where it was, and where it is now. */
+interface Rewritten {
+  partition: number;
+  before: number;
+  now: number;
+}
+
+/**
+ * Tells a topic that was created again and has grown past the checkpoints, by a moment of the past: in one and the same
+ * log the first record newer than it never comes nearer to the beginning, in a new one every record is newer.
+ */
+function createHistory(topic: string, offsets: OffsetReader) {
+  const first = new Map<number, number>();
+  let moment: number | undefined;
+  return {
+    async rewritten(stored: ReadonlyMap<number, Checkpoint>): Promise<Rewritten[]> {
+      if (moment === undefined && stored.size === 0) return [];
+      moment ??= Math.max(...[...stored.values()].map(({ recordTime }) => recordTime));
+      const found = await offsets.firstAfter(topic, moment);
+      return found.map((now, partition) => {
+        const before = first.get(partition) ?? now;
+        first.set(partition, Math.max(before, now));
+        return { partition, before, now };
+      });
     },
   };
 }

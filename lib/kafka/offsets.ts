@@ -16,6 +16,8 @@ export interface OffsetReader {
   ranges(topic: string): Promise<PartitionRange[]>;
   /** Every partition's end: the offset that the next record will get. */
   endOffsets(topic: string): Promise<number[]>;
+  /** Every partition's first offset whose record is newer than `time` (broker's ms); its end when there is none. */
+  firstAfter(topic: string, time: number): Promise<number[]>;
   /** The cluster's identity, made when its storage was formatted. */
   clusterId(): Promise<string>;
   close(): Promise<void>;
@@ -59,6 +61,14 @@ export function createOffsetReader(config: Config, role: string, { maxAgeMs = 1_
   return {
     ranges,
     endOffsets: async (topic) => (await ranges(topic)).map(({ high }) => high),
+    firstAfter: (topic, time) =>
+      ask(`after ${topic} ${time}`, async (admin) => {
+        const result: number[] = [];
+        for (const { partition, offset } of await admin.fetchTopicOffsetsByTimestamp(topic, time + 1)) {
+          result[partition] = Number(offset);
+        }
+        return result;
+      }),
     clusterId: () => ask('cluster', async (admin) => (await admin.describeCluster()).clusterId),
     close: connection.close,
   };
