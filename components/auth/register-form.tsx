@@ -30,6 +30,7 @@ export function RegisterForm({ register, next }: Props) {
   const errorOf = useFieldError();
   const done = action.phase === 'pending' || action.phase === 'parked' || action.phase === 'applied';
   useServerFaults(action, form.setError);
+  useSentContent(action, form.reset);
   useOnwards(action, done, next);
   return (
     <form
@@ -63,6 +64,13 @@ function useServerFaults(
   }, [phase, fields, setError]);
 }
 
+/** The locked form shows what a retry sends, not what was typed while the first attempt was on its way. */
+function useSentContent({ phase, intent }: ActionHandle<Registration>, reset: (values: Registration) => void): void {
+  useEffect(() => {
+    if (phase === 'unconfirmed' && intent) reset(intent.input);
+  }, [phase, intent, reset]);
+}
+
 /** Once the log has the registration its sender is signed in: go on, and let the next page tell how it goes. */
 function useOnwards({ id, intent }: ActionHandle<Registration>, done: boolean, next: string): void {
   const router = useRouter();
@@ -94,6 +102,8 @@ function Outcome({ action, done }: { action: ActionHandle<Registration>; done: b
           <Button tone="primary" size="lg" onClick={action.retry}>
             {words('retry')}
           </Button>
+          {/* The server now says that no attempt has made this account: something else may be typed. */}
+          {action.refusal?.reason === 'email_taken' && <Button onClick={action.reset}>{t('correct')}</Button>}
         </>
       );
     default:

@@ -13,6 +13,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { type CustomerProfile, customerProfile } from '@/lib/domain/customer';
+import { isLocked } from '@/lib/http/intent';
 import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
 import { type CustomerRow, toProfile } from './customer-row';
@@ -47,7 +48,9 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
   const form = useForm<CustomerProfile>({ resolver: zodResolver(customerProfile), defaultValues: toProfile(target) });
   useChangeReport(key, action, changes.report);
   useServerFaults(form, action);
-  const locked = action.phase === 'unconfirmed';
+  // What is shown while it is sent is what a retry sends.
+  const locked = isLocked(action);
+  const unconfirmed = action.phase === 'unconfirmed';
   const field = (name: keyof CustomerProfile, label: string) => ({
     label,
     error: faultText(form.formState.errors[name]?.message),
@@ -82,8 +85,8 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
         </div>
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={() => changes.close(key)}>{locked ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={locked}>
+          <Button onClick={() => changes.close(key)}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>
         </div>

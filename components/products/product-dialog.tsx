@@ -13,6 +13,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { TextField, useFieldError } from '@/components/ui/field';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { type ProductForm, productForm } from '@/lib/domain/product';
+import { isLocked } from '@/lib/http/intent';
 import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
 import { type ProductRow, priceText } from './product-row';
@@ -51,7 +52,9 @@ export function ProductDialog({ change: { key, target, open }, changes, types, s
   });
   useChangeReport(key, action, changes.report);
   useServerFaults(form, action);
-  const locked = action.phase === 'unconfirmed';
+  // What is shown while it is sent is what a retry sends.
+  const locked = isLocked(action);
+  const unconfirmed = action.phase === 'unconfirmed';
   const fault = (name: keyof ProductForm) => faultText(form.formState.errors[name]?.message);
   return (
     <Dialog
@@ -100,8 +103,8 @@ export function ProductDialog({ change: { key, target, open }, changes, types, s
         />
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={() => changes.close(key)}>{locked ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={locked}>
+          <Button onClick={() => changes.close(key)}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>
         </div>

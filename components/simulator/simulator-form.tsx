@@ -10,8 +10,9 @@ import { Button, IconButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { TextField, useFieldError } from '@/components/ui/field';
 import { type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
+import { isLocked } from '@/lib/http/intent';
 import type { ActionHandle } from '@/lib/http/use-action';
-import { groceryCount, newSeed, presetNames, presets } from './presets';
+import { groceryCount, newSeed, type PresetName, presetNames, presets } from './presets';
 
 /** The form of a run, filled with the usual preset. */
 export function useSimulatorForm(seed: number): UseFormReturn<SimulatorSpec> {
@@ -32,7 +33,7 @@ interface Props {
 export function SimulatorForm({ form, action, busy }: Props) {
   const t = useTranslations('operator.simulator');
   useServerFaults(form, action);
-  const locked = action.phase === 'unconfirmed';
+  const unconfirmed = action.phase === 'unconfirmed';
   return (
     <Card aria-labelledby="simulator-form">
       <h2 id="simulator-form" className="mb-4 font-semibold text-lg">
@@ -43,11 +44,14 @@ export function SimulatorForm({ form, action, busy }: Props) {
         className="flex flex-col gap-5"
         onSubmit={form.handleSubmit((spec) => void (busy || action.submit(spec)))}
       >
-        <Presets onChoose={(preset) => form.reset({ ...preset, seed: form.getValues('seed') })} />
-        <Numbers form={form} locked={locked} />
+        <Presets
+          locked={isLocked(action)}
+          onChoose={(preset) => form.reset({ ...preset, seed: form.getValues('seed') })}
+        />
+        <Numbers form={form} locked={isLocked(action)} />
         <FormOutcome action={action} />
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={busy || locked}>
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={busy || unconfirmed}>
             <Play aria-hidden className="size-4" />
             {t('start')}
           </Button>
@@ -58,13 +62,14 @@ export function SimulatorForm({ form, action, busy }: Props) {
   );
 }
 
-function Presets({ onChoose }: { onChoose: (preset: (typeof presets)[keyof typeof presets]) => void }) {
+function Presets(props: { locked: boolean; onChoose: (preset: (typeof presets)[PresetName]) => void }) {
+  const { locked, onChoose } = props;
   const t = useTranslations('operator.simulator');
   return (
     <fieldset className="flex flex-wrap gap-2">
       <legend className="mb-1.5 font-medium text-sm">{t('presets')}</legend>
       {presetNames.map((name) => (
-        <Button key={name} size="sm" onClick={() => onChoose(presets[name])}>
+        <Button key={name} size="sm" disabled={locked} onClick={() => onChoose(presets[name])}>
           {t(name)}
         </Button>
       ))}
