@@ -3,16 +3,18 @@
 import { Popover } from '@base-ui/react/popover';
 import { Settings2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useTransition } from 'react';
+import { type ReactNode, useState, useTransition } from 'react';
 import { IconButton } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
+import type { ActionResult } from '@/lib/domain/action-result';
 import { type PollingSeconds, pollingChoices, usePolling } from '@/lib/http/polling';
 import { type Locale, locales, type Theme, themes } from '@/lib/i18n/locales';
 
 interface Props {
   theme: Theme;
-  onLocale: (locale: Locale) => Promise<unknown>;
-  onTheme: (theme: Theme) => Promise<unknown>;
+  onLocale: (locale: Locale) => Promise<ActionResult>;
+  onTheme: (theme: Theme) => Promise<ActionResult>;
 }
 
 /** Language, appearance and refresh interval; each is remembered. */
@@ -39,7 +41,7 @@ function Choices({ theme, onLocale, onTheme }: Props) {
   const t = useTranslations('preferences');
   const locale = useLocale();
   const [polling, setPolling] = usePolling();
-  const [, startTransition] = useTransition();
+  const [failed, remember] = useRemembering();
   const languageNames: Record<Locale, string> = { pl: t('polish'), en: t('english') };
   const pollingName = (seconds: PollingSeconds) => (seconds === 0 ? t('pollingOff') : t('pollingEvery', { seconds }));
   return (
@@ -49,7 +51,7 @@ function Choices({ theme, onLocale, onTheme }: Props) {
           label={t('language')}
           value={locale}
           options={locales.map((value) => ({ value, label: languageNames[value] }))}
-          onChange={(value) => startTransition(async () => void (await onLocale(value)))}
+          onChange={(value) => remember(() => onLocale(value))}
         />
       </Choice>
       <Choice name={t('theme')}>
@@ -57,7 +59,7 @@ function Choices({ theme, onLocale, onTheme }: Props) {
           label={t('theme')}
           value={theme}
           options={themes.map((value) => ({ value, label: t(value) }))}
-          onChange={(value) => startTransition(async () => void (await onTheme(value)))}
+          onChange={(value) => remember(() => onTheme(value))}
         />
       </Choice>
       <Choice name={t('polling')}>
@@ -68,8 +70,23 @@ function Choices({ theme, onLocale, onTheme }: Props) {
           onChange={(value) => setPolling(Number(value) as PollingSeconds)}
         />
       </Choice>
+      {failed && <Notice tone="error">{t('failed')}</Notice>}
     </>
   );
+}
+
+/** Has the server remember a choice; a failure, such as of the network, is told here and is not the page's end. */
+function useRemembering(): [boolean, (choose: () => Promise<ActionResult>) => void] {
+  const [failed, setFailed] = useState(false);
+  const [, startTransition] = useTransition();
+  const remember = (choose: () => Promise<ActionResult>) => {
+    setFailed(false);
+    startTransition(async () => {
+      const result = await choose().catch(() => null);
+      if (result?.status !== 'done') setFailed(true);
+    });
+  };
+  return [failed, remember];
 }
 
 function Choice({ name, children }: { name: string; children: ReactNode }) {
