@@ -33,7 +33,7 @@ export function CustomerPanel({ id, save }: { id: string; save: SaveCustomer }) 
     <>
       <Link
         href="/operator/customers"
-        className="mb-1 inline-flex min-h-9 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink"
+        className="mb-1 inline-flex min-h-11 md:min-h-9 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" />
         {t('back')}

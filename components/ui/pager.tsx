@@ -11,11 +11,11 @@ export function Pager(props: { onPrevious: (() => void) | undefined; onNext: (()
   if (!onPrevious && !onNext) return null;
   return (
     <nav aria-label={t('pagination')} className="flex items-center justify-between gap-3 pt-3">
-      <Button size="sm" className="max-md:min-h-11" disabled={!onPrevious} onClick={onPrevious}>
+      <Button size="sm" disabled={!onPrevious} onClick={onPrevious}>
         <ChevronLeft aria-hidden className="size-4" />
         {t('previous')}
       </Button>
-      <Button size="sm" className="max-md:min-h-11" disabled={!onNext} onClick={onNext}>
+      <Button size="sm" disabled={!onNext} onClick={onNext}>
         {t('next')}
         <ChevronRight aria-hidden className="size-4" />
       </Button>
