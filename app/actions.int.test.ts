@@ -1,20 +1,16 @@
 import { MongoNetworkError } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ensureOperator } from '@/lib/auth/accounts';
 import type { PublishOutcome } from '@/lib/auth/action';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
-import { readViewer } from '@/lib/auth/sign-in';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import { buyAction } from './(shop)/buy';
-import { registerAction } from './(shop)/register';
-import { signInAction, signOutAction } from './(shop)/sign-in';
 import { saveCustomerAction } from './operator/customers/save-customer';
 import { fillShopAction } from './operator/fill-shop';
 import { saveProductAction } from './operator/products/save-product';
 import { cancelSimulationAction, startSimulationAction } from './operator/simulator/simulation';
 import { setLocaleAction, setThemeAction } from './set-preference';
-import { addPeople, openShop, password, type Shop } from './testing/action-harness';
+import { addPeople, openShop, type Shop } from './testing/action-harness';
 
 let shop: Shop;
 let people: Awaited<ReturnType<typeof addPeople>>;
@@ -149,120 +145,6 @@ describe('a customer', () => {
     await expect(shop.call(buyAction, purchase(), { cookie: people.anna.cookie, ...broken })).rejects.toThrow(
       TypeError,
     );
-  });
-});
-
-describe('a registration', () => {
-  const registration = () => ({ eventId: uuidv7(), email: ` ${uuidv7()}@Example.com `, password, profile });
-  const users = () => shop.mongo.db.collection('auth_users');
-  const accounts = () => shop.mongo.db.collection('auth_accounts');
-
-  it('makes an account with a customer id of the server’s making and publishes the profile', async () => {
-    const input = registration();
-    const result = await shop.call(registerAction, input);
-    const email = input.email.trim().toLowerCase();
-    const user = await users().findOne({ email });
-    expect(user).toMatchObject({ role: 'customer', registrationEventId: input.eventId, firstName: 'Jan', address });
-    expect(result).toMatchObject({ status: 'published', eventId: input.eventId, id: user?.customerId });
-    expect(user?.customerId).not.toBe(input.eventId);
-    expect(shop.published[0]).toMatchObject({
-      action: { type: 'new_customer', data: { id: user?.customerId, lastName: 'Kowalski', address } },
-      context: { eventId: input.eventId, actor: { role: 'customer', id: user?.customerId } },
-    });
-    const headers = new Headers({ cookie: await shop.signIn(email) });
-    const viewer = await readViewer(shop.auth, headers, false);
-    expect(viewer).toMatchObject({ role: 'customer', customerId: user?.customerId, email, name: 'Jan Kowalski' });
-  });
-
-  it('keeps the password as a hash only, and out of Kafka', async () => {
-    const input = registration();
-    await shop.call(registerAction, input);
-    expect(JSON.stringify(shop.published)).not.toContain(password);
-    expect(JSON.stringify(shop.published)).not.toContain('@');
-    expect(JSON.stringify(await shop.contents())).not.toContain(password);
-  });
-
-  it('sent twice at once, or again, is one account and one customer', async () => {
-    const input = registration();
-    const results = await Promise.all([1, 2, 3].map(() => shop.call(registerAction, input)));
-    results.push(await shop.call(registerAction, input));
-    const email = input.email.trim().toLowerCase();
-    const [user, ...others] = await users().find({ email }).toArray();
-    expect(others).toEqual([]);
-    expect(await accounts().countDocuments({ userId: user?._id })).toBe(1);
-    expect(results.map((result) => 'id' in result && result.id)).toEqual(Array(4).fill(user?.customerId));
-    expect(new Set(shop.published.map(({ context }) => context.eventId))).toEqual(new Set([input.eventId]));
-  });
-
-  it('that ended half way is completed by its retry', async () => {
-    const input = registration();
-    await shop.call(registerAction, input);
-    const user = await users().findOne({ email: input.email.trim().toLowerCase() });
-    await accounts().deleteOne({ userId: user?._id });
-    expect(await shop.call(registerAction, input)).toMatchObject({ status: 'published', id: user?.customerId });
-    expect(await shop.call(signInAction, { email: input.email, password })).toMatchObject({ status: 'done' });
-  });
-
-  it('is not taken over by its event id with another password', async () => {
-    const input = registration();
-    await shop.call(registerAction, input);
-    const stolen = { ...input, password: 'another password' };
-    expect(await shop.call(registerAction, stolen)).toMatchObject({ reason: 'email_taken' });
-  });
-
-  it('not confirmed stands, and each sign-in publishes it until it is applied', async () => {
-    const input = registration();
-    const result = await shop.call(registerAction, input, { ports: { publish: unconfirmed } });
-    expect(result).toEqual({ status: 'unconfirmed', eventId: input.eventId });
-    const credentials = { email: input.email, password };
-    await shop.call(signInAction, credentials);
-    await shop.call(signInAction, credentials);
-    expect(shop.published.map(({ context }) => context.eventId)).toEqual([input.eventId, input.eventId]);
-    const { id, firstName, lastName } = (shop.published[0]?.action.data ?? {}) as Record<string, string>;
-    const stored = { firstName: firstName ?? '', lastName: lastName ?? '', address, city: 'Łódź' };
-    const document = { _id: id ?? '', ...stored, registeredAt: new Date(), ...stamps(), eventId: input.eventId };
-    await shop.mongo.collections.customers.insertOne(document);
-    expect(await shop.call(signInAction, credentials)).toEqual({ status: 'done', id: 'customer' });
-    expect(shop.published).toHaveLength(2);
-  });
-});
-
-describe('a session', () => {
-  it('ends with the sign-out', async () => {
-    const headers = new Headers({ cookie: await shop.signIn('anna@example.com') });
-    expect(await readViewer(shop.auth, headers, true)).toMatchObject({ role: 'customer' });
-    const cookie = headers.get('cookie') ?? '';
-    expect(await shop.call(signOutAction, undefined, { cookie })).toEqual({ status: 'done' });
-    expect(await readViewer(shop.auth, headers, true)).toEqual({ role: 'anonymous' });
-  });
-
-  it('tells the role that has signed in', async () => {
-    const result = await shop.call(signInAction, { email: 'OPERATOR@example.com', password });
-    expect(result).toEqual({ status: 'done', id: 'operator' });
-  });
-
-  it('is not held against somebody who signs in often', async () => {
-    for (let attempt = 0; attempt < 12; attempt += 1) {
-      const result = await shop.call(signInAction, { email: 'anna@example.com', password });
-      expect(result).toMatchObject({ status: 'done' });
-    }
-  });
-
-  it('of an operator ends when the password in the environment changes', async () => {
-    const { db } = shop.mongo;
-    const operator = { email: 'second@example.com', password };
-    expect(await ensureOperator(shop.auth, operator)).toBe('created');
-    const headers = new Headers({ cookie: await shop.signIn(operator.email) });
-    expect(await ensureOperator(shop.auth, operator)).toBe('unchanged');
-    expect(await readViewer(shop.auth, headers, false)).toMatchObject({ role: 'operator' });
-    expect(await ensureOperator(shop.auth, { ...operator, password: 'a new password' })).toBe('updated');
-    expect(await readViewer(shop.auth, headers, false)).toEqual({ role: 'anonymous' });
-    await expect(shop.signIn(operator.email)).rejects.toThrow();
-    expect(await db.collection('auth_users').countDocuments({ email: operator.email })).toBe(1);
-  });
-
-  it('is never raised from a customer’s to an operator’s', async () => {
-    expect(await ensureOperator(shop.auth, { email: 'anna@example.com', password })).toBe('taken');
   });
 });
 

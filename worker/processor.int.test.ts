@@ -1,120 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Config, loadConfig } from '@/lib/config';
+import { describe, expect, it, vi } from 'vitest';
 import { createKafka } from '@/lib/kafka/client';
-import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
-import { createPublisher, NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
-import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { NotConfirmedError } from '@/lib/kafka/publisher';
 import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
-import { logger } from '@/lib/telemetry/logger';
+import { setUpLoop, waiting } from '@/worker/testing/loop-harness';
 import { exitCodes } from './exit-codes';
-import { createOutages } from './outages';
-import { type Chunk, type Processor, type RunningProcessor, runProcessor } from './processor';
 
-let config: Config;
-let mongo: Mongo;
-let offsets: OffsetReader;
-let publisher: Publisher;
-let topic: string;
-let name: string;
-const running: RunningProcessor[] = [];
-let names = Date.now();
-const waiting = { timeout: 60_000 };
-
-beforeEach(async () => {
-  topic = `loop-${++names}`;
-  name = `test-${names}`;
-  config = loadConfig({ ...process.env, MONGODB_DB: `loop_${names}`, WORKER_SESSION_TIMEOUT_MS: '3000' });
-  mongo = await connectMongo(config);
-  offsets = createOffsetReader(config, 'test', { maxAgeMs: 100 });
-  publisher = createPublisher(config, 'test');
-  logger().level = 'silent';
-  await createTopic();
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((processor) => processor.stop()));
-  await Promise.all([publisher.close(), offsets.close()]);
-  await mongo.db.dropDatabase();
-  await mongo.close();
-});
-
-async function withAdmin<T>(work: (admin: ReturnType<ReturnType<typeof createKafka>['admin']>) => Promise<T>) {
-  const admin = createKafka(config, 'test').admin();
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
-}
-
-async function createTopic(): Promise<void> {
-  const configEntries = [{ name: 'message.timestamp.type', value: 'LogAppendTime' }];
-  await withAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }] }));
-}
-
-/** Publishes `from`, `from + 1`, … with the number as value, all of one key when it is given. */
-async function publish(count: number, { from = 0, key }: { from?: number; key?: string } = {}): Promise<void> {
-  await publisher.publish(
-    Array.from({ length: count }, (_, i) => ({ topic, key: key ?? String(from + i), value: String(from + i) })),
-  );
-}
-
-interface Recorder {
-  processor: Processor;
-  /** How often each value was applied. */
-  applied: Map<string, number>;
-  chunks: Chunk[];
-  quarantined: string[];
-  resets: () => number;
-}
-
-/** A processor that notes what it gets; `before` may throw or wait first. */
-function recorder(before: (values: string[]) => void | Promise<void> = () => {}): Recorder {
-  const applied = new Map<string, number>();
-  const chunks: Chunk[] = [];
-  const quarantined: string[] = [];
-  const reset = vi.fn();
-  return {
-    applied,
-    chunks,
-    quarantined,
-    resets: () => reset.mock.calls.length,
-    processor: {
-      name,
-      topic,
-      async apply(chunk) {
-        const values = chunk.records.map(({ value }) => String(value));
-        await before(values);
-        chunks.push(chunk);
-        for (const value of values) applied.set(value, (applied.get(value) ?? 0) + 1);
-      },
-      quarantine: async ({ value }) => {
-        quarantined.push(String(value));
-      },
-      reset,
-    },
-  };
-}
-
-async function start({ processor }: Recorder): Promise<RunningProcessor> {
-  const started = await runProcessor(processor, {
-    config,
-    offsets,
-    logger: logger(),
-    outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, processor),
-    failures: createFailures(mongo.collections, processor),
-  });
-  running.push(started);
-  return started;
-}
-
-const checkpointSum = async () =>
-  [...(await createCheckpoints(mongo.collections, { name, topic }).readAll()).values()].reduce(
-    (sum, { offset }) => sum + offset,
-    0,
-  );
+const loop = setUpLoop();
+const { publish, recorder, start, withAdmin, checkpointSum } = loop;
 
 describe('a processor', { timeout: 90_000 }, () => {
   it('applies every record once, in chunks of at most 999, and goes on where it was', async () => {
@@ -141,7 +33,7 @@ describe('a processor', { timeout: 90_000 }, () => {
     await start(recorder());
     const committed = () =>
       withAdmin(async (admin) => {
-        const [found] = await admin.fetchOffsets({ groupId: `clientflow.${name}`, topics: [topic] });
+        const [found] = await admin.fetchOffsets({ groupId: `clientflow.${loop.name}`, topics: [loop.topic] });
         return found?.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
       });
     await expect.poll(committed, waiting).toBe(50);
@@ -152,9 +44,9 @@ describe('a processor', { timeout: 90_000 }, () => {
     const work = recorder();
     await start(work);
     await expect.poll(checkpointSum, waiting).toBe(100);
-    const old = await mongo.collections.checkpoints.findOne({ processor: name });
+    const old = await loop.mongo.collections.checkpoints.findOne({ processor: loop.name });
     const record = work.chunks[0]?.records[39];
-    await mongo.collections.checkpoints.updateOne(
+    await loop.mongo.collections.checkpoints.updateOne(
       { _id: old?._id ?? '' },
       { $set: { offset: 40, recordTime: record?.timestamp ?? 0 } },
     );
@@ -169,7 +61,7 @@ describe('a processor', { timeout: 90_000 }, () => {
     const work = recorder();
     await start(work);
     await expect.poll(checkpointSum, waiting).toBe(30);
-    await mongo.collections.checkpoints.deleteMany({});
+    await loop.mongo.collections.checkpoints.deleteMany({});
     await publish(1, { from: 30, key: 'one' });
     await expect.poll(() => work.applied.get('0'), waiting).toBe(2);
     await expect.poll(checkpointSum, waiting).toBe(31);
@@ -186,7 +78,7 @@ describe('a processor', { timeout: 90_000 }, () => {
       meddle = async () => {};
       // Another worker has applied this chunk and the five records after it.
       await publish(5, { from: 25, key: 'one' });
-      const checkpoints = createCheckpoints(mongo.collections, { name, topic });
+      const checkpoints = createCheckpoints(loop.mongo.collections, loop);
       const [[partition, { clusterId }] = [0, { clusterId: '' }]] = await checkpoints.readAll();
       const recordTime = await timeOf(partition, 27);
       moved(await checkpoints.advance(partition, 20, { offset: 28, recordTime, clusterId }));
@@ -229,7 +121,7 @@ describe('a processor', { timeout: 90_000 }, () => {
       expect(failure.message).toContain('offset 6');
       await processor.stop();
       expect(await checkpointSum()).toBe(6);
-      expect((await mongo.collections.failures.findOne({}))?.count).toBe(time);
+      expect((await loop.mongo.collections.failures.findOne({}))?.count).toBe(time);
     }
     const { work } = await attempt();
     await expect.poll(() => work.applied.size, waiting).toBe(3);
@@ -276,15 +168,15 @@ describe('a processor', { timeout: 90_000 }, () => {
 async function membersAfterSession(): Promise<number> {
   const began = Date.now();
   await expect.poll(() => Date.now() - began, { timeout: 6_000 }).toBeGreaterThan(4_000);
-  const { groups } = await withAdmin((admin) => admin.describeGroups([`clientflow.${name}`]));
+  const { groups } = await withAdmin((admin) => admin.describeGroups([`clientflow.${loop.name}`]));
   return groups[0]?.members.length ?? 0;
 }
 
 /** The broker's time of one record. */
 async function timeOf(partition: number, offset: number): Promise<number> {
-  const consumer = createKafka(config, 'test').consumer({ groupId: `time-${++names}` });
+  const consumer = createKafka(loop.config, 'test').consumer({ groupId: `time-${loop.name}` });
   await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
+  await consumer.subscribe({ topics: [loop.topic], fromBeginning: true });
   const time = await new Promise<number>((resolve) => {
     void consumer.run({
       eachMessage: async ({ message, partition: at }) => {
@@ -295,85 +187,3 @@ async function timeOf(partition: number, offset: number): Promise<number> {
   await consumer.disconnect();
   return time;
 }
-
-describe('another log', { timeout: 90_000 }, () => {
-  const recreate = async () => {
-    await withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
-    await vi.waitFor(createTopic, waiting);
-  };
-
-  it('of the same length is recognised at the start by the record before the checkpoint', async () => {
-    await publish(10, { key: 'one' });
-    const one = await start(recorder());
-    await expect.poll(checkpointSum, waiting).toBe(10);
-    await one.stop();
-    await recreate();
-    await publish(20, { from: 100, key: 'one' });
-    const work = recorder();
-    const again = await start(work);
-    const failure = await again.failed;
-    expect(failure.exitCode).toBe(exitCodes.foreignLog);
-    expect(failure.message).toContain('clientflow rebuild');
-    expect(work.applied.size).toBe(0);
-  });
-
-  it('that ends before the checkpoint is recognised while running', async () => {
-    await publish(10, { key: 'one' });
-    const work = recorder();
-    const processor = await start(work);
-    await expect.poll(checkpointSum, waiting).toBe(10);
-    await recreate();
-    await publish(3, { from: 100, key: 'one' });
-    const failure = await processor.failed;
-    expect(failure.exitCode).toBe(exitCodes.foreignLog);
-    expect([...work.applied.keys()].every((value) => Number(value) < 100)).toBe(true);
-  });
-
-  it('that is empty is recognised while running, though nothing comes of it', async () => {
-    await publish(10, { key: 'one' });
-    const processor = await start(recorder());
-    await expect.poll(checkpointSum, waiting).toBe(10);
-    await recreate();
-    expect((await processor.failed).message).toContain('ends at 0, before the checkpoint 10');
-  });
-
-  it('of another cluster is recognised at the start', async () => {
-    await publish(10, { key: 'one' });
-    const one = await start(recorder());
-    await expect.poll(checkpointSum, waiting).toBe(10);
-    await one.stop();
-    await mongo.collections.checkpoints.updateMany({}, { $set: { clusterId: 'another' } });
-    const failure = await (await start(recorder())).failed;
-    expect(failure.exitCode).toBe(exitCodes.foreignLog);
-  });
-});
-
-describe('gaps in the log', { timeout: 90_000 }, () => {
-  it('by control records of transactions are stepped over, also at the checkpoint', async () => {
-    const producer = createKafka(config, 'test').producer({
-      transactionalId: name,
-      idempotent: true,
-      maxInFlightRequests: 1,
-    });
-    await producer.connect();
-    const inTransaction = async (values: string[], end: 'commit' | 'abort') => {
-      const transaction = await producer.transaction();
-      await transaction.send({ topic, messages: values.map((value) => ({ key: 'one', value })) });
-      await transaction[end]();
-    };
-    await inTransaction(['0', '1'], 'commit');
-    await inTransaction(['lost'], 'abort');
-    const first = recorder();
-    const one = await start(first);
-    await expect.poll(() => first.applied.size, waiting).toBe(2);
-    await one.stop();
-    await inTransaction(['gone'], 'abort');
-    const second = recorder();
-    await start(second);
-    await inTransaction(['2'], 'commit');
-    await inTransaction(['3'], 'commit');
-    await expect.poll(() => second.applied.size, waiting).toBe(2);
-    expect([...second.applied.keys()]).toEqual(['2', '3']);
-    await producer.disconnect();
-  });
-});

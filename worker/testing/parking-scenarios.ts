@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { applied, fates, settle } from './fates';
 import { purchase, seedCustomer, seedProduct } from './messages';
 import { Killed, Killer, type StoreUnderTest, World } from './world';
 
@@ -10,25 +11,6 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
   beforeEach(async () => {
     world = new World(await create());
   });
-  const fates = async (of = world) => {
-    const { owned_items, parked, dead_letters } = await of.under.contents();
-    const states = parked.map((document) => (document as { state?: string }).state);
-    return { applied: owned_items.length, dead: dead_letters.length, states };
-  };
-  const applied = { applied: 1, dead: 0, states: ['released'] };
-  const expired = { applied: 0, dead: 1, states: ['expired'] };
-  /** Sweeps and drains until nothing more comes of it. */
-  const settle = async (of = world) => {
-    for (let before = -1; before !== of.records('actions').length; ) {
-      before = of.records('actions').length;
-      await of.sweep();
-      await of.drain();
-    }
-    of.now += 5_000;
-    await of.sweep();
-    await of.drain();
-  };
-
   const orders = [
     [0, 1, 2],
     [0, 2, 1],
@@ -46,9 +28,9 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
         await world.drain();
         await world.sweep();
       }
-      await settle();
-      expect(await fates()).toMatchObject({ applied: 1, dead: 0 });
-      expect((await fates()).states.every((state) => state === 'released')).toBe(true);
+      await settle(world);
+      expect(await fates(world)).toMatchObject({ applied: 1, dead: 0 });
+      expect((await fates(world)).states.every((state) => state === 'released')).toBe(true);
     });
 
     it('is applied with the bytes, the time and the identity it had, though it brought no id', async () => {
@@ -61,7 +43,7 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       world.produce({ value: seedCustomer });
       world.produce({ value: seedProduct });
       await world.drain();
-      await settle();
+      await settle(world);
       const released = world.records('actions').find(({ headers }) => headers['cf-id']);
       expect(released?.value?.equals(original.value as Buffer)).toBe(true);
       expect(released?.key?.toString()).toBe('k');
@@ -85,8 +67,8 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       }
       const { owned_items, parked } = await world.under.contents();
       expect([owned_items.map(({ _id }) => _id), parked.map(({ _id }) => _id)]).toEqual([['late'], ['early']]);
-      await settle();
-      expect(await fates()).toMatchObject({ applied: 2, states: ['released'] });
+      await settle(world);
+      expect(await fates(world)).toMatchObject({ applied: 2, states: ['released'] });
     });
 
     it('is published to the topic again by one of two sweepers, and by both is applied once', async () => {
@@ -101,8 +83,8 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       for (const { key, value, headers, partition } of releases) {
         world.produce({ key, value, headers, partition: (partition + 1) % 3 });
       }
-      await settle();
-      expect(await fates()).toMatchObject({ applied: 250, dead: 0 });
+      await settle(world);
+      expect(await fates(world)).toMatchObject({ applied: 250, dead: 0 });
     });
 
     it('is applied when its product comes in the moment it is parked', async () => {
@@ -120,8 +102,8 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
         },
       };
       await world.drain(world.processor(late));
-      await settle();
-      expect(await fates()).toEqual(applied);
+      await settle(world);
+      expect(await fates(world)).toEqual(applied);
     });
 
     it('stays parked once when it is published twice, and is applied once', async () => {
@@ -132,8 +114,8 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       world.produce({ value: seedProduct });
       world.produce({ partition: 2, value: purchase('e') });
       await world.drain();
-      await settle();
-      expect(await fates()).toEqual(applied);
+      await settle(world);
+      expect(await fates(world)).toEqual(applied);
     });
 
     it.each(['before', 'after'] as const)('is applied when its release is killed %s any step', async (when) => {
@@ -180,146 +162,8 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       world.produce({ value: seedCustomer });
       world.produce({ value: seedProduct });
       await world.drain();
-      await settle();
-      expect(await fates()).toEqual(applied);
-    });
-  });
-
-  describe('expiry', () => {
-    /** A purchase without its product, and the moment when its time is over. */
-    const park = async (of = world) => {
-      of.produce({ value: seedCustomer });
-      of.produce({ partition: 1, value: purchase('e') });
-      await of.drain();
-      of.now += 10 * minute + 2_000;
-    };
-
-    it('makes one dead letter with the reason, and nothing brings the purchase into effect any more', async () => {
-      await park();
-      await settle();
-      expect(await fates()).toEqual(expired);
-      world.produce({ value: seedProduct });
-      world.produce({ partition: 2, value: purchase('e') });
-      world.rewind();
-      await world.drain();
-      await settle();
-      expect(await fates()).toEqual(expired);
-      expect(world.records('actions.dlq')).toHaveLength(1);
-      const { dead_letters } = await world.under.contents();
-      expect(dead_letters[0]).toMatchObject({
-        _id: 'actions-1-0',
-        code: 'parking_expired',
-        message: 'customer c1 or product p1 was still unknown after 600 s',
-        eventId: 'e',
-        eventType: 'customer_buys_product',
-        customerId: 'c1',
-      });
-    });
-
-    it('waits until every partition is read past the moment', async () => {
-      await park();
-      world.now -= 5 * minute;
-      world.produce({ partition: 2, value: seedProduct });
-      world.now += 5 * minute;
-      const { expired: none } = await world.sweep();
-      expect(none).toBe(0);
-      await world.drain();
-      await settle();
-      expect(await fates()).toEqual(applied);
-    });
-
-    it('does not wait for a partition that is idle', async () => {
-      await park();
-      world.produce({ partition: 1, value: seedCustomer });
-      await world.drain();
-      expect((await world.sweep()).expired).toBe(1);
-    });
-
-    it('does not believe an end that was looked up before the moment', async () => {
-      await park();
-      world.now -= 1_500;
-      expect((await world.sweep()).expired).toBe(0);
-    });
-
-    it('releases instead, when the product comes in the moment of expiry', async () => {
-      await park();
-      const { store } = world.under;
-      const late = {
-        ...store,
-        progress: async () => {
-          const progress = await store.progress();
-          world.produce({ value: seedProduct });
-          await world.drain();
-          return progress;
-        },
-      };
-      await world.sweep(late);
-      await settle();
-      expect(await fates()).toEqual(applied);
-    });
-
-    it('is never both: a copy that comes with the product while the purchase is being expired', async () => {
-      await park();
-      const { store } = world.under;
-      const late: typeof store = {
-        ...store,
-        moveParked: async (...move) => {
-          world.produce({ value: seedProduct });
-          world.produce({ partition: 2, value: purchase('e') });
-          await world.drain();
-          return store.moveParked(...move);
-        },
-      };
-      await world.sweep(late);
-      await settle();
-      expect(await fates()).toEqual(expired);
-    });
-
-    it('is one of the two when two sweepers see it at once, one with the product and one without', async () => {
-      await park();
-      const { store } = world.under;
-      const blind: typeof store = { ...store, existingProducts: async () => new Set() };
-      world.produce({ value: seedProduct });
-      await world.drain();
-      await Promise.all([world.sweep(blind), world.sweep()]);
-      await settle();
-      const fate = await fates();
-      expect([applied, expired]).toContainEqual(fate);
-    });
-
-    it.each(['before', 'after'] as const)('is one dead letter when it is killed %s any step', async (when) => {
-      let kills = 0;
-      for (let step = 1; ; step += 1) {
-        const disturbed = new World(await create());
-        await park(disturbed);
-        const killer = new Killer(step, when);
-        const end = await disturbed
-          .sweep(killer.wrap(disturbed.under.store), killer.wrap(disturbed.publisher))
-          .catch((error: unknown) => error);
-        if (!killer.reached) break;
-        expect(end).toBeInstanceOf(Killed);
-        kills += 1;
-        disturbed.now += 5_000;
-        await settle(disturbed);
-        expect(await fates(disturbed), `killed ${when} step ${step}`).toEqual(expired);
-      }
-      expect(kills).toBeGreaterThan(8);
-    });
-
-    it('gives an operator’s replay its effect, or a dead letter of its own while the product is missing', async () => {
-      await park();
-      await settle();
-      const replay = { value: purchase('e'), headers: { 'cf-id': 'e' } };
-      world.produce({ partition: 2, ...replay });
-      await world.drain();
-      expect(await fates()).toEqual({ ...expired, dead: 2 });
-      world.produce({ value: seedProduct });
-      world.rewind();
-      await world.drain();
-      expect(await fates()).toEqual({ ...expired, dead: 2 });
-      world.produce({ partition: 2, ...replay });
-      await world.drain();
-      expect(await fates()).toEqual({ applied: 1, dead: 2, states: ['expired'] });
+      await settle(world);
+      expect(await fates(world)).toEqual(applied);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { expiryScenarios } from '@/worker/testing/expiry-scenarios';
 import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
@@ -15,5 +16,6 @@ afterAll(() => mongo.close());
 describe('the shop on MongoDB', () => {
   shopScenarios(() => mongoStore(mongo));
   parkingScenarios(() => mongoStore(mongo));
+  expiryScenarios(() => mongoStore(mongo));
   poisonScenarios(() => mongoStore(mongo));
 });

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { expiryScenarios } from '@/worker/testing/expiry-scenarios';
 import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
@@ -7,5 +8,6 @@ import { memoryStore } from '@/worker/testing/stores';
 describe('the shop on a store in memory', () => {
   shopScenarios(memoryStore);
   parkingScenarios(memoryStore);
+  expiryScenarios(memoryStore);
   poisonScenarios(memoryStore);
 });

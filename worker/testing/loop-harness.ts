@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { type Config, loadConfig } from '@/lib/config';
+import { createKafka } from '@/lib/kafka/client';
+import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
+import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
+import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { createCheckpoints } from '@/lib/store/checkpoints';
+import { createFailures } from '@/lib/store/failures';
+import { logger } from '@/lib/telemetry/logger';
+import { createOutages } from '@/worker/outages';
+import { type Chunk, type Processor, type RunningProcessor, runProcessor } from '@/worker/processor';
+
+type Admin = ReturnType<ReturnType<typeof createKafka>['admin']>;
+
+/** How long an outcome is waited for. */
+export const waiting = { timeout: 60_000 };
+
+export interface Recorder {
+  processor: Processor;
+  /** How often each value was applied. */
+  applied: Map<string, number>;
+  chunks: Chunk[];
+  quarantined: string[];
+  resets: () => number;
+}
+
+/** A processor that notes what it gets; `before` may throw or wait first. */
+function createRecorder(
+  { name, topic }: Pick<Processor, 'name' | 'topic'>,
+  before: (values: string[]) => void | Promise<void>,
+): Recorder {
+  const applied = new Map<string, number>();
+  const chunks: Chunk[] = [];
+  const quarantined: string[] = [];
+  const reset = vi.fn();
+  return {
+    applied,
+    chunks,
+    quarantined,
+    resets: () => reset.mock.calls.length,
+    processor: {
+      name,
+      topic,
+      async apply(chunk) {
+        const values = chunk.records.map(({ value }) => String(value));
+        await before(values);
+        chunks.push(chunk);
+        for (const value of values) applied.set(value, (applied.get(value) ?? 0) + 1);
+      },
+      quarantine: async ({ value }) => {
+        quarantined.push(String(value));
+      },
+      reset,
+    },
+  };
+}
+
+/** Gives each test a topic of two partitions, a database and a processor's name of its own, and ends what it started. */
+export function setUpLoop() {
+  let config: Config;
+  let mongo: Mongo;
+  let offsets: OffsetReader;
+  let publisher: Publisher;
+  let topic: string;
+  let name: string;
+  const running: RunningProcessor[] = [];
+
+  const withAdmin = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+    const admin = createKafka(config, 'test').admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  };
+  const createTopic = async (): Promise<void> => {
+    const configEntries = [{ name: 'message.timestamp.type', value: 'LogAppendTime' }];
+    await withAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }] }));
+  };
+  const readCheckpoints = () => createCheckpoints(mongo.collections, { name, topic }).readAll();
+
+  beforeEach(async () => {
+    const id = randomUUID().slice(0, 8);
+    topic = `loop-${id}`;
+    name = `test-${id}`;
+    config = loadConfig({ ...process.env, MONGODB_DB: `loop_${id}`, WORKER_SESSION_TIMEOUT_MS: '3000' });
+    mongo = await connectMongo(config);
+    offsets = createOffsetReader(config, 'test', { maxAgeMs: 0 });
+    publisher = createPublisher(config, 'test');
+    logger().level = 'silent';
+    await createTopic();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((processor) => processor.stop()));
+    await Promise.all([publisher.close(), offsets.close()]);
+    await mongo.db.dropDatabase();
+    await mongo.close();
+  });
+
+  return {
+    get config() {
+      return config;
+    },
+    get mongo() {
+      return mongo;
+    },
+    get topic() {
+      return topic;
+    },
+    get name() {
+      return name;
+    },
+    withAdmin,
+    createTopic,
+    /** Publishes `from`, `from + 1`, … with the number as value, all of one key when it is given. */
+    async publish(count: number, { from = 0, key }: { from?: number; key?: string } = {}): Promise<void> {
+      await publisher.publish(
+        Array.from({ length: count }, (_, i) => ({ topic, key: key ?? String(from + i), value: String(from + i) })),
+      );
+    },
+    recorder: (before: (values: string[]) => void | Promise<void> = () => {}): Recorder =>
+      createRecorder({ name, topic }, before),
+    async start({ processor }: Recorder): Promise<RunningProcessor> {
+      const started = await runProcessor(processor, {
+        config,
+        offsets,
+        logger: logger(),
+        outages: createOutages(config, logger()),
+        checkpoints: createCheckpoints(mongo.collections, processor),
+        failures: createFailures(mongo.collections, processor),
+      });
+      running.push(started);
+      return started;
+    },
+    /** How many records of both partitions are accounted for. */
+    checkpointSum: async () => [...(await readCheckpoints()).values()].reduce((sum, { offset }) => sum + offset, 0),
+  };
+}
