@@ -69,7 +69,6 @@ test('the keyboard alone reaches the content and opens a product', async ({ page
 });
 
 test('a page that does not exist says so and leads back', async ({ page }) => {
-  page.on('console', () => {});
   const answer = await page.request.get('/no-such-page');
   expect(answer.status()).toBe(404);
   expect(await answer.text()).toContain('Nie ma takiej strony');

@@ -6,7 +6,6 @@ import { useEffect } from 'react';
 /** When somebody signs in or out, what this tab has read as the one before is dropped; what is on the page stays. */
 export function ForgetFormerViewer({ viewer }: { viewer: string }) {
   const client = useQueryClient();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the viewer is what it runs for
   useEffect(() => client.removeQueries({ type: 'inactive' }), [client, viewer]);
   return null;
 }

@@ -12,7 +12,6 @@ interface FieldFrame {
   hint?: string | undefined;
   /** The message to show, already in the reader's language. */
   error?: string | undefined;
-  optional?: boolean;
 }
 
 /** Ties a label, a hint and an error to one control. */
@@ -70,31 +69,6 @@ export function TextAreaField({ label, hint, error, className, ...rest }: Compon
         className={cn(controlClass, 'min-h-24 py-2', className)}
         {...rest}
       />
-    </Frame>
-  );
-}
-
-/** A labelled choice from a short list. */
-export function SelectField({
-  label,
-  hint,
-  error,
-  className,
-  children,
-  ...rest
-}: ComponentProps<'select'> & FieldFrame) {
-  const id = useId();
-  return (
-    <Frame label={label} hint={hint} error={error} id={id}>
-      <select
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { hint, error })}
-        className={cn(controlClass, className)}
-        {...rest}
-      >
-        {children}
-      </select>
     </Frame>
   );
 }
