@@ -39,7 +39,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   ],
   dead_letter_decisions: [{ deadLetterId: 1, at: -1, _id: -1 }],
   sales: [
-    { hour: 1, productId: 1 },
+    { day: 1, hour: 1 },
     { productId: 1, hour: 1 },
   ],
   sales_facts: [{ partition: 1, offset: 1 }],
