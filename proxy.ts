@@ -27,7 +27,6 @@ export function proxy(request: NextRequest): NextResponse {
     }
   }
   const headers = new Headers(request.headers);
-  headers.set('x-nonce', nonce);
   headers.set('x-request-id', requestId);
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', security['content-security-policy']);
@@ -38,5 +37,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+  matcher: ['/((?!_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$).*)'],
 };
