@@ -4,9 +4,10 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { buy } from '@/app/(shop)/actions';
-import { unlessOutage } from '@/app/(shop)/outage';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { readProducts } from '@/app/api/_lib/products';
+import { unlessOutage } from '@/app/outage';
+import { idOf } from '@/app/path-id';
 import { ProductView } from '@/components/product/product-view';
 import { relatedRequest } from '@/components/product/related-request';
 import { productQuery, productsQuery } from '@/lib/http/products';
@@ -45,14 +46,4 @@ export default async function ProductPage({ params }: Props) {
       <ProductView key={id} id={id} viewer={viewer} buy={buy} />
     </HydrationBoundary>
   );
-}
-
-/** Next hands a page the path's segment as it stands in the URL. */
-async function idOf(params: Props['params']): Promise<string> {
-  const { id } = await params;
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    notFound();
-  }
 }

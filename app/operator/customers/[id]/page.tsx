@@ -5,6 +5,8 @@ import { cache } from 'react';
 import { saveCustomer } from '@/app/operator/customers/actions';
 import { pageTitle } from '@/app/operator/page-title';
 import { Prefetched } from '@/app/operator/prefetched';
+import { unlessOutage } from '@/app/outage';
+import { idOf } from '@/app/path-id';
 import { CustomerPanel } from '@/components/customers/customer-panel';
 import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
 import { requireOperator } from '@/lib/auth/session';
@@ -22,23 +24,17 @@ const load = createLoader(purchaseListParams);
 const scope = { role: 'operator' } as const;
 
 /** The customer; `null` when there is none, `undefined` when the database does not answer: the browser asks again. */
-const readCustomer = cache(async (id: string) => {
-  try {
-    return await getCustomer(await webCollections(), scope, id);
-  } catch {
-    return undefined;
-  }
-});
+const readCustomer = cache((id: string) => unlessOutage(async () => getCustomer(await webCollections(), scope, id)));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireOperator();
-  const customer = await readCustomer(decodeURIComponent((await params).id));
+  const customer = await readCustomer(await idOf(params));
   return customer ? { title: `${customer.firstName} ${customer.lastName}` } : pageTitle('customers');
 }
 
 export default async function CustomerPage({ params, searchParams }: Props) {
   await requireOperator();
-  const id = decodeURIComponent((await params).id);
+  const id = await idOf(params);
   const customer = await readCustomer(id);
   if (customer === null) notFound();
   const request = toPurchaseRequest(await load(searchParams));
