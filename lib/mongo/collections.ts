@@ -35,7 +35,7 @@ export interface Collections {
   audit: Collection<AuditDoc>;
 }
 
-export const collectionNames: readonly (keyof Collections)[] = [
+const collectionNames: readonly (keyof Collections)[] = [
   'customers',
   'products',
   'customer_updates',

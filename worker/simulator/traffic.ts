@@ -14,7 +14,7 @@ export interface Pool {
 }
 
 /** How many actions a run publishes. */
-export function trafficTotal(spec: SimulatorSpec): number {
+function trafficTotal(spec: SimulatorSpec): number {
   return spec.customers + spec.products + spec.purchases;
 }
 
