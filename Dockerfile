@@ -24,7 +24,7 @@ EXPOSE 9464
 # The first look comes early, so that what waits for it does not wait long.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:9464/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=8", "--enable-source-maps", "worker.mjs"]
+CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=16", "--enable-source-maps", "worker.mjs"]
 
 FROM runtime AS web
 ENV HOST=0.0.0.0 \
