@@ -31,18 +31,7 @@ export function Account({ customerId }: { customerId: string }) {
   const empty = data?.items.length === 0 && pending.length === 0 && view.cursor === null;
   return (
     <>
-      <ShopPageHeader
-        title={t('title')}
-        lead={t('lead')}
-        freshness={
-          <Freshness
-            updatedAt={answer.dataUpdatedAt}
-            failed={answer.isError && data !== undefined}
-            fetching={answer.isFetching}
-            onRefresh={() => void answer.refetch()}
-          />
-        }
-      />
+      <ShopPageHeader title={t('title')} lead={t('lead')} freshness={<Freshness of={answer} />} />
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-10">
         <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
           <LoadFailure of={answer} />

@@ -35,18 +35,7 @@ export function Catalogue({ operator }: { operator: boolean }) {
   const { data } = answer;
   return (
     <>
-      <ShopPageHeader
-        title={t('heading')}
-        lead={t('lead')}
-        freshness={
-          <Freshness
-            updatedAt={answer.dataUpdatedAt}
-            failed={answer.isError && data !== undefined}
-            fetching={answer.isFetching}
-            onRefresh={() => void answer.refetch()}
-          />
-        }
-      />
+      <ShopPageHeader title={t('heading')} lead={t('lead')} freshness={<Freshness of={answer} />} />
       {data && isEmptyShop(view, data) ? (
         <EmptyShop operator={operator} />
       ) : (

@@ -20,22 +20,10 @@ interface Props {
 
 /** A page of the panel over polled data: what was loaded stays when refreshing fails, and says that it is old. */
 export function LivePage({ title, action, live, children }: Props) {
-  const refresh = () => void live.refetch();
   const nothing = live.data === undefined && (live.isError || live.errorUpdateCount > 0);
   return (
     <>
-      <PageHeader
-        title={title}
-        detail={
-          <Freshness
-            updatedAt={live.dataUpdatedAt}
-            failed={live.isError && live.data !== undefined}
-            fetching={live.isFetching}
-            onRefresh={refresh}
-          />
-        }
-        action={action}
-      />
+      <PageHeader title={title} detail={<Freshness of={live} />} action={action} />
       <div className="mb-4 empty:hidden">
         <LoadFailure of={live} />
       </div>

@@ -30,12 +30,7 @@ export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewe
           <ChevronLeft aria-hidden className="size-4" />
           {t('back')}
         </Link>
-        <Freshness
-          updatedAt={answer.dataUpdatedAt}
-          failed={answer.isError && product !== undefined}
-          fetching={answer.isFetching}
-          onRefresh={() => void answer.refetch()}
-        />
+        <Freshness of={answer} />
       </div>
       <div className="mt-2 flex flex-col gap-4">
         <LoadFailure of={answer} />
