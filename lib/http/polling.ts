@@ -18,8 +18,21 @@ export function usePolling(): [PollingSeconds, (seconds: PollingSeconds) => void
   return [chosen ?? defaultPolling(pathname ?? '/'), store.set];
 }
 
-/** The user's polling interval as TanStack Query's options take it: a hidden tab does not poll. */
-export function usePollingOptions(): { refetchInterval: number | false; refetchIntervalInBackground: false } {
+interface PollingOptions {
+  refetchInterval: number | false;
+  refetchIntervalInBackground: false;
+  refetchOnWindowFocus: boolean;
+}
+
+/**
+ * The user's polling interval as TanStack Query's options take it: a hidden tab does not poll, and one that is looked
+ * at again catches up at once, unless the user has turned refreshing off.
+ */
+export function usePollingOptions(): PollingOptions {
   const [seconds] = usePolling();
-  return { refetchInterval: seconds === 0 ? false : seconds * 1_000, refetchIntervalInBackground: false };
+  return {
+    refetchInterval: seconds === 0 ? false : seconds * 1_000,
+    refetchIntervalInBackground: false,
+    refetchOnWindowFocus: seconds !== 0,
+  };
 }
