@@ -55,11 +55,11 @@ export function createShopProcessor(options: Options): Processor {
       const saved = await saveUpdates(chunk, context, now);
       const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
       const changed = [...saved.changed, ...bought.changed];
-      if (changed.some((resource) => resource !== 'owned_items')) wake();
       await Promise.all([
         changed.length > 0 && store.bumpRevisions(changed),
         publishFacts([...saved.facts, ...bought.facts], config, publisher),
       ]);
+      if (changed.some((resource) => resource !== 'owned_items')) wake();
     },
     quarantine: (record, reason) =>
       deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
