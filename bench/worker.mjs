@@ -86,12 +86,15 @@ async function drainOnce(environment) {
   });
   joined.catch(() => {});
   const drained = run(programs.drained, [count], environment, () => usage(worker.pid));
-  const startedAt = await joined;
-  const [{ drainedAt }, { cpuSeconds, peakBytes }] = await drained;
   const ended = new Promise((resolve) => worker.once('exit', resolve));
-  worker.kill('SIGTERM');
-  await ended;
-  return { seconds: (drainedAt - startedAt) / 1000, cpuSeconds, peakBytes };
+  try {
+    const startedAt = await joined;
+    const [{ drainedAt }, { cpuSeconds, peakBytes }] = await drained;
+    return { seconds: (drainedAt - startedAt) / 1000, cpuSeconds, peakBytes };
+  } finally {
+    worker.kill('SIGTERM');
+    await ended;
+  }
 }
 
 /** Runs a program to its end. Resolves with what it sent, each followed by what `onMessage` said to it. */

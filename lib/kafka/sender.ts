@@ -4,6 +4,7 @@ import type { Config } from '@/lib/config';
 import { createKafka } from './client';
 import { causes, KafkaUnavailableError } from './errors';
 import { KafkaJSProtocolError, Partitioners } from './library';
+import { partitionOfKey } from './murmur2';
 import type { OutgoingMessage } from './publish-queue';
 
 export interface Sender {
@@ -88,7 +89,8 @@ function openSession(config: Config, role: string): Session {
     createPartitioner: () => {
       const partitionOf = Partitioners.DefaultPartitioner();
       return (args) => {
-        const partition = partitionOf(args);
+        const { key } = args.message;
+        const partition = key == null ? partitionOf(args) : partitionOfKey(key, args.partitionMetadata.length);
         wanted.add(partitionName(args.topic, partition));
         return partition;
       };
