@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LoadFailure } from '@/components/shell/load-failure';
 import { Card } from '@/components/ui/card';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -17,15 +18,24 @@ const registeringMs = 1_000;
 /** Sums over everything owned, and the profile as the worker has it. */
 export function AccountSummary() {
   const polling = usePollingOptions();
-  const { data } = useQuery({
+  const answer = useQuery({
     ...accountSummaryQuery(),
     ...polling,
     refetchInterval: ({ state }) => (state.data?.customer === null ? registeringMs : polling.refetchInterval),
   });
+  const { data } = answer;
+  const isMissing = data === undefined && answer.errorUpdateCount > 0;
   return (
     <aside className="max-lg:contents lg:sticky lg:top-22 lg:flex lg:flex-col lg:gap-4">
-      <Totals totals={data?.totals} />
-      <Profile summary={data} />
+      <div className="empty:hidden max-lg:order-1">
+        <LoadFailure of={answer} />
+      </div>
+      {!isMissing && (
+        <>
+          <Totals totals={data?.totals} />
+          <Profile summary={data} />
+        </>
+      )}
     </aside>
   );
 }

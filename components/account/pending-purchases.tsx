@@ -5,7 +5,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useRejection } from '@/components/purchase/rejection';
-import { IconButton } from '@/components/ui/button';
+import { ButtonLink, IconButton } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { ActionStatus } from '@/lib/domain/action-result';
 import { actionStatusQuery } from '@/lib/http/actions';
@@ -18,7 +18,7 @@ interface Props {
   onEnd: (eventId: string) => void;
 }
 
-/** Purchases on their way, at the top at once; each follows its own action until the worker's last word. */
+/** Purchases on their way, or perhaps so, at the top at once; each follows its action until the worker's last word. */
 export function PendingPurchases({ pending, onEnd }: Props) {
   const t = useTranslations('shop.account');
   const [news, setNews] = useState('');
@@ -49,9 +49,10 @@ interface RowProps {
 
 function PendingRow({ purchase, onEnd, onNews }: RowProps) {
   const t = useTranslations('shop.account');
-  const { eventId, at, product, quantity, unitPrice } = purchase;
+  const { eventId, at, product, quantity, unitPrice, unconfirmed } = purchase;
   const { data: status } = useQuery(actionStatusQuery(eventId, at));
   const state = status?.state ?? 'pending';
+  const isUnsure = unconfirmed && state === 'pending';
   const { name } = product;
   useEffect(() => {
     if (state === 'applied') {
@@ -68,8 +69,13 @@ function PendingRow({ purchase, onEnd, onNews }: RowProps) {
       when={t('justBought')}
       state={
         <>
-          <StateBadge state={state} />
-          {status && <Detail status={status} />}
+          <StateBadge state={isUnsure ? 'unconfirmed' : state} />
+          {isUnsure && (
+            <ButtonLink size="sm" href={`/products/${encodeURIComponent(product.id)}`}>
+              {t('retryThere')}
+            </ButtonLink>
+          )}
+          {status && !isUnsure && <Detail status={status} />}
           {state === 'rejected' && (
             <IconButton label={t('dismiss', { name })} onClick={() => untrack(eventId)}>
               <X aria-hidden className="size-4" />

@@ -25,6 +25,19 @@ describe('tracked actions', () => {
     expect(stored().map(({ eventId }) => eventId)).toEqual(['c', 'b', 'a']);
   });
 
+  it('are kept as they were last told, in their place', async () => {
+    const page = await freshPage();
+    const what = { product: { id: 'p', name: 'Milk', type: 'milk' }, quantity: 2, unitPrice: 350 };
+    const purchase = { kind: 'purchase' as const, owner: 'customer', eventId: 'a', at: Date.now(), ...what };
+    page.track({ ...purchase, unconfirmed: true });
+    page.track(registration('b'));
+    page.track({ ...purchase, unconfirmed: false });
+    expect(stored()).toEqual([
+      expect.objectContaining({ eventId: 'b' }),
+      expect.objectContaining({ eventId: 'a', unconfirmed: false }),
+    ]);
+  });
+
   it('are forgotten when told, and after a day', async () => {
     const page = await freshPage();
     page.track(registration('old', Date.now() - 25 * 3_600_000));

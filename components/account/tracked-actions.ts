@@ -17,11 +17,13 @@ const trackedPurchase = z.object({
   quantity: z.number(),
   /** Grosze. */
   unitPrice: z.number(),
+  /** Nobody knows whether the log has it: it may only be sent again, unchanged and under its id. */
+  unconfirmed: z.boolean().default(false),
 });
 const trackedRegistration = z.object({ kind: z.literal('registration'), ...common });
 const tracked = z.array(z.discriminatedUnion('kind', [trackedPurchase, trackedRegistration]));
 
-/** An action that the log has and of which this tab has not yet heard the worker's last word. */
+/** An action that the log has, or may have, and of which this tab has not yet heard the worker's last word. */
 export type Tracked = z.infer<typeof tracked>[number];
 export type TrackedPurchase = z.infer<typeof trackedPurchase>;
 
@@ -62,13 +64,17 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Remembers a published action over this tab's pages, newest first. */
+/** Remembers an action over this tab's pages, newest first; one that is known already keeps its place. */
 export function track(action: Tracked): void {
-  if (all().some(({ eventId }) => eventId === action.eventId)) return;
-  replace([action, ...all()].slice(0, most));
+  const isKnown = all().some(({ eventId }) => eventId === action.eventId);
+  replace(
+    isKnown
+      ? all().map((known) => (known.eventId === action.eventId ? action : known))
+      : [action, ...all()].slice(0, most),
+  );
 }
 
-/** Forgets an action whose end has been shown. */
+/** Forgets an action whose end has been shown, or that was given up. */
 export function untrack(eventId: string): void {
   if (all().some((action) => action.eventId === eventId)) {
     replace(all().filter((action) => action.eventId !== eventId));

@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useState } from 'react';
-import { track, untrack } from '@/components/account/tracked-actions';
+import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
@@ -11,11 +10,11 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { limits } from '@/lib/domain/limits';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { isLocked } from '@/lib/http/intent';
-import { keys } from '@/lib/http/keys';
-import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import type { ActionHandle } from '@/lib/http/use-action';
 import type { Buy, BuyInput, Product } from './buy';
 import { PriceMoved } from './price-moved';
 import { PurchaseStatus } from './purchase-status';
+import { usePurchase } from './use-purchase';
 
 interface Props {
   product: Product;
@@ -23,16 +22,13 @@ interface Props {
   buy: Buy;
 }
 
-const invalidates = [keys.account, keys.products];
-
 /** Quantity, total and the button; below them, how the purchase goes. */
 export function BuyForm({ product, customerId, buy }: Props) {
   const t = useTranslations('shop.product');
   const hydrated = useHydrated();
   const [quantity, setQuantity] = useState(1);
   const [seenPrice, setSeenPrice] = useState(product.price);
-  const action = useAction<BuyInput>(buy, { invalidates });
-  useTracking(action, product, customerId);
+  const action = usePurchase(buy, product, customerId);
   // A retry is locked to what was sent: it is shown, not what the page has learnt since.
   const locked = isLocked(action) ? action.intent?.input : undefined;
   const shown = locked ?? { quantity, unitPrice: product.price };
@@ -84,19 +80,4 @@ function InvalidQuantity({ action }: { action: ActionHandle<BuyInput> }) {
   const t = useTranslations('validation');
   if (action.phase !== 'invalid') return null;
   return <Notice tone="error">{'quantity' in action.fields ? t('quantity') : t('invalid')}</Notice>;
-}
-
-/** A purchase in the log is remembered over pages until its end has been seen. */
-function useTracking(action: ActionHandle<BuyInput>, product: Product, owner: string): void {
-  const { phase, intent } = action;
-  const { id, name, type } = product;
-  useEffect(() => {
-    if (!intent) return;
-    const { eventId, clickedAt: at, input } = intent;
-    const { quantity, unitPrice } = input;
-    if (phase === 'pending') {
-      track({ kind: 'purchase', owner, eventId, at, product: { id, name, type }, quantity, unitPrice });
-    }
-    if (phase === 'applied' || phase === 'rejected') untrack(eventId);
-  }, [phase, intent, id, name, type, owner]);
 }

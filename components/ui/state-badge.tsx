@@ -1,9 +1,17 @@
-import { CircleCheck, CircleX, Clock3, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleQuestionMark,
+  CircleX,
+  Clock3,
+  Hourglass,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from './cn';
 
 /** Every state a thing on a page can be in. */
-export const states = ['pending', 'applied', 'rejected', 'parked', 'stale'] as const;
+export const states = ['pending', 'applied', 'rejected', 'parked', 'unconfirmed', 'stale'] as const;
 export type State = (typeof states)[number];
 
 const looks: Record<State, { icon: LucideIcon; tone: string; shape: string }> = {
@@ -11,6 +19,11 @@ const looks: Record<State, { icon: LucideIcon; tone: string; shape: string }> = 
   applied: { icon: CircleCheck, tone: 'bg-accent-soft text-accent', shape: 'rounded-full' },
   rejected: { icon: CircleX, tone: 'bg-rejected-soft text-rejected', shape: 'rounded-sm' },
   parked: { icon: Hourglass, tone: 'bg-info-soft text-info', shape: 'rounded-full border border-dashed border-info' },
+  unconfirmed: {
+    icon: CircleQuestionMark,
+    tone: 'bg-pending-soft text-pending',
+    shape: 'rounded-sm border border-dashed border-pending',
+  },
   stale: { icon: TriangleAlert, tone: 'bg-sunken text-ink-soft', shape: 'rounded-sm border border-edge' },
 };
 

@@ -82,6 +82,17 @@ describe('an intent', () => {
     expect(play(submit, published, { type: 'retry' }).phase).toBe('pending');
   });
 
+  it('goes on from what an earlier page left unconfirmed, unless there is a newer intent', () => {
+    const resume: Event = { type: 'resume', intent };
+    const resumed = play(resume);
+    expect(resumed).toMatchObject({ phase: 'unconfirmed', intent });
+    expect(isLocked(resumed) && isAwaited(resumed)).toBe(true);
+    expect(play(resume, { type: 'retry' }, refused)).toMatchObject({ phase: 'unconfirmed', intent });
+    expect(play(resume, { type: 'retry' }, published)).toMatchObject({ phase: 'pending', intent });
+    const other: Event = { type: 'submit', intent: { ...intent, eventId: 'e2' } };
+    expect(play(other, resume)).toEqual(play(other));
+  });
+
   it('stays unconfirmed when only its retry is refused: the first attempt may be in the log', () => {
     for (const answer of [refused, invalid]) {
       expect(play(submit, unconfirmed, { type: 'retry' }, answer)).toMatchObject({ phase: 'unconfirmed', intent });

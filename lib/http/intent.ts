@@ -52,6 +52,8 @@ export interface IntentState<Input> {
 
 export type IntentEvent<Input> =
   | { type: 'submit'; intent: Intent<Input> }
+  /** An earlier page was left before it knew whether this was published. */
+  | { type: 'resume'; intent: Intent<Input> }
   | { type: 'retry' }
   | { type: 'answer'; eventId: string; result: ActionResult; at: number }
   /** The request failed on its way: the server may have published it. */
@@ -104,6 +106,8 @@ export function intentReducer<Input>(state: IntentState<Input>, event: IntentEve
   switch (event.type) {
     case 'submit':
       return isLocked(state) ? state : { ...idleIntent<Input>(), phase: 'sending', intent: event.intent };
+    case 'resume':
+      return state.phase === 'idle' ? unconfirmed({ ...state, intent: event.intent }) : state;
     case 'retry':
       return state.phase === 'unconfirmed' ? { ...state, phase: 'sending', refusal: null } : state;
     case 'answer':

@@ -21,6 +21,8 @@ import {
 export type Submit<Input> = (input: Input & { eventId: string }) => Promise<ActionResult>;
 
 export interface UseActionOptions<Input> {
+  /** What an earlier page left unconfirmed; an idle action goes on from there. */
+  resume?: Intent<Input> | undefined;
   /** Queries that show the effect; read again once it is applied. */
   invalidates?: readonly QueryKey[];
   /** Called once per intent, when it is applied. */
@@ -39,7 +41,7 @@ export interface ActionHandle<Input> extends IntentState<Input> {
 /** One intent from the click to its final state: submits it, asks how it goes, says when it is slow. */
 export function useAction<Input extends object>(
   serverAction: Submit<Input>,
-  { invalidates = [], onApplied }: UseActionOptions<Input> = {},
+  { resume, invalidates = [], onApplied }: UseActionOptions<Input> = {},
 ): ActionHandle<Input> {
   const [state, dispatch, current] = useIntentState<Input>();
   const send = useCallback(
@@ -71,6 +73,9 @@ export function useAction<Input extends object>(
     void send(intent);
   }, [current, dispatch, send]);
   const reset = useCallback(() => dispatch({ type: 'reset' }), [dispatch]);
+  useEffect(() => {
+    if (resume) dispatch({ type: 'resume', intent: resume });
+  }, [resume, dispatch]);
   useStatus(state, dispatch);
   useSlowness(state, dispatch);
   useApplied(state, invalidates, onApplied);

@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NextIntlClientProvider } from 'next-intl';
+import type { ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import common from '@/lib/i18n/messages/en/common.json';
+import shop from '@/lib/i18n/messages/en/shop.json';
+import { AccountSummary } from './account-summary';
+import { PendingPurchases } from './pending-purchases';
+import type { TrackedPurchase } from './tracked-actions';
+
+let root: Root;
+let client: QueryClient;
+
+function show(content: ReactNode) {
+  root.render(
+    <NextIntlClientProvider locale="en" timeZone="Europe/Warsaw" messages={{ ...common, shop }}>
+      <QueryClientProvider client={client}>{content}</QueryClientProvider>
+    </NextIntlClientProvider>,
+  );
+}
+
+beforeEach(() => {
+  client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+afterEach(() => {
+  root.unmount();
+  client.clear();
+  vi.unstubAllGlobals();
+});
+
+const text = () => document.body.textContent;
+
+describe('the account', () => {
+  it('says that the summary could not be loaded, and shows it once it is there', async () => {
+    const fetch = vi.fn(async () => Response.json({}, { status: 500 }));
+    vi.stubGlobal('fetch', fetch);
+    show(<AccountSummary />);
+    await vi.waitFor(() => expect(text()).toContain(common.errors.loadFailed));
+    expect(text()).not.toContain(shop.account.profile);
+    const totals = { purchases: 3, units: 7, value: 1_000 };
+    fetch.mockImplementation(async () => Response.json({ customer: null, totals }));
+    document.querySelector('button')?.click();
+    await vi.waitFor(() => expect(text()).toContain(shop.account.profilePending));
+    expect(text()).not.toContain(common.errors.loadFailed);
+  });
+
+  it('leads from an unconfirmed purchase to its product, until the worker knows of it', async () => {
+    vi.stubGlobal('fetch', async () => Response.json({ state: 'pending', publishedAt: null, behind: 9 }));
+    const purchase: TrackedPurchase = {
+      kind: 'purchase',
+      owner: 'anna',
+      eventId: 'e1',
+      at: Date.now(),
+      product: { id: 'milk 1', name: 'Milk', type: 'milk' },
+      quantity: 2,
+      unitPrice: 350,
+      unconfirmed: true,
+    };
+    show(<PendingPurchases pending={[purchase]} onEnd={() => {}} />);
+    await vi.waitFor(() => expect(text()).toContain(shop.account.retryThere));
+    expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe('unconfirmed');
+    expect(document.querySelector('a:last-of-type')?.getAttribute('href')).toBe('/products/milk%201');
+    show(<PendingPurchases pending={[{ ...purchase, unconfirmed: false }]} onEnd={() => {}} />);
+    await vi.waitFor(() => expect(text()).not.toContain(shop.account.retryThere));
+    expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe('pending');
+  });
+});

@@ -1,0 +1,142 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ActionResult, ActionStatus } from '@/lib/domain/action-result';
+import type { ActionHandle } from '@/lib/http/use-action';
+import type { Buy, BuyInput, Product } from './buy';
+
+const milk = { id: 'milk-1', name: 'Milk', type: 'milk', price: 350 } as Product;
+const bread = { id: 'bread-1', name: 'Bread', type: 'bread', price: 500 } as Product;
+const input: BuyInput = { productId: milk.id, quantity: 2, unitPrice: milk.price };
+const applied: ActionStatus = {
+  state: 'applied',
+  occurredAt: null,
+  publishedAt: '2026-01-01T00:00:00.000Z',
+  appliedAt: '2026-01-01T00:00:00.080Z',
+  stale: false,
+};
+
+let root: Root | undefined;
+let client: QueryClient;
+let handle: ActionHandle<BuyInput> | undefined;
+let status: ActionStatus;
+let answer: (eventId: string) => Promise<ActionResult>;
+const sent: string[] = [];
+
+const buy: Buy = (content) => {
+  sent.push(JSON.stringify(content));
+  return answer(content.eventId);
+};
+const unconfirmed = async (eventId: string): Promise<ActionResult> => ({ status: 'unconfirmed', eventId });
+const published = async (eventId: string): Promise<ActionResult> => ({
+  status: 'published',
+  eventId,
+  publishedAt: '2026-01-01T00:00:00.000Z',
+  id: eventId,
+});
+const refused = async (): Promise<ActionResult> => ({ status: 'refused', reason: 'unavailable' });
+const phase = (expected: string) => vi.waitFor(() => expect(handle?.phase).toBe(expected));
+const stored = () => JSON.parse(sessionStorage.getItem('clientflow.tracked') ?? '[]');
+
+/** The product's page, freshly loaded in the same tab. */
+async function load(product: Product, owner: string, expected: string) {
+  root?.unmount();
+  handle = undefined;
+  client = new QueryClient();
+  vi.resetModules();
+  const { usePurchase } = await import('./use-purchase');
+  function Probe() {
+    handle = usePurchase(buy, product, owner);
+    return null;
+  }
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+  root.render(
+    <QueryClientProvider client={client}>
+      <Probe />
+    </QueryClientProvider>,
+  );
+  await phase(expected);
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+  sent.length = 0;
+  status = { state: 'pending', publishedAt: null, behind: null };
+  vi.stubGlobal('fetch', async () => Response.json(status));
+});
+afterEach(() => {
+  root?.unmount();
+  client.clear();
+  vi.unstubAllGlobals();
+});
+
+/** Buys without a confirmation and loads the page again. */
+async function leftUnconfirmed() {
+  answer = unconfirmed;
+  await load(milk, 'anna', 'idle');
+  handle?.submit(input);
+  await phase('unconfirmed');
+  await load(milk, 'anna', 'unconfirmed');
+}
+
+describe('usePurchase', () => {
+  it('goes on from an unconfirmed purchase after a reload and sends exactly the same again', async () => {
+    await leftUnconfirmed();
+    expect(handle?.submit({ ...input, quantity: 9 })).toBe(false);
+    answer = published;
+    handle?.retry();
+    await phase('pending');
+    expect(sent).toHaveLength(2);
+    expect(JSON.parse(sent[1] ?? '')).toEqual(JSON.parse(sent[0] ?? ''));
+    await vi.waitFor(() => expect(stored()).toMatchObject([{ unconfirmed: false }]));
+    status = applied;
+    await phase('applied');
+    await vi.waitFor(() => expect(stored()).toEqual([]));
+  });
+
+  it('goes on from a purchase whose answer the page did not stay for', async () => {
+    answer = () => new Promise(() => {});
+    await load(milk, 'anna', 'idle');
+    handle?.submit(input);
+    await vi.waitFor(() => expect(stored()).toHaveLength(1));
+    await load(milk, 'anna', 'unconfirmed');
+    expect(handle?.intent?.input).toEqual(input);
+  });
+
+  it('concerns one customer and one product', async () => {
+    await leftUnconfirmed();
+    await load(bread, 'anna', 'idle');
+    await load(milk, 'bogdan', 'idle');
+    await load(milk, 'anna', 'unconfirmed');
+  });
+
+  it('forgets what the worker has applied meanwhile', async () => {
+    await leftUnconfirmed();
+    status = applied;
+    await phase('applied');
+    await vi.waitFor(() => expect(stored()).toEqual([]));
+    await load(milk, 'anna', 'idle');
+  });
+
+  it('keeps a purchase whose retry is refused until it is given up', async () => {
+    await leftUnconfirmed();
+    answer = refused;
+    handle?.retry();
+    await vi.waitFor(() => expect(handle?.refusal?.reason).toBe('unavailable'));
+    expect(handle?.phase).toBe('unconfirmed');
+    expect(stored()).toHaveLength(1);
+    handle?.reset();
+    await phase('idle');
+    expect(stored()).toEqual([]);
+    await load(milk, 'anna', 'idle');
+  });
+
+  it('keeps nothing of a purchase refused at once', async () => {
+    answer = refused;
+    await load(milk, 'anna', 'idle');
+    handle?.submit(input);
+    await phase('refused');
+    await vi.waitFor(() => expect(stored()).toEqual([]));
+  });
+});
