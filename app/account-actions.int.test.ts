@@ -75,6 +75,19 @@ describe('a registration', () => {
     expect(await shop.call(signInAction, { email: input.email, password })).toMatchObject({ status: 'done' });
   });
 
+  it('that ended half way leaves the e-mail to another one', async () => {
+    const input = registration();
+    await shop.call(registerAction, input);
+    const email = input.email.trim().toLowerCase();
+    const user = await users().findOne({ email });
+    await accounts().deleteOne({ userId: user?._id });
+    const other = { ...input, eventId: uuidv7(), password: 'another password' };
+    expect(await shop.call(registerAction, other)).toMatchObject({ status: 'published', eventId: other.eventId });
+    expect(await users().find({ email }).toArray()).toMatchObject([{ registrationEventId: other.eventId }]);
+    expect(await shop.call(signInAction, { email, password: other.password })).toMatchObject({ status: 'done' });
+    expect(await shop.call(registerAction, input)).toMatchObject({ reason: 'email_taken' });
+  });
+
   it('is not taken over by its event id with another password', async () => {
     const input = registration();
     await shop.call(registerAction, input);

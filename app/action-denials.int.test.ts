@@ -211,6 +211,8 @@ describe('what the shop does not agree to', () => {
     const attempts = Array.from({ length: 10 }, (): Call => [signInAction, wrong, {}]);
     await expectAllDenied(attempts, refused('wrong_credentials'));
     await expectDenied(signInAction, { ...wrong, password }, {}, refused('rate_limited'));
+    const elsewhere = { headers: { 'x-forwarded-for': '192.0.2.1' } };
+    expect(await shop.call(signInAction, { ...wrong, password }, elsewhere)).toMatchObject({ status: 'done' });
   });
 
   it('more than sixty purchases a minute', async () => {

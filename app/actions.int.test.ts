@@ -89,7 +89,10 @@ describe('an operator', () => {
     await products.insertOne({ _id: 'mleko_k_1', ...stored, eventId: own?.context.eventId ?? '' });
     expect(await shop.call(fillShopAction, { eventId }, caller())).toMatchObject({ status: 'published' });
     await products.insertOne({ _id: 'other', ...stored, eventId: uuidv7() });
-    expect(await shop.call(fillShopAction, { eventId }, caller())).toEqual({ status: 'done' });
+    expect(await shop.call(fillShopAction, { eventId }, caller())).toEqual({
+      status: 'refused',
+      reason: 'shop_not_empty',
+    });
     expect(shop.published).toHaveLength(36);
     await products.deleteMany({});
   });

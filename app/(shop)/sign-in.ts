@@ -9,12 +9,16 @@ import { publishRegistration } from './publish-registration';
 /** A registration that is published again must not hold up the sign-in while the broker is away; ms. */
 const republishDeadlineMs = 1_500;
 
-/** Begins a session; `id` of the answer is the role signed in. Which of e-mail and password was wrong is not told. */
+/**
+ * Begins a session; `id` of the answer is the role signed in. Which of e-mail and password was wrong is not told.
+ * Failures count strictly by e-mail and address together, so that one stranger cannot lock another's account.
+ */
 export const signInAction = defineAction({
   name: 'sign_in',
   audience: 'anyone',
   limits: [
-    { by: 'email', points: 10, seconds: 300, failuresOnly: true },
+    { by: 'email_and_address', points: 10, seconds: 300, failuresOnly: true },
+    { by: 'email', points: 100, seconds: 300, failuresOnly: true },
     { by: 'address', points: 120, seconds: 60 },
     { by: 'everybody', points: 1200, seconds: 60 },
   ],

@@ -3,7 +3,7 @@ import { defineAction } from '@/lib/auth/action';
 import { starterShop } from '@/lib/control/starter-shop';
 import { eventId } from '@/lib/domain/event-id';
 
-/** Fills an empty shop with the seed's groceries and five customers. A shop that has products is left as it is. */
+/** Fills an empty shop with the seed's groceries and five customers. A shop that has products refuses. */
 export const fillShopAction = defineAction({
   name: 'fill_shop',
   audience: 'operator',
@@ -14,7 +14,7 @@ export const fillShopAction = defineAction({
     const { products } = await collections();
     // What an unconfirmed attempt of this same intent has brought is no reason to stop its retry.
     const other = await products.findOne({ eventId: { $nin: items.map((item) => item.eventId) } });
-    if (other) return { status: 'done' };
+    if (other) return { status: 'refused', reason: 'shop_not_empty' };
     return publish(items, { eventId, id: eventId });
   },
 });

@@ -25,26 +25,34 @@ const offered: Counts = { products: groceries.reduce((sum, { names }) => sum + n
 const invalidates = [keys.operator, keys.products];
 const nothing = {};
 
-/** In an empty shop: the offer to fill it, then how far that is. */
+/** In an empty shop: the offer to fill it, then how far that is, or that the shop was not empty any more. */
 export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Counts | undefined }) {
   const t = useTranslations('operator.fill');
+  const refusal = useTranslations('refusal');
   const [hidden, setHidden] = useState(false);
   const action = useAction<object>(fillShop, { invalidates });
   const empty = counts?.products === 0;
   const filling = action.phase !== 'idle';
   if (hidden || counts === undefined || (!empty && !filling)) return null;
-  if (action.phase === 'applied') {
+  const refused = action.phase === 'refused' && action.refusal?.reason === 'shop_not_empty';
+  if (refused || action.phase === 'applied') {
     return (
       <div className="mb-6">
         <Notice
-          tone="success"
+          tone={refused ? 'info' : 'success'}
           action={
             <Button size="sm" onClick={() => setHidden(true)}>
               {t('ok')}
             </Button>
           }
         >
-          {t('done')} <ChangeNote action={action} />
+          {refused ? (
+            refusal('shop_not_empty')
+          ) : (
+            <>
+              {t('done')} <ChangeNote action={action} />
+            </>
+          )}
         </Notice>
       </div>
     );

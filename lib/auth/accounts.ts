@@ -6,6 +6,7 @@ import type { Auth } from './auth';
 interface UserRow {
   id: string;
   email: string;
+  name: string;
   role?: string | null;
   customerId?: string | null;
   registrationEventId?: string | null;
@@ -14,6 +15,9 @@ interface UserRow {
   address?: string | null;
   createdAt: Date;
 }
+
+/** What of a user comes from its registration. */
+type Registration = Omit<UserRow, 'id' | 'email' | 'role'>;
 
 /** What a registration asks for. Text is trimmed and validated already. */
 export interface NewAccount {
@@ -34,7 +38,8 @@ export interface CustomerAccount {
 
 /**
  * Creates a customer's account. The same registration again (same event id, e-mail and password: a retry, a double
- * click, a process that died half way) completes and returns the first one.
+ * click, a process that died half way) completes and returns the first one. Another registration takes over a user
+ * without a credential: its process died half way, so nobody could sign in and nothing was published.
  *
  * @returns the account, or `null` when the e-mail belongs to another registration.
  */
@@ -43,11 +48,14 @@ export async function createCustomerAccount(auth: Auth, request: NewAccount): Pr
   const known = await findUser(auth, request.email);
   const hash = known ? undefined : await password.hash(request.password);
   const user = known ?? (await insertUser(auth, request));
-  if (user.registrationEventId !== request.registrationEventId) return null;
-  const credential = await internalAdapter.findCredentialAccount(user.id);
-  if (!credential) await insertCredential(auth, user.id, hash ?? (await password.hash(request.password)));
-  else if (!(await password.verify({ hash: credential.password ?? '', password: request.password }))) return null;
-  return toCustomerAccount(user);
+  if (user.registrationEventId === request.registrationEventId) return complete(auth, user, request, hash);
+  if (user.role !== 'customer' || (await internalAdapter.findCredentialAccount(user.id))) return null;
+  const taken = await changeRegistration(auth, user, { ...registrationOf(request), createdAt: new Date() });
+  const current = taken ?? (await findUser(auth, request.email));
+  if (current?.registrationEventId !== request.registrationEventId) return null;
+  const account = await complete(auth, current, request, hash);
+  if (!account && taken) await changeRegistration(auth, taken, user);
+  return account;
 }
 
 /** The customer's account with the given e-mail; `null` when there is none or it is an operator's. */
@@ -79,10 +87,47 @@ export async function ensureOperator(
   return 'updated';
 }
 
-function insertUser(auth: Auth, { email, registrationEventId, customer }: NewAccount): Promise<UserRow> {
+/**
+ * Gives the user its credential. Writing it comes before looking whose the user is, and a take-over changes the user
+ * before looking for a credential: when the two cross, at most one of them gets the account.
+ */
+async function complete(
+  auth: Auth,
+  user: UserRow,
+  request: NewAccount,
+  hash?: string,
+): Promise<CustomerAccount | null> {
+  const { internalAdapter, password } = await auth.$context;
+  if (!(await internalAdapter.findCredentialAccount(user.id))) {
+    await insertCredential(auth, user.id, hash ?? (await password.hash(request.password)));
+  }
+  const credential = await internalAdapter.findCredentialAccount(user.id);
+  if (!(await password.verify({ hash: credential?.password ?? '', password: request.password }))) return null;
+  const current = await findUser(auth, request.email);
+  return current?.registrationEventId === request.registrationEventId ? toCustomerAccount(current) : null;
+}
+
+/** Compare-and-set on the registration: `null` when the user has another one by now. */
+async function changeRegistration(auth: Auth, from: UserRow, to: Registration): Promise<UserRow | null> {
+  const { adapter } = await auth.$context;
+  const { name, customerId, registrationEventId, firstName, lastName, address, createdAt } = to;
+  return adapter.update<UserRow>({
+    model: 'user',
+    where: [
+      { field: 'id', value: from.id },
+      { field: 'registrationEventId', value: from.registrationEventId ?? null },
+    ],
+    update: { name, customerId, registrationEventId, firstName, lastName, address, createdAt },
+  });
+}
+
+function registrationOf({ registrationEventId, customer }: NewAccount): Omit<Registration, 'createdAt'> {
   const { id: customerId, firstName, lastName, address } = customer;
-  const profile = { role: 'customer', customerId, registrationEventId, firstName, lastName, address };
-  return insertOrFind(auth, { email, name: `${firstName} ${lastName}`, ...profile });
+  return { name: `${firstName} ${lastName}`, customerId, registrationEventId, firstName, lastName, address };
+}
+
+function insertUser(auth: Auth, request: NewAccount): Promise<UserRow> {
+  return insertOrFind(auth, { email: request.email, role: 'customer', ...registrationOf(request) });
 }
 
 function insertOperator(auth: Auth, email: string): Promise<UserRow> {

@@ -1,4 +1,5 @@
 import { mongodbAdapter } from '@better-auth/mongo-adapter';
+import { getCookies } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { nextCookies } from 'better-auth/next-js';
 import type { Db } from 'mongodb';
@@ -49,11 +50,21 @@ export function createAuth(config: Config, db: Db) {
     session: { modelName: 'auth_sessions', ...session },
     account: { modelName: 'auth_accounts' },
     verification: { modelName: 'auth_verifications' },
-    advanced: { cookiePrefix: 'clientflow', useSecureCookies: baseURL.startsWith('https:') },
+    advanced: cookieOptions(config),
     telemetry: { enabled: false },
     logger: { level: 'error', log: logProblem },
     plugins: [nextCookies()],
   });
+}
+
+function cookieOptions(config: Config) {
+  return { cookiePrefix: 'clientflow', useSecureCookies: publicUrl(config).startsWith('https:') };
+}
+
+/** The session's cookie, by what a browser must be told to forget it. */
+export function sessionCookie(config: Config): { name: string; path: string; secure: boolean } {
+  const { name, attributes } = getCookies({ advanced: cookieOptions(config) }).sessionToken;
+  return { name, path: attributes.path ?? '/', secure: attributes.secure ?? false };
 }
 
 export type Auth = ReturnType<typeof createAuth>;

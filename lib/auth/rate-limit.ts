@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** So many calls in so many seconds, counted per what `by` names. */
 export interface RateLimit {
-  by: 'viewer' | 'email' | 'address' | 'everybody';
+  by: 'viewer' | 'email' | 'address' | 'email_and_address' | 'everybody';
   points: number;
   seconds: number;
   /** Successful calls are not held against the caller. */
@@ -10,7 +10,7 @@ export interface RateLimit {
 }
 
 /** What a caller is counted by. `viewer` is the user's id, or the address of somebody without a session. */
-export type RateKeys = Record<Exclude<RateLimit['by'], 'everybody'>, string>;
+export type RateKeys = Record<'viewer' | 'email' | 'address', string>;
 
 /** Bundles and hot reload evaluate modules more than once; a limit counts once per process. */
 const held = globalThis as typeof globalThis & { clientflowRateLimits?: Map<string, RateLimiterMemory> };
@@ -59,5 +59,12 @@ function limiter(action: string, { by, points, seconds }: RateLimit): RateLimite
 }
 
 function keyOf({ by }: RateLimit, keys: RateKeys): string {
-  return by === 'everybody' ? 'all' : keys[by];
+  switch (by) {
+    case 'everybody':
+      return 'all';
+    case 'email_and_address':
+      return JSON.stringify([keys.email, keys.address]);
+    default:
+      return keys[by];
+  }
 }

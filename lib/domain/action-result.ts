@@ -6,6 +6,7 @@ export type Refusal =
   | 'rate_limited'
   | 'not_found'
   | 'price_changed'
+  | 'shop_not_empty'
   | 'email_taken'
   | 'wrong_credentials'
   | 'unavailable';
