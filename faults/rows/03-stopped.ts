@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { report, seconds, sized } from '@/faults/harness/figures';
+import { members } from '@/faults/harness/members';
 import { allowance, applying, atNext, movesCheckpoint, writesPurchases } from '@/faults/harness/moments';
 import { MongoProxy } from '@/faults/harness/mongo-proxy';
 import { quietPort } from '@/faults/harness/ports';
@@ -22,10 +23,7 @@ it('row 3: a worker stopped in the middle of a chunk comes back stale and is ref
   const stopped = await shop.worker({ env: { MONGODB_URI: `mongodb://127.0.0.1:${own.port}` } });
   await applying(shop);
   await shop.worker();
-  await until('the second worker has partitions', 30_000, async () => {
-    const { groups } = await shop.log.admin.describeGroups(['clientflow.shop']);
-    return groups[0]?.state === 'Stable' && groups[0].members.length === 2;
-  });
+  await members(shop, 2);
 
   const answers: { n: unknown }[] = [];
   let partition = -1;

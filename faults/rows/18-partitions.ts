@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { report, seconds } from '@/faults/harness/figures';
+import { members } from '@/faults/harness/members';
 import { applying } from '@/faults/harness/moments';
 import { Shop } from '@/faults/harness/shop';
 import { LogClient } from '@/faults/harness/topics';
@@ -27,6 +28,8 @@ it('row 18: partitions are added while running', async () => {
   await shop.worker();
   await shop.worker();
   load.start();
+  // A rebalance would show them the new partitions; they have to notice by themselves.
+  await members(shop, 2);
   await applying(shop);
   const watch = watchVersions();
   shop.cleanup.add(() => watch.stop());
