@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { loadConfig } from '@/lib/config';
 import { cancelRun, latestRuns, requestRun } from '@/lib/control/simulator';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
-import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, NotConfirmedError, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
+import { tailTopic } from '@/lib/kafka/tail';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { customerDoc, openTestShop, productDoc, type TestShop } from '@/lib/mongo/testing';
 import { createSimulator, type Simulator } from './simulator';
@@ -84,18 +84,29 @@ describe('the simulator', () => {
     const name = randomUUID().slice(0, 8);
     const config = loadConfig({ ...process.env, KAFKA_TOPIC_ACTIONS: `simulated-${name}` });
     await ensureTopics(config);
-    const [publisher, offsets] = [createPublisher(config, 'test'), createOffsetReader(config, 'test')];
+    const publisher = createPublisher(config, 'test');
+    const identities = new Set<string>();
+    const reading = new AbortController();
+    const tail = tailTopic(config, {
+      topic: config.kafka.topics.actions,
+      fromBeginning: true,
+      // A batch that was not answered in time is in the log twice: what counts is each identity.
+      onRecords: async (records) => {
+        for (const { value } of records) identities.add(JSON.parse(String(value)).event_id);
+      },
+      signal: reading.signal,
+    });
     try {
       start(publisher, config);
       const id = await ask({ customers: 5, products: 13, purchases: 5_000 });
       await ends(id, 'done');
       expect(await read(id)).toMatchObject({ published: 5_018, errors: 0, lastError: null });
-      const logEnds = await offsets.endOffsets(config.kafka.topics.actions);
-      expect(logEnds.reduce((sum, end) => sum + end, 0)).toBe(5_018);
+      await expect.poll(() => identities.size, { timeout: 60_000 }).toBe(5_018);
     } finally {
-      await Promise.all([...started.map((simulator) => simulator.stop()), publisher.close(), offsets.close()]);
+      reading.abort();
+      await Promise.all([...started.map((simulator) => simulator.stop()), publisher.close(), tail]);
     }
-  });
+  }, 90_000);
 
   it('keeps to its rate and is cancelled within a second', async () => {
     const broker = fakeBroker();

@@ -35,7 +35,9 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
   const filling = action.phase !== 'idle';
   if (hidden || counts === undefined || (!empty && !filling)) return null;
   const refused = action.phase === 'refused' && action.refusal?.reason === 'shop_not_empty';
-  if (refused || action.phase === 'applied') {
+  // The action polled is the last one; others may still be on their way through other partitions.
+  const complete = counts.products >= offered.products && counts.customers >= offered.customers;
+  if (refused || (action.phase === 'applied' && complete)) {
     return (
       <div className="mb-6">
         <Notice
@@ -75,7 +77,7 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
 
 function Outcome({ action, counts }: { action: ActionHandle<object>; counts: Counts }) {
   const t = useTranslations('operator.fill');
-  const sent = action.phase === 'sending' || action.phase === 'pending' || action.phase === 'parked';
+  const sent = ['sending', 'pending', 'parked', 'applied'].includes(action.phase);
   const total = offered.products + offered.customers;
   const done = Math.min(
     total,
