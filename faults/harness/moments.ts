@@ -39,8 +39,9 @@ export async function applying(shop: Shop, timeoutMs = 60_000): Promise<void> {
     const stored = await checkpoints.find({ processor: 'shop', topic: shop.topics.actions }).toArray();
     return stored.reduce((total, { offset }) => total + offset, 0);
   };
-  const before = await sum();
-  await until('the shop applies records', timeoutMs, async () => (await sum()) > before);
+  // The database may be on its way up.
+  const before = await until('the checkpoints can be read', timeoutMs, async () => ({ sum: await sum() }));
+  await until('the shop applies records', timeoutMs, async () => (await sum()) > before.sum);
 }
 
 /**
