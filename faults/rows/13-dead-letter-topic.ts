@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { report, seconds, sized } from '@/faults/harness/figures';
+import { applying } from '@/faults/harness/moments';
 import { Shop } from '@/faults/harness/shop';
 import { until } from '@/faults/harness/until';
 
@@ -21,6 +22,8 @@ it('row 13: no checkpoint passes a dead letter that cannot be written', async ()
   await load.fill();
   await shop.worker();
   load.start();
+  // A worker that starts creates what topics are missing.
+  await applying(shop);
   await remove();
   const [id = ''] = await shop.raw([Buffer.from('poison')], { partition: 2 });
   const poison = Number(id.split('-').at(-1));
