@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTopics } from '@/lib/kafka/topics';
 import { recordedProcess, stopLeftovers } from './process-record.mjs';
 import { freePort, StartFailure, startKafka, startMongo } from './services.mjs';
 
@@ -74,7 +75,7 @@ describe('the embedded Kafka', () => {
       const before = client(first.port);
       const admin = before.admin();
       await admin.connect();
-      await admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 1 }] });
+      await createTopics(admin, [{ topic: 'kept', numPartitions: 1 }]);
       const { clusterId } = await admin.describeCluster();
       const producer = before.producer();
       await producer.connect();

@@ -10,7 +10,7 @@ import { createKafka } from './client';
 import { createOffsetReader } from './offsets';
 import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from './publisher';
 import { startCuttingProxy } from './testing/cutting-proxy';
-import { checkTopics, ensureTopics, TopicSettingsError } from './topics';
+import { checkTopics, createTopics, ensureTopics, TopicSettingsError } from './topics';
 
 let dataDir: string;
 let server: Awaited<ReturnType<typeof startKafka>>;
@@ -92,9 +92,8 @@ describe('the topics', () => {
     const { actions, facts } = config.kafka.topics;
     const admin = createKafka(config, 'test').admin();
     await admin.connect();
-    await admin.createTopics({
-      topics: [{ topic: actions, numPartitions: 3, configEntries: [{ name: 'retention.ms', value: '1000' }] }],
-    });
+    const configEntries = [{ name: 'retention.ms', value: '1000' }];
+    await createTopics(admin, [{ topic: actions, numPartitions: 3, configEntries }]);
     await admin.disconnect();
     const missing = (await checkTopics(config)).filter(({ setting }) => setting === 'topic');
     expect(missing.map(({ topic }) => topic)).toEqual([facts, config.kafka.topics.dead_letters]);

@@ -89,23 +89,33 @@ async function withAdmin<T>(config: Config, work: (admin: Admin) => Promise<T>):
 async function create(admin: Admin, missing: TopicWish[], replicationFactor: number): Promise<void> {
   const replicated: ITopicConfig['configEntries'] =
     replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : [];
+  const topics = missing.map(({ topic, partitions, settings }) => ({
+    topic,
+    numPartitions: partitions,
+    replicationFactor,
+    configEntries: [...Object.entries(settings).map(([name, value]) => ({ name, value })), ...replicated],
+  }));
   try {
-    await admin.createTopics({
-      timeout: visibleWithinMs,
-      waitForLeaders: false,
-      topics: missing.map(({ topic, partitions, settings }) => ({
-        topic,
-        numPartitions: partitions,
-        replicationFactor,
-        configEntries: [...Object.entries(settings).map(([name, value]) => ({ name, value })), ...replicated],
-      })),
-    });
+    await createTopics(admin, topics);
   } catch (error) {
     if (!alreadyExists(error)) throw error;
+    await untilVisible(
+      admin,
+      topics.map(({ topic }) => topic),
+    );
   }
+}
+
+/**
+ * Creates topics and waits until this broker answers for them.
+ *
+ * @throws KafkaJSError when one exists already, or is not heard of within 15 s.
+ */
+export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
+  await admin.createTopics({ timeout: visibleWithinMs, waitForLeaders: false, topics });
   await untilVisible(
     admin,
-    missing.map(({ topic }) => topic),
+    topics.map(({ topic }) => topic),
   );
 }
 

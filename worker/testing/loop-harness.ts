@@ -4,6 +4,7 @@ import { type Config, loadConfig } from '@/lib/config';
 import { createKafka } from '@/lib/kafka/client';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
+import { createTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { createCheckpoints } from '@/lib/store/checkpoints';
 import { createFailures } from '@/lib/store/failures';
@@ -77,7 +78,7 @@ export function setUpLoop() {
   };
   const createTopic = async (): Promise<void> => {
     const configEntries = [{ name: 'message.timestamp.type', value: 'LogAppendTime' }];
-    await withAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }] }));
+    await withAdmin((admin) => createTopics(admin, [{ topic, numPartitions: 2, configEntries }]));
   };
   const readCheckpoints = () => createCheckpoints(mongo.collections, { name, topic }).readAll();
 
