@@ -1,8 +1,17 @@
-import { Boxes, ChartNoAxesColumn, type LucideIcon, ReceiptText, UsersRound, Waypoints, Zap } from 'lucide-react';
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  type LucideIcon,
+  MailWarning,
+  ReceiptText,
+  UsersRound,
+  Waypoints,
+  Zap,
+} from 'lucide-react';
 
 /** A part of the operator's panel; `name` is its key in the `operator.nav` messages. */
 export interface OperatorSection {
-  name: 'overview' | 'products' | 'customers' | 'purchases' | 'simulator' | 'pipeline';
+  name: 'overview' | 'products' | 'customers' | 'purchases' | 'simulator' | 'pipeline' | 'deadLetters';
   href: string;
   icon: LucideIcon;
 }
@@ -14,6 +23,7 @@ export const operatorSections: readonly OperatorSection[] = [
   { name: 'purchases', href: '/operator/purchases', icon: ReceiptText },
   { name: 'simulator', href: '/operator/simulator', icon: Zap },
   { name: 'pipeline', href: '/operator/pipeline', icon: Waypoints },
+  { name: 'deadLetters', href: '/operator/dead-letters', icon: MailWarning },
 ];
 
 /** True when the given path is the section or one of its pages. */

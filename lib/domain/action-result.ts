@@ -1,3 +1,5 @@
+import type { LettersOutcome } from './dead-letter';
+
 /** Why a server action did not publish; each has a message in the interface. */
 export type Refusal =
   | 'foreign_origin'
@@ -15,14 +17,15 @@ export type Refusal =
  * What a server action answers. Expected failures are values; a bug throws.
  *
  * - `published`: the broker has confirmed the action under `eventId`; it is not applied yet.
- * - `done`: nothing to publish, the thing asked for has been done (sign-in, a simulator run requested).
+ * - `done`: nothing to publish, the thing asked for has been done (sign-in, a simulator run requested);
+ *   `letters` says what became of each dead letter of a batch.
  * - `invalid`: message keys of the `validation` namespace, by form field; nothing was published.
  * - `refused`: nothing was published.
  * - `unconfirmed`: the broker did not confirm in time. It may have the action: try again with the same `eventId`.
  */
 export type ActionResult =
   | { status: 'published'; eventId: string; publishedAt: string; id: string }
-  | { status: 'done'; id?: string }
+  | { status: 'done'; id?: string; letters?: LettersOutcome }
   | { status: 'invalid'; fields: Record<string, string[]> }
   | { status: 'refused'; reason: Refusal; retryAfterSeconds?: number; currentPrice?: number }
   | { status: 'unconfirmed'; eventId: string };

@@ -9,6 +9,7 @@ export const keys = {
   operatorPurchases: ['operator', 'purchases'],
   operatorOverview: ['operator', 'overview'],
   operatorPipeline: ['operator', 'pipeline'],
+  operatorDeadLetters: ['operator', 'dead-letters'],
   operatorSimulator: ['operator', 'simulator'],
 } as const;
 

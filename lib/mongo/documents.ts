@@ -128,11 +128,13 @@ export interface DeadLetterDoc {
   eventType: ActionType | null;
   customerId: string | null;
   deadLetteredAt: Date;
+  /** The customer was forgotten: the bytes are gone, so it cannot be published again. */
+  scrubbed?: true;
 }
 
 /** What an operator decided about a dead letter. A rebuild never touches it. */
 export interface DeadLetterDecisionDoc {
-  /** The id of the intent, a UUIDv7: deciding the same again under it is one decision. */
+  /** The id of the intent, a UUIDv7, and the letter's when there are several: deciding again under it is one decision. */
   _id: string;
   deadLetterId: string;
   decision: 'replayed' | 'discarded';
@@ -184,11 +186,22 @@ export interface SalesDoc {
   offset: number;
 }
 
-/** Which record of `shop-events` a purchase was first counted by; `_id` is the event id. */
-export interface SalesFactDoc {
-  _id: string;
+/** What a purchase came to by one record of `shop-events`. */
+export interface CountedSale {
   partition: number;
   offset: number;
+  /** The broker's time (ms): tells which of two records in different partitions is the later one. */
+  recordTime: number;
+  hour: Date;
+  units: number;
+  revenue: number;
+}
+
+/** The record of `shop-events` that a purchase was first counted by; `_id` is the event id. */
+export interface SalesFactDoc extends CountedSale {
+  _id: string;
+  /** Later records that said otherwise, in the order they were found; each replaced what was counted before it. */
+  corrections?: CountedSale[];
 }
 
 export type Resource =

@@ -35,14 +35,15 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   dead_letters: [
     { deadLetteredAt: -1, _id: -1 },
     { code: 1, deadLetteredAt: -1, _id: -1 },
+    { eventType: 1, deadLetteredAt: -1, _id: -1 },
     { eventId: 1, deadLetteredAt: -1 },
+    { customerId: 1, deadLetteredAt: -1 },
   ],
   dead_letter_decisions: [{ deadLetterId: 1, at: -1, _id: -1 }],
   sales: [
     { day: 1, hour: 1 },
     { productId: 1, hour: 1 },
   ],
-  sales_facts: [{ partition: 1, offset: 1 }],
   simulator_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
   audit: [{ at: -1, _id: -1 }],
 };
