@@ -1,4 +1,4 @@
-import type { Resource, SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
+import type { CountedSale, Resource, SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
 
 /** What one chunk adds to one counter: nothing unless the counter's offset is still `expectedOffset`. */
 export interface CounterMove {
@@ -8,14 +8,28 @@ export interface CounterMove {
   expectedOffset: number | null;
 }
 
+/** What one chunk corrects about one purchase: nothing unless it has still `expected` corrections. */
+export interface SalesCorrection {
+  /** The event id. */
+  _id: string;
+  expected: number;
+  add: CountedSale[];
+}
+
 /** What the `sales` processor writes. Idempotent operations, as `ShopStore`'s. */
 export interface SalesStore {
   /**
    * Inserts one row per purchase. A row that exists stays as it is.
    *
-   * @returns the rows as they stand, in the order given: which record a purchase is counted by.
+   * @returns the rows as they stand, in the order given: which records a purchase is counted by.
    */
   insertSalesFacts(rows: SalesFactDoc[]): Promise<SalesFactDoc[]>;
+  /**
+   * Appends corrections to rows by compare-and-set on how many they have.
+   *
+   * @returns whether all of them were appended; if not, read the rows again: which ones were not is not known.
+   */
+  correctSalesFacts(corrections: SalesCorrection[]): Promise<boolean>;
   /** The offsets that the counters include, by counter id; missing ones are left out. */
   counterOffsets(ids: readonly string[]): Promise<Map<string, number>>;
   /**

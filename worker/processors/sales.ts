@@ -13,6 +13,7 @@ import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';
 import type { Processor } from '@/worker/processor';
+import { countedHere, type Sale } from './sales-facts';
 
 interface Options {
   config: Config;
@@ -23,21 +24,11 @@ interface Options {
   clock?: () => Date;
 }
 
-/** A purchase at its place on the facts' topic, money in grosze. */
-interface Sale {
-  eventId: string;
-  offset: number;
-  productId: string;
-  name: string;
-  type: string;
-  time: Date;
-  quantity: number;
-  revenue: number;
-}
-
 /**
  * Units and revenue per product, hour and partition, from the facts of `shop-events`. Each purchase is counted by the
- * record that its row names, once; counters move by compare-and-set on the offset they include.
+ * records that its row names, once; counters move by compare-and-set on the offset they include. The row is written
+ * first: rows that are ahead of the counters say what is still to be added. So a backup copies `sales` before
+ * `sales_facts`, and the checkpoints before both.
  */
 export function createSalesProcessor(options: Options): Processor {
   const { config, store, deadLetterStore, publisher, logger, clock = () => new Date() } = options;
@@ -59,7 +50,7 @@ export function createSalesProcessor(options: Options): Processor {
       }
       await deadLetters.write(poison);
       if (sales.length === 0) return;
-      await countSales(await countedHere(sales, partition, store), partition, store);
+      await countSales(await countedHere(sales, store), partition, store);
       await store.bumpRevisions(['sales']);
     },
     quarantine: (record, reason) =>
@@ -93,23 +84,22 @@ function readFact(record: LogRecord): { sale?: Sale } | { rejection: Rejection }
     return { rejection: { code: 'invalid', message: message.slice(0, 1000) } };
   }
   if (parsed.data.fact_type !== 'purchase_applied') return {};
-  return readSale(parsed.data, record.offset);
+  return readSale(parsed.data, record);
 }
 
-function readSale(purchase: z.infer<typeof purchaseFact>, offset: number): { sale: Sale } | { rejection: Rejection } {
+function readSale(
+  purchase: z.infer<typeof purchaseFact>,
+  { partition, offset, timestamp: recordTime }: LogRecord,
+): { sale: Sale } | { rejection: Rejection } {
   const unitPrice = zlotyToGrosze(purchase.unit_price);
   if (unitPrice === null) {
     return { rejection: { code: 'invalid', message: `unit_price: ${purchase.unit_price} is not an amount in złoty` } };
   }
-  const { event_id: eventId, product_id: productId, name, type, quantity } = purchase;
-  const revenue = purchaseValue({ unitPrice, quantity });
-  return { sale: { eventId, offset, productId, name, type, time: new Date(purchase.occurred_at), quantity, revenue } };
-}
-
-/** Those of the sales that are counted by these very records: a fact published again is counted by its first record. */
-async function countedHere(sales: Sale[], partition: number, store: SalesStore): Promise<Sale[]> {
-  const rows = await store.insertSalesFacts(sales.map(({ eventId, offset }) => ({ _id: eventId, partition, offset })));
-  return sales.filter((sale, index) => rows[index]?.partition === partition && rows[index].offset === sale.offset);
+  const { event_id: eventId, product_id: productId, name, type, quantity: units } = purchase;
+  const revenue = purchaseValue({ unitPrice, quantity: units });
+  const hour = hourOf(new Date(purchase.occurred_at));
+  const counted = { partition, offset, recordTime, hour, units, revenue };
+  return { sale: { eventId, productId, name, type, purchases: 1, ...counted } };
 }
 
 /** Moves the counters. What a counter includes already is left out, so this ends when nothing is left to add. */
@@ -137,12 +127,12 @@ function counterMove(
     productId: last.productId,
     name: last.name,
     type: last.type,
-    hour: hourOf(last.time),
-    day: warsawDay(last.time),
+    hour: last.hour,
+    day: warsawDay(last.hour),
     partition,
-    units: sum(({ quantity }) => quantity),
+    units: sum(({ units }) => units),
     revenue: sum(({ revenue }) => revenue),
-    purchases: pending.length,
+    purchases: sum(({ purchases }) => purchases),
     offset: last.offset,
   };
   return { add, expectedOffset: included ?? null };
@@ -159,6 +149,6 @@ function groupByCounter(sales: readonly Sale[], partition: number): Map<string, 
   return groups;
 }
 
-function counterId({ productId, time }: Sale, partition: number): string {
-  return `${productId}|${hourOf(time).toISOString()}|${partition}`;
+function counterId({ productId, hour }: Sale, partition: number): string {
+  return `${productId}|${hour.toISOString()}|${partition}`;
 }

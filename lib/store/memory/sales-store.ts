@@ -10,6 +10,16 @@ export function createMemorySalesStore(): SalesStore & {
   return {
     tables,
     insertSalesFacts: async (rows) => insertOrRead(tables.sales_facts, rows),
+    async correctSalesFacts(rows) {
+      const done = rows.map(({ _id, expected, add }) => {
+        const old = tables.sales_facts.get(_id);
+        const known = old?.corrections ?? [];
+        if (!old || known.length !== expected) return false;
+        tables.sales_facts.set(_id, { ...old, corrections: [...known, ...add] });
+        return true;
+      });
+      return done.every(Boolean);
+    },
     counterOffsets: async (ids) => new Map(present(tables.sales, ids).map(({ _id, offset }) => [_id, offset])),
     async moveCounters(moves) {
       const done = moves.map(({ add, expectedOffset }) => {

@@ -1,9 +1,9 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
-import type { SalesDoc } from '@/lib/mongo/documents';
+import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
-import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
+import type { CounterMove, SalesCorrection, SalesStore } from '@/lib/store/sales-store';
 import { insertOrRead } from './insert-missing';
 
 /** The store of the `sales` processor in MongoDB. */
@@ -11,6 +11,11 @@ export function createMongoSalesStore(collections: Collections): SalesStore {
   const { sales, sales_facts } = collections;
   return {
     insertSalesFacts: (rows) => insertOrRead(sales_facts, rows),
+    async correctSalesFacts(corrections) {
+      if (corrections.length === 0) return true;
+      const { matchedCount } = await sales_facts.bulkWrite(corrections.map(correction), { ordered: false });
+      return matchedCount === corrections.length;
+    },
     async counterOffsets(ids) {
       if (ids.length === 0) return new Map();
       const found = await sales.find({ _id: { $in: [...ids] } }, { projection: { offset: 1 } }).toArray();
@@ -19,7 +24,7 @@ export function createMongoSalesStore(collections: Collections): SalesStore {
     async moveCounters(moves) {
       if (moves.length === 0) return true;
       try {
-        const { insertedCount, matchedCount } = await sales.bulkWrite(moves.map(operation), { ordered: false });
+        const { insertedCount, matchedCount } = await sales.bulkWrite(moves.map(move), { ordered: false });
         return insertedCount + matchedCount === moves.length;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -30,7 +35,7 @@ export function createMongoSalesStore(collections: Collections): SalesStore {
   };
 }
 
-function operation({ add, expectedOffset }: CounterMove): AnyBulkWriteOperation<SalesDoc> {
+function move({ add, expectedOffset }: CounterMove): AnyBulkWriteOperation<SalesDoc> {
   if (expectedOffset === null) return { insertOne: { document: add } };
   const { _id, units, revenue, purchases, offset, name, type } = add;
   return {
@@ -38,5 +43,12 @@ function operation({ add, expectedOffset }: CounterMove): AnyBulkWriteOperation<
       filter: { _id, offset: expectedOffset },
       update: { $inc: { units, revenue, purchases }, $set: { offset, name, type } },
     },
+  };
+}
+
+function correction({ _id, expected, add }: SalesCorrection): AnyBulkWriteOperation<SalesFactDoc> {
+  const unchanged = expected === 0 ? { $exists: false } : { $size: expected };
+  return {
+    updateOne: { filter: { _id, corrections: unchanged }, update: { $push: { corrections: { $each: add } } } },
   };
 }

@@ -7,6 +7,7 @@ import type {
   ParkedDoc,
   ProductDoc,
   SalesDoc,
+  SalesFactDoc,
 } from '@/lib/mongo/documents';
 
 /** Documents for tests: complete ones, of which a test says only what it is about. */
@@ -134,6 +135,19 @@ export function salesDoc(change: Partial<SalesDoc> = {}): SalesDoc {
     revenue: 114,
     purchases: 1,
     offset: 1,
+    ...change,
+  };
+}
+
+export function salesFactDoc(change: Partial<SalesFactDoc> = {}): SalesFactDoc {
+  return {
+    _id: 'e1',
+    partition: 0,
+    offset: 1,
+    recordTime: time.getTime(),
+    hour: time,
+    units: 2,
+    revenue: 114,
     ...change,
   };
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { SalesDoc } from '@/lib/mongo/documents';
 import type { SalesStore } from '@/lib/store/sales-store';
-import { salesDoc } from './documents';
+import { salesDoc, salesFactDoc } from './documents';
 
 /** A store under test and a way to look at a counter. */
 export interface SalesStoreUnderTest {
@@ -20,9 +20,31 @@ export function salesStoreContract(create: () => Promise<SalesStoreUnderTest>): 
   const counter = salesDoc();
 
   it('keeps the first record of a purchase', async () => {
-    const first = { _id: 'e1', partition: 0, offset: 1 };
+    const first = salesFactDoc();
     expect(await store.insertSalesFacts([first, { ...first, offset: 2 }])).toEqual([first, first]);
     expect(await store.insertSalesFacts([{ ...first, partition: 3 }])).toEqual([first]);
+  });
+
+  it('appends a correction once, and only to the row it was made for', async () => {
+    const { _id, ...counted } = salesFactDoc();
+    const [second, third, fourth] = [2, 3, 4].map((offset) => ({ ...counted, offset, revenue: offset }));
+    if (!second || !third || !fourth) throw new Error('three corrections');
+    await store.insertSalesFacts([salesFactDoc(), salesFactDoc({ _id: 'e2' })]);
+    const first = { _id, expected: 0, add: [second, third] };
+    const done = await Promise.all([first, first, first].map((same) => store.correctSalesFacts([same])));
+    expect(done.filter(Boolean)).toHaveLength(1);
+    const next = { _id, expected: 2, add: [fourth] };
+    expect(
+      await store.correctSalesFacts([
+        { ...next, expected: 1 },
+        { ...next, _id: 'e2', expected: 0 },
+      ]),
+    ).toBe(false);
+    expect(await store.correctSalesFacts([next])).toBe(true);
+    expect(await store.insertSalesFacts([salesFactDoc(), salesFactDoc({ _id: 'e2' })])).toEqual([
+      salesFactDoc({ corrections: [second, third, fourth] }),
+      salesFactDoc({ _id: 'e2', corrections: [fourth] }),
+    ]);
   });
 
   it('creates a counter once and then moves it from the offset it was read with', async () => {
