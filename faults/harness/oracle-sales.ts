@@ -7,6 +7,8 @@ interface Totals {
   purchases: number;
 }
 
+const none: Totals = { units: 0, revenue: 0, purchases: 0 };
+
 /** The counters, summed over partitions, against a recomputation from the purchases. */
 export async function compareSales({ sales }: Collections, owned: OwnedItemDoc[]): Promise<string[]> {
   const wanted = new Map<string, Totals>();
@@ -24,16 +26,14 @@ export async function compareSales({ sales }: Collections, owned: OwnedItemDoc[]
   }
   const keys = new Set([...wanted.keys(), ...found.keys()]);
   return [...keys].flatMap((key) => {
-    const [has, should] = [found.get(key), wanted.get(key)];
-    if (has && should && has.units === should.units && has.revenue === should.revenue) {
-      if (has.purchases === should.purchases) return [];
-    }
+    const [has, should] = [found.get(key) ?? none, wanted.get(key) ?? none];
+    if (has.units === should.units && has.revenue === should.revenue && has.purchases === should.purchases) return [];
     return [`counter ${key} is ${JSON.stringify(has)}, expected ${JSON.stringify(should)}`];
   });
 }
 
 function add(totals: Map<string, Totals>, key: string, { units, revenue, purchases }: Totals): void {
-  const known = totals.get(key) ?? { units: 0, revenue: 0, purchases: 0 };
+  const known = totals.get(key) ?? none;
   totals.set(key, {
     units: known.units + units,
     revenue: known.revenue + revenue,

@@ -4,6 +4,7 @@ import { loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { collections } from '@/lib/mongo/collections';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { salesAgainScenarios } from '@/worker/testing/sales-again-scenarios';
 import { salesScenarios } from '@/worker/testing/sales-scenarios';
 
 let mongo: Mongo;
@@ -12,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => mongo.close());
 
-salesScenarios(async () => {
+const create = async () => {
   const fresh = collections(mongo.client.db(`sales_${randomUUID().slice(0, 8)}`));
   return { store: createMongoSalesStore(fresh), counters: () => fresh.sales.find().toArray() };
-});
+};
+salesScenarios(create);
+salesAgainScenarios(create);

@@ -1,7 +1,10 @@
 import { createMemorySalesStore } from '@/lib/store/memory/sales-store';
+import { salesAgainScenarios } from '@/worker/testing/sales-again-scenarios';
 import { salesScenarios } from '@/worker/testing/sales-scenarios';
 
-salesScenarios(async () => {
+const create = async () => {
   const store = createMemorySalesStore();
   return { store, counters: async () => [...store.tables.sales.values()] };
-});
+};
+salesScenarios(create);
+salesAgainScenarios(create);

@@ -17,13 +17,14 @@ export function recompute(items: readonly OwnedItemDoc[]): Map<string, Figures> 
   );
 }
 
-/** What the counters say, summed over partitions. */
+/** What the counters say, summed over partitions; an hour whose purchases were moved to another one says nothing. */
 export function counted(counters: readonly SalesDoc[]): Map<string, Figures> {
-  return sumBy(
+  const sums = sumBy(
     counters,
     ({ productId, hour }) => `${productId}|${hour.toISOString()}`,
     (counter) => counter,
   );
+  return new Map([...sums].filter(([, { units, revenue, purchases }]) => units || revenue || purchases));
 }
 
 /** Both sides as a database has them: equal whenever the sales are read to the end. */
