@@ -1,7 +1,7 @@
 import type { ActionPorts } from '@/lib/auth/action';
 import { type Config, config } from '@/lib/config';
 import { actionMessage } from '@/lib/kafka/messages';
-import { createPublisher, NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
+import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
 
 const held = globalThis as typeof globalThis & { clientflowPublisher?: Publisher };
 
@@ -23,6 +23,23 @@ export function publishWith(publisher: () => Publisher, settings: Config): Actio
       return { confirmed: true, at: new Date() };
     } catch (error) {
       if (error instanceof NotConfirmedError) return { confirmed: false };
+      throw error;
+    }
+  };
+}
+
+/** Publishes records again by the web process's publisher. */
+export const republish: ActionPorts['republish'] = (...args) => republishWith(webPublisher)(...args);
+
+/** Publishes records again; what the broker does not confirm in time, or never takes, comes back as a value. */
+export function republishWith(publisher: () => Publisher): ActionPorts['republish'] {
+  return async (messages, deadlineMs) => {
+    try {
+      await publisher().publish([...messages], { deadlineMs });
+      return 'confirmed';
+    } catch (error) {
+      if (error instanceof NotConfirmedError) return 'unconfirmed';
+      if (error instanceof PublishRefusedError) return 'refused';
       throw error;
     }
   };

@@ -7,7 +7,7 @@ import { config, publicUrl } from '@/lib/config';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { webCollections } from '@/lib/mongo/web';
 import { logger } from '@/lib/telemetry/logger';
-import { publish } from './publish';
+import { publish, republish } from './publish';
 
 const year = 365 * 86_400;
 
@@ -29,6 +29,7 @@ async function requestPorts(): Promise<ActionPorts> {
     auth: webAuth,
     collections: webCollections,
     publish,
+    republish,
     async setCookie(name, value) {
       const secure = publicUrl(settings).startsWith('https:');
       (await cookies()).set(name, value, { maxAge: year, sameSite: 'lax', httpOnly: true, secure });

@@ -1,5 +1,6 @@
 import { Binary } from 'mongodb';
 import { type ActionType, actions } from '@/lib/contract';
+import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
@@ -68,38 +69,21 @@ export function createDeadLetters({ processor, topic, publisher, store, clock }:
   };
 }
 
-/** Kafka Connect's header names (KIP-298), so that any dead-letter tool can read them. */
+/** The record unchanged, with headers that tell who refused it and why. */
 function message({ record, rejection }: DeadLetter, processor: string, topic: string): OutgoingMessage {
-  const errors: Record<string, string> = {
-    topic: record.topic,
-    partition: String(record.partition),
-    offset: String(record.offset),
-    'connector.name': `clientflow.${processor}`,
-    'task.id': String(record.partition),
-    stage: stages[rejection.code],
-    'class.name': `clientflow.worker.${processor}`,
-    'exception.class.name': `clientflow.rejection.${rejection.code}`,
-    'exception.message': rejection.message,
+  const errors = {
+    ...connectErrorHeaders(record, rejection),
+    '__connect.errors.connector.name': `clientflow.${processor}`,
+    '__connect.errors.class.name': `clientflow.worker.${processor}`,
   };
-  const prefixed = Object.entries(errors).map(([name, text]) => [`__connect.errors.${name}`, Buffer.from(text)]);
+  const added = Object.entries(errors).map(([name, text]) => [name, Buffer.from(text)]);
   return {
     topic,
     key: record.key,
     value: record.value,
-    headers: { ...record.headers, ...Object.fromEntries(prefixed) },
+    headers: { ...record.headers, ...Object.fromEntries(added) },
   };
 }
-
-const stages = {
-  null_value: 'VALUE_CONVERTER',
-  too_large: 'VALUE_CONVERTER',
-  not_json: 'VALUE_CONVERTER',
-  unknown_version: 'VALUE_CONVERTER',
-  unknown_event_type: 'VALUE_CONVERTER',
-  invalid: 'VALUE_CONVERTER',
-  parking_expired: 'TASK_PUT',
-  quarantined: 'TASK_PUT',
-} as const satisfies Record<Rejection['code'], string>;
 
 function document({ record, rejection, identity }: DeadLetter, now: Date): DeadLetterDoc {
   const readable = readFields(record.value);

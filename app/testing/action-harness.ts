@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { publishWith } from '@/app/publish';
+import { publishWith, republishWith } from '@/app/publish';
 import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
 import { type ActionPorts, type AnyAction, type Denial, runAction } from '@/lib/auth/action';
 import { type Auth, createAuth } from '@/lib/auth/auth';
@@ -83,6 +83,7 @@ export async function openShop(): Promise<Shop> {
           if (outcome.confirmed) published.push(...items);
           return outcome;
         },
+        republish: republishWith(() => publisher),
         setCookie: (key, value) => void cookies.set(key, value),
         denied: (denial) => void denials.push(denial),
         ...ports,

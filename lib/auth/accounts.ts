@@ -64,6 +64,17 @@ export async function findCustomerAccount(auth: Auth, email: string): Promise<Cu
   return user && toCustomerAccount(user);
 }
 
+/** E-mails of the users with the given ids; one that is gone is not in the map. */
+export async function userEmails(auth: Auth, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { adapter } = await auth.$context;
+  const found = await adapter.findMany<Pick<UserRow, 'id' | 'email'>>({
+    model: 'user',
+    where: [{ field: 'id', operator: 'in', value: [...ids] }],
+  });
+  return new Map(found.map(({ id, email }) => [id, email]));
+}
+
 /**
  * Sees to it that the first operator exists with the given password. A changed password ends the operator's sessions.
  * A customer's account is never raised to an operator's.

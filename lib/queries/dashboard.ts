@@ -1,6 +1,6 @@
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
-import { countDeadLetters } from './dead-letters';
+import { countOpenDeadLetters } from './letter-states';
 import { countParked } from './parked';
 import { listPurchases, type PurchaseDto } from './purchases';
 import { type DaySales, type ProductSales, salesByDay, topProducts } from './sales';
@@ -12,6 +12,7 @@ export interface OverviewDto {
   products: number;
   purchases: number;
   parked: number;
+  /** Those nobody has decided about. */
   deadLetters: number;
   /** Counted sales of the last 14 Warsaw days, a row for each day, oldest first; the last row is today. */
   days: DaySales[];
@@ -40,7 +41,7 @@ export async function overview(
     collections.products.estimatedDocumentCount(),
     collections.owned_items.estimatedDocumentCount(),
     countParked(collections),
-    countDeadLetters(collections),
+    countOpenDeadLetters(collections),
     salesByDay(collections, from),
     topProducts(collections, from, 5),
     listPurchases(collections, scope, { size: 5 }),

@@ -1,4 +1,4 @@
-import type { Collection, Document, Filter } from 'mongodb';
+import type { Collection, Document, Filter, FindCursor } from 'mongodb';
 import { type Cursor, decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
 
 export const defaultPageSize = 25;
@@ -33,6 +33,10 @@ interface KeysetQuery<D extends Document> {
   filter: Filter<D>;
   order: KeysetOrder;
   page: PageRequest;
+  /** Fields to leave out of the rows, those of the order never. */
+  without?: readonly (keyof D & string)[];
+  /** What of the condition the database cannot be asked; rows for which it is false are read and passed over. */
+  keep?: (row: D) => boolean;
 }
 
 /**
@@ -42,24 +46,27 @@ interface KeysetQuery<D extends Document> {
  */
 export async function readPage<D extends Document & { _id: string }>(
   collection: Collection<D>,
-  { filter, order, page }: KeysetQuery<D>,
+  query: KeysetQuery<D>,
 ): Promise<Page<D>> {
+  const { filter, order, page, without = [], keep } = query;
   const size = Math.min(Math.max(page.size ?? defaultPageSize, 1), maxPageSize);
   const fields: SortField[] = [...order.fields, { field: '_id', kind: 'string' }];
   const cursor = page.cursor === undefined ? null : decodeCursor(page.cursor, order.name);
   const backwards = cursor?.direction === 'previous';
   const descending = order.descending !== backwards;
   const range = cursor ? beyond(fields, cursor, descending) : {};
-  const found = (await collection
-    .find({ $and: [filter, range] } as Filter<D>)
-    .sort(Object.fromEntries(fields.map(({ field }) => [field, descending ? -1 : 1])))
-    .limit(size + 1)
-    .toArray()) as D[];
+  const projection = Object.fromEntries(without.map((field) => [field, 0]));
+  const sorted = collection
+    .find({ $and: [filter, range] } as Filter<D>, { projection })
+    .sort(Object.fromEntries(fields.map(({ field }) => [field, descending ? -1 : 1])));
+  const found = await (keep
+    ? takeKept(sorted as FindCursor<D>, size + 1, keep)
+    : (sorted.limit(size + 1).toArray() as Promise<D[]>));
   const more = found.length > size;
   const rows = found.slice(0, size);
   // Back at the start with rows to spare, a full first page is worth more than a short one.
   if (backwards && !more && rows.length < size) {
-    return readPage(collection, { filter, order, page: { size } });
+    return readPage(collection, { ...query, page: { size } });
   }
   if (backwards) rows.reverse();
   const at = (row: D | undefined, direction: Cursor['direction']) =>
@@ -69,6 +76,16 @@ export async function readPage<D extends Document & { _id: string }>(
     next: backwards || more ? at(rows.at(-1), 'next') : null,
     previous: (backwards ? more : cursor !== null) ? at(rows[0], 'previous') : null,
   };
+}
+
+async function takeKept<D>(cursor: FindCursor<D>, count: number, keep: (row: D) => boolean): Promise<D[]> {
+  const kept: D[] = [];
+  // Leaving the loop early closes the cursor.
+  for await (const row of cursor) {
+    if (keep(row)) kept.push(row);
+    if (kept.length === count) break;
+  }
+  return kept;
 }
 
 /** Rows strictly beyond the cursor's row in the direction of reading, compared field by field. */

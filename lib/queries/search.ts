@@ -9,7 +9,12 @@ const maxWords = 8;
 export function searchFilter(query: string | undefined): { $and?: { words: RegExp }[] } {
   const words = searchWords(query ?? '').slice(0, maxWords);
   if (words.length === 0) return {};
-  return { $and: words.map((word) => ({ words: new RegExp(`^${escapeRegex(word)}`) })) };
+  return { $and: words.map((word) => ({ words: beginsWith(word) })) };
+}
+
+/** The filter of an id that begins with what was typed. */
+export function beginsWith(text: string): RegExp {
+  return new RegExp(`^${escapeRegex(text)}`);
 }
 
 function escapeRegex(text: string): string {

@@ -38,7 +38,7 @@ export interface GetRoute<A extends Access, Schema extends z.ZodType> {
   revisions?: readonly Resource[];
   /** What else the answer depends on, today's date for example. */
   alsoDependsOn?: () => string;
-  /** Makes the answer; `null` is 404. */
+  /** Makes the answer; `null` is 404, and a `Response` goes out as it is. */
   read(context: ReadContext<A, z.output<Schema>>): Promise<unknown>;
 }
 
@@ -87,7 +87,7 @@ async function answer<A extends Access, Schema extends z.ZodType>(
   if (etag && holds(request, etag)) return notModified(etag);
   const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, params });
   if (body === null) return errorAnswer('not_found', 'there is nothing here');
-  return jsonAnswer(body, { etag });
+  return body instanceof Response ? body : jsonAnswer(body, { etag });
 }
 
 /** Revisions are read before the data: an answer may be newer than its tag, never older. */

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { type ActionType, actions } from '@/lib/contract';
+import { rejectionCodes } from '@/lib/contract/wire';
+import { letterStates } from '@/lib/domain/dead-letter';
 import { limits } from '@/lib/domain/limits';
 import { customerSorts } from '@/lib/queries/customers';
+import { deadLetterSorts } from '@/lib/queries/dead-letters';
 import { maxPageSize } from '@/lib/queries/keyset';
 import { productSorts } from '@/lib/queries/products';
 import { purchaseSorts } from '@/lib/queries/purchases';
@@ -20,3 +24,18 @@ export const productListQuery = z.strictObject({
   type: z.string().min(1).max(limits.name.max).optional(),
 });
 export const purchaseListQuery = z.strictObject({ ...page, sort: z.enum(purchaseSorts).optional() });
+
+const actionTypes = Object.keys(actions) as ActionType[];
+
+/** Which dead letters, for their list and for deciding about all of them. */
+export const deadLetterFilter = z.strictObject({
+  state: z.enum(letterStates).optional(),
+  code: z.enum(rejectionCodes).optional(),
+  type: z.enum([...actionTypes, 'unknown']).optional(),
+  search,
+});
+export const deadLetterListQuery = deadLetterFilter.extend({
+  ...page,
+  sort: z.enum(deadLetterSorts).optional(),
+  until: z.iso.datetime().optional(),
+});

@@ -1,6 +1,6 @@
 import type { PipelineAnswer } from '@/lib/http/operator';
 import type { Collections } from '@/lib/mongo/collections';
-import { countDeadLetters } from '@/lib/queries/dead-letters';
+import { countOpenDeadLetters } from '@/lib/queries/letter-states';
 import { countParked } from '@/lib/queries/parked';
 import { pipelineProgress } from '@/lib/queries/pipeline';
 import { logEnds } from './log-ends';
@@ -11,7 +11,7 @@ export async function readPipeline(collections: Collections): Promise<PipelineAn
   const [processors, parked, deadLetters] = await Promise.all([
     pipelineProgress(collections, ends),
     countParked(collections),
-    countDeadLetters(collections),
+    countOpenDeadLetters(collections),
   ]);
   return { processors, parked, deadLetters };
 }

@@ -1,0 +1,114 @@
+import type { Binary } from 'mongodb';
+import { connectErrorHeaders } from '@/lib/contract/connect-errors';
+import { type Inspection, inspect } from '@/lib/contract/inspect';
+import type { LetterState } from '@/lib/domain/dead-letter';
+import type { Collections } from '@/lib/mongo/collections';
+import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import { originalHeaders } from '@/lib/mongo/headers';
+import { actionStatus } from './actions';
+import { type BytesPreview, previewBytes } from './bytes-preview';
+import { type DeadLetterDto, deadLetterDto } from './dead-letters';
+import { decidedStates } from './letter-states';
+
+/** Another letter of the same action: what came back when it was published again, or what it came back from. */
+export interface RelatedLetter {
+  id: string;
+  deadLetteredAt: string;
+  state: LetterState;
+}
+
+/** A dead letter for its page: what a browser can show of its bytes, read as the worker reads them. */
+export interface DeadLetterView extends DeadLetterDto, Inspection {
+  key: BytesPreview | null;
+  value: BytesPreview | null;
+  headers: { name: string; value: BytesPreview }[];
+  /** Headers that the record has on the dead-letter topic besides its own. */
+  errorHeaders: { name: string; text: string }[];
+  /** Newest first. */
+  related: RelatedLetter[];
+  /** What became of the action; asked only about a letter that was replayed. */
+  outcome: 'applied' | 'parked' | 'rejected' | 'pending' | null;
+}
+
+/** Which of a letter's bytes to send as they are. */
+export const letterParts = ['value', 'key'] as const;
+export type LetterPart = (typeof letterParts)[number];
+
+const maxRelated = 20;
+
+/** One dead letter for its page, or `null`. */
+export async function viewDeadLetter(collections: Collections, id: string): Promise<DeadLetterView | null> {
+  const found = await collections.dead_letters.findOne({ _id: id });
+  if (!found) return null;
+  const related = await relatedLetters(collections, found);
+  const state = (await decidedStates(collections, [id])).get(id) ?? 'open';
+  const headers = originalHeaders(found.headers);
+  const record = {
+    topic: found.topic,
+    ...found.source,
+    timestamp: found.time.getTime(),
+    key: bytesOf(found.key),
+    value: bytesOf(found.value),
+    headers,
+  };
+  return {
+    ...deadLetterDto(found, state),
+    ...(found.scrubbed ? { fields: null, rejection: null } : inspect(record)),
+    key: record.key && previewBytes(record.key),
+    value: record.value && previewBytes(record.value),
+    headers: Object.entries(headers).map(([name, value]) => ({ name, value: previewBytes(value) })),
+    errorHeaders: Object.entries(connectErrorHeaders(record, found)).map(([name, text]) => ({ name, text })),
+    related,
+    outcome: state === 'replayed' ? await outcomeOf(collections, found, related) : null,
+  };
+}
+
+/** The bytes of a letter's value or key; `null` when there is no such letter or it has none. */
+export async function deadLetterBytes(
+  { dead_letters }: Collections,
+  id: string,
+  part: LetterPart,
+): Promise<Buffer | null> {
+  const found = await dead_letters.findOne({ _id: id }, { projection: { [part]: 1 } });
+  return bytesOf(found?.[part] ?? null);
+}
+
+/** Without an id of its own a record is its position, and that is the letter's id. */
+function identityOf({ _id, eventId }: DeadLetterDoc): string {
+  return eventId ?? _id;
+}
+
+async function relatedLetters(collections: Collections, letter: DeadLetterDoc): Promise<RelatedLetter[]> {
+  const identity = identityOf(letter);
+  const found = await collections.dead_letters
+    .find({ $or: [{ eventId: identity }, { _id: identity }] }, { projection: { deadLetteredAt: 1 } })
+    .sort({ deadLetteredAt: -1, _id: -1 })
+    .limit(maxRelated + 1)
+    .toArray();
+  const others = found.filter(({ _id }) => _id !== letter._id);
+  const states = await decidedStates(
+    collections,
+    others.map(({ _id }) => _id),
+  );
+  return others.map(({ _id, deadLetteredAt }) => ({
+    id: _id,
+    deadLetteredAt: deadLetteredAt.toISOString(),
+    state: states.get(_id) ?? 'open',
+  }));
+}
+
+async function outcomeOf(
+  collections: Collections,
+  letter: DeadLetterDoc,
+  related: readonly RelatedLetter[],
+): Promise<DeadLetterView['outcome']> {
+  const { state } = await actionStatus(collections, { role: 'operator' }, identityOf(letter), async () => null);
+  if (state === 'applied' || state === 'parked') return state;
+  // The letter itself is a rejection of its action; only a later one is an answer to the replay.
+  const later = related.some(({ deadLetteredAt }) => deadLetteredAt > letter.deadLetteredAt.toISOString());
+  return later ? 'rejected' : 'pending';
+}
+
+function bytesOf(binary: Binary | null): Buffer | null {
+  return binary && Buffer.from(binary.value());
+}
