@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { groszeToZloty } from '@/lib/domain/money';
 import { type Purchase, purchase, quote } from '@/lib/domain/purchase';
 import { envelope } from './envelope';
@@ -12,7 +12,7 @@ const wire = envelope
     product_name: quote.shape.name.optional(),
     product_type: quote.shape.type.optional(),
     unit_price: zloty.optional(),
-    voucher_id: z.undefined({ error: 'voucher_id is reserved and not supported yet' }).optional(),
+    voucher_id: purchase.shape.voucherId,
   })
   .refine(
     ({ product_name: name, product_type: type, unit_price: price }) =>
@@ -25,7 +25,8 @@ export const customerBuysProduct = {
   wire,
   decode: (value: z.output<typeof wire>): Purchase => {
     const { product_name: name, product_type: type, unit_price: unitPrice } = value;
-    const data = { customerId: value.customer_id, productId: value.product_id, quantity: value.quantity };
+    const data: Purchase = { customerId: value.customer_id, productId: value.product_id, quantity: value.quantity };
+    if (value.voucher_id !== undefined) data.voucherId = value.voucher_id;
     if (name === undefined || type === undefined || unitPrice === undefined) return data;
     return { ...data, quote: { name, type, unitPrice } };
   },
@@ -38,6 +39,7 @@ export const customerBuysProduct = {
       product_type: data.quote.type,
       unit_price: groszeToZloty(data.quote.unitPrice),
     }),
+    ...(data.voucherId !== undefined && { voucher_id: data.voucherId }),
   }),
   key: (data: Purchase) => data.customerId,
 } as const;

@@ -9,7 +9,7 @@ export const envelope = z.object({
   event_id: idText.optional(),
   schema_version: z.literal(schemaVersion).optional(),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
-  actor: z.object({ role: z.enum(['operator', 'customer', 'simulator', 'cli']), id: idText }).optional(),
+  actor: z.object({ role: z.enum(['operator', 'customer', 'simulator', 'cli', 'rule']), id: idText }).optional(),
 });
 export type Envelope = z.infer<typeof envelope>;
 export type Actor = NonNullable<Envelope['actor']>;

@@ -3,6 +3,7 @@ import { customer } from '@/lib/domain/customer';
 import { product } from '@/lib/domain/product';
 import { purchase, quote } from '@/lib/domain/purchase';
 import { idText } from '@/lib/domain/text';
+import { percentOff, voucher } from '@/lib/domain/voucher';
 
 const common = {
   /** The event id of the action it came from: a fact published twice is one fact. */
@@ -45,10 +46,36 @@ export const purchaseFact = z.object({
   type: quote.shape.type,
   unit_price: zloty,
   quantity: purchase.shape.quantity,
+  /** The voucher that the purchase redeemed; `unit_price` is what was paid, `full_price` what it would have been. */
+  voucher_id: idText.optional(),
+  full_price: zloty.optional(),
+});
+
+export const voucherFact = z.object({
+  fact_type: z.literal('voucher_issued'),
+  ...common,
+  /** The voucher's id is the `event_id`. */
+  customer_id: idText,
+  product_type: voucher.shape.productType,
+  percent_off: percentOff,
+  rule_id: idText.nullable(),
+});
+
+/** Whoever keeps anything personal of the customer removes it. */
+export const customerForgottenFact = z.object({
+  fact_type: z.literal('customer_forgotten'),
+  ...common,
+  customer_id: idText,
 });
 
 /** A fact on `shop-events`: complete, so that a consumer needs neither the raw topic nor the shop's collections. */
-export const fact = z.discriminatedUnion('fact_type', [customerFact, productFact, purchaseFact]);
+export const fact = z.discriminatedUnion('fact_type', [
+  customerFact,
+  productFact,
+  purchaseFact,
+  voucherFact,
+  customerForgottenFact,
+]);
 export type Fact = z.infer<typeof fact>;
 
 /** The same keys as on `actions`: the customer's id, or the product's for a product. */

@@ -1,7 +1,10 @@
 import type { Customer } from '@/lib/domain/customer';
 import type { Product } from '@/lib/domain/product';
 import type { Purchase } from '@/lib/domain/purchase';
+import type { Voucher } from '@/lib/domain/voucher';
 import { customerBuysProduct } from './customer-buys-product';
+import { forgetCustomer } from './forget-customer';
+import { issueVoucher } from './issue-voucher';
 import { newCustomer } from './new-customer';
 import { newProduct } from './new-product';
 
@@ -10,6 +13,8 @@ export const actions = {
   new_customer: newCustomer,
   new_product: newProduct,
   customer_buys_product: customerBuysProduct,
+  issue_voucher: issueVoucher,
+  forget_customer: forgetCustomer,
 } as const;
 
 export type ActionType = keyof typeof actions;
@@ -18,7 +23,6 @@ export type ActionType = keyof typeof actions;
 export type Action =
   | { type: 'new_customer'; data: Customer }
   | { type: 'new_product'; data: Product }
-  | { type: 'customer_buys_product'; data: Purchase };
-
-/** Event types that later versions will use; refused until then. */
-export const reservedTypes: readonly string[] = ['issue_voucher', 'forget_customer'];
+  | { type: 'customer_buys_product'; data: Purchase }
+  | { type: 'issue_voucher'; data: Voucher }
+  | { type: 'forget_customer'; data: { customerId: string } };

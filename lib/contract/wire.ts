@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ZodError } from 'zod';
 import { limits } from '@/lib/domain/limits';
 import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
-import { type Action, type ActionType, actions, reservedTypes } from './index';
+import { type Action, type ActionType, actions } from './index';
 import { type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
 
 /** Why a record cannot be applied, as the dead letter says it. */
@@ -57,11 +57,7 @@ export function decode(source: LogRecord): Decoded {
     return reject('unknown_version', `schema_version ${show(version)} is not supported; expected ${schemaVersion}`);
   }
   if (typeof type !== 'string' || !Object.hasOwn(actions, type)) {
-    const reserved = typeof type === 'string' && reservedTypes.includes(type);
-    return reject(
-      'unknown_event_type',
-      `event_type ${show(type)} is ${reserved ? 'reserved and not supported yet' : 'unknown'}`,
-    );
+    return reject('unknown_event_type', `event_type ${show(type)} is unknown`);
   }
   const result = decodeAction(type as ActionType, parsed.value);
   if ('rejection' in result) return { ok: false, rejection: result.rejection };
@@ -98,6 +94,10 @@ function encodeBody(action: Action): { key: string; fields: object } {
         key: actions.customer_buys_product.key(action.data),
         fields: actions.customer_buys_product.encode(action.data),
       };
+    case 'issue_voucher':
+      return { key: actions.issue_voucher.key(action.data), fields: actions.issue_voucher.encode(action.data) };
+    case 'forget_customer':
+      return { key: actions.forget_customer.key(action.data), fields: actions.forget_customer.encode(action.data) };
   }
 }
 
@@ -117,6 +117,16 @@ function decodeAction(
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
     }
     case 'customer_buys_product': {
+      const result = actions[type].wire.safeParse(value);
+      if (!result.success) return invalid(result.error);
+      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
+    }
+    case 'issue_voucher': {
+      const result = actions[type].wire.safeParse(value);
+      if (!result.success) return invalid(result.error);
+      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
+    }
+    case 'forget_customer': {
       const result = actions[type].wire.safeParse(value);
       if (!result.success) return invalid(result.error);
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };

@@ -10,6 +10,10 @@ export const limits = {
   quantity: { min: 1, max: 1000 },
   /** Unit price in grosze: 0.01 zł to 1,000,000.00 zł. */
   price: { min: 1, max: 100_000_000 },
+  /** What a voucher takes off, in per cent. */
+  percentOff: { min: 1, max: 90 },
+  /** Days that a rule looks back. */
+  ruleDays: { min: 1, max: 90 },
   /** Bytes of one message's value. */
   messageBytes: 1024 * 1024,
   /** Bytes of one message's key and headers: what is published again must still fit the topic with ours added. */

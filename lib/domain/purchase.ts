@@ -16,6 +16,8 @@ export const purchase = z.object({
   productId: idText,
   quantity,
   quote: quote.optional(),
+  /** A voucher to redeem; the quote is the full price all the same. */
+  voucherId: idText.optional(),
 });
 export type Purchase = z.infer<typeof purchase>;
 

@@ -10,6 +10,9 @@ export const keys = {
   operatorOverview: ['operator', 'overview'],
   operatorPipeline: ['operator', 'pipeline'],
   operatorDeadLetters: ['operator', 'dead-letters'],
+  operatorSales: ['operator', 'sales'],
+  operatorRules: ['operator', 'rules'],
+  operatorFeed: ['operator', 'feed'],
   operatorSimulator: ['operator', 'simulator'],
 } as const;
 

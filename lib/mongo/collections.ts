@@ -7,14 +7,20 @@ import type {
   DeadLetterDecisionDoc,
   DeadLetterDoc,
   FailureDoc,
+  FeedDoc,
+  NoticeDoc,
   OwnedItemDoc,
   ParkedDoc,
   ProductDoc,
   ProductPriceDoc,
+  ReactionCustomerDoc,
+  ReactionFactDoc,
   RevisionDoc,
+  RuleDoc,
   SalesDoc,
   SalesFactDoc,
   SimulatorRunDoc,
+  VoucherDoc,
 } from './documents';
 
 export interface Collections {
@@ -30,6 +36,12 @@ export interface Collections {
   failures: Collection<FailureDoc>;
   sales: Collection<SalesDoc>;
   sales_facts: Collection<SalesFactDoc>;
+  vouchers: Collection<VoucherDoc>;
+  rules: Collection<RuleDoc>;
+  notices: Collection<NoticeDoc>;
+  reaction_customers: Collection<ReactionCustomerDoc>;
+  reaction_facts: Collection<ReactionFactDoc>;
+  feed: Collection<FeedDoc>;
   revisions: Collection<RevisionDoc>;
   simulator_runs: Collection<SimulatorRunDoc>;
   audit: Collection<AuditDoc>;
@@ -48,6 +60,12 @@ const collectionNames: readonly (keyof Collections)[] = [
   'failures',
   'sales',
   'sales_facts',
+  'vouchers',
+  'rules',
+  'notices',
+  'reaction_customers',
+  'reaction_facts',
+  'feed',
   'revisions',
   'simulator_runs',
   'audit',

@@ -1,6 +1,8 @@
 import type { Binary } from 'mongodb';
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
+import type { Condition, ConditionKind, Rule } from '@/lib/domain/rule';
+import type { VoucherOutcome } from '@/lib/domain/voucher';
 
 /** Where in the log the record stands that caused a document. Left out when a rebuild is compared. */
 export interface Source {
@@ -23,6 +25,8 @@ export interface CustomerDoc {
   /** Folded words for anchored search, and the Polish alphabetical sort key of "last first". */
   words: string[];
   sortKey: string;
+  /** The customer was forgotten: every field that says something personal is empty, and `version` is the last of all. */
+  forgotten?: true;
 }
 
 export interface ProductDoc {
@@ -83,6 +87,25 @@ export interface OwnedItemDoc {
   source: Source;
   /** Event id of the product version that gave name and price, when the purchase brought no quote. */
   pricedBy: string | null;
+  /** The voucher that the purchase named, and what became of it; `fullPrice` (grosze) is the unit price without it. */
+  voucher?: { id: string; outcome: VoucherOutcome; fullPrice: number };
+}
+
+/** A voucher; `_id` is the identity of the record that issued it. Redeemed by compare-and-set on `state`. */
+export interface VoucherDoc {
+  _id: string;
+  customerId: string;
+  productType: string;
+  percentOff: number;
+  state: 'open' | 'redeemed';
+  issuedAt: Date;
+  /** The identity of the purchase that redeemed it, and that purchase's time. */
+  redeemedBy: string | null;
+  redeemedAt: Date | null;
+  rule: { id: string; name: string } | null;
+  version: string;
+  source: Source;
+  appliedAt: Date;
 }
 
 export type ParkedState = 'waiting' | 'releasing' | 'released' | 'expired';
@@ -204,6 +227,81 @@ export interface SalesFactDoc extends CountedSale {
   corrections?: CountedSale[];
 }
 
+/** A rule of the `reactions` processor, edited by the operator. */
+export interface RuleDoc extends Rule {
+  _id: string;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Facts that happened before it do not make the rule fire; set whenever it is switched on or its condition changes. */
+  activeFrom: Date;
+  /** It was deleted; kept, so that the default rule does not come back. */
+  deleted?: true;
+}
+
+/** One firing of a rule; `_id` is `rule:period:customer`, as the voucher's. Written by the `reactions` processor. */
+export interface NoticeDoc {
+  _id: string;
+  rule: { id: string; name: string; kind: ConditionKind };
+  /** The condition as it was then. */
+  condition: Condition;
+  customerId: string;
+  /** `once`, or the first day of the period that it counts for, `YYYY-MM-DD`. */
+  period: string;
+  /** The event id of the fact that made it fire, and when that happened by the log's clock. */
+  causedBy: string;
+  at: Date;
+  /** The newest purchases that counted (event ids, at most 20), how many there were, and what they came to. */
+  purchases: string[];
+  counted: { purchases: number; units: number; value: number; share: number | null };
+  /** The voucher that was issued, or null. */
+  voucher: { id: string; productType: string; percentOff: number } | null;
+  firedAt: Date;
+}
+
+/** What the rules need to know of one customer from one partition of `shop-events`; `_id` is `customer|partition`. */
+export interface ReactionCustomerDoc {
+  _id: string;
+  customerId: string;
+  partition: number;
+  /** The last offset that it includes. */
+  offset: number;
+  /** The event id of the first `customer_saved`, or null when none has come yet. */
+  registeredBy: string | null;
+  /** Whether a purchase has ever come. */
+  bought: boolean;
+  /** Sums by day (`YYYY-MM-DD`, Europe/Warsaw) and product type, as far back as a rule can look. */
+  days: { day: string; type: string; units: number; value: number; purchases: number }[];
+  /** The newest purchases: event ids with their type and day, at most 20. */
+  newest: { id: string; type: string; day: string }[];
+}
+
+/** Which record of `shop-events` a fact was first counted by; `_id` is the event id. */
+export interface ReactionFactDoc {
+  _id: string;
+  partition: number;
+  offset: number;
+}
+
+/** One action of the live feed; `_id` is its position, `topic-partition-offset`. */
+export interface FeedDoc {
+  _id: string;
+  partition: number;
+  offset: number;
+  /** Broker time. */
+  time: Date;
+  /** `event_type` as it was sent; null when it could not be read. */
+  type: string | null;
+  key: string | null;
+  /** The identity of its effect, to look up what became of it. */
+  identity: string;
+  customerId: string | null;
+  /** Why it cannot be applied, or null. */
+  code: RejectionCode | null;
+  /** The value as text, at most 4 KiB of it; null when it was scrubbed or there was none. */
+  payload: string | null;
+  bytes: number;
+}
+
 export type Resource =
   | 'customers'
   | 'products'
@@ -211,6 +309,10 @@ export type Resource =
   | 'dead_letters'
   | 'parked'
   | 'sales'
+  | 'vouchers'
+  | 'rules'
+  | 'notices'
+  | 'feed'
   | 'simulator_runs';
 
 /** Counts the changes of one resource, so that an idle poll reads one document and answers 304. */

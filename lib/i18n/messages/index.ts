@@ -1,12 +1,32 @@
 import enCommon from './en/common.json';
+import enFeed from './en/feed.json';
+import enForget from './en/forget.json';
 import enOperator from './en/operator.json';
+import enRules from './en/rules.json';
+import enSales from './en/sales.json';
 import enShop from './en/shop.json';
+import enVouchers from './en/vouchers.json';
 import plCommon from './pl/common.json';
+import plFeed from './pl/feed.json';
+import plForget from './pl/forget.json';
 import plOperator from './pl/operator.json';
+import plRules from './pl/rules.json';
+import plSales from './pl/sales.json';
 import plShop from './pl/shop.json';
+import plVouchers from './pl/vouchers.json';
 
-const pl = { ...plCommon, shop: plShop, operator: plOperator };
-const en = { ...enCommon, shop: enShop, operator: enOperator };
+const pl = {
+  ...plCommon,
+  shop: plShop,
+  vouchers: plVouchers,
+  operator: { ...plOperator, feed: plFeed, forget: plForget, rules: plRules, sales: plSales },
+};
+const en = {
+  ...enCommon,
+  shop: enShop,
+  vouchers: enVouchers,
+  operator: { ...enOperator, feed: enFeed, forget: enForget, rules: enRules, sales: enSales },
+};
 
 /** The shape of all messages; English must have exactly the keys that Polish has. */
 export type Messages = typeof pl;

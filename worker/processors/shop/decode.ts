@@ -11,12 +11,14 @@ export interface DecodedChunk {
   customers: RecordOf<'new_customer'>[];
   products: RecordOf<'new_product'>[];
   purchases: RecordOf<'customer_buys_product'>[];
+  vouchers: RecordOf<'issue_voucher'>[];
+  forgets: RecordOf<'forget_customer'>[];
   poison: DeadLetter[];
 }
 
 /** Decodes and sorts a chunk. What cannot be decoded is set aside, never thrown. */
 export function decodeChunk(records: readonly LogRecord[]): DecodedChunk {
-  const chunk: DecodedChunk = { customers: [], products: [], purchases: [], poison: [] };
+  const chunk: DecodedChunk = { customers: [], products: [], purchases: [], vouchers: [], forgets: [], poison: [] };
   for (const record of records) {
     const result = decode(record);
     if (result.ok) add(chunk, result.record);
@@ -36,6 +38,12 @@ function add(chunk: DecodedChunk, record: DecodedRecord): void {
       break;
     case 'customer_buys_product':
       chunk.purchases.push({ ...record, action });
+      break;
+    case 'issue_voucher':
+      chunk.vouchers.push({ ...record, action });
+      break;
+    case 'forget_customer':
+      chunk.forgets.push({ ...record, action });
       break;
   }
 }

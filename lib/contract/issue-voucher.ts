@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { type Voucher, voucher } from '@/lib/domain/voucher';
+import { envelope } from './envelope';
+
+const wire = envelope.extend({
+  customer_id: voucher.shape.customerId,
+  product_type: voucher.shape.productType,
+  percent_off: voucher.shape.percentOff,
+  rule_id: voucher.shape.rule.unwrap().shape.id.optional(),
+  rule_name: voucher.shape.rule.unwrap().shape.name.optional(),
+});
+
+/** A voucher's id is the identity of the record that issues it, so issuing it twice is issuing it once. */
+export const issueVoucher = {
+  type: 'issue_voucher',
+  wire,
+  decode: (value: z.output<typeof wire>): Voucher => ({
+    customerId: value.customer_id,
+    productType: value.product_type,
+    percentOff: value.percent_off,
+    rule: value.rule_id === undefined ? null : { id: value.rule_id, name: value.rule_name ?? value.rule_id },
+  }),
+  encode: (data: Voucher) => ({
+    customer_id: data.customerId,
+    product_type: data.productType,
+    percent_off: data.percentOff,
+    ...(data.rule && { rule_id: data.rule.id, rule_name: data.rule.name }),
+  }),
+  /** In the customer's partition: what it is used for comes after it. */
+  key: (data: Voucher) => data.customerId,
+} as const;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { limits } from './limits';
+import { priceGrosze } from './money';
+import { nameText } from './text';
+import { percentOff } from './voucher';
+
+/** How far back a rule may look, in days of Europe/Warsaw, the day of the purchase included. */
+const days = z.int().min(limits.ruleDays.min).max(limits.ruleDays.max);
+
+/** When a rule fires. */
+export const condition = z.discriminatedUnion('kind', [
+  /** A customer whose first address is in the city (compared without case and diacritics). */
+  z.strictObject({ kind: z.literal('registration_from_city'), city: nameText }),
+  /** More than `percent` of the pieces that the customer bought in the last `days` days are of one type. */
+  z.strictObject({ kind: z.literal('type_share'), productType: nameText, percent: z.int().min(1).max(99), days }),
+  /** The customer's first purchase. */
+  z.strictObject({ kind: z.literal('first_purchase') }),
+  /** The customer's purchases of the last `days` days come to more than `amount` grosze. */
+  z.strictObject({ kind: z.literal('spend_above'), amount: priceGrosze, days }),
+]);
+export type Condition = z.infer<typeof condition>;
+export type ConditionKind = Condition['kind'];
+
+/** What a firing gives beside the operator's notice; null is the notice alone. */
+export const ruleVoucher = z.strictObject({ productType: nameText, percentOff }).nullable();
+
+/** A rule as the operator edits it. */
+export const rule = z.strictObject({ name: nameText, enabled: z.boolean(), condition, voucher: ruleVoucher });
+export type Rule = z.infer<typeof rule>;
