@@ -1,17 +1,30 @@
 import {
+  Archive,
   CircleCheck,
   CircleQuestionMark,
   CircleX,
   Clock3,
   Hourglass,
   type LucideIcon,
+  MailWarning,
+  RotateCcw,
   TriangleAlert,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from './cn';
 
 /** Every state a thing on a page can be in. */
-export const states = ['pending', 'applied', 'rejected', 'parked', 'unconfirmed', 'stale'] as const;
+export const states = [
+  'pending',
+  'applied',
+  'rejected',
+  'parked',
+  'unconfirmed',
+  'stale',
+  'open',
+  'replayed',
+  'discarded',
+] as const;
 export type State = (typeof states)[number];
 
 const looks: Record<State, { icon: LucideIcon; tone: string; shape: string }> = {
@@ -25,6 +38,9 @@ const looks: Record<State, { icon: LucideIcon; tone: string; shape: string }> = 
     shape: 'rounded-sm border border-dashed border-pending',
   },
   stale: { icon: TriangleAlert, tone: 'bg-sunken text-ink-soft', shape: 'rounded-sm border border-edge' },
+  open: { icon: MailWarning, tone: 'bg-pending-soft text-pending', shape: 'rounded-sm' },
+  replayed: { icon: RotateCcw, tone: 'bg-info-soft text-info', shape: 'rounded-full' },
+  discarded: { icon: Archive, tone: 'bg-sunken text-ink-soft', shape: 'rounded-full border border-edge' },
 };
 
 /** A state as a word, a colour and a shape; the only place that draws one. */

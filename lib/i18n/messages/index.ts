@@ -1,4 +1,5 @@
 import enCommon from './en/common.json';
+import enDeadLetters from './en/dead-letters.json';
 import enFeed from './en/feed.json';
 import enForget from './en/forget.json';
 import enOperator from './en/operator.json';
@@ -7,6 +8,7 @@ import enSales from './en/sales.json';
 import enShop from './en/shop.json';
 import enVouchers from './en/vouchers.json';
 import plCommon from './pl/common.json';
+import plDeadLetters from './pl/dead-letters.json';
 import plFeed from './pl/feed.json';
 import plForget from './pl/forget.json';
 import plOperator from './pl/operator.json';
@@ -19,13 +21,27 @@ const pl = {
   ...plCommon,
   shop: plShop,
   vouchers: plVouchers,
-  operator: { ...plOperator, feed: plFeed, forget: plForget, rules: plRules, sales: plSales },
+  operator: {
+    ...plOperator,
+    deadLetters: plDeadLetters,
+    feed: plFeed,
+    forget: plForget,
+    rules: plRules,
+    sales: plSales,
+  },
 };
 const en = {
   ...enCommon,
   shop: enShop,
   vouchers: enVouchers,
-  operator: { ...enOperator, feed: enFeed, forget: enForget, rules: enRules, sales: enSales },
+  operator: {
+    ...enOperator,
+    deadLetters: enDeadLetters,
+    feed: enFeed,
+    forget: enForget,
+    rules: enRules,
+    sales: enSales,
+  },
 };
 
 /** The shape of all messages; English must have exactly the keys that Polish has. */
