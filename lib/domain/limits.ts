@@ -12,6 +12,8 @@ export const limits = {
   price: { min: 1, max: 100_000_000 },
   /** What a voucher takes off, in per cent. */
   percentOff: { min: 1, max: 90 },
+  /** Identifiers of rules, in UTF-16 units. */
+  ruleId: { max: 100 },
   /** Days that a rule looks back. */
   ruleDays: { min: 1, max: 90 },
   /** Bytes of one message's value. */

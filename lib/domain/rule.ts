@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits';
 import { priceGrosze } from './money';
-import { nameText } from './text';
+import { idText, nameText } from './text';
 import { percentOff } from './voucher';
 
 /** How far back a rule may look, in days of Europe/Warsaw, the day of the purchase included. */
@@ -27,3 +27,13 @@ export const ruleVoucher = z.strictObject({ productType: nameText, percentOff })
 /** A rule as the operator edits it. */
 export const rule = z.strictObject({ name: nameText, enabled: z.boolean(), condition, voucher: ruleVoucher });
 export type Rule = z.infer<typeof rule>;
+
+/** A rule as it is kept, when its document is in order. */
+export const storedRule = z.object({
+  ...rule.shape,
+  /** Part of a firing's id, which is an id as well: it must leave room for the rest. */
+  _id: idText.max(limits.ruleId.max),
+  /** Facts that happened before it do not make the rule fire. */
+  activeFrom: z.date(),
+});
+export type StoredRule = z.infer<typeof storedRule>;

@@ -16,3 +16,15 @@ export function hourOf(time: Date): Date {
 export function warsawDay(time: Date): string {
   return parts.format(time);
 }
+
+const dayMs = 86_400_000;
+
+/** Days from 1970-01-01 to a calendar day, `YYYY-MM-DD`. */
+export function dayNumber(day: string): number {
+  return Date.parse(day) / dayMs;
+}
+
+/** The calendar day that is so many days after 1970-01-01, `YYYY-MM-DD`. */
+export function dayOf(number: number): string {
+  return new Date(number * dayMs).toISOString().slice(0, 10);
+}

@@ -258,24 +258,26 @@ export interface NoticeDoc {
   firedAt: Date;
 }
 
-/** What the rules need to know of one customer from one partition of `shop-events`; `_id` is `customer|partition`. */
+/** What the rules need to know of one customer; `_id` is the customer's id. */
 export interface ReactionCustomerDoc {
   _id: string;
-  customerId: string;
-  partition: number;
-  /** The last offset that it includes. */
-  offset: number;
+  /** One more with every change: it moves by compare-and-set. */
+  revision: number;
+  /** The last offset of each partition that it includes: the customer's facts are in one, unless partitions were added. */
+  offsets: { partition: number; offset: number }[];
   /** The event id of the first `customer_saved`, or null when none has come yet. */
   registeredBy: string | null;
   /** Whether a purchase has ever come. */
   bought: boolean;
   /** Sums by day (`YYYY-MM-DD`, Europe/Warsaw) and product type, as far back as a rule can look. */
   days: { day: string; type: string; units: number; value: number; purchases: number }[];
-  /** The newest purchases: event ids with their type and day, at most 20. */
+  /** The newest purchases: event ids with their type and day, at most 20, the newest last. */
   newest: { id: string; type: string; day: string }[];
+  /** The customer was forgotten: nothing else is kept, and no rule fires. */
+  forgotten?: true;
 }
 
-/** Which record of `shop-events` a fact was first counted by; `_id` is the event id. */
+/** Which record of `shop-events` a purchase is counted by for the rules; `_id` is the event id. */
 export interface ReactionFactDoc {
   _id: string;
   partition: number;

@@ -52,7 +52,6 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { at: -1, _id: -1 },
     { 'rule.id': 1, at: -1, _id: -1 },
   ],
-  reaction_customers: [{ customerId: 1 }],
   feed: [{ time: -1, _id: -1 }, { customerId: 1 }],
   simulator_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
   audit: [{ at: -1, _id: -1 }],
