@@ -1,7 +1,5 @@
 import type { Logger } from 'pino';
-import type { z } from 'zod';
 import type { Config } from '@/lib/config';
-import { fact, type purchaseFact } from '@/lib/contract/facts';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
 import { zlotyToGrosze } from '@/lib/domain/money';
@@ -12,7 +10,8 @@ import type { SalesDoc } from '@/lib/mongo/documents';
 import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';
-import type { Processor } from '@/worker/processor';
+import type { Chunk, Processor } from '@/worker/processor';
+import { notAnAmount, readFact } from './read-fact';
 import { countedHere, type Sale } from './sales-facts';
 
 interface Options {
@@ -43,14 +42,14 @@ export function createSalesProcessor(options: Options): Processor {
   return {
     name: 'sales',
     topic: topics.facts,
-    async apply({ partition, records }) {
+    async apply({ partition, records, confirm }) {
       const { sales, poison } = readSales(records);
       for (const { record, rejection } of poison) {
         logger.warn({ partition, offset: record.offset, ...rejection }, 'fact set aside as a dead letter');
       }
       await deadLetters.write(poison);
       if (sales.length === 0) return;
-      await countSales(await countedHere(sales, store), partition, store);
+      await countSales(sales, partition, store, confirm);
       await store.bumpRevisions(['sales']);
     },
     quarantine: (record, reason) =>
@@ -62,53 +61,49 @@ function readSales(records: readonly LogRecord[]): { sales: Sale[]; poison: Dead
   const sales: Sale[] = [];
   const poison: DeadLetter[] = [];
   for (const record of records) {
-    const result = readFact(record);
+    const result = readSale(record);
     if ('rejection' in result) poison.push({ record, rejection: result.rejection });
     else if (result.sale) sales.push(result.sale);
   }
   return { sales, poison };
 }
 
-function readFact(record: LogRecord): { sale?: Sale } | { rejection: Rejection } {
-  let json: unknown;
-  try {
-    json = JSON.parse(record.value?.toString('utf8') ?? '');
-  } catch {
-    return { rejection: { code: 'not_json', message: 'the fact is not JSON' } };
-  }
-  const parsed = fact.safeParse(json);
-  if (!parsed.success) {
-    const message = parsed.error.issues
-      .map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`)
-      .join('; ');
-    return { rejection: { code: 'invalid', message: message.slice(0, 1000) } };
-  }
-  if (parsed.data.fact_type !== 'purchase_applied') return {};
-  return readSale(parsed.data, record);
-}
-
-function readSale(
-  purchase: z.infer<typeof purchaseFact>,
-  { partition, offset, timestamp: recordTime }: LogRecord,
-): { sale: Sale } | { rejection: Rejection } {
-  const unitPrice = zlotyToGrosze(purchase.unit_price);
-  if (unitPrice === null) {
-    return { rejection: { code: 'invalid', message: `unit_price: ${purchase.unit_price} is not an amount in złoty` } };
-  }
-  const { event_id: eventId, product_id: productId, name, type, quantity: units } = purchase;
+function readSale(record: LogRecord): { sale?: Sale } | { rejection: Rejection } {
+  const result = readFact(record);
+  if ('rejection' in result) return result;
+  if (result.fact.fact_type !== 'purchase_applied') return {};
+  const { event_id: eventId, product_id: productId, name, type, quantity: units } = result.fact;
+  const unitPrice = zlotyToGrosze(result.fact.unit_price);
+  if (unitPrice === null) return notAnAmount(result.fact.unit_price);
   const revenue = purchaseValue({ unitPrice, quantity: units });
-  const hour = hourOf(new Date(purchase.occurred_at));
+  const hour = hourOf(new Date(result.fact.occurred_at));
+  const { partition, offset, timestamp: recordTime } = record;
   const counted = { partition, offset, recordTime, hour, units, revenue };
   return { sale: { eventId, productId, name, type, purchases: 1, ...counted } };
 }
 
-/** Moves the counters. What a counter includes already is left out, so this ends when nothing is left to add. */
-async function countSales(sales: Sale[], partition: number, store: SalesStore): Promise<void> {
-  const groups = groupByCounter(sales, partition);
-  for (let moved = false; !moved; ) {
-    const offsets = await store.counterOffsets([...groups.keys()]);
-    const moves = [...groups].flatMap(([id, group]) => counterMove(id, group, partition, offsets.get(id)) ?? []);
-    moved = moves.length === 0 || (await store.moveCounters(moves));
+/**
+ * Moves the counters. What a counter includes already is left out, so this ends when nothing is left to add.
+ *
+ * The partition is confirmed after the offsets were read. An older copy of the database may have taken the place of
+ * the one that this chunk began with: a counter of it, moved past this chunk, would never include the records that are
+ * read again before it. A copy that comes after the confirmation has other offsets, or counters as good as ours.
+ */
+async function countSales(
+  sales: Sale[],
+  partition: number,
+  store: SalesStore,
+  confirm: Chunk['confirm'],
+): Promise<void> {
+  const ids = new Set(sales.map((sale) => counterId(sale, partition)));
+  for (;;) {
+    const included = await store.counterOffsets([...ids]);
+    const [counts] = await Promise.all([countedHere(sales, store), confirm?.()]);
+    const groups = groupByCounter(counts, partition);
+    const moves = [...groups].flatMap(([id, group]) => counterMove(id, group, partition, included.get(id)) ?? []);
+    if (moves.length === 0 || (await store.moveCounters(moves))) return;
+    // A correction also takes away from the counter of another hour.
+    for (const id of groups.keys()) ids.add(id);
   }
 }
 
