@@ -74,7 +74,9 @@ function PipelineLine({ parked, deadLetters }: { parked: number; deadLetters: nu
         <Count value={parked} />
       </Item>
       <Item name={t('deadLetters')} alert={deadLetters > 0}>
-        <Count value={deadLetters} />
+        <Link href="/operator/dead-letters" className="underline underline-offset-4">
+          <Count value={deadLetters} />
+        </Link>
       </Item>
     </dl>
   );

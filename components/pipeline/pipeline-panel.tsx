@@ -1,6 +1,7 @@
 'use client';
 
 import { Waypoints } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LivePage } from '@/components/operator/live-page';
 import { Stat } from '@/components/ui/card';
@@ -43,7 +44,15 @@ export function PipelinePanel() {
             />
             <div className="grid grid-cols-2 gap-4">
               <Stat label={t('parked')} value={<Count value={live.data.parked} />} />
-              <Stat label={t('deadLetters')} value={<Count value={live.data.deadLetters} />} />
+              <Stat
+                label={t('deadLetters')}
+                value={<Count value={live.data.deadLetters} />}
+                detail={
+                  <Link href="/operator/dead-letters" className="text-info underline-offset-4 hover:underline">
+                    {t('showDeadLetters')} →
+                  </Link>
+                }
+              />
             </div>
           </div>
           <section className="flex flex-col gap-5">

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
+import { OpenLetters } from '@/components/dead-letters/open-letters';
 import { cn } from '@/components/ui/cn';
 import { isCurrent, operatorSections } from './operator-sections';
 
@@ -73,6 +74,7 @@ function More({ pathname, account }: { pathname: string; account: ReactNode }) {
               >
                 <section.icon aria-hidden className="size-5" />
                 {t(section.name)}
+                {section.name === 'deadLetters' && <OpenLetters />}
               </Link>
             ))}
             <div className="mt-1 border-line border-t pt-2">{account}</div>

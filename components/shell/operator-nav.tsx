@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { OpenLetters } from '@/components/dead-letters/open-letters';
 import { cn } from '@/components/ui/cn';
 import { isCurrent, operatorSections } from './operator-sections';
 
@@ -27,6 +28,7 @@ export function OperatorNav() {
               >
                 <section.icon aria-hidden className="size-4 shrink-0" />
                 {t(section.name)}
+                {section.name === 'deadLetters' && <OpenLetters />}
               </Link>
             </li>
           );

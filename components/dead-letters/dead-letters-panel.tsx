@@ -1,0 +1,98 @@
+'use client';
+
+import { MailCheck, RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { LivePage } from '@/components/operator/live-page';
+import { NoMatches } from '@/components/operator/no-matches';
+import { fromSort, toSort } from '@/components/operator/sorting';
+import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { Button } from '@/components/ui/button';
+import { DataTable } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Pager } from '@/components/ui/pager';
+import { StateLegend } from '@/components/ui/state-badge';
+import { letterStates } from '@/lib/domain/dead-letter';
+import { deadLettersQuery } from '@/lib/http/dead-letters';
+import { usePolled } from '@/lib/http/use-polled';
+import { useLetterRuns } from './letter-runs';
+import { LetterToolbar } from './letter-toolbar';
+import { type LetterListState, letterListParams, letterSorts, toLetterFilter, toLetterRequest } from './params';
+import { SelectionBar } from './selection-bar';
+import { useLetterColumns } from './use-letter-columns';
+import { useSelection } from './use-selection';
+
+/** The records that could not be applied: filters, pages, and what can be done about one, some or all of them. */
+export function DeadLettersPanel() {
+  const t = useTranslations('operator.deadLetters');
+  const { state, refine, turn } = useListState(letterListParams);
+  const live = usePolled(deadLettersQuery(toLetterRequest(state)));
+  const selection = useSelection();
+  const { clear } = selection;
+  const { ask } = useLetterRuns();
+  const columns = useLetterColumns(selection);
+  const narrow = useCallback(
+    (change: Partial<LetterListState>) => {
+      if (!('sort' in change)) clear();
+      refine(change);
+    },
+    [refine, clear],
+  );
+  const restart = useCallback(() => refine({}), [refine]);
+  useCursorRecovery(live.error, restart);
+  const rows = live.data?.items;
+  const empty = rows?.length === 0;
+  const target = { filter: toLetterFilter(state) };
+  const replayAll = (
+    <Button tone="primary" disabled={empty} onClick={() => ask({ decision: 'replayed', target })}>
+      <RotateCcw aria-hidden className="size-4" />
+      {t('replayAll')}
+    </Button>
+  );
+  return (
+    <LivePage title={t('title')} live={live} action={replayAll}>
+      <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
+      <LetterToolbar state={state} onRefine={narrow} />
+      {empty ? (
+        <NoLetters state={state} onClear={() => narrow({ state: 'all', search: '', code: null, type: null })} />
+      ) : (
+        <>
+          <SelectionBar
+            selection={selection}
+            page={rows?.map(({ id }) => id) ?? []}
+            onDiscardAll={
+              state.state === 'discarded' ? undefined : () => ask({ decision: 'discarded', target, onStart: clear })
+            }
+          />
+          <DataTable
+            caption={t('caption')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            sort={toSort(state.sort)}
+            onSort={(sort) => refine({ sort: fromSort(sort, letterSorts) ?? '-deadLettered' })}
+          />
+        </>
+      )}
+      <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+      <div className="mt-4">
+        <StateLegend only={letterStates} />
+      </div>
+    </LivePage>
+  );
+}
+
+function NoLetters({ state, onClear }: { state: LetterListState; onClear: () => void }) {
+  const t = useTranslations('operator.deadLetters');
+  const narrowed = state.search !== '' || state.code !== null || state.type !== null;
+  if (narrowed || state.state === 'replayed' || state.state === 'discarded') return <NoMatches onClear={onClear} />;
+  if (state.state === 'all') return <EmptyState icon={MailCheck} title={t('emptyTitle')} body={t('emptyBody')} />;
+  return (
+    <EmptyState
+      icon={MailCheck}
+      title={t('emptyOpenTitle')}
+      body={t('emptyBody')}
+      action={<Button onClick={onClear}>{t('showAll')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { buttonClass } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Segmented } from '@/components/ui/segmented';
+import { type BytesPreview, type DeadLetterView, letterBytesPath } from '@/lib/http/dead-letters';
+import { formatCount } from '@/lib/i18n/format';
+import { DecodedFields } from './decoded-fields';
+import { fromBase64, hexDump } from './hex-dump';
+import { visibleText } from './visible-text';
+
+const views = ['decoded', 'text', 'hex'] as const;
+type View = (typeof views)[number];
+
+/** A letter's value: its fields as the worker reads them, its text, or its bytes. */
+export function LetterContent({ letter: { id, value, fields, scrubbed } }: { letter: DeadLetterView }) {
+  const t = useTranslations('operator.deadLetters');
+  const locale = useLocale();
+  const [chosen, setChosen] = useState<View>();
+  const view = chosen ?? (fields ? 'decoded' : value?.isText === false ? 'hex' : 'text');
+  return (
+    <Card aria-labelledby="letter-content" className="flex min-w-0 flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="letter-content" className="font-semibold text-lg">
+          {t('content')}{' '}
+          {value && (
+            <span className="figures font-normal text-ink-soft text-sm">
+              {t('size', { count: value.size, shown: formatCount(value.size, locale) })}
+            </span>
+          )}
+        </h2>
+        <Segmented
+          label={t('view')}
+          value={view}
+          options={views.map((one) => ({ value: one, label: t(one) }))}
+          onChange={setChosen}
+        />
+      </div>
+      {value === null ? (
+        <p className="text-ink-soft text-sm">{scrubbed ? t('scrubbed') : t('noValue')}</p>
+      ) : (
+        <>
+          <Shown view={view} value={value} fields={fields} />
+          <a href={letterBytesPath(id, 'value')} download className={`${buttonClass({ size: 'sm' })} w-fit`}>
+            <Download aria-hidden className="size-4" />
+            {t('download')}
+          </a>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Shown(props: { view: View; value: BytesPreview; fields: DeadLetterView['fields'] }) {
+  const { view, value, fields } = props;
+  const t = useTranslations('operator.deadLetters');
+  const locale = useLocale();
+  if (view === 'decoded') {
+    return fields ? <DecodedFields fields={fields} /> : <p className="text-ink-soft text-sm">{t('notObject')}</p>;
+  }
+  const shown = view === 'text' ? value.shown.text : value.shown.base64;
+  return (
+    <>
+      {view === 'text' && !value.isText && <p className="text-ink-soft text-sm">{t('notText')}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} className={view === 'text' ? `${code} whitespace-pre-wrap [overflow-wrap:anywhere]` : code}>
+        {view === 'text' ? visibleText(value.text) : hexDump(fromBase64(value.base64))}
+      </pre>
+      {shown < value.size && (
+        <p className="text-ink-soft text-sm">
+          {t('truncated', { shown: formatCount(shown, locale), size: formatCount(value.size, locale) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+const code = 'max-h-96 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs';

@@ -1,0 +1,81 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import { DateTime } from '@/components/ui/date-time';
+import { StateBadge } from '@/components/ui/state-badge';
+import { type DeadLetterView, letterBytesPath } from '@/lib/http/dead-letters';
+import { Age } from './age';
+import { useLetterWords } from './use-letter-words';
+import { visibleLine } from './visible-text';
+
+/** Where a letter comes from and why it is one. */
+export function LetterFacts({ letter }: { letter: DeadLetterView }) {
+  const t = useTranslations('operator.deadLetters');
+  const words = useLetterWords();
+  const { topic, source, code, message, eventType, eventId, customerId, state } = letter;
+  return (
+    <Card aria-labelledby="letter-facts">
+      <div className="mb-3 flex items-center justify-between gap-3">
+        <h2 id="letter-facts" className="font-semibold text-lg">
+          {t('facts')}
+        </h2>
+        <StateBadge state={state} />
+      </div>
+      <dl className="flex flex-col gap-3 text-sm">
+        <Fact name={t('reason')}>
+          <span className="font-medium">{words.code(code)}</span>
+          <span className="mt-1 block font-mono text-ink-soft text-xs">{visibleLine(message)}</span>
+        </Fact>
+        <div className="grid grid-cols-3 gap-3">
+          <Fact name={t('topic')}>{topic}</Fact>
+          <Fact name={t('partition')}>{source.partition}</Fact>
+          <Fact name={t('offset')}>
+            <span className="figures">{source.offset}</span>
+          </Fact>
+        </div>
+        <Fact name={t('type')}>{words.type(eventType)}</Fact>
+        <Fact name={t('key')}>
+          <KeyFact letter={letter} />
+        </Fact>
+        <Fact name={t('eventId')}>{eventId === null ? t('none') : <code>{visibleLine(eventId)}</code>}</Fact>
+        <Fact name={t('customerId')}>{customerId === null ? t('none') : <code>{visibleLine(customerId)}</code>}</Fact>
+        <Fact name={t('time')}>
+          <DateTime iso={letter.time} precise />
+        </Fact>
+        <Fact name={t('setAside')}>
+          <DateTime iso={letter.deadLetteredAt} precise /> (<Age iso={letter.deadLetteredAt} />)
+        </Fact>
+      </dl>
+    </Card>
+  );
+}
+
+function KeyFact({ letter: { id, key, keyText } }: { letter: DeadLetterView }) {
+  const t = useTranslations('operator.deadLetters');
+  if (key === null || keyText === null) return t('noKey');
+  return (
+    <>
+      <code>{visibleLine(keyText)}</code>
+      {(!key.isText || key.text.length > keyText.length) && (
+        <a
+          href={letterBytesPath(id, 'key')}
+          download
+          className="mt-1 block w-fit text-info text-xs underline-offset-4 hover:underline"
+        >
+          {t('downloadKey')}
+        </a>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-ink-soft text-xs">{name}</dt>
+      <dd className="[overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { Archive, ArrowLeft, RotateCcw } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { LivePage } from '@/components/operator/live-page';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { type DeadLetterView, deadLetterQuery } from '@/lib/http/dead-letters';
+import { usePolled } from '@/lib/http/use-polled';
+import { LetterContent } from './letter-content';
+import { LetterFacts } from './letter-facts';
+import { LetterHeaders } from './letter-headers';
+import { LetterHistory } from './letter-history';
+import { useLetterRuns } from './letter-runs';
+import { visibleLine } from './visible-text';
+
+/** One dead letter: what it says, why it was refused, who did what about it, and what can be done. */
+export function LetterPanel({ id }: { id: string }) {
+  const t = useTranslations('operator.deadLetters');
+  const live = usePolled(deadLetterQuery(id));
+  const { ask } = useLetterRuns();
+  const letter = live.data?.letter;
+  const target = { ids: [id] };
+  return (
+    <>
+      <Link
+        href="/operator/dead-letters"
+        className="mb-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink md:min-h-9"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        {t('back')}
+      </Link>
+      <LivePage
+        title={id}
+        live={live}
+        action={
+          <>
+            <Button
+              disabled={!letter || letter.state === 'discarded'}
+              onClick={() => ask({ decision: 'discarded', target })}
+            >
+              <Archive aria-hidden className="size-4" />
+              {t('discard')}
+            </Button>
+            <Button
+              tone="primary"
+              disabled={!letter || letter.scrubbed}
+              onClick={() => ask({ decision: 'replayed', target })}
+            >
+              <RotateCcw aria-hidden className="size-4" />
+              {t('replay')}
+            </Button>
+          </>
+        }
+      >
+        {live.data === undefined || letter === undefined ? (
+          <Skeleton className="h-80 w-full rounded-lg" />
+        ) : (
+          <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+            <div className="flex min-w-0 flex-col gap-6">
+              <Prospect letter={letter} />
+              <LetterContent letter={letter} />
+              <LetterHeaders letter={letter} />
+            </div>
+            <div className="flex min-w-0 flex-col gap-6 max-xl:-order-1">
+              <LetterFacts letter={letter} />
+              <LetterHistory history={live.data.history} related={letter.related} />
+            </div>
+          </div>
+        )}
+      </LivePage>
+    </>
+  );
+}
+
+/** What a replay has brought, or would bring. */
+function Prospect({ letter: { scrubbed, outcome, fields, rejection } }: { letter: DeadLetterView }) {
+  const t = useTranslations('operator.deadLetters');
+  if (scrubbed) return <Notice tone="info">{t('scrubbed')}</Notice>;
+  if (outcome) return <Notice tone={tones[outcome]}>{t(`outcome.${outcome}`)}</Notice>;
+  if (rejection)
+    return <Notice tone="pending">{t('stillRefused', { message: visibleLine(rejection.message) })}</Notice>;
+  return fields && <Notice tone="info">{t('acceptedNow')}</Notice>;
+}
+
+const tones = { applied: 'success', parked: 'info', pending: 'pending', rejected: 'pending' } as const;

@@ -1,0 +1,107 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { LoadFailure } from '@/components/shell/load-failure';
+import { Button } from '@/components/ui/button';
+import { TextAreaField, useFieldError } from '@/components/ui/field';
+import { Spinner } from '@/components/ui/spinner';
+import { letterReason } from '@/lib/domain/dead-letter';
+import { getMatchingLetters } from '@/lib/http/dead-letters';
+import { keys } from '@/lib/http/keys';
+import type { LetterSource } from '@/lib/http/letter-run';
+import { formatCount } from '@/lib/i18n/format';
+import type { LetterQuestion } from './letter-runs';
+
+interface Props {
+  question: LetterQuestion;
+  onStart: (source: LetterSource, total: number, reason: string) => void;
+  onClose: () => void;
+}
+
+/** Says how many letters it is about, asks why, and begins. */
+export function LetterQuestionForm({ question, onStart, onClose }: Props) {
+  const t = useTranslations('operator.deadLetters.ask');
+  const ui = useTranslations('ui');
+  const locale = useLocale();
+  const faultText = useFieldError();
+  const [reason, setReason] = useState('');
+  const [fault, setFault] = useState<string>();
+  const counted = useCounted(question);
+  const { decision } = question;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = faultOf(reason, decision === 'discarded');
+    setFault(found);
+    if (found === undefined && counted.source) onStart(counted.source, counted.total ?? 0, reason.trim());
+  };
+  const shown = formatCount(counted.total ?? 0, locale);
+  return (
+    <form noValidate className="flex flex-col gap-4" onSubmit={submit}>
+      <LoadFailure of={counted.query} />
+      <div role="status" className="min-h-10 text-sm">
+        <Counted question={question} total={counted.total} failed={counted.query.isError} />
+      </div>
+      <TextAreaField
+        label={decision === 'discarded' ? t('why') : t('whyOptional')}
+        hint={t('whyHint')}
+        error={faultText(fault)}
+        maxLength={1000}
+        rows={2}
+        className="min-h-16"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="flex justify-end gap-2 pt-1">
+        <Button onClick={onClose}>{ui('cancel')}</Button>
+        <Button type="submit" tone={decision === 'discarded' ? 'danger' : 'primary'} disabled={!counted.source}>
+          {decision === 'discarded' ? t('discard', { shown }) : t('replay', { shown })}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Counted(props: { question: LetterQuestion; total: number | undefined; failed: boolean }) {
+  const { question, total, failed } = props;
+  const t = useTranslations('operator.deadLetters.ask');
+  const locale = useLocale();
+  if (failed) return null;
+  if (total === undefined) {
+    return (
+      <span className="inline-flex items-center gap-2 text-ink-soft">
+        <Spinner /> {t('counting')}
+      </span>
+    );
+  }
+  if (total === 0) return t('none');
+  const count = { count: total, shown: formatCount(total, locale) };
+  return (
+    <>
+      <p>{question.decision === 'discarded' ? t('discardCount', count) : t('replayCount', count)}</p>
+      {'filter' in question.target && <p className="mt-1 text-ink-soft">{t('snapshot')}</p>}
+    </>
+  );
+}
+
+/** The letters as they were when they were counted: what is rejected later is not among them. */
+function useCounted({ target }: LetterQuestion) {
+  const filter = 'filter' in target ? target.filter : null;
+  const query = useQuery({
+    queryKey: [...keys.operatorDeadLetters, 'matching', filter],
+    queryFn: ({ signal }) => getMatchingLetters(filter ?? {}, signal),
+    enabled: filter !== null,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+  if ('ids' in target) return { query, total: target.ids.length, source: target };
+  const { count, until } = query.data ?? {};
+  return { query, total: count, source: until ? { filter: target.filter, until } : null };
+}
+
+function faultOf(reason: string, required: boolean): string | undefined {
+  if (required && reason.trim() === '') return 'required';
+  return letterReason.safeParse(reason).error?.issues[0]?.message;
+}

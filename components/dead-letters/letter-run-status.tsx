@@ -1,0 +1,46 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { Button, IconButton } from '@/components/ui/button';
+import { Progress } from '@/components/ui/progress';
+import { isUnderWay, type LetterRun } from '@/lib/http/letter-run';
+import { formatCount } from '@/lib/i18n/format';
+
+interface Props {
+  run: LetterRun | null;
+  onShow: () => void;
+  onDismiss: () => void;
+}
+
+/** A run whose dialog is closed: how far it is, in the corner of every page of the panel. */
+export function LetterRunStatus({ run, onShow, onDismiss }: Props) {
+  const t = useTranslations('operator.deadLetters.run');
+  const locale = useLocale();
+  if (!run) return null;
+  const figures = { done: formatCount(run.done, locale), total: formatCount(run.total, locale) };
+  return (
+    <section
+      aria-label={t(run.decision)}
+      className="fixed inset-x-4 bottom-20 z-20 flex flex-col gap-2 rounded-md border border-line bg-surface p-3 shadow-raised sm:left-auto sm:w-80 lg:bottom-4"
+    >
+      <div className="flex items-center gap-1">
+        <p className="min-w-0 flex-1 text-sm">
+          <span className="block truncate font-medium">{t(run.decision)}</span>
+          <span className="text-ink-soft">
+            <span role="status">{t(`phase.${run.phase}`)}</span> <span className="figures">{t('of', figures)}</span>
+          </span>
+        </p>
+        <Button size="sm" onClick={onShow}>
+          {t('show')}
+        </Button>
+        {!isUnderWay(run) && (
+          <IconButton label={t('dismiss')} onClick={onDismiss}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        )}
+      </div>
+      <Progress label={t('progress')} value={Math.min(run.done, run.total)} max={run.total} />
+    </section>
+  );
+}

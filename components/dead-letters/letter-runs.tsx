@@ -1,0 +1,121 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { v7 as uuidv7 } from 'uuid';
+import type { LetterDecision } from '@/lib/domain/dead-letter';
+import { type DeadLetterFilter, getLetterPage } from '@/lib/http/dead-letters';
+import { keys } from '@/lib/http/keys';
+import { createLetterRunner, isUnderWay, type LetterRunPorts, type LetterSource } from '@/lib/http/letter-run';
+import { LetterDialog } from './letter-dialog';
+import { LetterRunStatus } from './letter-run-status';
+import { letterRunStorage } from './letter-run-storage';
+
+/** The server action that decides about one batch. */
+export type DecideLetters = LetterRunPorts['decide'];
+
+/** What an operator is asked to confirm. */
+export interface LetterQuestion {
+  decision: LetterDecision;
+  target: { ids: readonly string[] } | { filter: DeadLetterFilter };
+  /** Called when the run has begun. */
+  onStart?: () => void;
+}
+
+interface LetterRuns {
+  /** Counts, asks for a reason, and begins when it is confirmed. */
+  ask(question: LetterQuestion): void;
+}
+
+const Context = createContext<LetterRuns | null>(null);
+
+export function useLetterRuns(): LetterRuns {
+  const runs = useContext(Context);
+  if (!runs) throw new Error('useLetterRuns needs a LetterRunProvider around it');
+  return runs;
+}
+
+/** Holds the run over dead letters for all pages of the panel: closing its dialog or leaving the page ends nothing. */
+export function LetterRunProvider({ decide, children }: { decide: DecideLetters; children: ReactNode }) {
+  const client = useQueryClient();
+  const [runner] = useState(() => createRunner(decide));
+  const run = useSyncExternalStore(runner.subscribe, runner.get, () => null);
+  const [question, setQuestion] = useState<LetterQuestion | null>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const saved = letterRunStorage.read();
+    if (saved) runner.restore(saved);
+  }, [runner]);
+  useEffect(() => {
+    let seen = 0;
+    return runner.subscribe(() => {
+      const done = runner.get()?.done ?? 0;
+      // What was decided is seen in the lists at once.
+      if (done !== seen) void client.invalidateQueries({ queryKey: keys.operatorDeadLetters });
+      seen = done;
+    });
+  }, [client, runner]);
+  const ask = useCallback(
+    (next: LetterQuestion) => {
+      setQuestion(isUnderWay(runner.get()) ? null : next);
+      setOpen(true);
+    },
+    [runner],
+  );
+  const start = useCallback(
+    (source: LetterSource, total: number, reason: string) => {
+      if (!question) return;
+      runner.dismiss();
+      if (runner.start({ id: uuidv7(), decision: question.decision, reason, total, source })) question.onStart?.();
+      setQuestion(null);
+    },
+    [runner, question],
+  );
+  const show = useCallback(() => {
+    setQuestion(null);
+    setOpen(true);
+  }, []);
+  const value = useMemo(() => ({ ask }), [ask]);
+  return (
+    <Context value={value}>
+      {children}
+      <LetterDialog
+        open={open && (question !== null || run !== null)}
+        onOpenChange={setOpen}
+        question={question}
+        run={run}
+        runner={runner}
+        onStart={start}
+      />
+      {!open && <LetterRunStatus run={run} onShow={show} onDismiss={runner.dismiss} />}
+    </Context>
+  );
+}
+
+function createRunner(decide: DecideLetters) {
+  return createLetterRunner({
+    decide,
+    async page({ filter, until }, cursor) {
+      const { items, next } = await getLetterPage({
+        ...filter,
+        until,
+        size: 100,
+        ...(cursor !== '' && { cursor }),
+      });
+      return { ids: items.map(({ id }) => id), next };
+    },
+    save: letterRunStorage.write,
+    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)),
+  });
+}
+
+export type LetterRunner = ReturnType<typeof createRunner>;

@@ -1,0 +1,87 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { SortSelect } from '@/components/operator/sort-select';
+import { controlClass } from '@/components/ui/field';
+import { SearchField } from '@/components/ui/search-field';
+import { Segmented } from '@/components/ui/segmented';
+import { rejectionCodes } from '@/lib/contract/wire';
+import { type LetterListState, letterSorts, letterStateChoices, letterTypes } from './params';
+import { useLetterWords } from './use-letter-words';
+
+interface Props {
+  state: LetterListState;
+  onRefine: (change: Partial<LetterListState>) => void;
+}
+
+/** Which letters the list shows. */
+export function LetterToolbar({ state, onRefine }: Props) {
+  const t = useTranslations('operator.deadLetters');
+  const states = useTranslations('state');
+  const words = useLetterWords();
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <Segmented
+        label={t('stateFilter')}
+        value={state.state}
+        options={letterStateChoices.map((value) => ({ value, label: value === 'all' ? t('all') : states(value) }))}
+        onChange={(chosen) => onRefine({ state: chosen })}
+      />
+      <SearchField
+        label={t('search')}
+        value={state.search}
+        onChange={(search) => onRefine({ search })}
+        className="min-w-0 grow basis-64 xl:max-w-xs"
+      />
+      <Choice
+        label={t('codeFilter')}
+        any={t('allCodes')}
+        value={state.code}
+        options={rejectionCodes}
+        name={words.code}
+        onChange={(code) => onRefine({ code })}
+      />
+      <Choice
+        label={t('typeFilter')}
+        any={t('allTypes')}
+        value={state.type}
+        options={letterTypes}
+        name={words.type}
+        onChange={(type) => onRefine({ type })}
+      />
+      <SortSelect
+        value={state.sort}
+        sorts={letterSorts}
+        columnName={() => t('deadLettered')}
+        onChange={(sort) => onRefine({ sort })}
+      />
+    </div>
+  );
+}
+
+function Choice<Value extends string>(props: {
+  label: string;
+  /** The option that does not narrow. */
+  any: string;
+  value: Value | null;
+  options: readonly Value[];
+  name: (value: Value) => string;
+  onChange: (value: Value | null) => void;
+}) {
+  const { label, any, value, options, name, onChange } = props;
+  return (
+    <select
+      aria-label={label}
+      className={`${controlClass} min-w-0 grow basis-40 md:max-w-52`}
+      value={value ?? ''}
+      onChange={(event) => onChange(options.find((option) => option === event.target.value) ?? null)}
+    >
+      <option value="">{any}</option>
+      {options.map((option) => (
+        <option key={option} value={option}>
+          {name(option)}
+        </option>
+      ))}
+    </select>
+  );
+}

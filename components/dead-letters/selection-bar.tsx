@@ -1,0 +1,58 @@
+'use client';
+
+import { Archive, RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { useLetterRuns } from './letter-runs';
+import type { Selection } from './use-selection';
+
+/** Chooses a whole page, and says what can be done with what is chosen. */
+export function SelectionBar(props: {
+  selection: Selection;
+  page: readonly string[];
+  /** Asks about everything that matches; left out where there is nothing to discard. */
+  onDiscardAll: (() => void) | undefined;
+}) {
+  const { selection, page, onDiscardAll } = props;
+  const t = useTranslations('operator.deadLetters');
+  const { ask } = useLetterRuns();
+  const { ids, clear } = selection;
+  const whole = page.length > 0 && page.every(selection.has);
+  return (
+    <div className="mb-2 flex min-h-11 flex-wrap items-center gap-2 text-sm">
+      <label className="flex min-h-11 cursor-pointer items-center gap-3 pr-2 md:min-h-9 md:pl-3">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={whole}
+          onChange={() => selection.toggle(page)}
+        />
+        {t('selectPage')}
+      </label>
+      {ids.length === 0 && onDiscardAll && (
+        <Button size="sm" tone="quiet" className="ml-auto" onClick={onDiscardAll}>
+          <Archive aria-hidden className="size-4" />
+          {t('discardAll')}
+        </Button>
+      )}
+      {ids.length > 0 && (
+        <>
+          <span role="status" className="ml-auto font-medium max-md:w-full">
+            {t('selected', { count: ids.length })}
+          </span>
+          <Button size="sm" onClick={() => ask({ decision: 'replayed', target: { ids }, onStart: clear })}>
+            <RotateCcw aria-hidden className="size-4" />
+            {t('replay')}
+          </Button>
+          <Button size="sm" onClick={() => ask({ decision: 'discarded', target: { ids }, onStart: clear })}>
+            <Archive aria-hidden className="size-4" />
+            {t('discard')}
+          </Button>
+          <Button size="sm" tone="quiet" onClick={clear}>
+            {t('clearSelection')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
