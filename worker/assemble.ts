@@ -7,6 +7,7 @@ import { ensureIndexes } from '@/lib/mongo/indexes';
 import { createCheckpoints } from '@/lib/store/checkpoints';
 import { createFailures } from '@/lib/store/failures';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
+import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { Logger } from '@/lib/telemetry/logger';
@@ -14,12 +15,13 @@ import type { FatalError } from './exit-codes';
 import { patiently } from './loop/patience';
 import type { Outages } from './outages';
 import { type Processor, type ProcessorHealth, runProcessor } from './processor';
+import { createFeedProcessor } from './processors/feed';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
 import { createParkingSweeper } from './processors/shop/parking-sweeper';
 import { createSimulator } from './simulator';
 
-export const processorNames = ['shop', 'sales'] as const;
+export const processorNames = ['shop', 'sales', 'feed'] as const;
 export type ProcessorName = (typeof processorNames)[number];
 
 interface Surroundings {
@@ -41,6 +43,9 @@ export interface Worker {
 /** How long chunks may take to end before their publications are cut off, ms. What is cut off is applied again. */
 const drainMs = 3_000;
 
+/** With an end that has moved on since, the feed passes over fewer records, never over one that it should show. */
+const feedEndsAgeMs = 5_000;
+
 /** Waits for both services, prepares them, and starts the processors with what belongs to them. */
 export async function assembleWorker(only: readonly ProcessorName[], surroundings: Surroundings): Promise<Worker> {
   const { config, logger, outages } = surroundings;
@@ -54,6 +59,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   const publisher = createPublisher(config, 'worker');
   // Never from memory: an end that is older than the checkpoint it is compared with would look like another log.
   const offsets = createOffsetReader(config, 'worker', { maxAgeMs: 0 });
+  const feedOffsets = createOffsetReader(config, 'worker', { maxAgeMs: feedEndsAgeMs });
   const common = { config, publisher, logger };
   const store = createMongoShopStore(collections, actions);
   const sweeper = createParkingSweeper({ ...common, store, endOffsets: () => offsets.endOffsets(actions) });
@@ -65,6 +71,12 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
         ...common,
         store: createMongoSalesStore(collections),
         deadLetterStore: createMongoDeadLetterStore(collections),
+      }),
+    feed: () =>
+      createFeedProcessor({
+        topic: actions,
+        store: createMongoFeedStore(collections),
+        endOffsets: () => feedOffsets.endOffsets(actions),
       }),
   };
   const run = (processor: Processor) =>
@@ -88,7 +100,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
       await publisher.close();
       await drained;
-      await offsets.close();
+      await Promise.all([offsets.close(), feedOffsets.close()]);
       await mongo.close();
     },
   };

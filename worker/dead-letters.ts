@@ -105,7 +105,8 @@ function document({ record, rejection, identity }: DeadLetter, now: Date): DeadL
   };
 }
 
-function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' | 'eventType' | 'customerId'> {
+/** What can be read of a record that cannot be applied. */
+export function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' | 'eventType' | 'customerId'> {
   const fields = parseObject(value);
   const id = (field: unknown) => idText.safeParse(field).data ?? null;
   const type = fields.event_type;

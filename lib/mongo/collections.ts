@@ -1,6 +1,8 @@
 import type { Collection, Db } from 'mongodb';
 import type {
   AuditDoc,
+  AuthBelongingDoc,
+  AuthUserDoc,
   CheckpointDoc,
   CustomerDoc,
   CustomerUpdateDoc,
@@ -8,6 +10,7 @@ import type {
   DeadLetterDoc,
   FailureDoc,
   FeedDoc,
+  FeedForgottenDoc,
   NoticeDoc,
   OwnedItemDoc,
   ParkedDoc,
@@ -42,9 +45,13 @@ export interface Collections {
   reaction_customers: Collection<ReactionCustomerDoc>;
   reaction_facts: Collection<ReactionFactDoc>;
   feed: Collection<FeedDoc>;
+  feed_forgotten: Collection<FeedForgottenDoc>;
   revisions: Collection<RevisionDoc>;
   simulator_runs: Collection<SimulatorRunDoc>;
   audit: Collection<AuditDoc>;
+  auth_users: Collection<AuthUserDoc>;
+  auth_sessions: Collection<AuthBelongingDoc>;
+  auth_accounts: Collection<AuthBelongingDoc>;
 }
 
 const collectionNames: readonly (keyof Collections)[] = [
@@ -66,9 +73,13 @@ const collectionNames: readonly (keyof Collections)[] = [
   'reaction_customers',
   'reaction_facts',
   'feed',
+  'feed_forgotten',
   'revisions',
   'simulator_runs',
   'audit',
+  'auth_users',
+  'auth_sessions',
+  'auth_accounts',
 ];
 
 /** The shop's collections with their document types. */

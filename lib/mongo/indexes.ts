@@ -52,7 +52,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { at: -1, _id: -1 },
     { 'rule.id': 1, at: -1, _id: -1 },
   ],
-  feed: [{ time: -1, _id: -1 }, { customerId: 1 }],
+  feed: [{ order: -1 }, { type: 1, order: -1 }, { customerId: 1 }],
   simulator_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
   audit: [{ at: -1, _id: -1 }],
 };
