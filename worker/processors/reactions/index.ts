@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import type { Config } from '@/lib/config';
+import type { LogRecord } from '@/lib/contract/record';
+import type { Publisher } from '@/lib/kafka/publisher';
+import type { ReactionsStore } from '@/lib/store/reactions-store';
+import type { DeadLetterStore } from '@/lib/store/shop-store';
+import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';
+import type { Processor } from '@/worker/processor';
+import { createEffects } from './effects';
+import { type CustomerEvent, readEvent } from './events';
+import { countedHere, takeIn } from './fold';
+import { createRuleReader } from './rules';
+
+interface Options {
+  config: Config;
+  store: ReactionsStore;
+  deadLetterStore: DeadLetterStore;
+  publisher: Publisher;
+  logger: Logger;
+  clock?: () => Date;
+}
+
+/**
+ * The operator's rules, on the facts of `shop-events`. What is known of a customer moves by compare-and-set and says
+ * which offsets it includes; what a rule does about an event (a voucher, then a notice) is done before the state takes
+ * the event in, under an id that says rule, period and customer. So every step may be repeated.
+ */
+export function createReactionsProcessor(options: Options): Processor {
+  const { config, store, deadLetterStore, publisher, logger, clock = () => new Date() } = options;
+  const { topics } = config.kafka;
+  const deadLetters = createDeadLetters({
+    processor: 'reactions',
+    topic: topics.dead_letters,
+    publisher,
+    store: deadLetterStore,
+    clock,
+  });
+  const readRules = createRuleReader(store, logger);
+  const carryOut = createEffects({ config, store, publisher, clock });
+  return {
+    name: 'reactions',
+    topic: topics.facts,
+    async apply({ partition, records }) {
+      const { events, poison } = readEvents(records);
+      for (const { record, rejection } of poison) {
+        logger.warn({ partition, offset: record.offset, ...rejection }, 'fact set aside as a dead letter');
+      }
+      await deadLetters.write(poison);
+      if (events.length === 0) return;
+      const [counted, rules] = await Promise.all([countedHere(events, store), readRules()]);
+      for (let saved = false; !saved; ) {
+        const known = await store.customerStates([...new Set(counted.map(({ customerId }) => customerId))]);
+        const { firings, states } = takeIn(counted, known, rules);
+        await carryOut(firings);
+        saved = await store.saveCustomerStates(states);
+      }
+    },
+    quarantine: (record, reason) =>
+      deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
+  };
+}
+
+function readEvents(records: readonly LogRecord[]): { events: CustomerEvent[]; poison: DeadLetter[] } {
+  const events: CustomerEvent[] = [];
+  const poison: DeadLetter[] = [];
+  for (const record of records) {
+    const result = readEvent(record);
+    if ('rejection' in result) poison.push({ record, rejection: result.rejection });
+    else if (result.event) events.push(result.event);
+  }
+  return { events, poison };
+}
