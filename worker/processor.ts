@@ -20,6 +20,12 @@ export interface Chunk {
   topic: string;
   partition: number;
   records: LogRecord[];
+  /**
+   * For what may be written only while the records before these are included: throws, to be passed on, when the
+   * partition's checkpoint is elsewhere, because somebody else has moved it or the database was replaced. Missing where
+   * nobody else can.
+   */
+  confirm?(): Promise<void>;
 }
 
 /** What is done with a topic's records. Its consumer group is `clientflow.<name>`. */

@@ -19,14 +19,18 @@ const record = (offset: number) => ({
 });
 
 /** The applier on a checkpoint in memory; `apply` is the processor's. */
-function setUp(apply: (offsets: number[]) => void | Promise<void>) {
+function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void | Promise<void>) {
   const database: { checkpoint: Checkpoint | null } = { checkpoint: null };
   const logger = pino({ level: 'silent' });
   const context = {
     processor: {
       name: 'p',
       topic: 't',
-      apply: async ({ records }) => apply(records.map(({ offset }) => offset)),
+      apply: async ({ records, confirm }) =>
+        apply(
+          records.map(({ offset }) => offset),
+          confirm ?? (async () => {}),
+        ),
       quarantine: async () => {},
     },
     checkpoints: {
@@ -67,6 +71,20 @@ it('applies a chunk and moves the checkpoint past it', async () => {
   expect(await applyChunk([2])).toBe(true);
   expect(applied).toEqual([0, 1, 2]);
   expect(database.checkpoint?.offset).toBe(3);
+});
+
+it('tells a processor that asks that the database was replaced while it was at work', async () => {
+  const confirmed: boolean[] = [];
+  const { database, applyChunk } = setUp(async (_offsets, confirm) => {
+    await confirm();
+    confirmed.push(true);
+    database.checkpoint = { offset: 1, recordTime: 0, clusterId: 'c' };
+    await confirm();
+    confirmed.push(false);
+  });
+  expect(await applyChunk([0, 1])).toBe(false);
+  expect(confirmed).toEqual([true]);
+  expect(database.checkpoint?.offset).toBe(1);
 });
 
 it('applies nothing when an outage ends with an older copy of the database', async () => {

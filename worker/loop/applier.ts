@@ -39,10 +39,10 @@ export function createApplier(context: LoopContext): Applier {
   };
 
   /**
-   * Looks before each attempt whether the checkpoint is where we left it. An outage may have ended with an older copy of
-   * the database, and a counter that moves past records it has yet to include would never include them.
+   * Looks, before each attempt and whenever the processor asks, whether the checkpoint is where we left it. An outage may
+   * have ended with an older copy of the database, also between two steps of an attempt: the driver waits for it.
    */
-  const confirm = async (state: PartitionState, partition: number): Promise<void> => {
+  const inPlace = async (state: PartitionState, partition: number): Promise<void> => {
     const stored = (await checkpoints.read(partition))?.offset ?? null;
     if (stored !== state.stored) throw new CheckpointMovedError();
   };
@@ -52,8 +52,9 @@ export function createApplier(context: LoopContext): Applier {
     const partition = records[0]?.partition ?? 0;
     const stopTimer = metrics().applySeconds.startTimer({ processor: processor.name });
     const attempt = async (some: LogRecord[]) => {
-      await confirm(state, partition);
-      await processor.apply({ topic, partition, records: some });
+      const confirm = () => inPlace(state, partition);
+      await confirm();
+      await processor.apply({ topic, partition, records: some, confirm });
     };
     const apply = (some: LogRecord[]) => patiently(() => attempt(some), waitFor(context, stay, partition));
     let rest = records;

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OwnedItemDoc } from '@/lib/mongo/documents';
+import type { SalesStore } from '@/lib/store/sales-store';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
+import { CheckpointMovedError } from '@/worker/loop/patience';
 import { purchaseApplied } from '@/worker/processors/shop/facts';
 import { purchases, type SalesStoreUnderTest, SalesWorld } from './sales-world';
 import { Killed, Killer } from './world';
@@ -85,10 +87,39 @@ export function salesAgainScenarios(create: () => Promise<SalesStoreUnderTest>):
 
     it('move to the hour and the quantity of the latest fact', async () => {
       const item = ownedItemDoc({ purchasedAt: new Date('2026-03-01T22:59:59Z') });
-      world.put(0, purchaseApplied({ ...item, purchasedAt: new Date('2026-03-01T23:00:01Z'), quantity: 5 }));
-      world.put(1, purchaseApplied(item));
+      const purchasedAt = new Date('2026-03-01T23:00:01Z');
+      const other = ownedItemDoc({ _id: 'e2', purchasedAt });
+      world.put(0, purchaseApplied({ ...item, purchasedAt, quantity: 5 }));
+      for (const own of [other, item]) world.put(1, purchaseApplied(own));
       for (const partition of [0, 1, 0, 1]) await world.read(partition, 1);
-      await world.check([item]);
+      await world.check([item, other]);
+    });
+
+    it.each(['before', 'after'] as const)('equal a recomputation when a restore comes %s any step', async (when) => {
+      const items = purchases(12);
+      publishThrice(items, () => 0);
+      const [copied, applied] = [10, 30];
+      for (let step = 1; ; step += 1) {
+        const [live, copy] = [await create(), await create()];
+        for (const [store, end] of [
+          [live.store, applied],
+          [copy.store, copied],
+        ] as const) {
+          await world.read(0, 4, 0, world.processor(store), end);
+        }
+        const restore = new Restore(step, when);
+        const chunk = { topic: 'shop-events', partition: 0, records: world.log[0]?.slice(applied) ?? [] };
+        const { store, confirm } = restore.between(live.store, copy.store);
+        const end = await world
+          .processor(store)
+          .apply({ ...chunk, confirm })
+          .catch((error: unknown) => error);
+        if (!restore.done) break;
+        if (end) expect(end).toBeInstanceOf(CheckpointMovedError);
+        world.under = copy;
+        await world.read(0, 7, copied);
+        await world.check(items);
+      }
     });
 
     it('equal a recomputation after a restore of counters that were copied before the rows', async () => {
@@ -113,4 +144,39 @@ export function salesAgainScenarios(create: () => Promise<SalesStoreUnderTest>):
       }
     });
   });
+}
+
+/** Puts an older copy in a store's place at one step of a chunk. */
+class Restore {
+  private calls = 0;
+  constructor(
+    private readonly at: number,
+    private readonly when: 'before' | 'after',
+  ) {}
+
+  get done(): boolean {
+    return this.calls >= this.at;
+  }
+
+  between(live: SalesStore, copy: SalesStore): { store: SalesStore; confirm: () => Promise<void> } {
+    const step = async <T>(task: (restored: boolean) => Promise<T>): Promise<T> => {
+      const earlier = this.done;
+      this.calls += 1;
+      return task(earlier || (this.done && this.when === 'before'));
+    };
+    const of = (restored: boolean) => (restored ? copy : live);
+    return {
+      store: {
+        insertSalesFacts: (rows) => step((restored) => of(restored).insertSalesFacts(rows)),
+        correctSalesFacts: (rows) => step((restored) => of(restored).correctSalesFacts(rows)),
+        counterOffsets: (ids) => step((restored) => of(restored).counterOffsets(ids)),
+        moveCounters: (moves) => step((restored) => of(restored).moveCounters(moves)),
+        bumpRevisions: (resources) => step((restored) => of(restored).bumpRevisions(resources)),
+      },
+      confirm: () =>
+        step(async (restored) => {
+          if (restored) throw new CheckpointMovedError();
+        }),
+    };
+  }
 }

@@ -62,9 +62,9 @@ export class SalesWorld {
     });
   }
 
-  /** Reads a partition to its end, `chunk` records at a time. */
-  async read(partition: number, chunk: number, from = 0, by = this.processor()): Promise<void> {
-    const records = this.log[partition] ?? [];
+  /** Reads a partition to `end`, `chunk` records at a time. */
+  async read(partition: number, chunk: number, from = 0, by = this.processor(), end?: number): Promise<void> {
+    const records = this.log[partition]?.slice(0, end) ?? [];
     for (let start = from; start < records.length; start += chunk) {
       await by.apply({ topic: 'shop-events', partition, records: records.slice(start, start + chunk) });
     }
