@@ -6,17 +6,15 @@ import { idText } from '@/lib/domain/text';
 import { percentOff, voucher } from '@/lib/domain/voucher';
 
 const common = {
-  /** The event id of the action it came from: a fact published twice is one fact. */
-  event_id: idText,
+  event_id: idText.describe(
+    'Event id of the action it came from: facts with one event id are one fact, the last counts',
+  ),
   schema_version: z.literal(1),
-  /** When it happened, by the log's clock, ISO 8601 in UTC. */
-  occurred_at: z.iso.datetime(),
-  /** Orders facts about one customer or product: a larger string is newer. */
-  version: z.string(),
+  occurred_at: z.iso.datetime().describe("When it happened, by the log's clock, ISO 8601 in UTC"),
+  version: z.string().describe('Orders facts about one customer or product: the larger string is newer'),
 };
 
-/** Złoty as a decimal number with at most two decimals; consumers that add money up convert it first. */
-const zloty = z.number();
+const zloty = z.number().describe('Złoty with at most two decimals; convert to whole grosze before adding up');
 
 export const customerFact = z.object({
   fact_type: z.literal('customer_saved'),
@@ -25,7 +23,7 @@ export const customerFact = z.object({
   first_name: customer.shape.firstName,
   last_name: customer.shape.lastName,
   address: customer.shape.address,
-  city: z.string().nullable(),
+  city: z.string().nullable().describe('Read from the last line of the address, NN-NNN City; null without one'),
 });
 
 export const productFact = z.object({
@@ -46,26 +44,23 @@ export const purchaseFact = z.object({
   type: quote.shape.type,
   unit_price: zloty,
   quantity: purchase.shape.quantity,
-  /** The voucher that the purchase redeemed; `unit_price` is what was paid, `full_price` what it would have been. */
-  voucher_id: idText.optional(),
-  full_price: zloty.optional(),
+  voucher_id: idText.optional().describe('The voucher that the purchase redeemed'),
+  full_price: zloty.optional().describe('What a piece would have cost without it; unit_price is what was paid'),
 });
 
 export const voucherFact = z.object({
   fact_type: z.literal('voucher_issued'),
   ...common,
-  /** The voucher's id is the `event_id`. */
-  customer_id: idText,
+  customer_id: idText.describe("Who may redeem it; the voucher's id is the event_id"),
   product_type: voucher.shape.productType,
   percent_off: percentOff,
   rule_id: idText.nullable(),
 });
 
-/** Whoever keeps anything personal of the customer removes it. */
 export const customerForgottenFact = z.object({
   fact_type: z.literal('customer_forgotten'),
   ...common,
-  customer_id: idText,
+  customer_id: idText.describe('Whoever keeps anything personal of this customer removes it, for good'),
 });
 
 /** A fact on `shop-events`: complete, so that a consumer needs neither the raw topic nor the shop's collections. */

@@ -1,0 +1,163 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Config, loadConfig } from '@/lib/config';
+import type { Fact } from '@/lib/contract/facts';
+import { factMessage } from '@/lib/kafka/messages';
+import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
+import { ensureTopics } from '@/lib/kafka/topics';
+import { connectMongo } from '@/lib/mongo/client';
+
+const run = promisify(execFile);
+const waiting = { timeout: 60_000, interval: 250 };
+const common = { schema_version: 1 as const, occurred_at: '2026-03-01T12:00:00.000Z' };
+
+function bought(event_id: string, customer_id: string, unit_price: number, quantity: number): Fact {
+  const product = { product_id: 'p', name: 'Chleb wiejski', type: 'chleb' };
+  return {
+    fact_type: 'purchase_applied',
+    ...common,
+    event_id,
+    version: event_id,
+    customer_id,
+    ...product,
+    unit_price,
+    quantity,
+  };
+}
+
+function saved(event_id: string, customer_id: string, first_name: string, version: string): Fact {
+  const person = { last_name: 'Żak', address: 'Polna 1\n00-950 Łódź', city: 'Łódź' };
+  return { fact_type: 'customer_saved', ...common, event_id, version, customer_id, first_name, ...person };
+}
+
+function forgotten(event_id: string, customer_id: string): Fact {
+  return { fact_type: 'customer_forgotten', ...common, event_id, version: event_id, customer_id };
+}
+
+/** Two purchases of one złoty and a half and of 0.57 zł, one of them twice, an older name after the newer, and a type of tomorrow. */
+const facts = [
+  saved('e1', 'jan', 'Jan', '2'),
+  bought('e2', 'jan', 1.5, 3),
+  bought('e2', 'jan', 1.5, 3),
+  saved('e3', 'jan', 'Older', '1'),
+  saved('e4', 'ewa', 'Ewa', '1'),
+  bought('e5', 'ewa', 0.57, 100),
+  forgotten('e6', 'ewa'),
+  saved('e7', 'ewa', 'Again', '9'),
+  { ...forgotten('e8', 'jan'), fact_type: 'of_tomorrow' } as unknown as Fact,
+];
+const expected = { jan: { name: 'Jan Żak', points: 4 }, ewa: { name: null, points: 57 } };
+
+let config: Config;
+let publisher: Publisher;
+let folder: string;
+let children: ChildProcess[];
+
+beforeEach(async () => {
+  const name = `examples-${randomUUID().slice(0, 8)}`;
+  config = loadConfig({
+    ...process.env,
+    MONGODB_DB: name,
+    KAFKA_TOPIC_ACTIONS: `${name}.actions`,
+    KAFKA_TOPIC_FACTS: `${name}.facts`,
+    KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
+  });
+  await ensureTopics(config);
+  publisher = createPublisher(config, 'test');
+  folder = await mkdtemp(join(tmpdir(), 'clientflow-examples-'));
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await publisher.close();
+  await rm(folder, { recursive: true, force: true });
+  const mongo = await connectMongo(config);
+  await mongo.db.dropDatabase();
+  await mongo.close();
+});
+
+interface Example {
+  command: string;
+  args: string[];
+}
+
+function start({ command, args }: Example): ChildProcess {
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  children.push(child);
+  return child;
+}
+
+async function report({ command, args }: Example): Promise<unknown> {
+  const { stdout } = await run(command, [...args, '--report']);
+  return JSON.parse(stdout);
+}
+
+const publish = (batch: readonly Fact[]) =>
+  publisher.publish(
+    batch.map((fact) => factMessage(config, fact)),
+    { deadlineMs: 20_000 },
+  );
+
+/** Facts, a kill in the middle, and the same facts once more. */
+async function countsOnce(example: Example): Promise<void> {
+  await publish(facts.slice(0, 4));
+  const first = start(example);
+  await expect.poll(() => report(example), waiting).toMatchObject({ jan: expected.jan });
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  await publish(facts);
+  const second = start(example);
+  await expect.poll(() => report(example), waiting).toEqual(expected);
+  second.kill('SIGTERM');
+  expect(await once(second, 'exit')).toEqual([0, null]);
+  expect(await report(example)).toEqual(expected);
+}
+
+describe('a consumer of shop-events', { timeout: 240_000 }, () => {
+  it('in TypeScript counts each fact once', async () => {
+    const program = join(folder, 'loyalty.mjs');
+    await build({ entryPoints: ['examples/typescript/loyalty.ts'], bundle: false, format: 'esm', outfile: program });
+    await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+    const { servers, topics } = config.kafka;
+    const { uri, db: database } = config.mongodb;
+    const flags = ['--servers', servers.join(','), '--topic', topics.facts, '--group', database];
+    const args = [program, ...flags, '--mongodb', uri, '--database', database];
+    await countsOnce({ command: process.execPath, args });
+  });
+
+  it('in Python counts each fact once', async ({ skip }) => {
+    const python = await pythonWithClient();
+    if (!python) return skip('python3 with venv and pip is not here');
+    const { servers, topics } = config.kafka;
+    const flags = ['--servers', servers.join(','), '--topic', topics.facts, '--group', topics.facts];
+    const args = ['examples/python/loyalty.py', ...flags, '--database', join(folder, 'loyalty.sqlite')];
+    await countsOnce({ command: python, args });
+  });
+});
+
+/** An environment with the example's requirements, made once per version of them. Null when there is no Python. */
+async function pythonWithClient(): Promise<string | null> {
+  const requirements = 'examples/python/requirements.txt';
+  const wanted = (await readFile(requirements, 'utf8')).trim().replaceAll(/[^\w.]+/g, '-');
+  const environment = join('.cache', 'python', wanted);
+  const python = join(environment, 'bin', 'python');
+  if (await succeeds(python, ['-c', 'import kafka'])) return python;
+  await mkdir(environment, { recursive: true });
+  if (!(await succeeds('python3', ['-m', 'venv', environment]))) return null;
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+  return python;
+}
+
+async function succeeds(command: string, args: string[]): Promise<boolean> {
+  return run(command, args).then(
+    () => true,
+    () => false,
+  );
+}
