@@ -9,6 +9,7 @@ import type {
   ProductDoc,
   ProductPriceDoc,
   Resource,
+  VoucherDoc,
 } from '@/lib/mongo/documents';
 
 /** What a product says: what an unquoted purchase copies, and the event id and version of who said it. */
@@ -25,7 +26,7 @@ export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'
  * after an error, by the same worker or by another, and leaves what one call would have left.
  * Errors of the database are thrown as they are (`isMongoOutage` tells those that pass by themselves).
  */
-export interface ShopStore extends UpdateStore, PurchaseStore, ParkedStore, DeadLetterStore {
+export interface ShopStore extends UpdateStore, PurchaseStore, VoucherStore, ParkedStore, DeadLetterStore {
   /** In the order asked for; empty for a resource that never changed. No other store ever gives the same ones. */
   readRevisions(resources: readonly Resource[]): Promise<string[]>;
 }
@@ -56,6 +57,29 @@ export interface PurchaseStore {
    */
   insertPurchases(documents: OwnedItemDoc[]): Promise<OwnedItemDoc[]>;
   existingPurchases(ids: readonly string[]): Promise<Set<string>>;
+}
+
+/** A purchase's claim to a voucher; `redeemedBy` is the purchase's identity. */
+export type Redemption = { _id: string; redeemedBy: string; redeemedAt: Date };
+
+/** A voucher moves by compare-and-set only: open → redeemed by one purchase, and back only from that very purchase. */
+export interface VoucherStore {
+  /**
+   * Inserts vouchers. One that exists stays as it is.
+   *
+   * @returns the documents as they stand, in the order given.
+   */
+  insertVouchers(documents: VoucherDoc[]): Promise<VoucherDoc[]>;
+  /** Those of the ids that exist, by id. */
+  vouchers(ids: readonly string[]): Promise<Map<string, VoucherDoc>>;
+  /**
+   * Redeems those that are open; who has redeemed a voucher keeps it.
+   *
+   * @returns the vouchers as they stand, by id: `redeemedBy` says who has each.
+   */
+  redeemVouchers(redemptions: readonly Redemption[]): Promise<Map<string, VoucherDoc>>;
+  /** Opens those that are redeemed by the purchase given with them. */
+  reopenVouchers(redemptions: readonly Pick<Redemption, '_id' | 'redeemedBy'>[]): Promise<void>;
 }
 
 /** A parked purchase moves by compare-and-set only: waiting → releasing → released, or waiting → expired. */

@@ -8,6 +8,7 @@ import { createMongoSalesStore } from './mongo/sales-store';
 import { createMongoShopStore } from './mongo/shop-store';
 import { salesStoreContract } from './testing/sales-store-contract';
 import { shopStoreContract } from './testing/shop-store-contract';
+import { voucherStoreContract } from './testing/voucher-store-contract';
 
 let mongo: Mongo;
 beforeAll(async () => {
@@ -30,6 +31,10 @@ describe('the shop store in MongoDB', () => {
       parked: (id) => fresh.parked.findOne({ _id: id }),
     };
   });
+});
+
+describe('the voucher store in MongoDB', () => {
+  voucherStoreContract(async () => ({ store: createMongoShopStore(await freshCollections(), 'actions') }));
 });
 
 describe('the sales store in MongoDB', () => {

@@ -3,6 +3,7 @@ import { createMemorySalesStore } from './memory/sales-store';
 import { createMemoryShopStore } from './memory/shop-store';
 import { salesStoreContract } from './testing/sales-store-contract';
 import { shopStoreContract } from './testing/shop-store-contract';
+import { voucherStoreContract } from './testing/voucher-store-contract';
 
 describe('the shop store in memory', () => {
   shopStoreContract(async () => {
@@ -13,6 +14,10 @@ describe('the shop store in memory', () => {
       parked: async (id) => store.tables.parked.get(id),
     };
   });
+});
+
+describe('the voucher store in memory', () => {
+  voucherStoreContract(async () => ({ store: createMemoryShopStore() }));
 });
 
 describe('the sales store in memory', () => {

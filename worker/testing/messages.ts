@@ -9,6 +9,18 @@ export const seedCustomer = {
 };
 export const seedPurchase = { event_type: 'customer_buys_product', customer_id: 'c1', product_id: 'p1', quantity: 3 };
 
+/** Half the price of milk, for the customer above. */
+export function voucher(eventId: string, change: object = {}) {
+  const content = {
+    customer_id: 'c1',
+    product_type: 'mleko',
+    percent_off: 50,
+    rule_id: 'r1',
+    rule_name: 'Dużo chleba',
+  };
+  return { event_type: 'issue_voucher', event_id: eventId, ...content, ...change };
+}
+
 /** The same purchase with an identity. */
 export function purchase(eventId: string, change: object = {}) {
   return { ...seedPurchase, event_id: eventId, ...change };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents';
 import { originalHeaders } from '@/lib/mongo/headers';
-import { purchase, seedCustomer, seedProduct, seedPurchase } from './messages';
+import { purchase, seedCustomer, seedProduct, seedPurchase, voucher } from './messages';
 import { type StoreUnderTest, World } from './world';
 
 /** Garbage by name: what a client sent, and what the dead letter says of it. */
@@ -28,7 +28,11 @@ export const garbage: Record<string, { value: unknown; code: string; reason: Reg
     code: 'unknown_event_type',
     reason: /new_planet.* unknown/,
   },
-  'a reserved event_type': { value: { event_type: 'issue_voucher' }, code: 'unknown_event_type', reason: /reserved/ },
+  'a voucher for the whole price': {
+    value: voucher('v', { percent_off: 100 }),
+    code: 'invalid',
+    reason: /percent_off: /,
+  },
   'no event_type': { value: {}, code: 'unknown_event_type', reason: /event_type/ },
   'an empty id': { value: { ...seedCustomer, id: '' }, code: 'invalid', reason: /id: / },
   'an id of 10 kB': { value: { ...seedCustomer, id: 'x'.repeat(10_000) }, code: 'invalid', reason: /id: .*200/ },

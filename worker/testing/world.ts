@@ -23,6 +23,7 @@ export const tables = [
   'customer_updates',
   'product_prices',
   'owned_items',
+  'vouchers',
   'parked',
   'dead_letters',
 ] as const;

@@ -9,9 +9,11 @@ import type {
   ProductDoc,
   ProductPriceDoc,
   Resource,
+  VoucherDoc,
 } from '@/lib/mongo/documents';
 import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { existing, insertMissing, insertOrRead, present, saveNewer } from './tables';
+import { memoryVoucherStore } from './vouchers';
 
 /** The memory store's contents, open to tests. */
 export interface ShopTables {
@@ -20,6 +22,7 @@ export interface ShopTables {
   customer_updates: Map<string, CustomerUpdateDoc>;
   product_prices: Map<string, ProductPriceDoc>;
   owned_items: Map<string, OwnedItemDoc>;
+  vouchers: Map<string, VoucherDoc>;
   parked: Map<string, ParkedDoc>;
   dead_letters: Map<string, DeadLetterDoc>;
   checkpoints: Map<string, CheckpointDoc>;
@@ -34,6 +37,7 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     customer_updates: new Map(),
     product_prices: new Map(),
     owned_items: new Map(),
+    vouchers: new Map(),
     parked: new Map(),
     dead_letters: new Map(),
     checkpoints: new Map(),
@@ -51,6 +55,7 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     productContents: async (ids) => new Map(present(tables.products, ids).map((product) => [product._id, product])),
     insertPurchases: async (documents) => insertOrRead(tables.owned_items, documents),
     existingPurchases: async (ids) => existing(tables.owned_items, ids),
+    ...memoryVoucherStore(tables.vouchers),
     ...memoryParkedStore(tables),
     insertDeadLetters: async (documents) => {
       insertMissing(tables.dead_letters, documents);

@@ -5,6 +5,7 @@ import { createMongoDeadLetterStore } from './dead-letters';
 import { parkedStore } from './parked';
 import { purchaseStore } from './purchases';
 import { updateStore } from './updates';
+import { voucherStore } from './vouchers';
 
 /**
  * The shop's store in MongoDB.
@@ -15,6 +16,7 @@ export function createMongoShopStore(collections: Collections, topic: string): S
   return {
     ...updateStore(collections),
     ...purchaseStore(collections),
+    ...voucherStore(collections),
     ...parkedStore(collections, topic),
     ...createMongoDeadLetterStore(collections),
     readRevisions: (resources) => readRevisions(collections, resources),

@@ -8,6 +8,7 @@ import type {
   ProductDoc,
   SalesDoc,
   SalesFactDoc,
+  VoucherDoc,
 } from '@/lib/mongo/documents';
 
 /** Documents for tests: complete ones, of which a test says only what it is about. */
@@ -78,6 +79,24 @@ export function ownedItemDoc(change: Partial<OwnedItemDoc> = {}): OwnedItemDoc {
     version: '1',
     source,
     pricedBy: null,
+    ...change,
+  };
+}
+
+export function voucherDoc(change: Partial<VoucherDoc> = {}): VoucherDoc {
+  return {
+    _id: 'v1',
+    customerId: 'c1',
+    productType: 'mleko',
+    percentOff: 25,
+    state: 'open',
+    issuedAt: time,
+    redeemedBy: null,
+    redeemedAt: null,
+    rule: { id: 'r1', name: 'Dużo chleba' },
+    version: '1',
+    source,
+    appliedAt: time,
     ...change,
   };
 }

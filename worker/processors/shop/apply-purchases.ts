@@ -8,6 +8,7 @@ import { type PlacedFact, purchaseApplied } from './facts';
 import { parkedPurchase } from './parking';
 import { decide, isReplay, ownedItem, type PurchaseRecord, type Verdict } from './purchases';
 import { standsBy } from './updates';
+import { redeemVouchers, returnVouchers } from './vouchers';
 
 interface Context {
   store: ShopStore;
@@ -52,11 +53,14 @@ export async function applyPurchases(
     return decide(known, states.get(record.identity), isReplay(record));
   });
   await context.deadLetters.write(plan.refused);
-  const standing = await store.insertPurchases(plan.items);
+  const { items, vouchers } = await redeemVouchers(plan.items, plan.sources, store);
+  const standing = await store.insertPurchases(items);
+  await returnVouchers(standing, vouchers, store);
   if (plan.parked.length > 0) await store.park(plan.parked);
   metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
   const changed: Resource[] = [];
   if (plan.items.length > 0) changed.push('owned_items');
+  if (vouchers.size > 0) changed.push('vouchers');
   // Those that wait already may have been parked by a worker that was killed before it could say so.
   if (plan.parked.length > 0 || [...states.values()].includes('waiting')) changed.push('parked');
   const facts = standing.flatMap((item, index): PlacedFact[] =>

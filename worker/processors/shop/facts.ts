@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { customerFact, Fact, productFact, purchaseFact } from '@/lib/contract/facts';
+import type { customerFact, Fact, productFact, purchaseFact, voucherFact } from '@/lib/contract/facts';
 import { cityOf } from '@/lib/domain/customer';
 import { groszeToZloty } from '@/lib/domain/money';
-import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc } from '@/lib/mongo/documents';
+import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc, VoucherDoc } from '@/lib/mongo/documents';
 
 /** A fact at the place in the log of the record that it comes from. */
 export interface PlacedFact {
@@ -43,6 +43,21 @@ export function purchaseApplied(item: OwnedItemDoc): z.infer<typeof purchaseFact
     type: item.type,
     unit_price: groszeToZloty(item.unitPrice),
     quantity: item.quantity,
+    ...(item.voucher?.outcome === 'redeemed' && {
+      voucher_id: item.voucher.id,
+      full_price: groszeToZloty(item.voucher.fullPrice),
+    }),
+  };
+}
+
+export function voucherIssued(voucher: VoucherDoc): z.infer<typeof voucherFact> {
+  return {
+    fact_type: 'voucher_issued',
+    ...common(voucher._id, voucher.issuedAt, voucher.version),
+    customer_id: voucher.customerId,
+    product_type: voucher.productType,
+    percent_off: voucher.percentOff,
+    rule_id: voucher.rule?.id ?? null,
   };
 }
 

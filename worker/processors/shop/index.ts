@@ -10,6 +10,7 @@ import { decodeChunk } from './decode';
 import { createExistence } from './existence';
 import type { PlacedFact } from './facts';
 import { saveUpdates } from './save-updates';
+import { issueVouchers } from './vouchers';
 
 interface Options {
   config: Config;
@@ -22,7 +23,7 @@ interface Options {
 }
 
 /**
- * The gatekeeper of the `actions` topic: customers, products, owned items, parked purchases, dead letters, facts.
+ * The gatekeeper of the `actions` topic: customers, products, purchases, vouchers, what is parked, dead letters, facts.
  * Every step may be repeated; nothing is remembered between chunks but that things exist.
  */
 export function createShopProcessor(options: Options): Processor {
@@ -53,13 +54,14 @@ export function createShopProcessor(options: Options): Processor {
       }
       await deadLetters.write(chunk.poison);
       const saved = await saveUpdates(chunk, context, now);
+      const issued = await issueVouchers(chunk.vouchers, store, now);
       const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
-      const changed = [...saved.changed, ...bought.changed];
+      const changed = [...new Set([...saved.changed, ...issued.changed, ...bought.changed])];
       await Promise.all([
         changed.length > 0 && store.bumpRevisions(changed),
-        publishFacts([...saved.facts, ...bought.facts], config, publisher),
+        publishFacts([...saved.facts, ...issued.facts, ...bought.facts], config, publisher),
       ]);
-      if (changed.some((resource) => resource !== 'owned_items')) wake();
+      if (changed.some((resource) => resource !== 'owned_items' && resource !== 'vouchers')) wake();
     },
     quarantine: (record, reason) =>
       deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),

@@ -6,6 +6,7 @@ import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
 import { mongoStore } from '@/worker/testing/stores';
+import { voucherScenarios } from '@/worker/testing/voucher-scenarios';
 
 let mongo: Mongo;
 beforeAll(async () => {
@@ -18,4 +19,5 @@ describe('the shop on MongoDB', () => {
   parkingScenarios(() => mongoStore(mongo));
   expiryScenarios(() => mongoStore(mongo));
   poisonScenarios(() => mongoStore(mongo));
+  voucherScenarios(() => mongoStore(mongo));
 });

@@ -4,10 +4,12 @@ import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
 import { memoryStore } from '@/worker/testing/stores';
+import { voucherScenarios } from '@/worker/testing/voucher-scenarios';
 
 describe('the shop on a store in memory', () => {
   shopScenarios(memoryStore);
   parkingScenarios(memoryStore);
   expiryScenarios(memoryStore);
   poisonScenarios(memoryStore);
+  voucherScenarios(memoryStore);
 });
