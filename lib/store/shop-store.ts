@@ -85,8 +85,9 @@ export interface VoucherStore {
 /** A parked purchase moves by compare-and-set only: waiting → releasing → released, or waiting → expired. */
 export interface ParkedStore {
   /**
-   * Parks purchases in `waiting`. One that is parked stays as it is, but for `released`: its record has come and found
-   * nothing to belong to (a database restored from an older copy), so it waits again.
+   * Parks purchases in `waiting`. One that is parked stays as it is, but for `releasing` and `released`: its record has
+   * come and found nothing to belong to (a database restored from an older copy), so it waits again. A release that is
+   * under way makes one publication more.
    */
   park(documents: ParkedDoc[]): Promise<void>;
   /** The states of those of the ids that are parked. */

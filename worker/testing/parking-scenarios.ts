@@ -151,14 +151,19 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       expect(await store.readRevisions(['parked'])).not.toEqual(before);
     });
 
-    it('waits again when its released record finds a database that was restored from an older copy', async () => {
+    it.each([
+      ['before', 'releasing'],
+      ['after', 'released'],
+    ])('waits again when its record, read %s the release was settled, finds a restored database', async (when) => {
       world.produce({ value: purchase('e') });
       await world.drain();
       const { store } = world.under;
+      const settleRelease = () => store.settleParked(['e'], 'releasing', new Date(world.now));
       await store.moveParked(['e'], { from: 'waiting', to: 'releasing' }, 'x', new Date(world.now));
-      await store.settleParked(['e'], 'releasing', new Date(world.now));
+      if (when === 'after') await settleRelease();
       world.produce({ value: purchase('e'), headers: { 'cf-id': 'e' } });
       await world.drain();
+      await settleRelease();
       world.produce({ value: seedCustomer });
       world.produce({ value: seedProduct });
       await world.drain();

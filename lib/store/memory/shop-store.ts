@@ -79,7 +79,8 @@ function memoryParkedStore({ parked, checkpoints }: ShopTables): ParkedStore {
     async park(documents) {
       const known = insertMissing(parked, documents).map(({ _id }) => _id);
       const movedAt = documents[0]?.parkedAt ?? new Date(0);
-      moved(known, 'released', { state: 'waiting', movedAt, movedBy: null, settledAt: null });
+      const again = { state: 'waiting', movedAt, movedBy: null, settledAt: null } as const;
+      for (const state of ['releasing', 'released'] as const) moved(known, state, again);
     },
     parkedStates: async (ids) => new Map(present(parked, ids).map(({ _id, state }) => [_id, state])),
     async *unsettledPurchases(pageSize) {

@@ -13,7 +13,7 @@ export function parkedStore({ parked, checkpoints }: Collections, topic: string)
       if (ids.length === 0) return;
       const movedAt = documents[0]?.parkedAt ?? new Date(0);
       await parked.updateMany(
-        { _id: { $in: ids }, state: 'released' },
+        { _id: { $in: ids }, state: { $in: ['releasing', 'released'] } },
         { $set: { state: 'waiting', movedAt, movedBy: null, settledAt: null } },
       );
     },

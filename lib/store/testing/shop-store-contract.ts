@@ -89,7 +89,7 @@ export function shopStoreContract(create: () => Promise<StoreUnderTest>): void {
     const move = (ids: string[], to: 'releasing' | 'expired', by: string) =>
       store.moveParked(ids, { from: 'waiting', to }, by, late);
 
-    it('parks once; only a released one waits again', async () => {
+    it('parks once; only one that is released or about to be waits again', async () => {
       await store.park(['a', 'b', 'c', 'd'].map((_id) => parkedDoc({ _id })));
       await move(['b', 'c'], 'releasing', 'x');
       await store.settleParked(['c'], 'releasing', late);
@@ -98,14 +98,16 @@ export function shopStoreContract(create: () => Promise<StoreUnderTest>): void {
       expect(await store.parkedStates(['a', 'b', 'c', 'd', 'e', 'f'])).toEqual(
         new Map([
           ['a', 'waiting'],
-          ['b', 'releasing'],
+          ['b', 'waiting'],
           ['c', 'waiting'],
           ['d', 'expired'],
           ['e', 'waiting'],
         ]),
       );
       expect(await under.parked('a')).toEqual(parkedDoc({ _id: 'a' }));
-      expect((await under.parked('c'))?.settledAt).toBeNull();
+      for (const id of ['b', 'c']) expect(await under.parked(id)).toMatchObject({ movedBy: null, settledAt: null });
+      await store.settleParked(['b'], 'releasing', late);
+      expect((await under.parked('b'))?.state).toBe('waiting');
     });
 
     it('lets exactly one of many moves have each purchase', async () => {

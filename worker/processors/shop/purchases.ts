@@ -30,8 +30,8 @@ export function decide(known: boolean, parked: ParkedState | undefined, replayed
     case 'waiting':
       return 'leave';
     case 'releasing':
-      return known ? 'apply' : 'leave';
     case 'released':
+      // What it waited for was there, so this is a database restored from an older copy: nobody releases it again.
       return known ? 'apply' : 'park';
     case 'expired':
       if (!replayed) return 'leave';
