@@ -187,6 +187,9 @@ export function voucherScenarios(create: Create): void {
       for (const partition of [0, 1, 2, 1]) await apply(partition);
       expect(await outcomes(world)).toEqual({ a: 'unknown' });
       expect(await opened(world)).toEqual(['v']);
+      buy('b', {}, 1);
+      await apply(1);
+      expect(await outcomes(world)).toEqual({ a: 'unknown', b: 'redeemed' });
     });
 
     it('gives a voucher back when another worker has made the purchase at full price meanwhile', async () => {
