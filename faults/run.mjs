@@ -15,7 +15,9 @@ rmSync(figures, { recursive: true, force: true });
 rmSync(join(root, '.cache', 'faults', 'logs'), { recursive: true, force: true });
 mkdirSync(figures, { recursive: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'faults', ...rest], {
+// Figures are measured with nothing beside them.
+const alone = long ? ['--no-file-parallelism'] : [];
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'faults', ...alone, ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, FAULTS_LONG: long ? '1' : '', FAULTS_ROWS: wanted.join(',') },

@@ -6,11 +6,12 @@ import { printFailure, step } from './terminal.mjs';
 import { stages } from './test-stages.mjs';
 import { checkTools } from './tools.mjs';
 
-const names = ['lint', 'types', 'unit', 'integration', 'e2e'];
+const names = ['lint', 'types', 'unit', 'integration', 'e2e', 'faults'];
 const help = `npm test [-- --only ${names.join('|')}]
 
 Installs what is missing (packages, jars, a Chromium) and runs lint with the import rules, the type check, unit tests,
-integration tests on a real Kafka and a MongoDB server, and Playwright against the production build, all on free ports.
+integration tests on a real Kafka and a MongoDB server, Playwright against the production build, and the fault tests in
+their short form, all on free ports.
 
   --only   one of them; may be repeated
   --help   this text`;
@@ -50,7 +51,7 @@ function readOnly() {
 }
 
 async function setUp(wants) {
-  const services = wants('integration') || wants('e2e');
+  const services = ['integration', 'e2e', 'faults'].some(wants);
   await step('tools', () => checkTools({ embedded: services }));
   await step('packages', installPackages);
   await installHooks();

@@ -27,6 +27,7 @@ export const stages = [
   { name: 'integration tests', stage: 'integration', run: () => vitest('integration') },
   { name: 'build', stage: 'e2e', run: build },
   { name: 'browser tests', stage: 'e2e', run: playwright },
+  { name: 'fault tests', stage: 'faults', run: faults },
 ];
 
 const bin = (...parts) => inRoot('node_modules', ...parts);
@@ -47,11 +48,21 @@ async function oneTest(name, args) {
   if (code !== 0) throw new StartFailure(`${name} failed.\n${output.trimEnd()}`);
 }
 
-async function vitest(project) {
+function vitest(project) {
+  return withReport(project, [bin('vitest', 'vitest.mjs'), 'run', '--project', project]);
+}
+
+/** The short form. */
+function faults() {
+  return withReport('faults', [inRoot('faults', 'run.mjs')]);
+}
+
+/** Runs a program that hands its arguments to vitest. */
+async function withReport(name, program) {
   const report = join(temporaryFolder(), 'report.json');
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await run(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], { cwd: inRoot(), show: true });
-  return counted(project, code, report, (result) => ({
+  const args = [...program, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run(process.execPath, args, { cwd: inRoot(), show: true });
+  return counted(name, code, report, (result) => ({
     passed: result.numPassedTests,
     failed: result.numFailedTests + suitesThatDidNotRun(result),
     skipped: result.numPendingTests + result.numTodoTests,

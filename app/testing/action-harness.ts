@@ -43,7 +43,8 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<Shop> {
+/** @param over environment variables over the shop's own. */
+export async function openShop(over: Record<string, string> = {}): Promise<Shop> {
   const name = randomUUID().slice(0, 8);
   const config = loadConfig({
     ...process.env,
@@ -53,6 +54,7 @@ export async function openShop(): Promise<Shop> {
     KAFKA_TOPIC_DEAD_LETTERS: `dead-${name}`,
     AUTH_SECRET: randomUUID() + randomUUID(),
     PORT: '3000',
+    ...over,
   });
   await ensureTopics(config);
   const mongo = await connectMongo(config);

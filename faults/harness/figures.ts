@@ -9,6 +9,12 @@ export function sized(short: number, full: number): number {
   return long ? full : short;
 }
 
+/**
+ * How many times its target a thing may take before a row calls it hung. Targets are for a quiet machine; how fast this
+ * one is proves nothing about the product, so a miss is shown and only a hang fails.
+ */
+export const patience = 4;
+
 const folder = join(import.meta.dirname, '..', '..', '.cache', 'faults', 'figures');
 
 /** Prints what a row measured and keeps it for the table of `docs/faults.md`. */
@@ -25,4 +31,9 @@ export function report(row: number, name: string, figures: Record<string, string
 /** Seconds with one decimal. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** A time beside its target. */
+export function against(ms: number, targetMs: number): string {
+  return `${seconds(ms)} (target ${seconds(targetMs)}${ms > targetMs ? ', missed' : ''})`;
 }

@@ -31,6 +31,7 @@ export class Load {
   #running: Promise<void> | null = null;
   #stopped = false;
   #turn = 0;
+  #streamed = { actions: 0, ms: 0 };
 
   constructor(
     private readonly config: Config,
@@ -47,8 +48,8 @@ export class Load {
       ...Array.from({ length: products }, (_, index) => product(index, index)),
       ...Array.from({ length: customers }, (_, index) => customer(index, index)),
     ];
-    const outcomes = await Promise.all(actions.map((action) => this.send(action)));
-    if (outcomes.some((outcome) => outcome !== 'acknowledged')) throw new Error('the shop could not be filled');
+    await Promise.all(actions.map((action) => this.send(action)));
+    await this.retryUnconfirmed();
   }
 
   start(): void {
@@ -63,6 +64,12 @@ export class Load {
     await until('every send is answered', 30_000, () => this.#open.size === 0);
   }
 
+  /** The rate of the stream, measured: actions per second while it ran. */
+  perSecond(): number {
+    const { actions, ms } = this.#streamed;
+    return Math.max(1, (actions * 1000) / Math.max(1, ms));
+  }
+
   async close(): Promise<void> {
     await this.stop();
     await this.#publisher.close();
@@ -75,11 +82,15 @@ export class Load {
     return this.#attempt(entry, action, { eventId: id, occurredAt: new Date(), actor });
   }
 
-  /** Sends what was not confirmed again, with the same ids, until it is. */
+  /** Sends what was not confirmed again, with the same ids, until all of it is; returns how much it was. */
   async retryUnconfirmed(): Promise<number> {
-    const again = this.unconfirmed.splice(0);
-    await Promise.all(again.map(({ entry, action, context }) => this.#attempt(entry, action, context)));
-    return again.length;
+    const count = this.unconfirmed.length;
+    await until('what was not confirmed is confirmed', 60_000, async () => {
+      const again = this.unconfirmed.splice(0);
+      await Promise.all(again.map(({ entry, action, context }) => this.#attempt(entry, action, context)));
+      return this.unconfirmed.length === 0;
+    });
+    return count;
   }
 
   /** A purchase by one of the customers, every second one with a quote. */
@@ -120,6 +131,7 @@ export class Load {
   async #run(): Promise<void> {
     const { rate, customers, products } = this.#options;
     const from = Date.now();
+    const sentBefore = this.sent.length;
     let done = 0;
     while (!this.#stopped) {
       const due = Math.floor(((Date.now() - from) * rate) / 1000);
@@ -130,6 +142,8 @@ export class Load {
       }
       await delay(tickMs);
     }
+    this.#streamed.actions += this.sent.length - sentBefore;
+    this.#streamed.ms += Date.now() - from;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Load } from './load';
 import type { Command, MongoProxy } from './mongo-proxy';
 import type { Shop } from './shop';
 import { until } from './until';
@@ -33,28 +34,28 @@ export function atNext(
 }
 
 /** Resolves when a checkpoint of the shop has moved, whoever moved it: records are being applied. */
-export async function applying(shop: Shop, timeoutMs = 60_000): Promise<void> {
+export async function applying(shop: Shop, targetMs = 60_000): Promise<void> {
   const { checkpoints } = shop.database.collections;
   const sum = async () => {
     const stored = await checkpoints.find({ processor: 'shop', topic: shop.topics.actions }).toArray();
     return stored.reduce((total, { offset }) => total + offset, 0);
   };
   // The database may be on its way up.
-  const before = await until('the checkpoints can be read', timeoutMs, async () => ({ sum: await sum() }));
-  await until('the shop applies records', timeoutMs, async () => (await sum()) > before.sum);
+  const before = await until('the checkpoints can be read', targetMs, async () => ({ sum: await sum() }));
+  await until('the shop applies records', targetMs, async () => (await sum()) > before.sum);
 }
 
 /**
- * The time that catching up may take: the figure of the table, and twice the backlog divided by the rate measured in
- * the same run.
+ * The time that catching up may take, ms: the figure of the table, and twice the backlog divided by the rate measured
+ * in the same run.
  *
  * @param figureMs of the table.
  */
-export async function allowance(shop: Shop, figureMs: number, ratePerSecond: number): Promise<number> {
+export async function allowance(shop: Shop, figureMs: number, load: Load): Promise<number> {
   const { checkpoints } = shop.database.collections;
   const ends = await shop.log.ends(shop.topics.actions);
   const stored = await checkpoints.find({ processor: 'shop', topic: shop.topics.actions }).toArray();
   const read = stored.reduce((total, { offset }) => total + offset, 0);
   const backlog = [...ends.values()].reduce((total, end) => total + end, 0) - read;
-  return figureMs + (2 * Math.max(0, backlog) * 1000) / ratePerSecond;
+  return figureMs + (2 * Math.max(0, backlog) * 1000) / load.perSecond();
 }

@@ -113,9 +113,9 @@ export class Shop {
     });
   }
 
-  /** How long it took until every checkpoint is at its topic's end. */
-  caughtUp(within: number, since = Date.now()): Promise<number> {
-    return lagZero(this.database, this.log, this.topics, { within, since });
+  /** How long it took until every checkpoint is at its topic's end, ms; how long it may, on a quiet machine. */
+  caughtUp(target: number, since = Date.now()): Promise<number> {
+    return lagZero(this.database, this.log, this.topics, { target, since });
   }
 
   /** Acknowledged ids that are not in the log, and how many records are further copies of one. */

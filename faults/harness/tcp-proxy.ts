@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * What the proxy does with connections:
@@ -12,6 +13,8 @@ export type ProxyMode = 'pass' | 'refuse' | 'deaf' | 'silent';
 interface Pair {
   client: Socket;
   server: Socket;
+  /** Answers that are held back, in their order: a stream whose parts overtake each other is no slow stream. */
+  held: Promise<void>;
 }
 
 /** A TCP proxy on 127.0.0.1 whose connections can be cut, silenced in one or both directions, and slowed down. */
@@ -70,15 +73,17 @@ export class TcpProxy {
   #accept(client: Socket): void {
     const server = connect({ port: this.targetPort, host: '127.0.0.1', noDelay: true });
     client.setNoDelay(true);
-    const pair = { client, server };
+    const pair: Pair = { client, server, held: Promise.resolve() };
     this.#pairs.add(pair);
     client.on('data', (bytes) => {
       if (this.#mode !== 'silent') this.#forward(bytes, client, server);
     });
     server.on('data', (bytes) => {
       if (this.#mode === 'deaf' || this.#mode === 'silent') return;
-      if (this.#delayMs === 0) this.#forward(bytes, server, client);
-      else setTimeout(() => this.#forward(bytes, server, client), this.#delayMs);
+      const due = Date.now() + this.#delayMs;
+      pair.held = pair.held
+        .then(() => (due > Date.now() ? delay(due - Date.now()) : undefined))
+        .then(() => this.#forward(bytes, server, client));
     });
     for (const socket of [client, server]) {
       socket.on('error', () => {});

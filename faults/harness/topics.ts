@@ -120,7 +120,13 @@ export class LogClient {
     const records: LogRecord[] = [];
     if (missing.size === 0) return records;
     const groupId = `faults-${crypto.randomUUID()}`;
-    const consumer = this.#kafka.consumer({ groupId, allowAutoTopicCreation: false, maxBytesPerPartition: 4 << 20 });
+    const consumer = this.#kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      maxBytesPerPartition: 4 << 20,
+      // Disconnecting waits for the fetch under way.
+      maxWaitTimeInMs: 100,
+    });
     await consumer.connect();
     try {
       await consumer.subscribe({ topic, fromBeginning: true });

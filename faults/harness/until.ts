@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { patience } from './figures';
 
 /** What was waited for did not come; the message says what was seen last. */
 export class DeadlineError extends Error {
@@ -9,15 +10,17 @@ export class DeadlineError extends Error {
  * Asks until the answer is something other than null, undefined or false.
  *
  * @param what named in the error.
- * @param timeoutMs the deadline; errors of `ask` count as "not yet" and the last is told.
+ * @param targetMs how long it may take on a quiet machine; it is given up after `patience` times that. Errors of `ask`
+ *   count as "not yet" and the last is told.
  * @throws DeadlineError
  */
 export async function until<T>(
   what: string,
-  timeoutMs: number,
+  targetMs: number,
   ask: () => T | Promise<T>,
   { everyMs = 50, seen }: { everyMs?: number; seen?: () => unknown } = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
+  const timeoutMs = targetMs * patience;
   const deadline = Date.now() + timeoutMs;
   let last: unknown;
   for (;;) {

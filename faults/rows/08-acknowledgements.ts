@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => shop.cleanup.run());
 
 it('row 8: nothing acknowledged is missing when answers are swallowed under 20 concurrent sends', async () => {
-  const load = shop.load({ rate: 0 });
+  const load = shop.load({ rate: 0, deadlineMs: 60_000 });
   const rounds = sized(15, 100);
   const [broker] = shop.cluster.brokers;
   for (let round = 0; round < rounds; round++) {

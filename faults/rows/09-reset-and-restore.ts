@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { report, seconds, sized } from '@/faults/harness/figures';
+import { against, report, sized } from '@/faults/harness/figures';
 import { fingerprint } from '@/faults/harness/fingerprint';
 import { allowance, applying } from '@/faults/harness/moments';
 import { Shop } from '@/faults/harness/shop';
@@ -48,13 +48,14 @@ it('row 9: group offsets reset, and a database restored from an older copy', asy
   const behind = lostOffsets - (await progress());
   expect(behind).toBeGreaterThan(0);
   await load.stop();
-  const took = await shop.caughtUp(await allowance(shop, 30_000, 500), healed);
+  const target = await allowance(shop, 30_000, load);
+  const took = await shop.caughtUp(target, healed);
   const verdict = await shop.judge();
   report(9, 'reset and restore', {
     'changed by the reset': 0,
     'records the copy had not seen': behind,
     records: verdict.records,
-    'lag 0 after': seconds(took),
+    'lag 0 after': against(took, target),
     'workers restarted': keeper.exits().length,
     lost: 0,
     doubled: 0,

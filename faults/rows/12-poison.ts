@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { report, seconds } from '@/faults/harness/figures';
+import { against, report } from '@/faults/harness/figures';
 import { applying } from '@/faults/harness/moments';
 import { type Compression, produceCompressed } from '@/faults/harness/other-client';
 import { Shop } from '@/faults/harness/shop';
@@ -46,7 +46,7 @@ function hex(bytes: Buffer | Binary | null | undefined): string {
 }
 
 it('row 12: poison is one dead letter each with identical bytes, and the next message is applied', async () => {
-  const load = shop.load({ rate: 300 });
+  const load = shop.load();
   await load.fill();
   await shop.worker();
   load.start();
@@ -97,7 +97,7 @@ it('row 12: poison is one dead letter each with identical bytes, and the next me
   report(12, 'poison', {
     kinds: poison.length,
     'dead letters': verdict.deadLettered,
-    'next message after at most': seconds(slowest),
+    'next message after at most': against(slowest, 5000),
     'applied though odd (extra fields, exactly 1 MiB, zstd, snappy, lz4)': fine.length,
   });
   expect(verdict.faults).toEqual([]);
