@@ -8,6 +8,7 @@ import { createCheckpoints } from '@/lib/store/checkpoints';
 import { createFailures } from '@/lib/store/failures';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
+import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { Logger } from '@/lib/telemetry/logger';
@@ -16,12 +17,14 @@ import { patiently } from './loop/patience';
 import type { Outages } from './outages';
 import { type Processor, type ProcessorHealth, runProcessor } from './processor';
 import { createFeedProcessor } from './processors/feed';
+import { createReactionsProcessor } from './processors/reactions';
+import { defaultRule } from './processors/reactions/rules';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
 import { createParkingSweeper } from './processors/shop/parking-sweeper';
 import { createSimulator } from './simulator';
 
-export const processorNames = ['shop', 'sales', 'feed'] as const;
+export const processorNames = ['shop', 'sales', 'reactions', 'feed'] as const;
 export type ProcessorName = (typeof processorNames)[number];
 
 interface Surroundings {
@@ -64,12 +67,20 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   const store = createMongoShopStore(collections, actions);
   const sweeper = createParkingSweeper({ ...common, store, endOffsets: () => offsets.endOffsets(actions) });
   const simulator = createSimulator({ ...common, collections });
+  const reactionsStore = createMongoReactionsStore(collections);
+  if (only.includes('reactions')) await patiently(() => reactionsStore.insertRule(defaultRule(new Date())), start);
   const make: Record<ProcessorName, () => Processor> = {
     shop: () => createShopProcessor({ ...common, store, wake: sweeper.wake }),
     sales: () =>
       createSalesProcessor({
         ...common,
         store: createMongoSalesStore(collections),
+        deadLetterStore: createMongoDeadLetterStore(collections),
+      }),
+    reactions: () =>
+      createReactionsProcessor({
+        ...common,
+        store: reactionsStore,
         deadLetterStore: createMongoDeadLetterStore(collections),
       }),
     feed: () =>
