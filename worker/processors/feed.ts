@@ -4,35 +4,34 @@ import { type FeedStore, scrubbed } from '@/lib/store/feed-store';
 import type { Processor } from '@/worker/processor';
 import { feedDoc, forgottenBy } from './feed-entry';
 
-/** How many records the feed holds when it has just been trimmed. */
-export const keptRecords = 10_000;
-
-/** How many more one process may insert before it trims again; more than a chunk. */
-const betweenTrims = 1_000;
+/** How many records the feed holds when it has just been trimmed. A tenth of it is more than a chunk. */
+const keptRecords = 10_000;
 
 interface Options {
   topic: string;
   store: FeedStore;
   /** Every partition's end; may be some seconds old. */
   endOffsets: () => Promise<number[]>;
+  /** 10,000 unless a test says otherwise. */
+  kept?: number;
 }
 
 /**
  * The newest records of a topic, for the live view. Records too old to be among them are passed over, so a backlog
- * costs nothing; only whom they forget is read.
+ * costs nothing; only whom they forget is read. One process inserts at most a tenth more before it trims.
  *
  * A customer is written down as forgotten before what is there of them is emptied, and what was inserted is looked at
  * again afterwards: whichever of two workers comes second empties what the other has left, and a kill between two
  * steps is healed by the chunk that comes again.
  */
-export function createFeedProcessor({ topic, store, endOffsets }: Options): Processor {
+export function createFeedProcessor({ topic, store, endOffsets, kept = keptRecords }: Options): Processor {
   const inTurn = createTurns();
   let room = 0;
 
   const insert = async (rows: FeedDoc[]) => {
     if (rows.length > room) {
-      await store.trimFeed(keptRecords);
-      room = betweenTrims;
+      await store.trimFeed(kept);
+      room = kept / 10;
     }
     room -= rows.length;
     await store.insertFeed(rows);
@@ -40,7 +39,9 @@ export function createFeedProcessor({ topic, store, endOffsets }: Options): Proc
   const show = async (records: readonly LogRecord[]) => {
     const forgets = records.flatMap(forgetting);
     await store.addForgotten(forgets);
-    const rows = (await newest(records, endOffsets)).map(feedDoc);
+    const ends = await endOffsets();
+    const isNew = ({ partition, offset }: LogRecord) => offset >= (ends[partition] ?? 0) - kept;
+    const rows = records.filter(isNew).map(feedDoc);
     const customers = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
     const known = await store.forgotten(customers);
     await insert(rows.map((row) => (known.has(row.customerId ?? '') ? { ...row, ...scrubbed } : row)));
@@ -62,12 +63,6 @@ export function createFeedProcessor({ topic, store, endOffsets }: Options): Proc
 function forgetting(record: LogRecord): FeedForgottenDoc[] {
   const _id = forgottenBy(record);
   return _id === null ? [] : [{ _id, forgottenAt: new Date(record.timestamp) }];
-}
-
-/** Those of a partition's records that are not too far from its end. */
-async function newest(records: readonly LogRecord[], endOffsets: Options['endOffsets']): Promise<readonly LogRecord[]> {
-  const ends = await endOffsets();
-  return records.filter(({ partition, offset }) => offset >= (ends[partition] ?? 0) - keptRecords);
 }
 
 /** One chunk at a time, so that no other is inserted between a look at the room and its use. */
