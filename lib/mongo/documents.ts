@@ -122,6 +122,8 @@ export interface ParkedDoc {
   value: Binary;
   /** By escaped names (`storedHeaders`). */
   headers: Record<string, Binary>;
+  /** Of key, value and headers when it was parked; tells how many can be held in memory at a time. */
+  bytes: number;
   /** Original position and time, kept as `cf-pos` and `cf-time`. */
   source: Source;
   time: Date;

@@ -14,7 +14,7 @@ const status = (scope: Scope, id: string) => actionStatus(shop.collections, scop
 const source = { partition: 0, offset: 1 };
 
 function parkedDoc(id: string, given: Partial<ParkedDoc> = {}): ParkedDoc {
-  const record = { key: null, value: new Binary(), headers: {}, source, time: at(1) };
+  const record = { key: null, value: new Binary(), headers: {}, bytes: 0, source, time: at(1) };
   const wait = { parkedAt: at(1), expiresAt: at(11), movedAt: at(1), movedBy: null, settledAt: null };
   return { _id: id, state: 'waiting', customerId: 'alice', productId: 'p', quantity: 1, ...record, ...wait, ...given };
 }

@@ -16,7 +16,10 @@ import type {
 export type ProductContent = Pick<ProductDoc, '_id' | 'name' | 'type' | 'price' | 'eventId' | 'version'>;
 
 /** What a sweep looks at of a parked purchase that has work left. */
-export type UnsettledPurchase = Pick<ParkedDoc, '_id' | 'state' | 'customerId' | 'productId' | 'expiresAt' | 'movedAt'>;
+export type UnsettledPurchase = Pick<
+  ParkedDoc,
+  '_id' | 'state' | 'customerId' | 'productId' | 'expiresAt' | 'movedAt' | 'bytes'
+>;
 
 /** How far the shop has read one partition. */
 export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'>;

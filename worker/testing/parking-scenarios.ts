@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Publisher } from '@/lib/kafka/publisher';
 import { applied, fates, settle } from './fates';
 import { purchase, seedCustomer, seedProduct } from './messages';
 import { Killed, Killer, type StoreUnderTest, World } from './world';
@@ -85,6 +86,21 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
       }
       await settle(world);
       expect(await fates(world)).toMatchObject({ applied: 250, dead: 0 });
+    });
+
+    it('is released in small numbers when it is large', async () => {
+      const blob = 'x'.repeat(1_000_000);
+      for (let copy = 0; copy < 9; copy += 1) world.produce({ value: { ...purchase(`e${copy}`), blob } });
+      await world.drain();
+      for (const value of [seedCustomer, seedProduct]) world.produce({ value });
+      await world.drain();
+      const published: number[] = [];
+      const publish: Publisher['publish'] = (messages) => {
+        published.push(messages.length);
+        return world.publisher.publish(messages);
+      };
+      await world.sweep(world.under.store, { ...world.publisher, publish });
+      expect(published).toEqual([4, 4, 1]);
     });
 
     it('is applied when its product comes in the moment it is parked', async () => {

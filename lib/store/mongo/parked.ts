@@ -2,7 +2,7 @@ import type { Collections } from '@/lib/mongo/collections';
 import type { ParkedStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { insertMissing } from './insert-missing';
 
-const summary = { state: 1, customerId: 1, productId: 1, expiresAt: 1, movedAt: 1 };
+const summary = { state: 1, customerId: 1, productId: 1, expiresAt: 1, movedAt: 1, bytes: 1 };
 
 /** Parked purchases in MongoDB. */
 export function parkedStore({ parked, checkpoints }: Collections, topic: string): ParkedStore {

@@ -111,6 +111,7 @@ export function parkedDoc(change: Partial<ParkedDoc> = {}): ParkedDoc {
     key: null,
     value: new Binary(Buffer.from('{}')),
     headers: { trace: new Binary(Buffer.from([0, 255])) },
+    bytes: 9,
     source,
     time,
     parkedAt: time,

@@ -7,6 +7,7 @@ import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
 import { originalOf, recordOf } from './parking';
+import { batches } from './parking-batches';
 
 export interface PassContext {
   store: ShopStore;
@@ -30,9 +31,6 @@ export interface PassResult {
 }
 
 const pageSize = 500;
-
-/** Documents moved and published at a time: each may hold a record of the largest size. */
-const batchSize = 100;
 
 /** How old an answer of `endOffsets` may be, and how far the broker's clock may be behind ours. */
 const endOffsetsMaxAgeMs = 1_000;
@@ -203,8 +201,4 @@ function isStuck(movedAt: Date, now: Date): boolean {
 
 function ids(documents: readonly { _id: string }[]): string[] {
   return documents.map(({ _id }) => _id);
-}
-
-function* batches<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
 }

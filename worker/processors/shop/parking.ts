@@ -22,6 +22,7 @@ export function parkedPurchase(
     key: source.key && new Binary(source.key),
     value: new Binary(source.value ?? Buffer.alloc(0)),
     headers: storedHeaders(source.headers),
+    bytes: sizeOf(source),
     source: originalPosition(source),
     time,
     parkedAt: now,
@@ -49,6 +50,11 @@ export function originalOf(document: ParkedDoc): OriginalRecord {
 export function recordOf(document: ParkedDoc, topic: string): LogRecord {
   const { key, value, headers, time, position } = originalOf(document);
   return { topic, ...position, timestamp: time.getTime(), key, value, headers };
+}
+
+function sizeOf({ key, value, headers }: LogRecord): number {
+  const parts = [key, value, ...Object.entries(headers).flat()];
+  return parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
 }
 
 function bytes(value: Binary): Buffer {
