@@ -7,6 +7,7 @@ import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
 import { signInAction } from './(shop)/sign-in';
 import { saveCustomerAction } from './operator/customers/save-customer';
+import { decideLettersAction } from './operator/dead-letters/decide-letters';
 import { fillShopAction } from './operator/fill-shop';
 import { saveProductAction } from './operator/products/save-product';
 import { cancelSimulationAction, startSimulationAction } from './operator/simulator/simulation';
@@ -33,12 +34,14 @@ beforeEach(forgetAllCalls);
 const profile = { firstName: 'Jan', lastName: 'Kowalski', street: 'Polna 1', postalCode: '00-001', city: 'Warszawa' };
 const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
+const discarding = { decision: 'discarded', reason: 'a test', ids: ['actions-0-1'] };
 const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
 const operatorActions: [string, AnyAction, () => object][] = [
   ['saving a customer', saveCustomerAction, () => ({ eventId: uuidv7(), profile })],
   ['saving a product', saveProductAction, () => ({ eventId: uuidv7(), ...product })],
   ['starting a simulation', startSimulationAction, () => ({ id: uuidv7(), ...simulation })],
   ['cancelling a simulation', cancelSimulationAction, () => ({ id: uuidv7() })],
+  ['deciding about dead letters', decideLettersAction, () => ({ eventId: uuidv7(), ...discarding })],
   ['filling the shop', fillShopAction, () => ({ eventId: uuidv7() })],
 ];
 const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });

@@ -48,7 +48,7 @@ test('a list keeps its search, its order and its page in the address', async ({ 
 test('on a phone the operator reaches every part, and nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, operator, '/operator');
-  for (const path of ['', '/products', '/customers', '/purchases', '/simulator', '/pipeline']) {
+  for (const path of ['', '/products', '/customers', '/purchases', '/simulator', '/pipeline', '/dead-letters']) {
     await page.goto(`/operator${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

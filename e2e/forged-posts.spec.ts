@@ -9,6 +9,7 @@ const config = loadConfig();
 const password = 'only-for-the-tests';
 const profile = { firstName: 'Anna', lastName: 'Nowak', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 const product = { name: 'Podrobiony', type: 'chleb', price: '4,50' };
+const discarding = { decision: 'discarded', reason: 'a forgery', ids: ['actions-0-1'] };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
 
 /** A good input of every server action there is; those for everybody need no session. */
@@ -18,6 +19,7 @@ const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody';
     input: () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 }),
   },
   cancelSimulation: { audience: 'operator', input: () => ({ id: uuidv7() }) },
+  decideDeadLetters: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...discarding }) },
   fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
   register: {
     audience: 'everybody',
@@ -54,7 +56,16 @@ test.afterAll(() => Promise.all([mongo.close(), offsets.close()]));
 
 /** What forging could change: the log, the shop, the accounts and what operators have asked for. */
 async function state() {
-  const names = ['customers', 'products', 'owned_items', 'parked', 'dead_letters', 'simulator_runs', 'audit'];
+  const names = [
+    'customers',
+    'products',
+    'owned_items',
+    'parked',
+    'dead_letters',
+    'dead_letter_decisions',
+    'simulator_runs',
+    'audit',
+  ];
   const documents = [...names, 'auth_users', 'auth_accounts', 'auth_sessions'].map((name) =>
     mongo.db.collection(name).find().sort({ _id: 1 }).toArray(),
   );

@@ -1,3 +1,4 @@
+import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Viewer } from '@/lib/auth/viewer';
 import { MongoUnavailableError } from '@/lib/mongo/client';
@@ -11,6 +12,11 @@ import { GET as action } from './actions/[id]/route';
 import { GET as customerItems } from './operator/customers/[id]/items/route';
 import { GET as customer } from './operator/customers/[id]/route';
 import { GET as customers } from './operator/customers/route';
+import { GET as deadLetterBytes } from './operator/dead-letters/[id]/bytes/route';
+import { GET as deadLetter } from './operator/dead-letters/[id]/route';
+import { GET as openLetters } from './operator/dead-letters/count/route';
+import { GET as matchingLetters } from './operator/dead-letters/matching/route';
+import { GET as deadLetters } from './operator/dead-letters/route';
 import { GET as overview } from './operator/overview/route';
 import { GET as pipeline } from './operator/pipeline/route';
 import { GET as operatorProducts } from './operator/products/route';
@@ -29,6 +35,22 @@ vi.mock('@/app/api/_lib/log-ends', () => ({ logEnds: async () => null, actionsBe
 
 type Get = typeof products;
 
+/** JSON that is no action. */
+const poison = {
+  topic: 'actions',
+  source: { partition: 0, offset: 1 },
+  time: at(0),
+  key: null,
+  value: new Binary(Buffer.from('[1]')),
+  headers: {},
+  code: 'not_json',
+  message: '',
+  eventId: null,
+  eventType: null,
+  customerId: null,
+  deadLetteredAt: at(0),
+} as const;
+
 let shop: TestShop;
 const anonymous: Viewer = { role: 'anonymous' };
 const operator: Viewer = { role: 'operator', userId: 'op', name: 'Op', email: 'op@example.com' };
@@ -45,6 +67,7 @@ beforeAll(async () => {
     ownedItemDoc('a1', { purchasedAt: at(1) }),
     ownedItemDoc('b1', { customerId: 'bob', purchasedAt: at(2) }),
   ]);
+  await collections.dead_letters.insertOne({ _id: 'alice', ...poison });
 });
 afterAll(() => shop.close());
 beforeEach(() => {
@@ -75,6 +98,11 @@ const operatorRoutes = {
   customerItems,
   operatorProducts,
   purchases,
+  deadLetters,
+  deadLetter,
+  deadLetterBytes,
+  matchingLetters,
+  openLetters,
   overview,
   pipeline,
   simulator,
@@ -178,6 +206,25 @@ describe('revisions', () => {
     const all = [...tags, bobs].map(({ response }) => response.headers.get('etag'));
     expect(new Set(all).size).toBe(all.length);
     expect((await ask(accountItems, { as: bob, tag: all[0] ?? '' })).body.items[0].id).toBe('b1');
+  });
+});
+
+describe('the bytes of a dead letter', () => {
+  it('are saved as they are and never shown', async () => {
+    const { response, body } = await ask(deadLetterBytes, { as: operator, id: 'alice' });
+    expect(body).toEqual([1]);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment; filename="alice.value.bin"',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+  });
+
+  it('are not there where there are none, and only of parts that a letter has', async () => {
+    expect((await ask(deadLetterBytes, { as: operator, id: 'alice', query: '?part=key' })).status).toBe(404);
+    expect((await ask(deadLetterBytes, { as: operator, id: 'none' })).status).toBe(404);
+    expect((await ask(deadLetterBytes, { as: operator, id: 'alice', query: '?part=_id' })).status).toBe(400);
   });
 });
 
