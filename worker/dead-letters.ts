@@ -51,13 +51,17 @@ export function createDeadLetters({ processor, topic, publisher, store, clock }:
   const writeBatch = async (letters: readonly DeadLetter[]) => {
     const known = await store.existingDeadLetters(letters.map(({ record }) => positionId(record)));
     const fresh = letters.filter(({ record }) => !known.has(positionId(record)));
-    if (fresh.length === 0) return;
-    await publisher.publish(
-      fresh.map((letter) => message(letter, processor, topic)),
-      { deadlineMs: publishDeadlineMs },
-    );
-    await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
-    for (const { rejection } of fresh) metrics().deadLetters.inc({ code: rejection.code });
+    if (fresh.length > 0) {
+      await publisher.publish(
+        fresh.map((letter) => message(letter, processor, topic)),
+        { deadlineMs: publishDeadlineMs },
+      );
+      await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
+      for (const { rejection } of fresh) metrics().deadLetters.inc({ code: rejection.code });
+    }
+    // Of those written down before as well: their worker may have been killed before it looked.
+    const forgotten = await store.forgottenCustomers(letters.flatMap(({ record }) => customerOf(record) ?? []));
+    if (forgotten.size > 0) await store.scrubDeadLetters([...forgotten]);
   };
   return {
     async write(letters) {
@@ -103,6 +107,11 @@ function document({ record, rejection, identity }: DeadLetter, now: Date): DeadL
     customerId: readable.customerId,
     deadLetteredAt: now,
   };
+}
+
+/** Whom a record that cannot be applied is about, or may be: without readable fields the key names the customer. */
+function customerOf({ key, value }: LogRecord): string | null {
+  return readFields(value).customerId ?? key?.toString('utf8') ?? null;
 }
 
 /** What can be read of a record that cannot be applied. */

@@ -29,7 +29,7 @@ export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'
  * after an error, by the same worker or by another, and leaves what one call would have left.
  * Errors of the database are thrown as they are (`isMongoOutage` tells those that pass by themselves).
  */
-export interface ShopStore extends UpdateStore, PurchaseStore, VoucherStore, ParkedStore, DeadLetterStore {
+export interface ShopStore extends UpdateStore, PurchaseStore, VoucherStore, ParkedStore, DeadLetterStore, ForgetStore {
   /** In the order asked for; empty for a resource that never changed. No other store ever gives the same ones. */
   readRevisions(resources: readonly Resource[]): Promise<string[]>;
 }
@@ -121,6 +121,35 @@ export interface DeadLetterStore {
   /** Inserts dead letters; one that exists stays as it is. */
   insertDeadLetters(documents: DeadLetterDoc[]): Promise<void>;
   existingDeadLetters(ids: readonly string[]): Promise<Set<string>>;
+  /** Those of the ids whose customer is forgotten. */
+  forgottenCustomers(ids: readonly string[]): Promise<Set<string>>;
+  /**
+   * Takes the bytes, and the message that may quote them, out of these customers' dead letters. A letter that names no
+   * customer is theirs when their id is its key.
+   */
+  scrubDeadLetters(customerIds: readonly string[]): Promise<void>;
   /** Marks resources as changed; called after the change. */
   bumpRevisions(resources: readonly Resource[]): Promise<void>;
+}
+
+/** What a dead letter of a forgotten customer holds in place of its bytes. Its code, ids and times stay. */
+export const scrubbedLetter = {
+  key: null,
+  value: null,
+  headers: {},
+  message: 'scrubbed: the customer was forgotten',
+  scrubbed: true,
+} as const satisfies Partial<DeadLetterDoc>;
+
+/** What a parked purchase keeps of its record. */
+export type ParkedBytes = Pick<ParkedDoc, 'key' | 'value' | 'headers'>;
+
+/** Takes what is personal out of what is there; ids, versions, times and states stay. */
+export interface ForgetStore {
+  /** Empties the names and addresses of these customers' updates. */
+  scrubCustomerUpdates(customerIds: readonly string[]): Promise<void>;
+  /** Replaces the bytes of these customers' parked purchases; a purchase may be moved meanwhile. */
+  scrubParked(customerIds: readonly string[], bare: (document: ParkedDoc) => ParkedBytes): Promise<void>;
+  /** Deletes these customers' accounts with their credentials and sessions. */
+  deleteAccounts(customerIds: readonly string[]): Promise<void>;
 }

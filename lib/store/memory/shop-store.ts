@@ -12,6 +12,7 @@ import type {
   VoucherDoc,
 } from '@/lib/mongo/documents';
 import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
+import { memoryDeadLetterStore, memoryForgetStore } from './forget';
 import { existing, insertMissing, insertOrRead, present, saveNewer } from './tables';
 import { memoryVoucherStore } from './vouchers';
 
@@ -27,6 +28,8 @@ export interface ShopTables {
   dead_letters: Map<string, DeadLetterDoc>;
   checkpoints: Map<string, CheckpointDoc>;
   revisions: Map<Resource, number>;
+  /** Accounts, as far as `lib/auth` has them in MongoDB. */
+  accounts: Map<string, { _id: string; customerId: string }>;
 }
 
 /** The shop's store in memory, for unit tests. Holds copies, so what a caller changes later does not reach it. */
@@ -42,6 +45,7 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     dead_letters: new Map(),
     checkpoints: new Map(),
     revisions: new Map(),
+    accounts: new Map(),
   };
   const epoch = randomUUID();
   return {
@@ -57,13 +61,8 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     existingPurchases: async (ids) => existing(tables.owned_items, ids),
     ...memoryVoucherStore(tables.vouchers),
     ...memoryParkedStore(tables),
-    insertDeadLetters: async (documents) => {
-      insertMissing(tables.dead_letters, documents);
-    },
-    existingDeadLetters: async (ids) => existing(tables.dead_letters, ids),
-    async bumpRevisions(resources) {
-      for (const resource of resources) tables.revisions.set(resource, (tables.revisions.get(resource) ?? 0) + 1);
-    },
+    ...memoryDeadLetterStore(tables),
+    ...memoryForgetStore(tables),
     readRevisions: async (resources) =>
       resources.map((resource) => (tables.revisions.has(resource) ? `${epoch}:${tables.revisions.get(resource)}` : '')),
   };

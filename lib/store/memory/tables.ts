@@ -27,6 +27,15 @@ export function saveNewer<T extends { _id: string; version: string }>(
   }
 }
 
+/** Changes those of the documents of which `which` is true. */
+export function change<T extends { _id: string }>(
+  table: Map<string, T>,
+  which: (document: T) => boolean,
+  to: (document: T) => Partial<T>,
+): void {
+  for (const document of [...table.values()].filter(which)) table.set(document._id, { ...document, ...to(document) });
+}
+
 /** Copies of those of the documents that exist. */
 export function present<T>(table: Map<string, T>, ids: readonly string[]): T[] {
   return ids.flatMap((id) => {

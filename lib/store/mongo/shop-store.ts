@@ -2,6 +2,7 @@ import type { Collections } from '@/lib/mongo/collections';
 import { readRevisions } from '@/lib/mongo/revisions';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createMongoDeadLetterStore } from './dead-letters';
+import { forgetStore } from './forget';
 import { parkedStore } from './parked';
 import { purchaseStore } from './purchases';
 import { updateStore } from './updates';
@@ -19,6 +20,7 @@ export function createMongoShopStore(collections: Collections, topic: string): S
     ...voucherStore(collections),
     ...parkedStore(collections, topic),
     ...createMongoDeadLetterStore(collections),
+    ...forgetStore(collections),
     readRevisions: (resources) => readRevisions(collections, resources),
   };
 }

@@ -5,6 +5,7 @@ import { metrics } from '@/lib/telemetry/metrics';
 import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';
 import type { Existence } from './existence';
 import { type PlacedFact, purchaseApplied } from './facts';
+import { scrubLateParked } from './forget';
 import { parkedPurchase } from './parking';
 import { decide, isReplay, ownedItem, type PurchaseRecord, type Verdict } from './purchases';
 import { standsBy } from './updates';
@@ -57,6 +58,7 @@ export async function applyPurchases(
   const standing = await store.insertPurchases(items);
   await returnVouchers(standing, vouchers, store);
   if (plan.parked.length > 0) await store.park(plan.parked);
+  await scrubLateParked(parkedBuyers(plan, records, states), store);
   metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
   const changed: Resource[] = [];
   if (plan.items.length > 0) changed.push('owned_items');
@@ -67,6 +69,16 @@ export async function applyPurchases(
     standsBy(item, plan.sources[index]) ? [{ offset: item.source.offset, fact: purchaseApplied(item) }] : [],
   );
   return { facts, changed };
+}
+
+/** Whose purchases are parked, now or by a worker that may have been killed before it looked who is forgotten. */
+function parkedBuyers(
+  { parked }: Plan,
+  records: readonly PurchaseRecord[],
+  states: ReadonlyMap<string, ParkedState>,
+): string[] {
+  const before = records.filter(({ identity }) => states.has(identity)).map(({ action }) => action.data.customerId);
+  return [...before, ...parked.map(({ customerId }) => customerId)];
 }
 
 /** Replays that were refused when the chunk was in work before: what became a dead letter then stays one. */

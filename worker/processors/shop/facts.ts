@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import type { customerFact, Fact, productFact, purchaseFact, voucherFact } from '@/lib/contract/facts';
+import type {
+  customerFact,
+  customerForgottenFact,
+  Fact,
+  productFact,
+  purchaseFact,
+  voucherFact,
+} from '@/lib/contract/facts';
 import { cityOf } from '@/lib/domain/customer';
 import { groszeToZloty } from '@/lib/domain/money';
 import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc, VoucherDoc } from '@/lib/mongo/documents';
@@ -19,6 +26,14 @@ export function customerSaved(row: CustomerUpdateDoc): z.infer<typeof customerFa
     last_name: row.lastName,
     address: row.address,
     city: cityOf(row.address),
+  };
+}
+
+export function customerForgotten(row: CustomerUpdateDoc): z.infer<typeof customerForgottenFact> {
+  return {
+    fact_type: 'customer_forgotten',
+    ...common(row._id, row.time, row.version),
+    customer_id: row.customerId,
   };
 }
 

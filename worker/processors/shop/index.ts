@@ -9,6 +9,7 @@ import { applyPurchases } from './apply-purchases';
 import { decodeChunk } from './decode';
 import { createExistence } from './existence';
 import type { PlacedFact } from './facts';
+import { forgetCustomers } from './forget';
 import { saveUpdates } from './save-updates';
 import { issueVouchers } from './vouchers';
 
@@ -50,16 +51,18 @@ export function createShopProcessor(options: Options): Processor {
       const now = clock();
       const chunk = decodeChunk(records);
       for (const { record, rejection } of chunk.poison) {
-        logger.warn({ partition: record.partition, offset: record.offset, ...rejection }, 'dead letter');
+        // Its message may quote the record, and a log is not the place for what may be personal.
+        logger.warn({ partition: record.partition, offset: record.offset, code: rejection.code }, 'dead letter');
       }
+      const forgot = await forgetCustomers(chunk.forgets, context, now);
       await deadLetters.write(chunk.poison);
       const saved = await saveUpdates(chunk, context, now);
       const issued = await issueVouchers(chunk.vouchers, store, now);
       const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
-      const changed = [...new Set([...saved.changed, ...issued.changed, ...bought.changed])];
+      const changed = [...new Set([...forgot.changed, ...saved.changed, ...issued.changed, ...bought.changed])];
       await Promise.all([
         changed.length > 0 && store.bumpRevisions(changed),
-        publishFacts([...saved.facts, ...issued.facts, ...bought.facts], config, publisher),
+        publishFacts([...forgot.facts, ...saved.facts, ...issued.facts, ...bought.facts], config, publisher),
       ]);
       if (changed.some((resource) => resource !== 'owned_items' && resource !== 'vouchers')) wake();
     },

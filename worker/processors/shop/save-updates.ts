@@ -3,6 +3,7 @@ import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
 import type { DecodedChunk } from './decode';
 import type { Existence } from './existence';
 import { customerSaved, type PlacedFact, productSaved } from './facts';
+import { scrubLateUpdates } from './forget';
 import { type PlacedUpdate, priceUnquoted } from './pricing';
 import { customerRow, foldCustomers, foldProducts, productRow, standsBy } from './updates';
 
@@ -38,8 +39,11 @@ async function saveCustomers({ customers: records }: DecodedChunk, { store, cust
   const folded = foldCustomers(rows);
   await store.saveCustomers(folded);
   customers.add(folded.map(({ _id }) => _id));
+  const forgotten = await scrubLateUpdates(rows, store);
   return rows.flatMap((row, index): PlacedFact[] =>
-    standsBy(row, records[index]) ? [{ offset: row.source.offset, fact: customerSaved(row) }] : [],
+    standsBy(row, records[index]) && !forgotten.has(row.customerId)
+      ? [{ offset: row.source.offset, fact: customerSaved(row) }]
+      : [],
   );
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { expiryScenarios } from '@/worker/testing/expiry-scenarios';
+import { forgetScenarios } from '@/worker/testing/forget-scenarios';
 import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
@@ -19,5 +20,6 @@ describe('the shop on MongoDB', () => {
   parkingScenarios(() => mongoStore(mongo));
   expiryScenarios(() => mongoStore(mongo));
   poisonScenarios(() => mongoStore(mongo));
+  forgetScenarios(() => mongoStore(mongo), 4);
   voucherScenarios(() => mongoStore(mongo));
 });

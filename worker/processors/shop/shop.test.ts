@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { expiryScenarios } from '@/worker/testing/expiry-scenarios';
+import { forgetScenarios } from '@/worker/testing/forget-scenarios';
 import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
@@ -11,5 +12,6 @@ describe('the shop on a store in memory', () => {
   parkingScenarios(memoryStore);
   expiryScenarios(memoryStore);
   poisonScenarios(memoryStore);
+  forgetScenarios(memoryStore);
   voucherScenarios(memoryStore);
 });
