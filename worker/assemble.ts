@@ -37,7 +37,7 @@ interface Surroundings {
 
 export interface Worker {
   health(): ProcessorHealth[];
-  /** Resolves when one of its processors can go on no more. */
+  /** Resolves when one of its parts can go on no more. */
   failed: Promise<FatalError>;
   /** Accounts for the chunks in work and closes everything; at most about six seconds. */
   stop(): Promise<void>;
@@ -105,7 +105,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
 
   return {
     health: () => processors.map((processor) => processor.health()),
-    failed: Promise.race(processors.map(({ failed }) => failed)),
+    failed: Promise.race([...processors, sweeper].map(({ failed }) => failed)),
     async stop() {
       const drained = Promise.allSettled([...companions, ...processors].map((part) => part.stop()));
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);

@@ -1,5 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { NotConfirmedError } from '@/lib/kafka/errors';
+import { exitCodes } from '@/worker/exit-codes';
 import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
 import { memoryStore } from '@/worker/testing/stores';
 import { type StoreUnderTest, World } from '@/worker/testing/world';
@@ -71,7 +73,7 @@ it('does not look through parked purchases while nothing changes and nothing is 
 it('goes on after an outage', async () => {
   await put(purchase('e'));
   await put(seedCustomer, seedProduct);
-  publish.mockRejectedValue(new Error('away'));
+  publish.mockRejectedValue(new NotConfirmedError('away'));
   sweeper.start();
   await vi.advanceTimersByTimeAsync(3_000);
   expect(await states()).toBe('releasing');
@@ -89,4 +91,38 @@ it('does nothing after it is stopped', async () => {
   sweeper.wake();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(looks).toHaveBeenCalledTimes(1);
+});
+
+it('ends with the exit code of a bug when it throws what is no outage', async () => {
+  const ended = vi.fn();
+  void sweeper.failed.then(ended);
+  await put(purchase('e'));
+  await put(seedCustomer, seedProduct);
+  publish.mockRejectedValue(new NotConfirmedError('away'));
+  sweeper.start();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(ended).not.toHaveBeenCalled();
+  publish.mockRejectedValue(new TypeError('undefined is not a function'));
+  world.now += 5_000;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(ended).toHaveBeenCalledWith(expect.objectContaining({ exitCode: exitCodes.bug }));
+  const before = looks.mock.calls.length;
+  sweeper.wake();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(looks.mock.calls.length).toBe(before);
+});
+
+it('takes no error of a shutdown for a bug', async () => {
+  const ended = vi.fn();
+  void sweeper.failed.then(ended);
+  await put(purchase('e'));
+  await put(seedCustomer, seedProduct);
+  let cut = (_error: Error) => {};
+  publish.mockImplementation(() => new Promise((_resolve, reject) => (cut = reject)));
+  sweeper.start();
+  await vi.advanceTimersByTimeAsync(10);
+  const stopped = sweeper.stop();
+  cut(new Error('closed'));
+  await stopped;
+  expect(ended).not.toHaveBeenCalled();
 });

@@ -5,6 +5,8 @@ import type { Publisher } from '@/lib/kafka/publisher';
 import type { Resource } from '@/lib/mongo/documents';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createDeadLetters } from '@/worker/dead-letters';
+import { exitCodes, FatalError } from '@/worker/exit-codes';
+import { outagePart } from '@/worker/outages';
 import { type PassContext, sweepParked } from './parking-pass';
 
 interface Options {
@@ -23,6 +25,8 @@ export interface ParkingSweeper {
   stop(): Promise<void>;
   /** Sweeps now instead of at the next second. */
   wake(): void;
+  /** Resolves when a bug has ended it, never otherwise. */
+  readonly failed: Promise<FatalError>;
 }
 
 const intervalMs = 1_000;
@@ -44,6 +48,10 @@ export function createParkingSweeper(options: Options): ParkingSweeper {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
+  let fail: (error: FatalError) => void = () => {};
+  const failed = new Promise<FatalError>((resolve) => {
+    fail = resolve;
+  });
 
   const run = async () => {
     try {
@@ -51,6 +59,13 @@ export function createParkingSweeper(options: Options): ParkingSweeper {
       if (failing) logger.info('parked purchases are looked after again');
       failing = false;
     } catch (error) {
+      // What a shutdown cuts short is nobody's fault.
+      if (stopped) return;
+      if (outagePart(error) === null) {
+        stopped = true;
+        fail(bug(error));
+        return;
+      }
       if (!failing)
         logger.warn({ err: error }, 'parked purchases cannot be looked after now; trying again each second');
       failing = true;
@@ -82,7 +97,13 @@ export function createParkingSweeper(options: Options): ParkingSweeper {
       again = true;
       if (!running && !failing) tick();
     },
+    failed,
   };
+}
+
+function bug(error: unknown): FatalError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new FatalError(exitCodes.bug, `looking after parked purchases failed: ${reason}`, { cause: error });
 }
 
 function createSweep(
