@@ -1,5 +1,6 @@
 import type { LogRecord } from '@/lib/contract/record';
 import type { Collections } from '@/lib/mongo/collections';
+import { isDuplicateKey } from '@/lib/mongo/errors';
 
 type Place = Pick<LogRecord, 'partition' | 'offset'>;
 
@@ -26,7 +27,12 @@ export function createFailures(
     async note(record, error) {
       const lastError = `${error.name}: ${error.message}`.slice(0, longestMessage);
       const update = { $inc: { count: 1 }, $set: { lastError, at: new Date() } };
-      await failures.updateOne({ _id: idOf(record) }, update, { upsert: true });
+      const write = (upsert: boolean) => failures.updateOne({ _id: idOf(record) }, update, { upsert });
+      // Two first upserts may collide: the document is there now.
+      await write(true).catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+        return write(false);
+      });
     },
   };
 }
