@@ -21,7 +21,7 @@ it('row 9: group offsets reset, and a database restored from an older copy', asy
   await applying(shop);
   await lasts(sized(2000, 20_000));
   await load.stop();
-  await shop.caughtUp(30_000);
+  await shop.caughtUp(await allowance(shop, 30_000, load));
   const before = await fingerprint(shop.database.collections);
   await first.end('SIGTERM');
   await shop.log.admin.resetOffsets({ groupId: 'clientflow.shop', topic: shop.topics.actions, earliest: true });
