@@ -73,6 +73,22 @@ export function TextAreaField({ label, hint, error, className, ...rest }: Compon
   );
 }
 
+/** A labelled choice of one of its options. */
+export function SelectField({ label, hint, error, className, ...rest }: ComponentProps<'select'> & FieldFrame) {
+  const id = useId();
+  return (
+    <Frame label={label} hint={hint} error={error} id={id}>
+      <select
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, { hint, error })}
+        className={cn(controlClass, className)}
+        {...rest}
+      />
+    </Frame>
+  );
+}
+
 /** Turns a message key of the `validation` namespace into the reader's words; unknown keys become "not valid". */
 export function useFieldError(): (key: string | undefined) => string | undefined {
   const t = useTranslations('validation');

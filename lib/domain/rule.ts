@@ -28,11 +28,13 @@ export const ruleVoucher = z.strictObject({ productType: nameText, percentOff })
 export const rule = z.strictObject({ name: nameText, enabled: z.boolean(), condition, voucher: ruleVoucher });
 export type Rule = z.infer<typeof rule>;
 
+/** Part of a firing's id, which is an id as well: it must leave room for the rest. */
+export const ruleId = idText.max(limits.ruleId.max);
+
 /** A rule as it is kept, when its document is in order. */
 export const storedRule = z.object({
   ...rule.shape,
-  /** Part of a firing's id, which is an id as well: it must leave room for the rest. */
-  _id: idText.max(limits.ruleId.max),
+  _id: ruleId,
   /** Facts that happened before it do not make the rule fire. */
   activeFrom: z.date(),
 });

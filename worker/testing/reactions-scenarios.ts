@@ -51,7 +51,7 @@ export function reactionsScenarios(create: () => Promise<ReactionsStoreUnderTest
     });
 
     it.each(['before', 'after'] as const)('are the same after a kill %s any step', async (when) => {
-      const items = purchases(24);
+      const items = purchases(16);
       world.buy(items);
       for (let step = 1; ; step += 1) {
         await world.begin(await create());

@@ -3,6 +3,7 @@ import { type ActionType, actions } from '@/lib/contract';
 import { rejectionCodes } from '@/lib/contract/wire';
 import { letterStates } from '@/lib/domain/dead-letter';
 import { limits } from '@/lib/domain/limits';
+import { ruleId } from '@/lib/domain/rule';
 import { customerSorts } from '@/lib/queries/customers';
 import { deadLetterSorts } from '@/lib/queries/dead-letters';
 import { maxPageSize } from '@/lib/queries/keyset';
@@ -24,6 +25,7 @@ export const productListQuery = z.strictObject({
   type: z.string().min(1).max(limits.name.max).optional(),
 });
 export const purchaseListQuery = z.strictObject({ ...page, sort: z.enum(purchaseSorts).optional() });
+export const noticeListQuery = z.strictObject({ ...page, rule: ruleId.optional() });
 
 const actionTypes = Object.keys(actions) as ActionType[];
 

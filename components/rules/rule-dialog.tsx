@@ -1,0 +1,77 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useLocale, useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import { useForm } from 'react-hook-form';
+import { FormOutcome } from '@/components/operator/form-outcome';
+import { useServerFaults } from '@/components/operator/use-server-faults';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import type { ActionResult } from '@/lib/domain/action-result';
+import type { Rule } from '@/lib/domain/rule';
+import { type RuleForm, ruleForm, ruleOf } from '@/lib/domain/rule-form';
+import { isLocked } from '@/lib/http/intent';
+import { keys } from '@/lib/http/keys';
+import type { RuleDto } from '@/lib/http/rules';
+import { useAction } from '@/lib/http/use-action';
+import { RuleFields } from './rule-fields';
+import { ruleFormValues } from './rule-form-values';
+
+/** Adds a rule, or changes the one with the given id. */
+export type SaveRule = (input: { eventId: string; ruleId?: string; rule: Rule }) => Promise<ActionResult>;
+
+interface Props {
+  /** The rule to change; null adds one. */
+  target: RuleDto | null;
+  /** Product types there are, offered while typing. */
+  types: readonly string[];
+  save: SaveRule;
+  onClose: () => void;
+}
+
+const invalidates = [keys.operatorRules];
+
+/** The form of a new or a changed rule, in a dialog that closes when it is saved. */
+export function RuleDialog({ target, types, save, onClose }: Props) {
+  const t = useTranslations('operator.rules');
+  const ui = useTranslations('ui');
+  const locale = useLocale();
+  const ruleId = target?.id;
+  const enabled = target?.rule?.enabled ?? true;
+  const send = useCallback(
+    ({ eventId, ...form }: RuleForm & { eventId: string }) =>
+      save({ eventId, rule: ruleOf(form, enabled), ...(ruleId !== undefined && { ruleId }) }),
+    [save, ruleId, enabled],
+  );
+  const action = useAction<RuleForm>(send, { invalidates, onApplied: onClose });
+  const form = useForm<RuleForm>({
+    resolver: zodResolver(ruleForm),
+    defaultValues: ruleFormValues(target?.rule ?? null, locale),
+  });
+  useServerFaults(form, action);
+  const unconfirmed = action.phase === 'unconfirmed';
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={target ? t('editTitle') : t('createTitle')}
+      description={t('formIntro')}
+    >
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={form.handleSubmit((values) => void action.submit(values))}
+      >
+        <RuleFields form={form} types={types} locked={isLocked(action)} keepsKind={target?.rule != null} />
+        <FormOutcome action={action} />
+        <div className="flex justify-end gap-2 pt-1">
+          <Button onClick={onClose}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
+            {target ? t('submitEdit') : t('submitCreate')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

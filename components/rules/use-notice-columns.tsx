@@ -1,0 +1,53 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { customerHref } from '@/components/customers/customer-link';
+import type { Column } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import type { NoticeDto } from '@/lib/http/rules';
+import { NoticeReason } from './notice-reason';
+import { useRuleWords } from './rule-words';
+
+/** The columns of what rules have done. */
+export function useNoticeColumns(): Column<NoticeDto>[] {
+  const t = useTranslations('operator.rules');
+  return useMemo(
+    () => [
+      { key: 'customer', header: t('customer'), primary: true, cell: ({ customer }) => <Customer {...customer} /> },
+      { key: 'rule', header: t('rule'), cell: ({ rule }) => rule.name },
+      { key: 'reason', header: t('reason'), wide: true, cell: (notice) => <NoticeReason notice={notice} /> },
+      { key: 'voucher', header: t('voucher'), cell: ({ voucher }) => <Voucher voucher={voucher} /> },
+      {
+        key: 'at',
+        header: t('at'),
+        numeric: true,
+        cell: ({ at }) => <DateTime iso={at} precise className="text-ink-soft" />,
+      },
+    ],
+    [t],
+  );
+}
+
+function Customer({ id, name, forgotten }: NoticeDto['customer']) {
+  const t = useTranslations('operator.rules');
+  if (forgotten) return <span className="text-ink-soft italic">{t('forgotten')}</span>;
+  return (
+    <Link href={customerHref(id)} className="font-medium text-info underline-offset-2 hover:underline">
+      {name ?? id}
+    </Link>
+  );
+}
+
+function Voucher({ voucher }: Pick<NoticeDto, 'voucher'>) {
+  const t = useTranslations('operator.rules');
+  const { gives } = useRuleWords();
+  if (!voucher) return <span className="text-ink-soft">{t('noVoucher')}</span>;
+  return (
+    <>
+      {gives(voucher)}{' '}
+      <span className="whitespace-nowrap text-ink-soft text-xs">({t(`voucherState.${voucher.state}`)})</span>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { SquarePen, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { IconButton } from '@/components/ui/button';
+import type { Column } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import { Count } from '@/components/ui/money';
+import type { RuleDto } from '@/lib/http/rules';
+import { RuleSwitch, type SwitchRule } from './rule-switch';
+import { useRuleWords } from './rule-words';
+
+interface Handlers {
+  change: SwitchRule;
+  edit: (rule: RuleDto) => void;
+  askRemoval: (rule: RuleDto) => void;
+}
+
+/** The columns of the operator's rules. */
+export function useRuleColumns({ change, edit, askRemoval }: Handlers): Column<RuleDto>[] {
+  const t = useTranslations('operator.rules');
+  const list = useTranslations('operator.list');
+  return useMemo(
+    () => [
+      { key: 'name', header: t('field.name'), primary: true, wide: true, cell: (row) => <RuleSummary row={row} /> },
+      { key: 'firings', header: t('firings'), numeric: true, cell: ({ firings }) => <Count value={firings} /> },
+      {
+        key: 'newest',
+        header: t('newest'),
+        numeric: true,
+        cell: ({ newestFiring }) =>
+          newestFiring === null ? '–' : <DateTime iso={newestFiring} className="text-ink-soft" />,
+      },
+      {
+        key: 'enabled',
+        header: t('enabled'),
+        numeric: true,
+        cell: ({ id, name, rule }) => rule && <RuleSwitch id={id} name={name} enabled={rule.enabled} change={change} />,
+      },
+      {
+        key: 'actions',
+        header: list('actions'),
+        quiet: true,
+        numeric: true,
+        cell: (row) => (
+          <span className="flex justify-end gap-1">
+            <IconButton className="md:size-8" label={list('editNamed', { name: row.name })} onClick={() => edit(row)}>
+              <SquarePen aria-hidden className="size-4" />
+            </IconButton>
+            <IconButton
+              className="md:size-8"
+              label={t('deleteNamed', { name: row.name })}
+              onClick={() => askRemoval(row)}
+            >
+              <Trash2 aria-hidden className="size-4" />
+            </IconButton>
+          </span>
+        ),
+      },
+    ],
+    [t, list, change, edit, askRemoval],
+  );
+}
+
+/** A rule's name, and in words when it fires and what it gives. */
+function RuleSummary({ row: { name, rule } }: { row: RuleDto }) {
+  const t = useTranslations('operator.rules');
+  const { when, gives } = useRuleWords();
+  return (
+    <span className="flex flex-col gap-0.5 py-2">
+      <span className="font-medium">{name}</span>
+      {rule ? (
+        <span className="font-normal text-ink-soft text-sm">
+          {when(rule.condition)} → {gives(rule.voucher)}
+        </span>
+      ) : (
+        <span className="font-normal text-rejected text-sm">{t('faulty')}</span>
+      )}
+    </span>
+  );
+}

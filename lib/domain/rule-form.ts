@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { limits } from './limits';
+import { zlotyToGrosze } from './money';
+import { productForm } from './product';
+import { type Condition, type ConditionKind, condition, type Rule } from './rule';
+import { formText } from './text';
+
+const nameField = formText.max(limits.name.max, { error: 'tooLong' });
+
+/** Digits as typed, within limits. */
+const wholeField = ({ min, max }: { min: number; max: number }) =>
+  formText
+    .regex(/^\d+$/, { error: 'number', abort: true })
+    .refine((text) => Number(text) >= min && Number(text) <= max, {
+      error: 'range',
+    });
+
+/** What is typed beside the name, by field. */
+const fields = {
+  city: nameField,
+  productType: nameField,
+  percent: wholeField({ min: 1, max: 99 }),
+  days: wholeField(limits.ruleDays),
+  amount: productForm.shape.price,
+  voucherType: nameField,
+  percentOff: wholeField(limits.percentOff),
+} as const;
+export type RuleField = keyof typeof fields;
+
+export const conditionKinds = condition.options.map(({ shape }) => shape.kind.value) as readonly ConditionKind[];
+
+/** The fields that a kind of condition has. */
+export const kindFields: Record<ConditionKind, readonly RuleField[]> = {
+  registration_from_city: ['city'],
+  type_share: ['productType', 'percent', 'days'],
+  first_purchase: [],
+  spend_above: ['amount', 'days'],
+};
+
+const anyText = z.string();
+
+/** A rule as a form holds it: numbers are the text that was typed, the amount in złoty; hidden fields are not looked at. */
+export const ruleForm = z
+  .strictObject({
+    name: nameField,
+    kind: z.enum(conditionKinds as [ConditionKind, ...ConditionKind[]]),
+    city: anyText,
+    productType: anyText,
+    percent: anyText,
+    days: anyText,
+    amount: anyText,
+    withVoucher: z.boolean(),
+    voucherType: anyText,
+    percentOff: anyText,
+  })
+  .superRefine((form, context) => {
+    const seen: RuleField[] = [...kindFields[form.kind], ...(form.withVoucher ? voucherFields : [])];
+    for (const field of seen) {
+      const [issue] = fields[field].safeParse(form[field]).error?.issues ?? [];
+      if (issue) context.addIssue({ code: 'custom', path: [field], message: issue.message });
+    }
+  });
+export type RuleForm = z.infer<typeof ruleForm>;
+
+const voucherFields: readonly RuleField[] = ['voucherType', 'percentOff'];
+
+/** The rule that a valid form describes. */
+export function ruleOf(form: RuleForm, enabled: boolean): Rule {
+  return {
+    name: form.name.trim(),
+    enabled,
+    condition: conditionOf(form),
+    voucher: form.withVoucher ? { productType: form.voucherType.trim(), percentOff: Number(form.percentOff) } : null,
+  };
+}
+
+function conditionOf({ kind, ...form }: RuleForm): Condition {
+  const days = Number(form.days);
+  switch (kind) {
+    case 'registration_from_city':
+      return { kind, city: form.city.trim() };
+    case 'type_share':
+      return { kind, productType: form.productType.trim(), percent: Number(form.percent), days };
+    case 'first_purchase':
+      return { kind };
+    case 'spend_above':
+      return { kind, amount: zlotyToGrosze(form.amount) ?? 0, days };
+  }
+}

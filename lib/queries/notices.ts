@@ -1,0 +1,86 @@
+import type { Condition } from '@/lib/domain/rule';
+import type { Collections } from '@/lib/mongo/collections';
+import type { CustomerDoc, NoticeDoc, OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents';
+import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+
+/** A firing of a rule as the operator reads it; times are ISO 8601 in UTC, money is grosze. */
+export interface NoticeDto {
+  id: string;
+  rule: { id: string; name: string };
+  /** As it was then. */
+  condition: Condition;
+  /** The name is looked up now; null when the customer was forgotten, or is not there. */
+  customer: { id: string; name: string | null; forgotten: boolean };
+  /** When what made it fire happened. */
+  at: string;
+  /** The newest purchases that counted, at most 20. */
+  purchases: { id: string; name: string; quantity: number }[];
+  counted: NoticeDoc['counted'];
+  /** `issued`: its action is in the log and not applied yet. */
+  voucher: { productType: string; percentOff: number; state: 'issued' | VoucherDoc['state'] } | null;
+}
+
+export interface NoticeListRequest extends PageRequest {
+  /** Only those of one rule. */
+  rule?: string | undefined;
+}
+
+const order: KeysetOrder = { name: '-at', fields: [{ field: 'at', kind: 'date' }], descending: true };
+
+/** One page of notices, newest first. */
+export async function listNotices(
+  collections: Collections,
+  { rule, ...page }: NoticeListRequest = {},
+): Promise<Page<NoticeDto>> {
+  const filter = rule === undefined ? {} : { 'rule.id': rule };
+  const found = await readPage(collections.notices, { filter, order, page });
+  const about = await readAbout(collections, found.items);
+  return { ...found, items: found.items.map((notice) => noticeDto(notice, about)) };
+}
+
+interface About {
+  customers: Map<string, CustomerDoc>;
+  items: Map<string, OwnedItemDoc>;
+  vouchers: Map<string, VoucherDoc>;
+}
+
+/** What notices speak of and do not hold, each with one read by `_id`. */
+async function readAbout(collections: Collections, notices: readonly NoticeDoc[]): Promise<About> {
+  const [customers, items, vouchers] = await Promise.all([
+    collections.customers.find({ _id: { $in: notices.map(({ customerId }) => customerId) } }).toArray(),
+    collections.owned_items.find({ _id: { $in: notices.flatMap(({ purchases }) => purchases) } }).toArray(),
+    collections.vouchers.find({ _id: { $in: notices.flatMap(({ voucher }) => voucher?.id ?? []) } }).toArray(),
+  ]);
+  return { customers: byId(customers), items: byId(items), vouchers: byId(vouchers) };
+}
+
+function byId<T extends { _id: string }>(documents: readonly T[]): Map<string, T> {
+  return new Map(documents.map((document) => [document._id, document]));
+}
+
+function noticeDto(notice: NoticeDoc, { customers, items, vouchers }: About): NoticeDto {
+  const { _id: id, rule, condition, customerId, at, counted, voucher } = notice;
+  const customer = customers.get(customerId);
+  const forgotten = customer?.forgotten === true;
+  return {
+    id,
+    rule: { id: rule.id, name: rule.name },
+    condition,
+    customer: {
+      id: customerId,
+      name: customer && !forgotten ? `${customer.firstName} ${customer.lastName}` : null,
+      forgotten,
+    },
+    at: at.toISOString(),
+    purchases: notice.purchases.flatMap((purchase) => {
+      const item = items.get(purchase);
+      return item ? { id: purchase, name: item.name, quantity: item.quantity } : [];
+    }),
+    counted,
+    voucher: voucher && {
+      productType: voucher.productType,
+      percentOff: voucher.percentOff,
+      state: vouchers.get(voucher.id)?.state ?? 'issued',
+    },
+  };
+}
