@@ -36,8 +36,8 @@ export interface GetRoute<A extends Access, Schema extends z.ZodType> {
   query?: Schema;
   /** What the answer is made of: as long as none of it changes, a caller that has the answer gets 304. */
   revisions?: readonly Resource[];
-  /** What else the answer depends on, today's date for example. */
-  alsoDependsOn?: () => string;
+  /** What else the answer depends on, today's date for example; it is asked on every poll. */
+  alsoDependsOn?: (collections: Collections) => string | Promise<string>;
   /** Makes the answer; `null` is 404, and a `Response` goes out as it is. */
   read(context: ReadContext<A, z.output<Schema>>): Promise<unknown>;
 }
@@ -97,7 +97,8 @@ async function tag<A extends Access, Schema extends z.ZodType>(
   { viewer, url }: { viewer: Viewer; url: URL },
 ): Promise<string> {
   const scope = viewer.role === 'anonymous' ? null : scopeOf(viewer);
-  return etagOf(await readRevisions(collections, revisions), scope, url.pathname, url.search, alsoDependsOn?.());
+  const more = await alsoDependsOn?.(collections);
+  return etagOf(await readRevisions(collections, revisions), scope, url.pathname, url.search, more);
 }
 
 /** What a signed-in viewer may see. */
