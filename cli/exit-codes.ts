@@ -1,7 +1,7 @@
 /** How every command ends; values follow BSD's sysexits.h and the shell's 128 + signal. `docs/cli.md` has the table. */
 export const exitCodes = {
   ok: 0,
-  /** `doctor` found faults. */
+  /** `doctor` found faults, or a `rebuild` differs from the live data. */
   faults: 1,
   /** The command line is wrong: an unknown command or option, a value of the wrong kind. */
   usage: 64,
@@ -13,6 +13,8 @@ export const exitCodes = {
   unavailable: 69,
   /** A bug of this program. */
   bug: 70,
+  /** A worker is at work: stop it and try again. */
+  busy: 75,
   /** The configuration, or a topic's settings, must be mended. */
   config: 78,
   /** Ctrl-C: what was done until then stays done. */

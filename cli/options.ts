@@ -17,6 +17,15 @@ export function valueParsers(t: Translate) {
           throw new UsageError(t('usage.choice', { option, value, choices: choices.join(', ') }));
         return found;
       },
+    someOf:
+      (option: string, choices: readonly string[]) =>
+      (value: string): string[] => {
+        const wanted = value.split(',').map((name) => name.trim());
+        const unknown = wanted.filter((name) => !choices.includes(name));
+        if (unknown.length > 0)
+          throw new UsageError(t('usage.choice', { option, value: unknown.join(), choices: choices.join(', ') }));
+        return choices.filter((choice) => wanted.includes(choice));
+      },
     integer:
       (option: string, min: number, max: number) =>
       (value: string): number => {

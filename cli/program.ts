@@ -1,4 +1,5 @@
 import { Command, type Option } from 'commander';
+import { addBackup } from './commands/backup';
 import { addBuy } from './commands/buy';
 import { addDeadLetters } from './commands/dead-letters';
 import { addDoctor } from './commands/doctor';
@@ -6,6 +7,8 @@ import { addListCustomers } from './commands/list-customers';
 import { addListProducts } from './commands/list-products';
 import { addMakeCustomers } from './commands/make-customers';
 import { addMakeProducts } from './commands/make-products';
+import { addRebuild } from './commands/rebuild';
+import { addRestore } from './commands/restore';
 import { addTail } from './commands/tail';
 import { addWorker } from './commands/worker';
 import type { Translate } from './language';
@@ -29,6 +32,9 @@ export function createProgram(shell: Shell, version: string): Command {
     addWorker,
     addDeadLetters,
     addTail,
+    addRebuild,
+    addBackup,
+    addRestore,
     addDoctor,
   ];
   for (const addCommand of add) addCommand(program, shell);

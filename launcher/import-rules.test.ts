@@ -38,6 +38,7 @@ const allowed = [
   ['worker', '@/lib/store/shop-store'],
   ['cli', '@/lib/queries/products'],
   ['cli', '@/worker/direct'],
+  ['cli', '@/worker/rebuild'],
 ] as const;
 
 const sources = [...forbidden, ...allowed].map(([folder, from], index) => ({

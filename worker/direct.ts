@@ -12,7 +12,7 @@ import { createShopProcessor } from './processors/shop';
  * The partition number of what is written past the log: larger than Kafka gives any topic, and within the nine digits
  * of a version. Documents with it as their source are those that a rebuild does not know of.
  */
-const directPartition = 999_999_999;
+export const directPartition = 999_999_999;
 
 /** An action that was refused by the shop's own rules: whoever made it up has a bug. */
 export class DirectWriteRefusedError extends Error {

@@ -17,8 +17,26 @@ export interface TailOptions {
   signal: AbortSignal;
 }
 
+/** A stretch of one partition: offsets from `from` up to, and without, `until`. */
+export interface Stretch {
+  from: number;
+  until: number;
+}
+
+export interface ReadOptions {
+  topic: string;
+  /** What to read, by partition number; every offset before `until` must be in the log. */
+  stretches: readonly Stretch[];
+  /** Called with records in the order of their partition, at most 500 of one; the next fetch waits for it. */
+  onRecords: (records: LogRecord[]) => Promise<void>;
+  /** Ends it early. */
+  signal: AbortSignal;
+}
+
 /** Records converted at a time. */
 const chunkSize = 500;
+
+const endless = Number.POSITIVE_INFINITY;
 
 /**
  * Follows a topic until the signal. It joins a consumer group of its own, which commits nothing and is deleted at the
@@ -27,58 +45,90 @@ const chunkSize = 500;
  * @throws KafkaUnavailableError, or kafkajs' error when it has given up.
  */
 export async function tailTopic(config: Config, options: TailOptions): Promise<void> {
-  const { topic, fromBeginning, onRecords, onReady, signal } = options;
-  const processor = `tail.${randomUUID()}`;
+  const { topic, fromBeginning } = options;
   const starts = await startOffsets(config, topic, fromBeginning);
+  const stretches = starts.map((from) => ({ from, until: endless }));
+  // A partition that is new since then is read from its beginning.
+  await follow(config, { ...options, stretches, others: { from: 0, until: endless } });
+}
+
+/**
+ * Reads stretches of a topic once, with a throw-away group as `tailTopic`.
+ *
+ * @throws KafkaUnavailableError, kafkajs' error when it has given up, or what `onRecords` throws.
+ */
+export async function readTopic(config: Config, options: ReadOptions): Promise<void> {
+  if (options.stretches.every(isRead)) return;
+  await follow(config, { ...options, others: { from: 0, until: 0 } });
+}
+
+interface FollowOptions extends ReadOptions {
+  /** What to read of partitions that `stretches` does not name. */
+  others: Stretch;
+  onReady?: () => void;
+}
+
+async function follow(config: Config, options: FollowOptions): Promise<void> {
+  const { topic, onReady, signal } = options;
+  const processor = `tail.${randomUUID()}`;
+  const left = options.stretches.map((stretch) => ({ ...stretch }));
   let failed: (error: unknown) => void = () => {};
   const failure = new Promise<never>((_, reject) => {
     failed = reject;
   });
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+  let ended = () => {};
+  const end = new Promise<void>((resolve) => {
+    ended = resolve;
   });
+  if (signal.aborted) ended();
+  signal.addEventListener('abort', ended, { once: true });
   let ready = false;
   const consumer = await startConsumer(
     config,
     { processor, topic },
     {
       onAssigned(partitions, seek) {
-        // A partition that is new since then is read from its beginning.
-        for (const partition of partitions) seek(partition, starts[partition] ?? 0);
+        for (const partition of partitions) seek(partition, left[partition]?.from ?? 0);
         if (!ready) onReady?.();
         ready = true;
       },
       async onBatch(batch) {
-        // What the reader throws (its output is closed) ends the tail; kafkajs would only try again.
-        await passOn(batch, onRecords, starts, signal).catch(failed);
+        // What the reader throws (its output is closed) ends it; kafkajs would only try again.
+        await passOn(batch, left, options).catch(failed);
+        if (left.every(isRead)) ended();
       },
       onAlive() {},
     },
   );
   try {
     const crash = consumer.crashed.then((error) => Promise.reject(error));
-    await Promise.race([aborted, failure, crash]);
+    await Promise.race([end, failure, crash]);
   } finally {
+    signal.removeEventListener('abort', ended);
     await consumer.stop().catch(() => {});
     await deleteGroup(config, `clientflow.${processor}`);
   }
 }
 
-async function passOn(
-  batch: LogBatch,
-  onRecords: TailOptions['onRecords'],
-  starts: number[],
-  signal: AbortSignal,
-): Promise<void> {
+async function passOn(batch: LogBatch, left: Stretch[], { onRecords, others, signal }: FollowOptions): Promise<void> {
+  const stretch = left[batch.partition] ?? { ...others };
+  left[batch.partition] = stretch;
   for (let from = 0; from < batch.length && !signal.aborted && !batch.isStale(); from += chunkSize) {
     const records = batch.records(from, Math.min(from + chunkSize, batch.length));
-    await onRecords(records);
     const last = records.at(-1);
     if (!last) continue;
+    const wanted = records.filter(({ offset }) => offset >= stretch.from && offset < stretch.until);
+    if (wanted.length > 0) await onRecords(wanted);
     batch.resolve(last.offset);
-    starts[batch.partition] = last.offset + 1;
+    stretch.from = Math.max(stretch.from, last.offset + 1);
+    // A long fetch must not cost the membership; whether it is lost, the next fetch says.
+    await batch.heartbeat().catch(() => {});
   }
+  if (!signal.aborted && !batch.isStale()) stretch.from = Math.max(stretch.from, batch.nextOffset);
+}
+
+function isRead({ from, until }: Stretch): boolean {
+  return from >= until;
 }
 
 async function startOffsets(config: Config, topic: string, fromBeginning: boolean): Promise<number[]> {

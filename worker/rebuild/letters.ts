@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '@/lib/config';
+import { type LogRecord, positionId } from '@/lib/contract/record';
+import { type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
+import type { OffsetReader } from '@/lib/kafka/offsets';
+import { readTopic } from '@/lib/kafka/tail';
+
+/** What the dead-letter topic says about a record. */
+export interface Letter {
+  /** The processor that refused it. */
+  processor: string;
+  rejection: Rejection;
+  /** When it became a dead letter, by the broker's clock (ms). */
+  time: number;
+  /** Of the record's bytes: a position alone could be one of an earlier log. */
+  digest: string;
+}
+
+/** Letters by the position (`positionId`) of their record. */
+export type Letters = ReadonlyMap<string, Letter>;
+
+const prefix = '__connect.errors.';
+
+/** Every letter about records of a topic; of several about one record the first. About 200 bytes each in memory. */
+export async function readLetters(
+  config: Config,
+  offsets: OffsetReader,
+  topic: string,
+  signal: AbortSignal,
+): Promise<Letters> {
+  const source = config.kafka.topics.dead_letters;
+  const ranges = await offsets.ranges(source);
+  const stretches = ranges.map(({ low, high }) => ({ from: low, until: high }));
+  const letters = new Map<string, Letter>();
+  await readTopic(config, {
+    topic: source,
+    stretches,
+    signal,
+    async onRecords(records) {
+      for (const record of records) note(letters, record, topic);
+    },
+  });
+  return letters;
+}
+
+/** The letter about a record, if there is one and it is about these very bytes. */
+export function letterOf(letters: Letters, record: LogRecord): Letter | undefined {
+  const letter = letters.get(positionId(record));
+  return letter && letter.digest === digest(record) ? letter : undefined;
+}
+
+function note(letters: Map<string, Letter>, record: LogRecord, topic: string): void {
+  const header = (name: string) => record.headers[`${prefix}${name}`]?.toString('utf8') ?? '';
+  if (header('topic') !== topic) return;
+  const id = positionId({ topic, partition: Number(header('partition')), offset: Number(header('offset')) });
+  if (letters.has(id)) return;
+  letters.set(id, {
+    processor: header('connector.name').replace(/^clientflow\./, ''),
+    rejection: { code: codeOf(header('exception.class.name')), message: header('exception.message') },
+    time: record.timestamp,
+    digest: digest(record),
+  });
+}
+
+/** A code of a later version is kept as what it comes to: somebody decided not to apply the record. */
+function codeOf(className: string): RejectionCode {
+  return rejectionCodes.find((code) => className.endsWith(`.${code}`)) ?? 'quarantined';
+}
+
+function digest({ key, value, headers }: LogRecord): string {
+  const hash = createHash('sha1');
+  const add = (bytes: Buffer | null) => {
+    hash.update(bytes === null ? '-' : `${bytes.length}:`);
+    if (bytes) hash.update(bytes);
+  };
+  add(key);
+  add(value);
+  for (const name of Object.keys(headers).sort()) {
+    if (name.startsWith(prefix)) continue;
+    add(Buffer.from(name));
+    add(headers[name] ?? null);
+  }
+  return hash.digest('base64');
+}

@@ -1,0 +1,103 @@
+import type { Config } from '@/lib/config';
+import type { Position } from '@/lib/contract/record';
+import type { OffsetReader, PartitionRange } from '@/lib/kafka/offsets';
+import { readTopic, type Stretch } from '@/lib/kafka/tail';
+import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
+import { contradicts } from '@/worker/loop/alignment';
+
+/** What of a topic is read. */
+export interface Plan {
+  processor: string;
+  topic: string;
+  /**
+   * By partition. As far as the processor has come, so that both sides have seen the same records; up to the end when
+   * its checkpoints say nothing about this log.
+   */
+  stretches: readonly Stretch[];
+  /** Why everything is read: nothing was ever applied, or it was applied from another log. */
+  whole: 'unapplied' | 'otherLog' | null;
+  /** Partitions whose beginning the log no longer holds, with the first offset that it does. */
+  trimmed: readonly { partition: number; low: number }[];
+  checkpoints: ReadonlyMap<number, Checkpoint>;
+  /** Records that the processor has still to read. */
+  lag: number;
+}
+
+interface Sources {
+  config: Config;
+  checkpoints: CheckpointStore;
+  offsets: OffsetReader;
+  signal: AbortSignal;
+}
+
+/** @throws KafkaUnavailableError, or the database's error. */
+export async function makePlan(processor: string, topic: string, sources: Sources): Promise<Plan> {
+  // The end is asked for after the checkpoints: it can only have grown since.
+  const checkpoints = await sources.checkpoints.readAll();
+  const ranges = await sources.offsets.ranges(topic);
+  const whole = await wholeBecause(topic, checkpoints, ranges, sources);
+  const stretches = ranges.map(({ low, high }, partition) => {
+    return { from: low, until: whole ? high : (checkpoints.get(partition)?.offset ?? 0) };
+  });
+  const trimmed = ranges.flatMap(({ low }, partition) => (low > 0 ? [{ partition, low }] : []));
+  const behind = ranges.map(({ high }, partition) => high - (checkpoints.get(partition)?.offset ?? 0));
+  const lag = behind.reduce((sum, records) => sum + Math.max(0, records), 0);
+  return { processor, topic, stretches, whole, trimmed, checkpoints, lag };
+}
+
+/** How many records a plan reads. */
+export function recordsOf({ stretches }: Plan): number {
+  return stretches.reduce((sum, { from, until }) => sum + Math.max(0, until - from), 0);
+}
+
+/** Whether a place is one that was not read, because the processor had not come so far. */
+export function isAfter({ whole, stretches }: Plan, { partition, offset }: Position): boolean {
+  return whole !== 'otherLog' && offset >= (stretches[partition]?.until ?? Number.POSITIVE_INFINITY);
+}
+
+/** Where the record of a version stands: it is time, partition and offset, in digits. */
+export function placeOf(version: string): Position {
+  const [, partition, offset] = version.split('-').map(Number);
+  return { partition: partition ?? 0, offset: offset ?? 0 };
+}
+
+async function wholeBecause(
+  topic: string,
+  checkpoints: ReadonlyMap<number, Checkpoint>,
+  ranges: readonly PartitionRange[],
+  sources: Sources,
+): Promise<Plan['whole']> {
+  if (checkpoints.size === 0) return 'unapplied';
+  const clusterId = await sources.offsets.clusterId();
+  const possible = [...checkpoints].every(([partition, checkpoint]) => {
+    const { low, high } = ranges[partition] ?? { low: 0, high: 0 };
+    return checkpoint.clusterId === clusterId && checkpoint.offset >= low && checkpoint.offset <= high;
+  });
+  return possible && (await sameRecords(topic, checkpoints, ranges, sources)) ? null : 'otherLog';
+}
+
+/** Whether the record before each checkpoint is the one that was applied. */
+async function sameRecords(
+  topic: string,
+  checkpoints: ReadonlyMap<number, Checkpoint>,
+  ranges: readonly PartitionRange[],
+  { config, signal }: Sources,
+): Promise<boolean> {
+  const stretches = ranges.map(({ low }, partition) => {
+    const until = checkpoints.get(partition)?.offset ?? 0;
+    return { from: Math.max(low, until - 1), until };
+  });
+  let same = true;
+  await readTopic(config, {
+    topic,
+    stretches,
+    signal,
+    async onRecords(records) {
+      for (const record of records) {
+        const checkpoint = checkpoints.get(record.partition);
+        if (checkpoint && contradicts(checkpoint, record)) same = false;
+      }
+    },
+  });
+  return same;
+}

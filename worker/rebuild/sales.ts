@@ -1,0 +1,56 @@
+import { fact } from '@/lib/contract/facts';
+import type { LogRecord } from '@/lib/contract/record';
+import type { Collections } from '@/lib/mongo/collections';
+import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
+import { existingIds } from '@/lib/store/mongo/insert-missing';
+import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { createSalesProcessor } from '@/worker/processors/sales';
+import { nothingPublished, type Pass, type RebuildContext, silent } from './context';
+import { splitDead, writeDead } from './dead-records';
+
+/** The reading of `shop-events`, through the processor of `sales`. */
+export async function beginSales(context: RebuildContext): Promise<readonly Pass[]> {
+  const { config, next, plan, otherShopLog } = context;
+  const letters = createMongoDeadLetterStore(next);
+  const sales = createSalesProcessor({
+    config,
+    store: { ...createMongoSalesStore(next), bumpRevisions: async () => {} },
+    // Without a checkpoint the worker reads everything itself: it publishes the letters that are not published yet.
+    deadLetterStore: plan.whole ? { ...letters, insertDeadLetters: async () => {} } : letters,
+    publisher: nothingPublished,
+    logger: silent,
+  });
+  return [
+    {
+      async apply(records) {
+        const { alive, dead } = splitDead(records, context);
+        await writeDead(dead, context);
+        const known = otherShopLog ? await withPurchases(alive, next) : alive;
+        const [first] = known;
+        if (first) await sales.apply({ topic: plan.topic, partition: first.partition, records: known });
+      },
+    },
+  ];
+}
+
+/** Facts of purchases that the rebuilt shop does not have are of the log before this one. */
+async function withPurchases(records: readonly LogRecord[], { owned_items }: Collections): Promise<LogRecord[]> {
+  const ids = new Map(records.map((record) => [record, purchaseOf(record)]));
+  const existing = await existingIds(
+    owned_items,
+    [...ids.values()].filter((id) => id !== undefined),
+  );
+  return records.filter((record) => {
+    const id = ids.get(record);
+    return id === undefined || existing.has(id);
+  });
+}
+
+function purchaseOf({ value }: LogRecord): string | undefined {
+  try {
+    const parsed = fact.safeParse(JSON.parse(value?.toString('utf8') ?? ''));
+    return parsed.data?.fact_type === 'purchase_applied' ? parsed.data.event_id : undefined;
+  } catch {
+    return undefined;
+  }
+}
