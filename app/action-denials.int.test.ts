@@ -6,10 +6,12 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
 import { signInAction } from './(shop)/sign-in';
+import { forgetCustomerAction } from './operator/customers/forget-customer';
 import { saveCustomerAction } from './operator/customers/save-customer';
 import { decideLettersAction } from './operator/dead-letters/decide-letters';
 import { fillShopAction } from './operator/fill-shop';
 import { saveProductAction } from './operator/products/save-product';
+import { deleteRuleAction, saveRuleAction, switchRuleAction } from './operator/rules/rule-actions';
 import { cancelSimulationAction, startSimulationAction } from './operator/simulator/simulation';
 import { addPeople, type Caller, openShop, password, type Shop } from './testing/action-harness';
 
@@ -35,13 +37,18 @@ const profile = { firstName: 'Jan', lastName: 'Kowalski', street: 'Polna 1', pos
 const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
 const discarding = { decision: 'discarded', reason: 'a test', ids: ['actions-0-1'] };
+const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
 const operatorActions: [string, AnyAction, () => object][] = [
   ['saving a customer', saveCustomerAction, () => ({ eventId: uuidv7(), profile })],
+  ['forgetting a customer', forgetCustomerAction, () => ({ eventId: uuidv7(), customerId: people.anna.id })],
   ['saving a product', saveProductAction, () => ({ eventId: uuidv7(), ...product })],
   ['starting a simulation', startSimulationAction, () => ({ id: uuidv7(), ...simulation })],
   ['cancelling a simulation', cancelSimulationAction, () => ({ id: uuidv7() })],
   ['deciding about dead letters', decideLettersAction, () => ({ eventId: uuidv7(), ...discarding })],
+  ['saving a rule', saveRuleAction, () => ({ eventId: uuidv7(), rule })],
+  ['switching a rule', switchRuleAction, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false })],
+  ['deleting a rule', deleteRuleAction, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' })],
   ['filling the shop', fillShopAction, () => ({ eventId: uuidv7() })],
 ];
 const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
@@ -126,9 +133,19 @@ describe('with another customer’s ids', () => {
     const nobody = { eventId: uuidv7(), customerId: 'nobody', profile };
     const operator = { cookie: people.operator };
     await expectDenied(saveCustomerAction, nobody, operator, refused('not_found'));
+    await expectDenied(
+      forgetCustomerAction,
+      { eventId: uuidv7(), customerId: 'nobody' },
+      operator,
+      refused('not_found'),
+    );
     const nothing = { eventId: uuidv7(), productId: 'nothing', ...product };
     await expectDenied(saveProductAction, nothing, operator, refused('not_found'));
     await expectDenied(cancelSimulationAction, { id: uuidv7() }, operator, refused('not_found'));
+    for (const more of [{ rule }, { enabled: true }, {}]) {
+      const action = 'rule' in more ? saveRuleAction : 'enabled' in more ? switchRuleAction : deleteRuleAction;
+      await expectDenied(action, { eventId: uuidv7(), ruleId: 'none', ...more }, operator, refused('not_found'));
+    }
     const gone = { ...purchase(), productId: 'nothing' };
     await expectDenied(buyAction, gone, { cookie: people.anna.cookie }, refused('not_found'));
   });
@@ -161,10 +178,26 @@ describe('with values of other types', () => {
 function accepts(field: string, value: unknown): boolean {
   if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
     return value === 7;
-  return typeof value === 'string' && value !== '' && ['name', 'type', 'password', 'productId'].includes(field);
+  if (field === 'enabled') return value === true;
+  return (
+    typeof value === 'string' && value !== '' && ['name', 'type', 'password', 'productId', 'ruleId'].includes(field)
+  );
 }
 
 describe('with values out of range', () => {
+  it.each([
+    { ...rule, condition: { kind: 'never' } },
+    { ...rule, condition: { kind: 'first_purchase', days: 30 } },
+    { ...rule, condition: { kind: 'spend_above', amount: 0, days: 30 } },
+    { ...rule, condition: { kind: 'spend_above', amount: 100, days: 91 } },
+    { ...rule, condition: { kind: 'type_share', productType: 'chleb', percent: 100, days: 30 } },
+    { ...rule, voucher: { productType: 'masło', percentOff: 91 } },
+    { ...rule, activeFrom: '2020-01-01T00:00:00Z' },
+  ])('no rule %j', async (forged) => {
+    const input = { eventId: uuidv7(), rule: forged };
+    await expectDenied(saveRuleAction, input, { cookie: people.operator }, { status: 'invalid' });
+  });
+
   it.each([0, -1, 1.5, 1001, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('no quantity of %d', async (quantity) => {
     const input = { ...purchase(), quantity };
     await expectDenied(buyAction, input, { cookie: people.anna.cookie }, { status: 'invalid' });

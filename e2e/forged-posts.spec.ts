@@ -10,6 +10,7 @@ const password = 'only-for-the-tests';
 const profile = { firstName: 'Anna', lastName: 'Nowak', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 const product = { name: 'Podrobiony', type: 'chleb', price: '4,50' };
 const discarding = { decision: 'discarded', reason: 'a forgery', ids: ['actions-0-1'] };
+const rule = { name: 'Podrobiona', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
 
 /** A good input of every server action there is; those for everybody need no session. */
@@ -20,18 +21,25 @@ const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody';
   },
   cancelSimulation: { audience: 'operator', input: () => ({ id: uuidv7() }) },
   decideDeadLetters: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...discarding }) },
+  deleteRule: { audience: 'operator', input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' }) },
   fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
+  forgetCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), customerId: 'customer_k_000' }) },
   register: {
     audience: 'everybody',
     input: () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile }),
   },
   saveCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), profile }) },
   saveProduct: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...product }) },
+  saveRule: { audience: 'operator', input: () => ({ eventId: uuidv7(), rule }) },
   setLocale: { audience: 'everybody', input: () => 'en' },
   setTheme: { audience: 'everybody', input: () => 'dark' },
   signIn: { audience: 'everybody', input: () => ({ email: process.env.OPERATOR_EMAIL, password }) },
   signOut: { audience: 'everybody', input: () => undefined },
   startSimulation: { audience: 'operator', input: () => ({ id: uuidv7(), ...simulation }) },
+  switchRule: {
+    audience: 'operator',
+    input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false }),
+  },
 };
 const guarded = Object.entries(actions).filter(([, { audience }]) => audience !== 'everybody');
 
@@ -64,6 +72,7 @@ async function state() {
     'dead_letters',
     'dead_letter_decisions',
     'simulator_runs',
+    'rules',
     'audit',
   ];
   const documents = [...names, 'auth_users', 'auth_accounts', 'auth_sessions'].map((name) =>

@@ -3,7 +3,7 @@ import { findCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
 import { endSession, signInWithPassword } from '@/lib/auth/sign-in';
 import { email, knownPassword } from '@/lib/domain/credentials';
-import { getCustomer } from '@/lib/queries/customers';
+import { isKnownCustomer } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
 
 /** A registration that is published again must not hold up the sign-in while the broker is away; ms. */
@@ -27,7 +27,7 @@ export const signInAction = defineAction({
     const accounts = await auth();
     const viewer = await signInWithPassword(accounts, input, headers);
     if (!viewer || viewer.role === 'anonymous') return { status: 'refused', reason: 'wrong_credentials' };
-    if (viewer.role === 'customer' && !(await getCustomer(await collections(), viewer, viewer.customerId))) {
+    if (viewer.role === 'customer' && !(await isKnownCustomer(await collections(), viewer.customerId))) {
       const account = await findCustomerAccount(accounts, input.email);
       if (account) await publishRegistration(account, publish, { deadlineMs: republishDeadlineMs });
     }

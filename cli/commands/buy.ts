@@ -100,7 +100,7 @@ async function openShop(session: Session) {
 
 async function someIds(collection: Collections['customers'] | Collections['products']): Promise<string[]> {
   const found = await (collection as Collections['customers'])
-    .find<Pick<CustomerDoc | ProductDoc, '_id'>>({}, { projection: { _id: 1 } })
+    .find<Pick<CustomerDoc | ProductDoc, '_id'>>({ forgotten: { $ne: true } }, { projection: { _id: 1 } })
     .sort({ _id: 1 })
     .limit(poolSize)
     .toArray();

@@ -16,19 +16,32 @@ import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
+import { isUnderWay } from '@/lib/http/intent';
 import { usePolled } from '@/lib/http/use-polled';
 import { CustomerDialog, type SaveCustomer } from './customer-dialog';
 import { CustomerFacts } from './customer-facts';
 import { type CustomerRow, draftCustomer } from './customer-row';
+import { type ForgetCustomer, ForgetCustomerSection, useForget } from './forget-customer';
+import { ForgottenNotice } from './forgotten-notice';
 
-/** One customer: the profile, the totals, what they own, and the form to change the profile. */
-export function CustomerPanel({ id, save }: { id: string; save: SaveCustomer }) {
+interface Props {
+  id: string;
+  save: SaveCustomer;
+  forget: ForgetCustomer;
+}
+
+/** One customer: the profile, the totals, what they own, and the forms to change the profile or forget it. */
+export function CustomerPanel({ id, save, forget }: Props) {
   const t = useTranslations('operator.customers');
-  const live = usePolled(customerQuery(id));
+  const forgetting = useForget(forget);
+  const forgotten = forgetting.phase === 'applied';
+  // Whoever is being forgotten is no longer there to be asked for.
+  const live = usePolled({ ...customerQuery(id), enabled: !forgotten && !isUnderWay(forgetting) });
   const changes = useChanges<CustomerRow, CustomerProfile>();
   const [row] = live.data ? mergeRows([live.data.customer], changes.changes, draftCustomer) : [];
   const action = row?.change?.handle;
   const name = row ? `${row.item.firstName} ${row.item.lastName}` : t('name');
+  if (forgotten) return <ForgottenNotice />;
   return (
     <>
       <Link
@@ -64,6 +77,7 @@ export function CustomerPanel({ id, save }: { id: string; save: SaveCustomer }) 
         </div>
         <CustomerFacts customer={row?.item} totals={live.data?.totals} />
         <Owned id={id} />
+        <ForgetCustomerSection id={id} name={name} action={forgetting} disabled={!row} />
         {changes.changes.map((change) => (
           <CustomerDialog key={change.key} change={change} changes={changes} save={save} />
         ))}

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { customerHref } from '@/components/customers/customer-link';
+import { CustomerName } from '@/components/customers/customer-name';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
@@ -56,13 +56,7 @@ function Line({ purchase }: { purchase: Purchase }) {
           {t('overview.boughtQuantity', { quantity: purchase.quantity, name: purchase.name })}
         </p>
         <p className="truncate text-ink-soft text-xs">
-          {purchase.customerName === null ? (
-            t('purchases.unknownCustomer')
-          ) : (
-            <Link href={customerHref(purchase.customerId)} className="text-info underline-offset-4 hover:underline">
-              {purchase.customerName}
-            </Link>
-          )}
+          <CustomerName id={purchase.customerId} name={purchase.customerName} />
         </p>
       </div>
       <div className="shrink-0 text-right">

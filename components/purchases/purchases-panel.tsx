@@ -1,10 +1,9 @@
 'use client';
 
 import { ReceiptText } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
-import { customerHref } from '@/components/customers/customer-link';
+import { CustomerName } from '@/components/customers/customer-name';
 import { LivePage } from '@/components/operator/live-page';
 import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
 import { ButtonLink } from '@/components/ui/button';
@@ -24,7 +23,11 @@ export function PurchasesPanel() {
   const restart = useCallback(() => refine({}), [refine]);
   useCursorRecovery(live.error, restart);
   const customer = useMemo<Column<PurchaseDto>>(
-    () => ({ key: 'customer', header: t('customer'), cell: (row) => <Buyer purchase={row} /> }),
+    () => ({
+      key: 'customer',
+      header: t('customer'),
+      cell: (row) => <CustomerName id={row.customerId} name={row.customerName} />,
+    }),
     [t],
   );
   return (
@@ -51,15 +54,5 @@ export function PurchasesPanel() {
         />
       )}
     </LivePage>
-  );
-}
-
-function Buyer({ purchase: { customerId, customerName } }: { purchase: PurchaseDto }) {
-  const t = useTranslations('operator.purchases');
-  if (customerName === null) return <span className="text-ink-soft">{t('unknownCustomer')}</span>;
-  return (
-    <Link href={customerHref(customerId)} className="text-info underline-offset-4 hover:underline">
-      {customerName}
-    </Link>
   );
 }

@@ -62,8 +62,9 @@ export async function postAction(
 /** The id of an action and a page that has it. */
 export function locate(name: string): { id: string; path: string } {
   const action = known.find(({ exportedName }) => exportedName === name);
-  const page = Object.keys(action?.workers ?? {}).find((worker) => !worker.includes('['));
+  const pages = Object.keys(action?.workers ?? {});
+  const page = pages.find((worker) => !worker.includes('[')) ?? pages[0];
   if (!action || !page) throw new Error(`the build has no page with the server action ${name}`);
-  const path = page.replace(/^app|\/page$|\/\([^)]*\)/g, '');
+  const path = page.replace(/^app|\/page$|\/\([^)]*\)/g, '').replace(/\[\w+\]/g, 'any');
   return { id: action.id, path: path || '/' };
 }

@@ -95,6 +95,11 @@ export function isAwaited({ phase }: IntentState<unknown>): boolean {
   return phase === 'pending' || phase === 'parked' || phase === 'unconfirmed';
 }
 
+/** True from the click until its final state is known. */
+export function isUnderWay(state: IntentState<unknown>): boolean {
+  return state.phase === 'sending' || isAwaited(state);
+}
+
 /** True for the second click of a double click: the same content within a second of an accepted one. */
 export function isRepeat<Input>(state: IntentState<Input>, input: Input, at: number): boolean {
   if (!state.intent || state.phase === 'refused' || state.phase === 'invalid') return false;

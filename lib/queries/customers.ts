@@ -27,6 +27,9 @@ const orders: Record<CustomerSort, Omit<KeysetOrder, 'name'>> = {
   '-registered': { fields: registered, descending: true },
 };
 
+/** The filter of customers who are not forgotten; of the others only the id is left. */
+export const notForgotten = { forgotten: { $ne: true } } as const;
+
 export interface CustomerListRequest extends PageRequest {
   sort?: CustomerSort | undefined;
   search?: string | undefined;
@@ -39,7 +42,7 @@ export async function listCustomers(
   { sort = 'name', search, ...page }: CustomerListRequest = {},
 ): Promise<Page<CustomerDto>> {
   const own = scope.role === 'operator' ? {} : { _id: scope.customerId };
-  const filter = { ...own, ...searchFilter(search) };
+  const filter = { ...own, ...notForgotten, ...searchFilter(search) };
   const found = await readPage(customers, { filter, order: { name: sort, ...orders[sort] }, page });
   return { ...found, items: found.items.map(customerDto) };
 }
@@ -47,16 +50,30 @@ export async function listCustomers(
 /** One customer, or `null` when there is none that the scope may see. */
 export async function getCustomer(collections: Collections, scope: Scope, id: string): Promise<CustomerDto | null> {
   if (!maySeeCustomer(scope, id)) return null;
-  const found = await collections.customers.findOne({ _id: id });
+  const found = await collections.customers.findOne({ _id: id, ...notForgotten });
   return found && customerDto(found);
 }
 
-/** "First Last" of each known id, in one read. */
+/** Whether there is or was such a customer: true of a forgotten one, whom `getCustomer` does not give. */
+export async function isKnownCustomer({ customers }: Collections, id: string): Promise<boolean> {
+  return (await customers.findOne({ _id: id }, { projection: { _id: 1 } })) !== null;
+}
+
+/** How many customers there are, but for the forgotten ones: these are few, and first by their empty sort key. */
+export async function countCustomers({ customers }: Collections): Promise<number> {
+  const [all, forgotten] = await Promise.all([
+    customers.estimatedDocumentCount(),
+    customers.countDocuments({ sortKey: '', forgotten: true }),
+  ]);
+  return Math.max(0, all - forgotten);
+}
+
+/** "First Last" of each known id, in one read; empty for a customer who is forgotten. */
 export async function customerNames({ customers }: Collections, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await customers
     .find({ _id: { $in: [...new Set(ids)] } }, { projection: { firstName: 1, lastName: 1 } })
     .toArray();
-  return new Map(found.map(({ _id, firstName, lastName }) => [_id, `${firstName} ${lastName}`]));
+  return new Map(found.map(({ _id, firstName, lastName }) => [_id, `${firstName} ${lastName}`.trim()]));
 }
 
 function customerDto(doc: CustomerDoc): CustomerDto {

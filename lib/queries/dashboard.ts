@@ -1,5 +1,6 @@
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
+import { countCustomers } from './customers';
 import { countOpenDeadLetters } from './letter-states';
 import { countParked } from './parked';
 import { listPurchases, type PurchaseDto } from './purchases';
@@ -37,7 +38,7 @@ export async function overview(
   const days = lastDays(now);
   const from = days[0] ?? warsawDay(now);
   const [customers, products, purchases, parked, deadLetters, counted, top, newest] = await Promise.all([
-    collections.customers.estimatedDocumentCount(),
+    countCustomers(collections),
     collections.products.estimatedDocumentCount(),
     collections.owned_items.estimatedDocumentCount(),
     countParked(collections),

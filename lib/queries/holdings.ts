@@ -1,6 +1,6 @@
 import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc, OwnedItemDoc } from '@/lib/mongo/documents';
-import type { CustomerDto } from './customers';
+import { type CustomerDto, notForgotten } from './customers';
 import type { OwnedItemDto } from './purchases';
 
 /** A customer and all they own, oldest purchase first. */
@@ -16,14 +16,14 @@ export interface Holding {
 const batchSize = 1_000;
 
 /**
- * Every customer in the order of their ids, with what they own. Streams: at most one batch of customers and one
- * customer's items are held at a time.
+ * Every customer who is not forgotten, in the order of their ids, with what they own. Streams: at most one batch of
+ * customers and one customer's items are held at a time.
  */
 export async function* streamHoldings(collections: Collections): AsyncGenerator<Holding> {
   let after: string | null = null;
   for (;;) {
     const customers: CustomerDoc[] = await collections.customers
-      .find(after === null ? {} : { _id: { $gt: after } })
+      .find({ ...notForgotten, ...(after !== null && { _id: { $gt: after } }) })
       .sort({ _id: 1 })
       .limit(batchSize)
       .toArray();

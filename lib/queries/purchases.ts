@@ -21,7 +21,7 @@ export interface OwnedItemDto {
 /** A purchase in the operator's list. */
 export interface PurchaseDto extends OwnedItemDto {
   customerId: string;
-  /** "First Last"; `null` when the customer is not known (any more). */
+  /** "First Last"; empty when the customer was forgotten, `null` when there is none of that id. */
   customerName: string | null;
 }
 

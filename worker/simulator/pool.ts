@@ -20,7 +20,7 @@ export async function loadPool({ customers, products }: Collections, spec: Simul
   const [people, goods] = await Promise.all([
     needsCustomers
       ? customers
-          .find({}, { projection: { _id: 1 } })
+          .find({ forgotten: { $ne: true } }, { projection: { _id: 1 } })
           .sort({ _id: 1 })
           .limit(poolSize)
           .toArray()

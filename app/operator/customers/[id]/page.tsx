@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { cache } from 'react';
-import { saveCustomer } from '@/app/operator/customers/actions';
+import { forgetCustomer, saveCustomer } from '@/app/operator/customers/actions';
 import { pageTitle } from '@/app/operator/page-title';
 import { Prefetched } from '@/app/operator/prefetched';
 import { unlessOutage } from '@/app/outage';
@@ -55,7 +55,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         }),
       ]}
     >
-      <CustomerPanel id={id} save={saveCustomer} />
+      <CustomerPanel id={id} save={saveCustomer} forget={forgetCustomer} />
     </Prefetched>
   );
 }

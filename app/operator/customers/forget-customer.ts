@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineAction } from '@/lib/auth/action';
+import { writeAudit } from '@/lib/control/audit';
+import { eventId } from '@/lib/domain/event-id';
+import { idText } from '@/lib/domain/text';
+import { isKnownCustomer } from '@/lib/queries/customers';
+
+/**
+ * Forgets a customer for good. The act is written down before it is published, without anything personal; a retry finds
+ * the customer forgotten already and is published all the same.
+ */
+export const forgetCustomerAction = defineAction({
+  name: 'forget_customer',
+  audience: 'operator',
+  limits: [{ by: 'viewer', points: 30, seconds: 60 }],
+  schema: z.strictObject({ eventId, customerId: idText }),
+  async handler({ viewer, input: { eventId, customerId }, collections, publish }) {
+    const shop = await collections();
+    if (!(await isKnownCustomer(shop, customerId))) return { status: 'refused', reason: 'not_found' };
+    const entry = { actorId: viewer.userId, action: 'forget_customer', target: customerId, detail: eventId };
+    await writeAudit(shop, entry, new Date());
+    const action = { type: 'forget_customer', data: { customerId } } as const;
+    return publish({ action, eventId }, { eventId, id: customerId });
+  },
+});

@@ -1,0 +1,17 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { customerHref } from './customer-link';
+
+/** A customer's name, linked to their page; without a link when they were forgotten (`''`) or are not known (`null`). */
+export function CustomerName({ id, name }: { id: string; name: string | null }) {
+  const t = useTranslations('operator');
+  if (name === null) return <span className="text-ink-soft">{t('purchases.unknownCustomer')}</span>;
+  if (name === '') return <span className="text-ink-soft">{t('forget.name')}</span>;
+  return (
+    <Link href={customerHref(id)} className="text-info underline-offset-4 hover:underline">
+      {name}
+    </Link>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { UserX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback, useState } from 'react';
+import { ChangeNote } from '@/components/operator/change-note';
+import { FormOutcome } from '@/components/operator/form-outcome';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import type { ActionResult } from '@/lib/domain/action-result';
+import { isUnderWay } from '@/lib/http/intent';
+import { keys } from '@/lib/http/keys';
+import { type ActionHandle, useAction } from '@/lib/http/use-action';
+
+/** Publishes that a customer is to be forgotten. */
+export type ForgetCustomer = (input: { eventId: string; customerId: string }) => Promise<ActionResult>;
+
+type Handle = ActionHandle<{ customerId: string }>;
+
+const invalidates = [keys.operatorCustomers, keys.operatorOverview];
+
+/** The forgetting of the customer at hand, from the confirmation until it is applied. */
+export function useForget(forget: ForgetCustomer): Handle {
+  return useAction<{ customerId: string }>(forget, { invalidates });
+}
+
+/** The quiet button at the end of a customer's page, its confirmation, and where it stands. */
+export function ForgetCustomerSection(props: { id: string; name: string; action: Handle; disabled: boolean }) {
+  const { id, name, action, disabled } = props;
+  const t = useTranslations('operator.forget');
+  const [open, setOpen] = useState(false);
+  const underWay = isUnderWay(action);
+  const submit = useCallback(() => action.submit({ customerId: id }), [action.submit, id]);
+  return (
+    <section className="mt-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t pt-4">
+      <Button
+        size="sm"
+        tone="quiet"
+        className="text-rejected aria-disabled:opacity-50"
+        disabled={disabled}
+        aria-disabled={underWay || undefined}
+        onClick={() => !underWay && setOpen(true)}
+      >
+        <UserX aria-hidden className="size-4" />
+        {t('begin')}
+      </Button>
+      <div role="status">{!isAsking(action, open) && <ChangeNote action={action} />}</div>
+      <Dialog open={isAsking(action, open)} onOpenChange={setOpen} title={t('title', { name })}>
+        <Confirmation action={action} onConfirm={submit} onClose={() => setOpen(false)} />
+      </Dialog>
+    </section>
+  );
+}
+
+/** Once the log has it, there is nothing left to be asked. */
+function isAsking({ phase }: Handle, open: boolean): boolean {
+  return open && !['pending', 'applied', 'rejected'].includes(phase);
+}
+
+function Confirmation(props: { action: Handle; onConfirm: () => void; onClose: () => void }) {
+  const { action, onConfirm, onClose } = props;
+  const t = useTranslations('operator.forget');
+  const ui = useTranslations('ui');
+  const [sure, setSure] = useState(false);
+  const unconfirmed = action.phase === 'unconfirmed';
+  return (
+    <div className="flex flex-col gap-4 text-sm">
+      <dl className="flex flex-col gap-3">
+        {(['goes', 'stays', 'inLog'] as const).map((part) => (
+          <div key={part}>
+            <dt className="font-medium">{t(`${part}Title`)}</dt>
+            <dd className="text-ink-soft">{t(part)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="flex min-h-11 cursor-pointer items-center gap-3 font-medium">
+        <input
+          type="checkbox"
+          className="size-5 shrink-0 accent-accent"
+          checked={sure}
+          onChange={(event) => setSure(event.target.checked)}
+        />
+        {t('sure')}
+      </label>
+      <FormOutcome action={action} />
+      <div className="flex justify-end gap-2 pt-1">
+        <Button onClick={onClose}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+        <Button tone="danger" busy={action.phase === 'sending'} disabled={!sure || unconfirmed} onClick={onConfirm}>
+          {t('confirm')}
+        </Button>
+      </div>
+    </div>
+  );
+}
