@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['faults/*.fault.ts'],
           exclude,
           globalSetup: ['faults/setup.ts'],
-          testTimeout: 1_800_000,
+          testTimeout: process.env.FAULTS_LONG === '1' ? 7_200_000 : 1_200_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
         },

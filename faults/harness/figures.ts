@@ -13,7 +13,7 @@ export function sized(short: number, full: number): number {
  * How many times its target a thing may take before a row calls it hung. Targets are for a quiet machine; how fast this
  * one is proves nothing about the product, so a miss is shown and only a hang fails.
  */
-export const patience = 4;
+export const patience = 6;
 
 const folder = join(import.meta.dirname, '..', '..', '.cache', 'faults', 'figures');
 

@@ -51,7 +51,7 @@ it('row 18: partitions are added while running', async () => {
       outcome: 'acknowledged' as const,
     })),
   );
-  await until('every new partition is read', 10_000, async () => {
+  await until('every new partition is read', 30_000, async () => {
     const read = await checkpoints.countDocuments({
       processor: 'shop',
       topic: shop.topics.actions,
