@@ -17,10 +17,12 @@ import { GET as deadLetter } from './operator/dead-letters/[id]/route';
 import { GET as openLetters } from './operator/dead-letters/count/route';
 import { GET as matchingLetters } from './operator/dead-letters/matching/route';
 import { GET as deadLetters } from './operator/dead-letters/route';
+import { GET as notices } from './operator/notices/route';
 import { GET as overview } from './operator/overview/route';
 import { GET as pipeline } from './operator/pipeline/route';
 import { GET as operatorProducts } from './operator/products/route';
 import { GET as purchases } from './operator/purchases/route';
+import { GET as rules } from './operator/rules/route';
 import { GET as simulator } from './operator/simulator/route';
 import { GET as product } from './products/[id]/route';
 import { GET as products } from './products/route';
@@ -103,8 +105,10 @@ const operatorRoutes = {
   deadLetterBytes,
   matchingLetters,
   openLetters,
+  notices,
   overview,
   pipeline,
+  rules,
   simulator,
 };
 const customerRoutes = { accountItems, accountSummary };

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { rule } from './rule';
+import { conditionKinds, kindFields, type RuleForm, ruleForm, ruleOf } from './rule-form';
+
+const form: RuleForm = {
+  name: ' Chleb → masło ',
+  kind: 'type_share',
+  city: ' Łódź ',
+  productType: 'chleb ',
+  percent: '25',
+  days: '30',
+  amount: '12,50',
+  withVoucher: true,
+  voucherType: ' masło',
+  percentOff: '20',
+};
+
+it.each(conditionKinds)('makes a valid rule of %s', (kind) => {
+  expect(ruleForm.safeParse({ ...form, kind }).success).toBe(true);
+  expect(rule.safeParse(ruleOf({ ...form, kind }, true)).error).toBeUndefined();
+});
+
+it('reads numbers and money as typed, and trims texts', () => {
+  expect(ruleOf(form, false)).toEqual({
+    name: 'Chleb → masło',
+    enabled: false,
+    condition: { kind: 'type_share', productType: 'chleb', percent: 25, days: 30 },
+    voucher: { productType: 'masło', percentOff: 20 },
+  });
+  const spend = ruleOf({ ...form, kind: 'spend_above', withVoucher: false }, true);
+  expect(spend).toMatchObject({ condition: { kind: 'spend_above', amount: 1250, days: 30 }, voucher: null });
+});
+
+it.each(conditionKinds)('names the faulty fields of %s, and looks at no others', (kind) => {
+  const wrong = {
+    city: '',
+    productType: ' ',
+    percent: '100',
+    days: '0',
+    amount: 'x',
+    voucherType: '',
+    percentOff: '91',
+  };
+  const seen = (withVoucher: boolean) =>
+    ruleForm.safeParse({ ...form, ...wrong, kind, withVoucher }).error?.issues.map(({ path }) => path[0]) ?? [];
+  expect(seen(false)).toEqual(kindFields[kind]);
+  expect(seen(true)).toEqual([...kindFields[kind], 'voucherType', 'percentOff']);
+});
+
+it('says what is wrong with a number', () => {
+  const fault = (days: string) => ruleForm.safeParse({ ...form, days }).error?.issues[0]?.message;
+  expect([fault(''), fault('1.5'), fault('-1'), fault('91')]).toEqual(['required', 'number', 'number', 'range']);
+});
