@@ -6,6 +6,7 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
 import { signInAction } from './(shop)/sign-in';
+import { forgetCustomerAction } from './operator/customers/forget-customer';
 import { saveCustomerAction } from './operator/customers/save-customer';
 import { decideLettersAction } from './operator/dead-letters/decide-letters';
 import { fillShopAction } from './operator/fill-shop';
@@ -40,6 +41,7 @@ const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purch
 const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
 const operatorActions: [string, AnyAction, () => object][] = [
   ['saving a customer', saveCustomerAction, () => ({ eventId: uuidv7(), profile })],
+  ['forgetting a customer', forgetCustomerAction, () => ({ eventId: uuidv7(), customerId: people.anna.id })],
   ['saving a product', saveProductAction, () => ({ eventId: uuidv7(), ...product })],
   ['starting a simulation', startSimulationAction, () => ({ id: uuidv7(), ...simulation })],
   ['cancelling a simulation', cancelSimulationAction, () => ({ id: uuidv7() })],
@@ -131,6 +133,12 @@ describe('with another customer’s ids', () => {
     const nobody = { eventId: uuidv7(), customerId: 'nobody', profile };
     const operator = { cookie: people.operator };
     await expectDenied(saveCustomerAction, nobody, operator, refused('not_found'));
+    await expectDenied(
+      forgetCustomerAction,
+      { eventId: uuidv7(), customerId: 'nobody' },
+      operator,
+      refused('not_found'),
+    );
     const nothing = { eventId: uuidv7(), productId: 'nothing', ...product };
     await expectDenied(saveProductAction, nothing, operator, refused('not_found'));
     await expectDenied(cancelSimulationAction, { id: uuidv7() }, operator, refused('not_found'));
