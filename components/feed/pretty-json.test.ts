@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { prettyJson } from './pretty-json';
+
+it('indents JSON, and nothing else', () => {
+  expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
+  expect(prettyJson('{"a":')).toBeNull();
+  expect(prettyJson(`${'['.repeat(2_000)}${']'.repeat(2_000)}`)).toBeNull();
+});

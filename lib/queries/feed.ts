@@ -1,0 +1,166 @@
+import type { Filter } from 'mongodb';
+import type { ActionType } from '@/lib/contract';
+import type { Collections } from '@/lib/mongo/collections';
+import type { FeedDoc } from '@/lib/mongo/documents';
+import { type Outcome, outcomesOf } from './outcomes';
+import { beginsWith } from './search';
+
+/** A record of the live feed; `time` is the broker's, ISO 8601 in UTC. */
+export interface FeedRowDto {
+  /** `topic-partition-offset`. */
+  id: string;
+  /** Its place among all: the greater, the newer. */
+  order: string;
+  partition: number;
+  offset: number;
+  time: string;
+  /** `null` when it names no type that we know. */
+  type: ActionType | null;
+  key: string | null;
+  identity: string;
+  customerId: string | null;
+  productId: string | null;
+  outcome: Outcome;
+}
+
+/** A record with what it said. */
+export interface FeedEntryDto extends FeedRowDto {
+  /** The beginning of the value: text, or hexadecimal digits; `null` when there was none or it was scrubbed. */
+  payload: string | null;
+  encoding: FeedDoc['encoding'];
+  /** Bytes of the whole value. */
+  bytes: number;
+  /** The customer was forgotten: payload and key are gone. */
+  scrubbed: boolean;
+}
+
+/** Which records; what is left out does not narrow. */
+export interface FeedFilter {
+  /** `unknown` is records that name no type that we know. */
+  type?: ActionType | 'unknown' | undefined;
+  outcome?: Outcome['state'] | undefined;
+  /** The beginning of a key, an event's, a customer's, a product's or the record's own id. */
+  search?: string | undefined;
+}
+
+export interface FeedRequest extends FeedFilter {
+  /** Only this record and older ones, by its `order`. */
+  until?: string | undefined;
+  /** At most so many; 100 unless told. */
+  size?: number | undefined;
+}
+
+/** The newest records first. */
+export interface FeedDto {
+  rows: FeedRowDto[];
+  /** True when there are older ones. */
+  more: boolean;
+  /** How many newer ones than `until` there are, counted up to `mostNewer`. */
+  newer: number;
+}
+
+export const feedPageSize = 100;
+export const feedMaxSize = 500;
+/** Where counting newer records ends. */
+export const mostNewer = 1_000;
+
+const batchSize = 500;
+/** A list shows no payload, and is not slowed down by reading one. */
+const withoutPayload = { payload: 0, encoding: 0, bytes: 0 } as const;
+
+/** The newest records that match, with what became of each of them by now. */
+export async function listFeed(
+  collections: Collections,
+  { until, size = feedPageSize, ...filter }: FeedRequest = {},
+): Promise<FeedDto> {
+  const range = until ? { order: { $lte: until } } : {};
+  const [found, newer] = await Promise.all([
+    take(matching(collections, filter, range, filter.outcome ? batchSize : size + 1), size + 1),
+    until ? countNewer(collections, filter, { order: { $gt: until } }) : 0,
+  ]);
+  return { rows: found.slice(0, size), more: found.length > size, newer };
+}
+
+async function countNewer(collections: Collections, filter: FeedFilter, range: Filter<FeedDoc>): Promise<number> {
+  if (filter.outcome) return (await take(matching(collections, filter, range, batchSize), mostNewer)).length;
+  return await collections.feed.countDocuments({ $and: [filterOf(filter), range] }, { limit: mostNewer });
+}
+
+/** One record, or `null` when it is not among the newest any more. */
+export async function getFeedEntry(collections: Collections, id: string): Promise<FeedEntryDto | null> {
+  const found = await collections.feed.findOne({ _id: id });
+  if (!found) return null;
+  const [outcome] = await outcomesOf(collections, [found]);
+  if (!outcome) return null;
+  const { payload, encoding, bytes, scrubbed = false } = found;
+  return { ...rowDto(found, outcome), payload, encoding, bytes, scrubbed };
+}
+
+/** An outcome is not a field of the records: they are read, newest first, until enough have it. */
+async function* matching(
+  collections: Collections,
+  { outcome, ...filter }: FeedFilter,
+  range: Filter<FeedDoc>,
+  size: number,
+): AsyncGenerator<FeedRowDto> {
+  const cursor = collections.feed
+    .find({ $and: [filterOf(filter), range] }, { projection: withoutPayload, batchSize: size })
+    .sort({ order: -1 });
+  try {
+    for (let batch = await nextBatch(cursor, size); batch.length > 0; batch = await nextBatch(cursor, size)) {
+      const outcomes = await outcomesOf(collections, batch);
+      for (const [index, row] of batch.entries()) {
+        const its = outcomes[index];
+        if (its && (!outcome || its.state === outcome)) yield rowDto(row, its);
+      }
+    }
+  } finally {
+    await cursor.close();
+  }
+}
+
+async function nextBatch(cursor: { next(): Promise<FeedDoc | null> }, size: number): Promise<FeedDoc[]> {
+  const batch: FeedDoc[] = [];
+  while (batch.length < size) {
+    const row = await cursor.next();
+    if (!row) break;
+    batch.push(row);
+  }
+  return batch;
+}
+
+async function take<T>(rows: AsyncIterable<T>, most: number): Promise<T[]> {
+  const taken: T[] = [];
+  for await (const row of rows) {
+    taken.push(row);
+    if (taken.length === most) break;
+  }
+  return taken;
+}
+
+function filterOf({ type, search = '' }: Omit<FeedFilter, 'outcome'>): Filter<FeedDoc> {
+  const text = search.trim();
+  const begins = text === '' ? undefined : beginsWith(text);
+  const fields = ['key', 'identity', 'customerId', 'productId', '_id'];
+  return {
+    ...(type && { type: type === 'unknown' ? null : type }),
+    ...(begins && { $or: fields.map((field) => ({ [field]: begins })) }),
+  };
+}
+
+function rowDto(row: Omit<FeedDoc, 'payload' | 'encoding' | 'bytes'>, outcome: Outcome): FeedRowDto {
+  const { _id: id, order, partition, offset, time, type, key, identity, customerId, productId } = row;
+  return {
+    id,
+    order,
+    partition,
+    offset,
+    time: time.toISOString(),
+    type,
+    key,
+    identity,
+    customerId,
+    productId,
+    outcome,
+  };
+}
