@@ -1,3 +1,4 @@
+import { lastDays } from '@/lib/domain/sales-range';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
 import { countCustomers } from './customers';
@@ -22,7 +23,6 @@ export interface OverviewDto {
   newest: PurchaseDto[];
 }
 
-const dayMs = 86_400_000;
 const dayCount = 14;
 
 /**
@@ -35,7 +35,7 @@ export async function overview(
   scope: Extract<Scope, { role: 'operator' }>,
   now: Date,
 ): Promise<OverviewDto> {
-  const days = lastDays(now);
+  const days = lastDays(dayCount, now);
   const from = days[0] ?? warsawDay(now);
   const [customers, products, purchases, parked, deadLetters, counted, top, newest] = await Promise.all([
     countCustomers(collections),
@@ -58,12 +58,4 @@ export async function overview(
     top,
     newest: newest.items,
   };
-}
-
-/** Calendar days by arithmetic on dates, not on hours: a day of 23 or 25 hours is neither skipped nor doubled. */
-function lastDays(now: Date): string[] {
-  const today = Date.parse(`${warsawDay(now)}T00:00:00Z`);
-  return Array.from({ length: dayCount }, (_, i) =>
-    new Date(today - (dayCount - 1 - i) * dayMs).toISOString().slice(0, 10),
-  );
 }

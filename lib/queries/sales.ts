@@ -1,29 +1,36 @@
+import type { Document } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
 
-/** Counted sales of one Warsaw day, `YYYY-MM-DD`; `revenue` is grosze. */
-export interface DaySales {
-  day: string;
+/** Counted sales; `revenue` is grosze. */
+export interface SalesFigures {
   units: number;
   revenue: number;
   purchases: number;
 }
 
-/** Counted sales of one product; `revenue` is grosze. */
-export interface ProductSales {
+/** Counted sales of one Warsaw day, `YYYY-MM-DD`. */
+export interface DaySales extends SalesFigures {
+  day: string;
+}
+
+/** Counted sales of one product. */
+export interface ProductSales extends SalesFigures {
   productId: string;
   name: string;
   type: string;
-  units: number;
-  revenue: number;
-  purchases: number;
 }
 
-const sums = { units: { $sum: '$units' }, revenue: { $sum: '$revenue' }, purchases: { $sum: '$purchases' } };
+/** The accumulators that add counters up, over hours and over partitions. */
+export const sums = {
+  units: { $sum: '$units' },
+  revenue: { $sum: '$revenue' },
+  purchases: { $sum: '$purchases' },
+} as const;
 
 /** Sales per day since `from` (`YYYY-MM-DD`, inclusive), oldest first; a day without sales is left out. */
 export async function salesByDay({ sales }: Collections, from: string): Promise<DaySales[]> {
   const rows = await sales
-    .aggregate<Omit<DaySales, 'day'> & { _id: string }>([
+    .aggregate<SalesFigures & { _id: string }>([
       { $match: { day: { $gte: from } } },
       { $group: { _id: '$day', ...sums } },
     ])
@@ -34,14 +41,22 @@ export async function salesByDay({ sales }: Collections, from: string): Promise<
 }
 
 /** The products that brought the most since `from` (`YYYY-MM-DD`, inclusive), with their newest counted names. */
-export async function topProducts({ sales }: Collections, from: string, limit: number): Promise<ProductSales[]> {
+export function topProducts(collections: Collections, from: string, limit: number): Promise<ProductSales[]> {
+  return byProduct(collections, from, [{ $sort: { revenue: -1, _id: 1 } }, { $limit: limit }]);
+}
+
+/** Every product sold since `from` (`YYYY-MM-DD`, inclusive), in no order, with their newest counted names. */
+export function productSales(collections: Collections, from: string): Promise<ProductSales[]> {
+  return byProduct(collections, from, []);
+}
+
+async function byProduct({ sales }: Collections, from: string, then: Document[]): Promise<ProductSales[]> {
   const rows = await sales
     .aggregate<Omit<ProductSales, 'productId'> & { _id: string }>([
       { $match: { day: { $gte: from } } },
       { $sort: { hour: 1 } },
       { $group: { _id: '$productId', name: { $last: '$name' }, type: { $last: '$type' }, ...sums } },
-      { $sort: { revenue: -1, _id: 1 } },
-      { $limit: limit },
+      ...then,
     ])
     .toArray();
   return rows.map(({ _id: productId, ...row }) => ({ productId, ...row }));

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { averagePurchase, change, scaleTop } from './figures';
+
+it('averages whole grosze', () => {
+  expect(averagePurchase({ revenue: 1000, purchases: 3, units: 9 })).toBe(333);
+  expect(averagePurchase({ revenue: 0, purchases: 0, units: 0 })).toBe(0);
+});
+
+it('compares with what was there before', () => {
+  expect(change(150, 100)).toBe(0.5);
+  expect(change(0, 100)).toBe(-1);
+  expect(change(5, 0)).toBeNull();
+});
+
+it.each([
+  [0, 1],
+  [1, 1],
+  [3, 5],
+  [57, 100],
+  [1_999, 2_000],
+  [2_001, 5_000],
+])('scales %i to %i', (most, top) => {
+  expect(scaleTop(most)).toBe(top);
+});

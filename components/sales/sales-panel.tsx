@@ -1,0 +1,83 @@
+'use client';
+
+import { ChartSpline, Download } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useQueryStates } from 'nuqs';
+import { LivePage } from '@/components/operator/live-page';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Segmented } from '@/components/ui/segmented';
+import { Skeleton } from '@/components/ui/skeleton';
+import { salesRanges } from '@/lib/domain/sales-range';
+import { type SalesReportDto, type SalesSort, salesCsvPath, salesQuery } from '@/lib/http/sales';
+import { usePolled } from '@/lib/http/use-polled';
+import { salesParams } from './params';
+import { ProductSales } from './product-sales';
+import { SalesChart } from './sales-chart';
+import { SalesTotals } from './sales-totals';
+import { TypeSales } from './type-sales';
+
+/** What was sold, from the counters of the `sales` processor. */
+export function SalesPanel() {
+  const t = useTranslations('operator.sales');
+  const [{ range, sort }, setState] = useQueryStates(salesParams, { history: 'replace' });
+  const live = usePolled(salesQuery({ range, sort }));
+  return (
+    <LivePage
+      title={t('title')}
+      live={live}
+      action={
+        <a href={salesCsvPath(range)} download className={buttonClass()}>
+          <Download aria-hidden className="size-4" />
+          {t('download')}
+        </a>
+      }
+    >
+      <Segmented
+        label={t('range')}
+        value={range}
+        options={salesRanges.map((value) => ({ value, label: t(`ranges.${value}`) }))}
+        onChange={(next) => void setState({ range: next })}
+        className="mb-4 w-fit max-w-full"
+      />
+      {live.data ? (
+        <Report report={live.data} sort={sort} onSort={(next) => void setState({ sort: next })} />
+      ) : (
+        <div className="grid gap-4">
+          <Skeleton className="h-28 w-full rounded-lg" />
+          <Skeleton className="h-72 w-full rounded-lg" />
+        </div>
+      )}
+    </LivePage>
+  );
+}
+
+function Report(props: { report: SalesReportDto; sort: SalesSort; onSort: (sort: SalesSort) => void }) {
+  const { report, sort, onSort } = props;
+  const t = useTranslations('operator.sales');
+  const overview = useTranslations('operator.overview');
+  if (report.totals.purchases === 0) {
+    return (
+      <EmptyState
+        icon={ChartSpline}
+        title={t('emptyTitle')}
+        body={t('emptyBody')}
+        action={
+          <ButtonLink tone="primary" href="/operator/simulator">
+            {overview('toSimulator')}
+          </ButtonLink>
+        }
+      />
+    );
+  }
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <SalesTotals report={report} />
+      <SalesChart report={report} />
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <ProductSales report={report} sort={sort} onSort={onSort} />
+        <TypeSales report={report} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { Money } from '@/components/ui/money';
+import type { SalesReportDto, TypeSales as Type } from '@/lib/http/sales';
+import { Share } from './share';
+
+/** What each type of product brought, the most first. */
+export function TypeSales({ report: { types, totals } }: { report: SalesReportDto }) {
+  const t = useTranslations('operator.sales');
+  const columns = useMemo<Column<Type>[]>(
+    () => [
+      {
+        key: 'type',
+        header: t('type'),
+        primary: true,
+        cell: ({ type }) => <span className="font-medium">{type}</span>,
+      },
+      { key: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <Money grosze={row.revenue} /> },
+      {
+        key: 'share',
+        header: t('share'),
+        numeric: true,
+        cell: (row) => <Share part={row.revenue} whole={totals.revenue} />,
+      },
+    ],
+    [t, totals.revenue],
+  );
+  return (
+    <section aria-labelledby="sales-types" className="min-w-0">
+      <h2 id="sales-types" className="mb-2 font-semibold text-lg">
+        {t('byType')}
+      </h2>
+      <DataTable caption={t('byType')} columns={columns} rows={types} rowKey={({ type }) => type} />
+    </section>
+  );
+}

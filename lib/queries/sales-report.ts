@@ -1,0 +1,138 @@
+import type { Filter } from 'mongodb';
+import { hoursOf, rangeDays, type SalesRange } from '@/lib/domain/sales-range';
+import type { Collections } from '@/lib/mongo/collections';
+import type { SalesDoc } from '@/lib/mongo/documents';
+import { type ProductSales, productSales, type SalesFigures, salesByDay, sums } from './sales';
+
+/** One bar of the chart: a Warsaw day, or an hour of today. */
+export interface SalesBucket extends SalesFigures {
+  /** `YYYY-MM-DD`, or the hour's beginning, ISO 8601 in UTC. */
+  at: string;
+}
+
+export interface TypeSales extends SalesFigures {
+  type: string;
+}
+
+/** Counted sales of a range; `revenue` is grosze. */
+export interface SalesReportDto {
+  range: SalesRange;
+  /** First and last Warsaw day, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
+  totals: SalesFigures;
+  /** Of as many days before. */
+  before: SalesFigures;
+  /** Hours of today, or days; one for each, oldest first. */
+  buckets: SalesBucket[];
+  /** The products in the order that was asked for, at most `mostProducts`. */
+  products: ProductSales[];
+  productCount: number;
+  /** Those that brought the most first. */
+  types: TypeSales[];
+}
+
+export const salesSorts = [
+  '-revenue',
+  'revenue',
+  '-units',
+  'units',
+  '-purchases',
+  'purchases',
+  'name',
+  '-name',
+] as const;
+export type SalesSort = (typeof salesSorts)[number];
+
+export interface SalesRequest {
+  range: SalesRange;
+  sort?: SalesSort | undefined;
+}
+
+/** How many products a report lists; the file has them all. */
+export const mostProducts = 100;
+
+const nothing: SalesFigures = { units: 0, revenue: 0, purchases: 0 };
+
+/**
+ * What was sold in a range of days that ends with today.
+ *
+ * @param now the current time, which decides what today is in Europe/Warsaw.
+ */
+export async function salesReport(
+  collections: Collections,
+  { range, sort = '-revenue' }: SalesRequest,
+  now: Date,
+): Promise<SalesReportDto> {
+  const days = rangeDays(range, now);
+  const [from = '', to = ''] = [days[0], days.at(-1)];
+  const [buckets, before, products, types] = await Promise.all([
+    range === 'today' ? hourBuckets(collections, to) : dayBuckets(collections, days),
+    totalsOf(collections, between(rangeDays(range, now, 1))),
+    productSales(collections, from),
+    salesByType(collections, from),
+  ]);
+  return {
+    range,
+    from,
+    to,
+    totals: buckets.reduce(add, nothing),
+    before,
+    buckets,
+    products: rankProducts(products, sort).slice(0, mostProducts),
+    productCount: products.length,
+    types,
+  };
+}
+
+const collator = new Intl.Collator('pl');
+
+/** The products in an order; equals by name, then id. */
+export function rankProducts(products: readonly ProductSales[], sort: SalesSort): ProductSales[] {
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const field = sort.replace('-', '') as 'revenue' | 'units' | 'purchases' | 'name';
+  const byName = (a: ProductSales, b: ProductSales) =>
+    collator.compare(a.name, b.name) || (a.productId < b.productId ? -1 : 1);
+  if (field === 'name') return [...products].sort((a, b) => sign * byName(a, b));
+  return [...products].sort((a, b) => sign * (a[field] - b[field]) || byName(a, b));
+}
+
+async function dayBuckets(collections: Collections, days: readonly string[]): Promise<SalesBucket[]> {
+  const counted = await salesByDay(collections, days[0] ?? '');
+  const byDay = new Map(counted.map(({ day, ...figures }) => [day, figures]));
+  return days.map((day) => ({ at: day, ...(byDay.get(day) ?? nothing) }));
+}
+
+async function hourBuckets({ sales }: Collections, day: string): Promise<SalesBucket[]> {
+  const rows = await sales
+    .aggregate<SalesFigures & { _id: Date }>([{ $match: { day } }, { $group: { _id: '$hour', ...sums } }])
+    .toArray();
+  const byHour = new Map(rows.map(({ _id, ...figures }) => [_id.toISOString(), figures]));
+  return hoursOf(day).map((hour) => ({ at: hour.toISOString(), ...(byHour.get(hour.toISOString()) ?? nothing) }));
+}
+
+async function totalsOf({ sales }: Collections, filter: Filter<SalesDoc>): Promise<SalesFigures> {
+  const [found] = await sales
+    .aggregate<SalesFigures>([{ $match: filter }, { $group: { _id: null, ...sums } }])
+    .toArray();
+  return found ? { units: found.units, revenue: found.revenue, purchases: found.purchases } : nothing;
+}
+
+async function salesByType({ sales }: Collections, from: string): Promise<TypeSales[]> {
+  const rows = await sales
+    .aggregate<SalesFigures & { _id: string }>([
+      { $match: { day: { $gte: from } } },
+      { $group: { _id: '$type', ...sums } },
+      { $sort: { revenue: -1, _id: 1 } },
+    ])
+    .toArray();
+  return rows.map(({ _id: type, ...figures }) => ({ type, ...figures }));
+}
+
+function between(days: readonly string[]): Filter<SalesDoc> {
+  return { day: { $gte: days[0] ?? '', $lte: days.at(-1) ?? '' } };
+}
+
+function add(sum: SalesFigures, { units, revenue, purchases }: SalesFigures): SalesFigures {
+  return { units: sum.units + units, revenue: sum.revenue + revenue, purchases: sum.purchases + purchases };
+}
