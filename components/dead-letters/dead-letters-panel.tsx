@@ -46,7 +46,8 @@ export function DeadLettersPanel() {
   const replayAll = (
     <Button tone="primary" disabled={empty} onClick={() => ask({ decision: 'replayed', target })}>
       <RotateCcw aria-hidden className="size-4" />
-      {t('replayAll')}
+      <span className="sm:hidden">{t('replayAllShort')}</span>
+      <span className="max-sm:hidden">{t('replayAll')}</span>
     </Button>
   );
   return (

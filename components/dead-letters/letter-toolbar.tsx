@@ -17,14 +17,13 @@ interface Props {
 /** Which letters the list shows. */
 export function LetterToolbar({ state, onRefine }: Props) {
   const t = useTranslations('operator.deadLetters');
-  const states = useTranslations('state');
   const words = useLetterWords();
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <Segmented
         label={t('stateFilter')}
         value={state.state}
-        options={letterStateChoices.map((value) => ({ value, label: value === 'all' ? t('all') : states(value) }))}
+        options={letterStateChoices.map((value) => ({ value, label: t(`choice.${value}`) }))}
         onChange={(chosen) => onRefine({ state: chosen })}
       />
       <SearchField
