@@ -26,5 +26,14 @@ function create(name: string, level: string): Logger {
     base: {},
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
   });
+}
+
+/** What the log keeps of an error. Not its other properties: the driver's hold the documents that were being written. */
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return { type: name, message, code, stack, cause: cause instanceof Error ? describeError(cause) : undefined };
 }

@@ -226,8 +226,8 @@ export function forgetScenarios(create: Create, stride = 1): void {
         if (!killer.reached) break;
         expect(killed).toBeInstanceOf(Killed);
         kills += 1;
-        await disturbed.drain();
         const told = `killed ${when} step ${step}`;
+        await disturbed.drain();
         await expectForgotten(disturbed, told);
         expect(
           disturbed.facts().map(({ event_id }) => event_id),
@@ -235,6 +235,25 @@ export function forgetScenarios(create: Create, stride = 1): void {
         ).toContain('forget');
       }
       expect(kills).toBeGreaterThan(10);
+    });
+
+    it('says that it is done only when it is, whatever call it is killed before', async () => {
+      for (let step = 1; ; step += 1) {
+        const disturbed = await begin();
+        for (const record of inOrder) disturbed.produce({ ...record });
+        await disturbed.drain();
+        disturbed.produce({ value: forget() });
+        const killer = new Killer(step, 'before');
+        await disturbed.drain(disturbed.processor(killer.wrap(disturbed.under.store))).catch(() => {});
+        const all = await disturbed.under.contents();
+        // By this row whoever asks what became of it is answered.
+        const saysDone = all.customer_updates.some(({ _id }) => _id === 'forget');
+        if (saysDone) expect(textOf(all), `killed before step ${step}`).not.toMatch(personal);
+        if (!killer.reached) {
+          expect(saysDone).toBe(true);
+          break;
+        }
+      }
     });
 
     it('is complete however two workers take turns, one with the records and one with the forgetting', async () => {
@@ -250,8 +269,11 @@ export function forgetScenarios(create: Create, stride = 1): void {
           () => worker('first').apply(chunk(0, given)),
           () => worker('second').apply(chunk(1, [forgotten])),
         );
-        await settle(one);
-        return (said) => expectForgotten(one, said);
+        return async (told) => {
+          expect(textOf(await one.under.contents()), told).not.toMatch(personal);
+          await settle(one);
+          await expectForgotten(one, told);
+        };
       });
       expect(played * stride ** 2).toBeGreaterThan(60);
     }, 120_000);
