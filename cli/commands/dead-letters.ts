@@ -3,8 +3,9 @@ import { examples } from '@/cli/examples';
 import { valueParsers, withJson } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
 import { rejectionCodes } from '@/lib/contract/wire';
+import { letterStates } from '@/lib/domain/dead-letter';
 import { discardLetters, replayLetters } from './dead-letters/decide';
-import { type ListOptions, letterStates, listLetters } from './dead-letters/list';
+import { type ListOptions, listLetters } from './dead-letters/list';
 import { showLetter } from './dead-letters/show';
 
 interface DecideOptions {

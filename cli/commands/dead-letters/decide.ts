@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { exitCodes } from '@/cli/exit-codes';
+import { CliFailure } from '@/cli/failure';
 import type { Session } from '@/cli/session';
 import { decide, replayMessage } from '@/lib/control/dead-letters';
 import type { Collections } from '@/lib/mongo/collections';
@@ -8,6 +9,7 @@ import type { DeadLetterDoc } from '@/lib/mongo/documents';
 /** Publishes each letter's record again, then writes down that it was. */
 export function replayLetters(session: Session, ids: readonly string[], reason: string | null): Promise<number> {
   return forEach(session, ids, async (letter, collections) => {
+    if (letter.scrubbed) throw new CliFailure(exitCodes.noInput, session.t('dead.scrubbed', { id: letter._id }));
     await session.publisher().publish([replayMessage(letter)]);
     return decideAs(session, collections, letter, 'replayed', reason);
   });

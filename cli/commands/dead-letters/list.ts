@@ -3,12 +3,9 @@ import type { Session } from '@/cli/session';
 import { type Column, tableLines } from '@/cli/table';
 import type { RejectionCode } from '@/lib/contract/wire';
 import { type DeadLetterDecision, decisionsFor } from '@/lib/control/dead-letters';
+import type { LetterState } from '@/lib/domain/dead-letter';
 import { type DeadLetterDto, listDeadLetters } from '@/lib/queries/dead-letters';
 import { letterObject } from './letter-object';
-
-/** What became of a letter: nobody decided yet, or the newest decision. */
-export const letterStates = ['open', 'replayed', 'discarded'] as const;
-export type LetterState = (typeof letterStates)[number];
 
 export interface ListOptions {
   state?: LetterState;
