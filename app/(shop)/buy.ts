@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { defineAction } from '@/lib/auth/action';
+import type { ActionResult } from '@/lib/domain/action-result';
 import { eventId } from '@/lib/domain/event-id';
 import { limits } from '@/lib/domain/limits';
 import { priceGrosze } from '@/lib/domain/money';
-import { idText } from '@/lib/domain/text';
+import { foldText, idText } from '@/lib/domain/text';
+import type { Collections } from '@/lib/mongo/collections';
 import { getProduct } from '@/lib/queries/products';
+import { getVoucher } from '@/lib/queries/vouchers';
 import { forgetQuote, rememberedQuote, rememberQuote } from './unconfirmed-quotes';
 
 const pieces = z
@@ -13,31 +16,58 @@ const pieces = z
   .max(limits.quantity.max, { error: 'quantity' });
 
 /**
- * A purchase by the customer of the session. `unitPrice` is what they saw, in grosze: when the price has changed since,
- * they are asked again. An attempt that was not confirmed may be in the log, so its retry keeps the quote it had.
+ * A purchase by the customer of the session. `unitPrice` is the full price that they saw, in grosze: when it has changed
+ * since, or the voucher has been used, they are asked again. An attempt that was not confirmed may be in the log, so its
+ * retry keeps the quote it had.
  */
 export const buyAction = defineAction({
   name: 'buy',
   audience: 'customer',
   limits: [{ by: 'viewer', points: 60, seconds: 60 }],
-  schema: z.strictObject({ eventId, productId: idText, quantity: pieces, unitPrice: priceGrosze }),
+  schema: z.strictObject({
+    eventId,
+    productId: idText,
+    quantity: pieces,
+    unitPrice: priceGrosze,
+    voucherId: idText.optional(),
+  }),
   async handler({ viewer, input, collections, publish }) {
     const { customerId } = viewer;
-    const { productId, quantity, unitPrice } = input;
-    const attempt = { customerId, eventId: input.eventId, productId, unitPrice };
+    const { eventId, productId, quantity, unitPrice, voucherId } = input;
+    const attempt = { customerId, eventId, productId, unitPrice, voucherId };
     let quote = rememberedQuote(attempt);
     if (!quote) {
-      const product = await getProduct(await collections(), productId);
+      const database = await collections();
+      const product = await getProduct(database, productId);
       if (!product) return { status: 'refused', reason: 'not_found' };
       const { name, type, price: currentPrice } = product;
       if (currentPrice !== unitPrice) return { status: 'refused', reason: 'price_changed', currentPrice };
+      const fault = voucherId === undefined ? null : await voucherFault(database, { ...attempt, voucherId, type });
+      if (fault) return fault;
       quote = { name, type, unitPrice };
     }
-    const action = { type: 'customer_buys_product', data: { customerId, productId, quantity, quote } } as const;
-    const { eventId } = input;
+    const data = { customerId, productId, quantity, quote, ...(voucherId !== undefined && { voucherId }) };
+    const action = { type: 'customer_buys_product', data } as const;
     const result = await publish({ action, eventId }, { eventId, id: eventId });
     if (result.status === 'unconfirmed') rememberQuote(attempt, quote);
     else forgetQuote(attempt);
     return result;
   },
 });
+
+/**
+ * Why a purchase may not name a voucher, as far as it can be told before the log has ordered the purchases. Another
+ * customer's looks like one that does not exist. A purchase that has redeemed it already is a retry of itself.
+ */
+async function voucherFault(
+  collections: Collections,
+  purchase: { customerId: string; eventId: string; voucherId: string; type: string },
+): Promise<ActionResult | null> {
+  const { customerId, eventId, voucherId, type } = purchase;
+  const voucher = await getVoucher(collections, { role: 'customer', customerId }, voucherId);
+  if (!voucher || foldText(voucher.productType) !== foldText(type)) {
+    return { status: 'invalid', fields: { voucherId: ['voucher'] } };
+  }
+  const isUsed = voucher.redeemedBy !== null && voucher.redeemedBy !== eventId;
+  return isUsed ? { status: 'refused', reason: 'voucher_used' } : null;
+}

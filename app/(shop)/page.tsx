@@ -6,6 +6,7 @@ import { Catalogue } from '@/components/catalogue/catalogue';
 import { catalogueRequest, loadCatalogueParams } from '@/components/catalogue/catalogue-params';
 import { productsQuery } from '@/lib/http/products';
 import { webCollections } from '@/lib/mongo/web';
+import { prefetchVouchers } from './prefetch-vouchers';
 import type { SearchProps } from './search-props';
 import { shopViewer } from './shop-viewer';
 
@@ -17,8 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CataloguePage({ searchParams }: SearchProps) {
   const query = catalogueRequest(await loadCatalogueParams(searchParams));
   const client = new QueryClient();
-  const [viewer] = await Promise.all([
-    shopViewer(),
+  const viewer = await shopViewer();
+  await Promise.all([
+    prefetchVouchers(client, viewer),
     // A read that fails is left to the browser, which says so and tries again.
     client.prefetchQuery({
       ...productsQuery(query),
@@ -27,7 +29,7 @@ export default async function CataloguePage({ searchParams }: SearchProps) {
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Catalogue operator={viewer.role === 'operator'} />
+      <Catalogue viewer={viewer} />
     </HydrationBoundary>
   );
 }

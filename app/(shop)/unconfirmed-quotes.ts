@@ -5,6 +5,7 @@ interface Attempt {
   eventId: string;
   productId: string;
   unitPrice: number;
+  voucherId?: string | undefined;
 }
 
 /** How long a quote outlives its unconfirmed purchase, ms, and how many are kept. */
@@ -42,6 +43,6 @@ export function forgetQuote(attempt: Attempt): void {
   quotes().delete(keyOf(attempt));
 }
 
-function keyOf({ customerId, eventId, productId, unitPrice }: Attempt): string {
-  return JSON.stringify([customerId, eventId, productId, unitPrice]);
+function keyOf({ customerId, eventId, productId, unitPrice, voucherId }: Attempt): string {
+  return JSON.stringify([customerId, eventId, productId, unitPrice, voucherId]);
 }

@@ -6,6 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import common from '@/lib/i18n/messages/en/common.json';
 import shop from '@/lib/i18n/messages/en/shop.json';
+import vouchers from '@/lib/i18n/messages/en/vouchers.json';
 import { AccountSummary } from './account-summary';
 import { PendingPurchases } from './pending-purchases';
 import type { TrackedPurchase } from './tracked-actions';
@@ -15,7 +16,7 @@ let client: QueryClient;
 
 function show(content: ReactNode) {
   root.render(
-    <NextIntlClientProvider locale="en" timeZone="Europe/Warsaw" messages={{ ...common, shop }}>
+    <NextIntlClientProvider locale="en" timeZone="Europe/Warsaw" messages={{ ...common, shop, vouchers }}>
       <QueryClientProvider client={client}>{content}</QueryClientProvider>
     </NextIntlClientProvider>,
   );
@@ -32,6 +33,21 @@ afterEach(() => {
 });
 
 const text = () => document.body.textContent;
+const purchase: TrackedPurchase = {
+  kind: 'purchase',
+  owner: 'anna',
+  eventId: 'e1',
+  at: Date.now(),
+  product: { id: 'milk 1', name: 'Milk', type: 'milk' },
+  quantity: 2,
+  unitPrice: 350,
+  unconfirmed: true,
+};
+
+/** Answers by path; a customer has no vouchers unless it says so. */
+function answer(bodies: Record<string, unknown>) {
+  vi.stubGlobal('fetch', async (url: string) => Response.json(bodies[url] ?? []));
+}
 
 describe('the account', () => {
   it('says that the summary could not be loaded, and shows it once it is there', async () => {
@@ -48,23 +64,27 @@ describe('the account', () => {
   });
 
   it('leads from an unconfirmed purchase to its product, until the worker knows of it', async () => {
-    vi.stubGlobal('fetch', async () => Response.json({ state: 'pending', publishedAt: null, behind: 9 }));
-    const purchase: TrackedPurchase = {
-      kind: 'purchase',
-      owner: 'anna',
-      eventId: 'e1',
-      at: Date.now(),
-      product: { id: 'milk 1', name: 'Milk', type: 'milk' },
-      quantity: 2,
-      unitPrice: 350,
-      unconfirmed: true,
-    };
-    show(<PendingPurchases pending={[purchase]} onEnd={() => {}} />);
+    answer({ '/api/actions/e1': { state: 'pending', publishedAt: null, behind: 9 } });
+    show(<PendingPurchases customerId="anna" pending={[purchase]} onEnd={() => {}} />);
     await vi.waitFor(() => expect(text()).toContain(shop.account.retryThere));
     expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe('unconfirmed');
     expect(document.querySelector('a:last-of-type')?.getAttribute('href')).toBe('/products/milk%201');
-    show(<PendingPurchases pending={[{ ...purchase, unconfirmed: false }]} onEnd={() => {}} />);
+    show(<PendingPurchases customerId="anna" pending={[{ ...purchase, unconfirmed: false }]} onEnd={() => {}} />);
     await vi.waitFor(() => expect(text()).not.toContain(shop.account.retryThere));
     expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe('pending');
+  });
+
+  it('shows a purchase on its way at the price with its voucher, and says when it was made at full price', async () => {
+    const action = { state: 'pending', publishedAt: null, behind: null };
+    const voucher = { id: 'v', percentOff: 50, productType: 'milk', issuedAt: '', ruleName: null, redeemed: null };
+    answer({ '/api/actions/e1': action, '/api/account/vouchers': [voucher] });
+    const pending = [{ ...purchase, unconfirmed: false, voucherId: 'v' }];
+    show(<PendingPurchases customerId="anna" pending={pending} onEnd={() => {}} />);
+    await vi.waitFor(() => expect(text()).toContain('−50%'));
+    expect(text()).toContain('3.50\u00a0zł');
+    const times = { occurredAt: null, publishedAt: '2026-01-01T00:00:00Z', appliedAt: '2026-01-01T00:00:01Z' };
+    const applied = { state: 'applied', ...times, stale: false, voucher: 'already_redeemed' };
+    answer({ '/api/actions/e1': applied, '/api/account/vouchers': [voucher] });
+    await vi.waitFor(() => expect(text()).toContain('Milk: purchase applied at full price'), 60_000);
   });
 });

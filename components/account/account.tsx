@@ -11,6 +11,7 @@ import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { controlClass } from '@/components/ui/field';
 import { Pager } from '@/components/ui/pager';
+import { VoucherList } from '@/components/vouchers/voucher-list';
 import { accountItemsQuery } from '@/lib/http/account';
 import { usePolled } from '@/lib/http/use-polled';
 import { accountParams, type ItemSort, itemSorts, itemsRequest } from './account-params';
@@ -35,7 +36,8 @@ export function Account({ customerId }: { customerId: string }) {
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-10">
         <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
           <LoadFailure of={answer} />
-          <PendingPurchases pending={pending} onEnd={onEnd} />
+          <PendingPurchases customerId={customerId} pending={pending} onEnd={onEnd} />
+          <VoucherList customerId={customerId} />
           {!data && !answer.isError && <OwnedItemsSkeleton />}
           {!data && answer.isError && view.cursor !== null && (
             <Button onClick={() => turn(null)}>{catalogue('firstPage')}</Button>

@@ -2,22 +2,20 @@ import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
+import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
+import type { OwnedItemDto } from '@/lib/http/purchases';
 import { ItemRow } from './item-row';
-
-interface Item {
-  id: string;
-  productId: string;
-  name: string;
-  type: string;
-  quantity: number;
-  unitPrice: number;
-  purchasedAt: string;
-}
 
 const frame = 'flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface';
 
 /** What is owned; those applied while the page was open say so. */
-export function OwnedItems({ items, justApplied }: { items: readonly Item[]; justApplied: ReadonlySet<string> }) {
+export function OwnedItems({
+  items,
+  justApplied,
+}: {
+  items: readonly OwnedItemDto[];
+  justApplied: ReadonlySet<string>;
+}) {
   const t = useTranslations('shop.account');
   return (
     <ul aria-label={t('items')} className={frame}>
@@ -28,10 +26,21 @@ export function OwnedItems({ items, justApplied }: { items: readonly Item[]; jus
           quantity={item.quantity}
           unitPrice={item.unitPrice}
           when={<DateTime iso={item.purchasedAt} />}
-          state={justApplied.has(item.id) && <StateBadge state="applied" />}
+          state={
+            (justApplied.has(item.id) || item.voucher) && <ItemState item={item} isNew={justApplied.has(item.id)} />
+          }
         />
       ))}
     </ul>
+  );
+}
+
+function ItemState({ item: { voucher }, isNew }: { item: OwnedItemDto; isNew: boolean }) {
+  return (
+    <>
+      {isNew && <StateBadge state="applied" />}
+      {voucher && <VoucherOutcomeLine voucher={voucher} />}
+    </>
   );
 }
 

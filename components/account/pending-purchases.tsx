@@ -7,21 +7,27 @@ import { useEffect, useState } from 'react';
 import { useRejection } from '@/components/purchase/rejection';
 import { ButtonLink, IconButton } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
+import { useVouchers } from '@/components/vouchers/use-vouchers';
+import { VoucherMark } from '@/components/vouchers/voucher-mark';
 import type { ActionStatus } from '@/lib/domain/action-result';
+import { discounted } from '@/lib/domain/voucher';
 import { actionStatusQuery } from '@/lib/http/actions';
 import { useFormat } from '@/lib/i18n/use-format';
 import { ItemRow } from './item-row';
 import { type TrackedPurchase, untrack } from './tracked-actions';
 
 interface Props {
+  customerId: string;
   pending: readonly TrackedPurchase[];
   onEnd: (eventId: string) => void;
 }
 
 /** Purchases on their way, or perhaps so, at the top at once; each follows its action until the worker's last word. */
-export function PendingPurchases({ pending, onEnd }: Props) {
+export function PendingPurchases({ customerId, pending, onEnd }: Props) {
   const t = useTranslations('shop.account');
   const [news, setNews] = useState('');
+  const vouchers = useVouchers(customerId);
+  const percentOf = ({ voucherId }: TrackedPurchase) => vouchers.find(({ id }) => id === voucherId)?.percentOff;
   return (
     <>
       <p role="status" className="sr-only">
@@ -32,7 +38,13 @@ export function PendingPurchases({ pending, onEnd }: Props) {
           <h2 className="font-semibold text-lg">{t('pendingItems')}</h2>
           <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
             {pending.map((purchase) => (
-              <PendingRow key={purchase.eventId} purchase={purchase} onEnd={onEnd} onNews={setNews} />
+              <PendingRow
+                key={purchase.eventId}
+                purchase={purchase}
+                percentOff={percentOf(purchase)}
+                onEnd={onEnd}
+                onNews={setNews}
+              />
             ))}
           </ul>
         </section>
@@ -43,29 +55,33 @@ export function PendingPurchases({ pending, onEnd }: Props) {
 
 interface RowProps {
   purchase: TrackedPurchase;
+  /** Of the voucher that it names. */
+  percentOff: number | undefined;
   onEnd: (eventId: string) => void;
   onNews: (text: string) => void;
 }
 
-function PendingRow({ purchase, onEnd, onNews }: RowProps) {
+function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
   const t = useTranslations('shop.account');
+  const words = useTranslations('vouchers');
   const { eventId, at, product, quantity, unitPrice, unconfirmed } = purchase;
   const { data: status } = useQuery(actionStatusQuery(eventId, at));
   const state = status?.state ?? 'pending';
   const isUnsure = unconfirmed && state === 'pending';
   const { name } = product;
+  const isAtFullPrice = status?.state === 'applied' && (status.voucher ?? 'redeemed') !== 'redeemed';
   useEffect(() => {
     if (state === 'applied') {
-      onNews(t('announceApplied', { name }));
+      onNews(isAtFullPrice ? words('announceFullPrice', { name }) : t('announceApplied', { name }));
       onEnd(eventId);
     }
     if (state === 'rejected') onNews(t('announceRejected', { name }));
-  }, [state, eventId, name, onEnd, onNews, t]);
+  }, [state, isAtFullPrice, eventId, name, onEnd, onNews, t, words]);
   return (
     <ItemRow
       product={product}
       quantity={quantity}
-      unitPrice={unitPrice}
+      unitPrice={percentOff === undefined ? unitPrice : discounted(unitPrice, percentOff)}
       when={t('justBought')}
       state={
         <>
@@ -75,6 +91,7 @@ function PendingRow({ purchase, onEnd, onNews }: RowProps) {
               {t('retryThere')}
             </ButtonLink>
           )}
+          {percentOff !== undefined && <VoucherMark percentOff={percentOff} />}
           {status && !isUnsure && <Detail status={status} />}
           {state === 'rejected' && (
             <IconButton label={t('dismiss', { name })} onClick={() => untrack(eventId)}>

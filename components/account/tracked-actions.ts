@@ -15,8 +15,9 @@ const trackedPurchase = z.object({
   ...common,
   product: z.object({ id: z.string(), name: z.string(), type: z.string() }),
   quantity: z.number(),
-  /** Grosze. */
+  /** Grosze, without the voucher. */
   unitPrice: z.number(),
+  voucherId: z.string().optional(),
   /** Nobody knows whether the log has it: it may only be sent again, unchanged and under its id. */
   unconfirmed: z.boolean().default(false),
 });

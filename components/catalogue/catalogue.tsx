@@ -7,9 +7,11 @@ import { useCallback } from 'react';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { ShopPageHeader } from '@/components/shell/shop-page-header';
+import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
+import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
 import { type ProductsAnswer, productsQuery } from '@/lib/http/products';
 import { usePolled } from '@/lib/http/use-polled';
 import { type CatalogueView, catalogueParams, catalogueRequest } from './catalogue-params';
@@ -20,7 +22,7 @@ import { ProductGrid, ProductGridSkeleton } from './product-grid';
 const everything: CatalogueView = { q: '', type: null, sort: 'name', cursor: null };
 
 /** The whole shelf: filtered by the URL, refreshed at the reader's interval. */
-export function Catalogue({ operator }: { operator: boolean }) {
+export function Catalogue({ viewer }: { viewer: ShopViewer }) {
   const t = useTranslations('shop.catalogue');
   const [view, setView] = useQueryStates(catalogueParams);
   const answer = usePolled(productsQuery(catalogueRequest(view)));
@@ -37,13 +39,13 @@ export function Catalogue({ operator }: { operator: boolean }) {
     <>
       <ShopPageHeader title={t('heading')} lead={t('lead')} freshness={<Freshness of={answer} />} />
       {data && isEmptyShop(view, data) ? (
-        <EmptyShop operator={operator} />
+        <EmptyShop operator={viewer.role === 'operator'} />
       ) : (
         <div className="mt-6 flex flex-col gap-8">
           <CatalogueToolbar view={view} types={data?.types ?? []} onChange={change} />
           <LoadFailure of={answer} />
           {!data && !answer.isError && <ProductGridSkeleton />}
-          {data && <Shelf answer={data} onTurn={turn} onClear={() => change(everything)} />}
+          {data && <Shelf answer={data} viewer={viewer} onTurn={turn} onClear={() => change(everything)} />}
           {!data && answer.isError && view.cursor !== null && (
             <Button onClick={() => turn(null)}>{t('firstPage')}</Button>
           )}
@@ -59,12 +61,14 @@ function isEmptyShop(view: CatalogueView, { items, types }: ProductsAnswer): boo
 
 interface ShelfProps {
   answer: ProductsAnswer;
+  viewer: ShopViewer;
   onTurn: (cursor: string) => void;
   onClear: () => void;
 }
 
-function Shelf({ answer, onTurn, onClear }: ShelfProps) {
+function Shelf({ answer, viewer, onTurn, onClear }: ShelfProps) {
   const t = useTranslations('shop.catalogue');
+  const vouchers = useVouchers(customerIdOf(viewer));
   const { items, next, previous } = answer;
   return (
     <div>
@@ -82,7 +86,7 @@ function Shelf({ answer, onTurn, onClear }: ShelfProps) {
         <ProductGrid label={t('list')}>
           {items.map((product) => (
             <li key={product.id}>
-              <ProductCard product={product} />
+              <ProductCard product={product} voucherPercent={bestPercent(vouchers, product.type)} />
             </li>
           ))}
         </ProductGrid>

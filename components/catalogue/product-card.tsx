@@ -1,15 +1,18 @@
 import Link from 'next/link';
 import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
+import { VoucherMark } from '@/components/vouchers/voucher-mark';
 
 interface Props {
   product: { id: string; name: string; type: string; price: number };
+  /** What a voucher of the customer's takes off it, per cent. */
+  voucherPercent?: number | undefined;
   /** Level of the name's heading. */
   heading?: 'h2' | 'h3';
 }
 
 /** One product on the shelf: its picture first, then name, type and price. */
-export function ProductCard({ product, heading: Heading = 'h2' }: Props) {
+export function ProductCard({ product, voucherPercent, heading: Heading = 'h2' }: Props) {
   return (
     <Link
       href={`/products/${encodeURIComponent(product.id)}`}
@@ -24,7 +27,10 @@ export function ProductCard({ product, heading: Heading = 'h2' }: Props) {
           {product.name}
         </Heading>
         <p className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">{product.type}</p>
-        <Money grosze={product.price} className="mt-auto pt-2 font-semibold text-lg" />
+        <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-2">
+          <Money grosze={product.price} className="font-semibold text-lg" />
+          {voucherPercent !== undefined && <VoucherMark percentOff={voucherPercent} />}
+        </p>
       </div>
     </Link>
   );

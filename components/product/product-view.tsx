@@ -8,9 +8,11 @@ import type { Buy } from '@/components/purchase/buy';
 import { BuyPanel } from '@/components/purchase/buy-panel';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
-import type { ShopViewer } from '@/components/shell/shop-viewer';
+import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
+import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
+import { VoucherMark } from '@/components/vouchers/voucher-mark';
 import { productQuery } from '@/lib/http/products';
 import { usePolled } from '@/lib/http/use-polled';
 import { RelatedProducts } from './related-products';
@@ -20,6 +22,7 @@ export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewe
   const t = useTranslations('shop.product');
   const answer = usePolled(productQuery(id));
   const { data: product } = answer;
+  const percentOff = bestPercent(useVouchers(customerIdOf(viewer)), product?.type ?? '');
   return (
     <>
       <div className="flex items-center justify-between gap-4">
@@ -50,12 +53,13 @@ export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewe
               </div>
               <p>
                 <Money grosze={product.price} className="font-semibold text-2xl text-accent" />{' '}
-                <span className="text-ink-soft text-sm">{t('unitPrice')}</span>
+                <span className="text-ink-soft text-sm">{t('unitPrice')}</span>{' '}
+                {percentOff !== undefined && <VoucherMark percentOff={percentOff} className="ml-1 align-middle" />}
               </p>
               <BuyPanel product={product} viewer={viewer} buy={buy} />
             </div>
           </div>
-          <RelatedProducts product={product} />
+          <RelatedProducts product={product} viewer={viewer} />
         </>
       )}
     </>

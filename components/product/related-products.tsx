@@ -3,16 +3,24 @@
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/catalogue/product-card';
 import { ProductGrid } from '@/components/catalogue/product-grid';
+import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
+import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
 import { productsQuery } from '@/lib/http/products';
 import { usePolled } from '@/lib/http/use-polled';
 import { relatedRequest } from './related-request';
 
 const shown = 4;
 
+interface Props {
+  product: { id: string; type: string };
+  viewer: ShopViewer;
+}
+
 /** Others of the product's type; nothing when it is the only one. */
-export function RelatedProducts({ product }: { product: { id: string; type: string } }) {
+export function RelatedProducts({ product, viewer }: Props) {
   const t = useTranslations('shop.product');
   const { data } = usePolled(productsQuery(relatedRequest(product.type)));
+  const vouchers = useVouchers(customerIdOf(viewer));
   const others = data?.items.filter(({ id }) => id !== product.id).slice(0, shown) ?? [];
   if (others.length === 0) return null;
   return (
@@ -21,7 +29,7 @@ export function RelatedProducts({ product }: { product: { id: string; type: stri
       <ProductGrid label={t('related')}>
         {others.map((other) => (
           <li key={other.id}>
-            <ProductCard product={other} heading="h3" />
+            <ProductCard product={other} voucherPercent={bestPercent(vouchers, other.type)} heading="h3" />
           </li>
         ))}
       </ProductGrid>

@@ -3,18 +3,19 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { QuantityField } from '@/components/ui/quantity-field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { limits } from '@/lib/domain/limits';
-import { purchaseValue } from '@/lib/domain/purchase';
 import { isLocked } from '@/lib/http/intent';
 import type { ActionHandle } from '@/lib/http/use-action';
-import type { Buy, BuyInput, Product } from './buy';
+import type { Buy, BuyInput, Order, Product } from './buy';
 import { PriceMoved } from './price-moved';
 import { PurchaseStatus } from './purchase-status';
+import { Total } from './total';
 import { usePurchase } from './use-purchase';
+import { useVoucherOffer } from './use-voucher-offer';
+import { VoucherChoice } from './voucher-choice';
 
 interface Props {
   product: Product;
@@ -22,23 +23,24 @@ interface Props {
   buy: Buy;
 }
 
-/** Quantity, total and the button; below them, how the purchase goes. */
+/** Quantity, voucher, total and the button; below them, how the purchase goes. */
 export function BuyForm({ product, customerId, buy }: Props) {
   const t = useTranslations('shop.product');
   const hydrated = useHydrated();
   const [quantity, setQuantity] = useState(1);
   const [seenPrice, setSeenPrice] = useState(product.price);
   const action = usePurchase(buy, product, customerId);
+  const offer = useVoucherOffer(product, customerId, isTaken(action) ? action.intent?.input : undefined);
   // A retry is locked to what was sent: it is shown, not what the page has learnt since.
   const locked = isLocked(action) ? action.intent?.input : undefined;
-  const shown = locked ?? { quantity, unitPrice: product.price };
-  const order = (unitPrice: number, pieces: number) => {
+  const shown = locked ?? withVoucher({ quantity, unitPrice: product.price }, offer.chosen?.id);
+  const order = ({ unitPrice, quantity: pieces, voucherId }: Order) => {
     setSeenPrice(unitPrice);
-    action.submit({ productId: product.id, quantity: pieces, unitPrice });
+    action.submit({ productId: product.id, ...withVoucher({ quantity: pieces, unitPrice }, voucherId) });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    order(product.price, quantity);
+    order(shown);
   };
   return (
     <div className="flex flex-col gap-5">
@@ -51,11 +53,9 @@ export function BuyForm({ product, customerId, buy }: Props) {
             onChange={setQuantity}
             disabled={!hydrated || locked !== undefined}
           />
-          <p className="flex items-baseline gap-2">
-            <span className="text-ink-soft text-sm">{t('total')}</span>
-            <Money grosze={purchaseValue(shown)} className="font-semibold text-xl" />
-          </p>
+          <Total order={shown} totalOf={offer.totalOf} />
         </div>
+        {!locked && <VoucherChoice offer={offer} disabled={!hydrated} />}
         {action.phase === 'idle' && (
           <PriceMoved before={seenPrice} now={product.price} onSeen={() => setSeenPrice(product.price)} />
         )}
@@ -70,14 +70,26 @@ export function BuyForm({ product, customerId, buy }: Props) {
           {action.phase === 'applied' ? t('buyMore') : t('buy')}
         </Button>
       </form>
-      <InvalidQuantity action={action} />
-      <PurchaseStatus action={action} product={product} onOrder={order} />
+      <InvalidInput action={action} />
+      <PurchaseStatus action={action} product={product} totalOf={offer.totalOf} onOrder={order} />
     </div>
   );
 }
 
-function InvalidQuantity({ action }: { action: ActionHandle<BuyInput> }) {
+function withVoucher(order: Order, voucherId: string | undefined): Order {
+  const { quantity, unitPrice } = order;
+  return { quantity, unitPrice, ...(voucherId !== undefined && { voucherId }) };
+}
+
+/** Whether what was sent is on its way or has arrived, so that its voucher is not to be offered again. */
+function isTaken({ phase }: ActionHandle<BuyInput>): boolean {
+  return phase !== 'idle' && phase !== 'refused' && phase !== 'invalid' && phase !== 'rejected';
+}
+
+function InvalidInput({ action }: { action: ActionHandle<BuyInput> }) {
   const t = useTranslations('validation');
   if (action.phase !== 'invalid') return null;
-  return <Notice tone="error">{'quantity' in action.fields ? t('quantity') : t('invalid')}</Notice>;
+  const field = (['quantity', 'voucherId'] as const).find((name) => name in action.fields);
+  const words = { quantity: t('quantity'), voucherId: t('voucher') };
+  return <Notice tone="error">{field ? words[field] : t('invalid')}</Notice>;
 }

@@ -4,12 +4,16 @@ import type { ProductsAnswer } from '@/lib/http/products';
 /** A product as the shop's pages have it; `price` is grosze. */
 export type Product = ProductsAnswer['items'][number];
 
-/** What a customer asks for: `unitPrice` is the price they saw, in grosze. */
+/** What a customer asks for: `unitPrice` is the full price they saw, in grosze, also when a voucher is used. */
 export interface BuyInput {
   productId: string;
   quantity: number;
   unitPrice: number;
+  voucherId?: string;
 }
+
+/** The part of it that the customer chooses, and the price that goes with it. */
+export type Order = Omit<BuyInput, 'productId'>;
 
 /** The server action that buys. */
 export type Buy = (input: BuyInput & { eventId: string }) => Promise<ActionResult>;

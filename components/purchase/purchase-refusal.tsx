@@ -5,21 +5,24 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { ActionHandle } from '@/lib/http/use-action';
 import { formatMoney } from '@/lib/i18n/format';
-import type { BuyInput, Product } from './buy';
+import type { BuyInput, Order, Product } from './buy';
+import type { VoucherOffer } from './use-voucher-offer';
 
 interface Props {
   action: ActionHandle<BuyInput>;
   product: Product;
-  onOrder: (unitPrice: number, pieces: number) => void;
+  totalOf: VoucherOffer['totalOf'];
+  onOrder: (order: Order) => void;
 }
 
 /** Nothing was bought: why, and what to do about it. */
-export function PurchaseRefusal({ action, product, onOrder }: Props) {
+export function PurchaseRefusal({ action, product, totalOf, onOrder }: Props) {
   const t = useTranslations('refusal');
   const auth = useTranslations('shop.auth');
   const { refusal } = action;
   if (!refusal) return null;
-  if (refusal.reason === 'price_changed') return <PriceChanged action={action} onOrder={onOrder} />;
+  if (refusal.reason === 'price_changed') return <PriceChanged {...{ action, totalOf, onOrder }} />;
+  if (refusal.reason === 'voucher_used') return <VoucherUsed {...{ action, totalOf, onOrder }} />;
   return (
     <Notice tone="error" action={refusal.reason === 'unauthenticated' && <SignIn product={product} />}>
       {t(refusal.reason)}{' '}
@@ -38,22 +41,65 @@ function SignIn({ product }: { product: Product }) {
   );
 }
 
-function PriceChanged({ action, onOrder }: Pick<Props, 'action' | 'onOrder'>) {
+type AskAgain = Pick<Props, 'action' | 'totalOf' | 'onOrder'>;
+
+function PriceChanged({ action, totalOf, onOrder }: AskAgain) {
   const t = useTranslations('shop.purchase');
   const locale = useLocale();
-  const price = action.refusal?.currentPrice;
-  const quantity = action.intent?.input.quantity ?? 1;
-  if (price === undefined) return <Notice tone="pending">{t('priceGone')}</Notice>;
-  const total = formatMoney(price * quantity, locale);
+  const unitPrice = action.refusal?.currentPrice;
+  const input = action.intent?.input;
+  if (unitPrice === undefined || !input) return <Notice tone="pending">{t('priceGone')}</Notice>;
+  const order = { ...input, unitPrice };
+  const total = formatMoney(totalOf(order), locale);
+  return (
+    <Question
+      title={t('priceTitle')}
+      body={t('priceBody', { price: formatMoney(unitPrice, locale), total })}
+      total={total}
+      onYes={() => onOrder(order)}
+      onNo={action.reset}
+    />
+  );
+}
+
+function VoucherUsed({ action, totalOf, onOrder }: AskAgain) {
+  const t = useTranslations('vouchers.usedBefore');
+  const locale = useLocale();
+  const input = action.intent?.input;
+  if (!input) return null;
+  const order = { quantity: input.quantity, unitPrice: input.unitPrice };
+  const total = formatMoney(totalOf(order), locale);
+  return (
+    <Question
+      title={t('title')}
+      body={t('body', { price: formatMoney(order.unitPrice, locale), total })}
+      total={total}
+      onYes={() => onOrder(order)}
+      onNo={action.reset}
+    />
+  );
+}
+
+interface QuestionProps {
+  title: string;
+  body: string;
+  total: string;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+/** Nothing was bought because something is not as the customer saw it: whether to buy all the same. */
+function Question({ title, body, total, onYes, onNo }: QuestionProps) {
+  const t = useTranslations('shop.purchase');
   return (
     <section className="flex flex-col gap-3 rounded-lg bg-pending-soft p-5 text-sm">
-      <h2 className="font-semibold text-base text-pending">{t('priceTitle')}</h2>
-      <p>{t('priceBody', { price: formatMoney(price, locale), total })}</p>
+      <h2 className="font-semibold text-base text-pending">{title}</h2>
+      <p>{body}</p>
       <div className="flex flex-wrap gap-2">
-        <Button tone="primary" onClick={() => onOrder(price, quantity)}>
+        <Button tone="primary" onClick={onYes}>
           {t('priceConfirm', { total })}
         </Button>
-        <Button tone="quiet" onClick={action.reset}>
+        <Button tone="quiet" onClick={onNo}>
           {t('priceCancel')}
         </Button>
       </div>

@@ -4,19 +4,22 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
 import type { ActionHandle } from '@/lib/http/use-action';
 import { formatMoney } from '@/lib/i18n/format';
 import { useFormat } from '@/lib/i18n/use-format';
-import type { BuyInput, Product } from './buy';
+import type { BuyInput, Order, Product } from './buy';
 import { PurchaseRefusal } from './purchase-refusal';
 import { useRejection } from './rejection';
+import type { VoucherOffer } from './use-voucher-offer';
 
 interface Props {
   action: ActionHandle<BuyInput>;
   product: Product;
-  /** Orders so many pieces at another unit price (grosze). */
-  onOrder: (unitPrice: number, pieces: number) => void;
+  /** What an order comes to, in grosze. */
+  totalOf: VoucherOffer['totalOf'];
+  /** Orders anew, at another price or without the voucher. */
+  onOrder: (order: Order) => void;
 }
 
 /** How a purchase goes, in place and in one polite status line: never "yours" before the worker has applied it. */
@@ -28,7 +31,7 @@ export function PurchaseStatus(props: Props) {
   );
 }
 
-function Current({ action, product, onOrder }: Props) {
+function Current({ action, product, totalOf, onOrder }: Props) {
   const t = useTranslations('shop.purchase');
   const rejection = useRejection();
   switch (action.phase) {
@@ -38,39 +41,42 @@ function Current({ action, product, onOrder }: Props) {
       return null;
     case 'pending':
       return (
-        <Panel state="pending" title={t('pendingTitle')} {...{ action, product }}>
+        <Panel state="pending" title={t('pendingTitle')} {...{ action, product, totalOf }}>
           <Waiting action={action} />
           <ToAccount />
         </Panel>
       );
     case 'parked':
       return (
-        <Panel state="parked" title={t('parkedTitle')} {...{ action, product }}>
+        <Panel state="parked" title={t('parkedTitle')} {...{ action, product, totalOf }}>
           <ParkedUntil iso={action.parkedUntil} />
           <ToAccount />
         </Panel>
       );
     case 'applied':
       return (
-        <Panel state="applied" title={t('appliedTitle')} {...{ action, product }}>
+        <Panel state="applied" title={t('appliedTitle')} {...{ action, product, totalOf }}>
+          {action.voucher && action.intent && (
+            <VoucherOutcomeLine voucher={{ outcome: action.voucher, fullPrice: action.intent.input.unitPrice }} />
+          )}
           <Times {...action.times} />
           <ToAccount />
         </Panel>
       );
     case 'rejected':
       return (
-        <Panel state="rejected" title={t('rejectedTitle')} {...{ action, product }}>
+        <Panel state="rejected" title={t('rejectedTitle')} {...{ action, product, totalOf }}>
           <p>{rejection(action.rejection?.code)}</p>
         </Panel>
       );
     case 'unconfirmed':
       return (
-        <Panel title={t('unconfirmedTitle')} {...{ action, product }}>
+        <Panel title={t('unconfirmedTitle')} {...{ action, product, totalOf }}>
           <Unconfirmed action={action} />
         </Panel>
       );
     case 'refused':
-      return <PurchaseRefusal action={action} product={product} onOrder={onOrder} />;
+      return <PurchaseRefusal {...{ action, product, totalOf, onOrder }} />;
   }
 }
 
@@ -79,9 +85,10 @@ function Panel(props: {
   title: string;
   action: ActionHandle<BuyInput>;
   product: Product;
+  totalOf: VoucherOffer['totalOf'];
   children: ReactNode;
 }) {
-  const { state, title, action, product, children } = props;
+  const { state, title, action, product, totalOf, children } = props;
   const t = useTranslations('shop.purchase');
   const locale = useLocale();
   const input = action.intent?.input;
@@ -96,7 +103,7 @@ function Panel(props: {
           {t('summary', {
             name: product.name,
             quantity: input.quantity,
-            value: formatMoney(purchaseValue(input), locale),
+            value: formatMoney(totalOf(input, action.voucher ?? undefined), locale),
           })}
         </p>
       )}

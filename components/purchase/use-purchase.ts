@@ -29,8 +29,9 @@ function useUnconfirmed(owner: string, productId: string): Intent<BuyInput> | un
   return useMemo(() => {
     const found = purchases.find(({ unconfirmed, product }) => unconfirmed && product.id === productId);
     if (!found) return undefined;
-    const { eventId, at: clickedAt, quantity, unitPrice } = found;
-    return { eventId, clickedAt, input: { productId, quantity, unitPrice } };
+    const { eventId, at: clickedAt, quantity, unitPrice, voucherId } = found;
+    const input = { productId, quantity, unitPrice, ...(voucherId !== undefined && { voucherId }) };
+    return { eventId, clickedAt, input };
   }, [purchases, productId]);
 }
 
@@ -40,9 +41,9 @@ function useTracking({ phase, intent }: ActionHandle<BuyInput>, product: Product
   useEffect(() => {
     if (!intent) return;
     const { eventId, clickedAt: at, input } = intent;
-    const { quantity, unitPrice } = input;
+    const { productId: _, ...order } = input;
     const remember = (unconfirmed: boolean) =>
-      track({ kind: 'purchase', owner, eventId, at, product: { id, name, type }, quantity, unitPrice, unconfirmed });
+      track({ kind: 'purchase', owner, eventId, at, product: { id, name, type }, ...order, unconfirmed });
     switch (phase) {
       case 'sending':
       case 'unconfirmed':

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
+import { VoucherTag } from '@/components/vouchers/voucher-tag';
 import type { OwnedItemDto } from '@/lib/http/purchases';
 import { Latency } from './latency';
 
@@ -17,9 +18,10 @@ export function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<R
         key: 'product',
         header: t('product'),
         primary: true,
-        cell: ({ name, type }) => (
+        cell: ({ name, type, voucher }) => (
           <>
             <span className="font-medium">{name}</span> <span className="font-normal text-ink-soft">{type}</span>
+            {voucher && <VoucherTag voucher={voucher} />}
           </>
         ),
       },

@@ -4,3 +4,8 @@ export type ShopViewer =
   | { role: 'anonymous' }
   | { role: 'customer'; customerId: string; name: string }
   | { role: 'operator'; name: string };
+
+/** The customer who is looking, `null` for anybody else. */
+export function customerIdOf(viewer: ShopViewer): string | null {
+  return viewer.role === 'customer' ? viewer.customerId : null;
+}

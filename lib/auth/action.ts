@@ -126,6 +126,7 @@ export async function runAction<Schema extends z.ZodType, A extends Audience>(
     }
     const result = await definition.handler(contextFor(viewer, parsed.data, ports));
     if (result.status === 'refused') ports.denied({ action: definition.name, reason: result.reason, role });
+    else if (result.status === 'invalid') ports.denied({ action: definition.name, reason: 'invalid', role });
     else await forgetFailures(definition.name, definition.limits, keys);
     return result;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { LettersOutcome } from './dead-letter';
+import type { VoucherOutcome } from './voucher';
 
 /** Why a server action did not publish; each has a message in the interface. */
 export type Refusal =
@@ -8,6 +9,7 @@ export type Refusal =
   | 'rate_limited'
   | 'not_found'
   | 'price_changed'
+  | 'voucher_used'
   | 'shop_not_empty'
   | 'email_taken'
   | 'wrong_credentials'
@@ -34,5 +36,13 @@ export type ActionResult =
 export type ActionStatus =
   | { state: 'pending'; publishedAt: string | null; behind: number | null }
   | { state: 'parked'; parkedAt: string; expiresAt: string }
-  | { state: 'applied'; occurredAt: string | null; publishedAt: string; appliedAt: string; stale: boolean }
+  | {
+      state: 'applied';
+      occurredAt: string | null;
+      publishedAt: string;
+      appliedAt: string;
+      stale: boolean;
+      /** What became of the voucher that a purchase named. */
+      voucher?: VoucherOutcome;
+    }
   | { state: 'rejected'; code: string; message: string };

@@ -1,4 +1,5 @@
 import type { ActionResult, ActionStatus, Refusal } from '@/lib/domain/action-result';
+import type { VoucherOutcome } from '@/lib/domain/voucher';
 
 /** What somebody wants done once, however often it is sent: the content is locked to the id. */
 export interface Intent<Input> {
@@ -41,6 +42,8 @@ export interface IntentState<Input> {
   parkedUntil: string | null;
   /** Applied, but a newer update of the same thing already stood. */
   stale: boolean;
+  /** Applied: what became of the voucher that a purchase named. */
+  voucher: VoucherOutcome | null;
   /** Records the worker has still to read, `null` when unknown. */
   behind: number | null;
   slow: 'processing' | 'behind' | null;
@@ -78,6 +81,7 @@ export function idleIntent<Input>(): IntentState<Input> {
     rejection: null,
     parkedUntil: null,
     stale: false,
+    voucher: null,
     behind: null,
     slow: null,
     publishedAt: null,
@@ -167,7 +171,8 @@ function reported<Input>(state: IntentState<Input>, status: ActionStatus): Inten
       return { ...state, phase: 'parked', parkedUntil: status.expiresAt, slow: null };
     case 'applied': {
       const applied = Math.max(0, Date.parse(status.appliedAt) - Date.parse(status.publishedAt));
-      return { ...state, phase: 'applied', stale: status.stale, slow: null, times: { ...state.times, applied } };
+      const { stale, voucher = null } = status;
+      return { ...state, phase: 'applied', stale, voucher, slow: null, times: { ...state.times, applied } };
     }
     case 'rejected':
       return { ...state, phase: 'rejected', slow: null, rejection: { code: status.code, message: status.message } };

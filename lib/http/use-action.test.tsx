@@ -80,7 +80,7 @@ describe('useAction', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]?.eventId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     expect(handle.times).toEqual({ published: expect.any(Number), applied: 80 });
-    expect(onApplied).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(onApplied).toHaveBeenCalledTimes(1));
     expect(invalidate).toHaveBeenCalledWith({ queryKey: ['account'] });
     expect(asked).toEqual(Array(2).fill(`/api/actions/${sent[0]?.eventId}`));
   });

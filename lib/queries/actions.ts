@@ -41,6 +41,7 @@ async function appliedPurchase({ owned_items }: Collections, scope: Scope, _id: 
     publishedAt: item.purchasedAt.toISOString(),
     appliedAt: item.appliedAt.toISOString(),
     stale: false,
+    ...(item.voucher && { voucher: item.voucher.outcome }),
   };
 }
 

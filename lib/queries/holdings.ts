@@ -1,7 +1,7 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { CustomerDoc, OwnedItemDoc } from '@/lib/mongo/documents';
+import type { CustomerDoc } from '@/lib/mongo/documents';
 import { type CustomerDto, notForgotten } from './customers';
-import type { OwnedItemDto } from './purchases';
+import { type OwnedItemDto, ownedItemDto } from './purchases';
 
 /** A customer and all they own, oldest purchase first. */
 export interface Holding {
@@ -66,7 +66,7 @@ async function* itemGroups({ owned_items }: Collections, from: string, to: strin
       if (group.items.length > 0) yield oldestFirst(group);
       group = { customerId: document.customerId, items: [] };
     }
-    group.items.push(toItem(document));
+    group.items.push(ownedItemDto(document));
   }
   if (group.items.length > 0) yield oldestFirst(group);
 }
@@ -86,10 +86,4 @@ function toCustomer({
 }: CustomerDoc): CustomerDto {
   const times = { registeredAt: registeredAt.toISOString(), updatedAt: updatedAt.toISOString() };
   return { id, firstName, lastName, address, city, ...times };
-}
-
-function toItem(document: OwnedItemDoc): OwnedItemDto {
-  const { _id: id, productId, name, type, unitPrice, quantity, value, purchasedAt, appliedAt } = document;
-  const times = { purchasedAt: purchasedAt.toISOString(), appliedAt: appliedAt.toISOString() };
-  return { id, productId, name, type, unitPrice, quantity, value, ...times };
 }

@@ -1,4 +1,5 @@
 import type { Filter } from 'mongodb';
+import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { Collections } from '@/lib/mongo/collections';
 import type { OwnedItemDoc } from '@/lib/mongo/documents';
 import { customerNames } from './customers';
@@ -16,6 +17,8 @@ export interface OwnedItemDto {
   value: number;
   purchasedAt: string;
   appliedAt: string;
+  /** The voucher that it named and what became of it; `fullPrice` (grosze) is the unit price without it. */
+  voucher?: { id: string; outcome: VoucherOutcome; fullPrice: number };
 }
 
 /** A purchase in the operator's list. */
@@ -100,7 +103,8 @@ function purchasePage(
   return readPage(owned_items, { filter, order: { name: sort, ...orders[sort] }, page });
 }
 
-function ownedItemDto(doc: OwnedItemDoc): OwnedItemDto {
+/** An owned item as pages see it. */
+export function ownedItemDto(doc: OwnedItemDoc): OwnedItemDto {
   return {
     id: doc._id,
     productId: doc.productId,
@@ -111,5 +115,6 @@ function ownedItemDto(doc: OwnedItemDoc): OwnedItemDto {
     value: doc.value,
     purchasedAt: doc.purchasedAt.toISOString(),
     appliedAt: doc.appliedAt.toISOString(),
+    ...(doc.voucher && { voucher: doc.voucher }),
   };
 }

@@ -3,6 +3,7 @@ import { LayoutDashboard } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import type { SearchProps } from '@/app/(shop)/search-props';
 import { Account } from '@/components/account/account';
 import { itemsRequest, loadAccountParams } from '@/components/account/account-params';
@@ -31,6 +32,7 @@ export default async function AccountPage({ searchParams }: SearchProps) {
   const client = new QueryClient();
   // A read that fails is left to the browser, which says so and tries again.
   await Promise.all([
+    prefetchVouchers(client, viewer),
     client.prefetchQuery({
       ...accountItemsQuery(request),
       queryFn: async () => listOwnedItems(await webCollections(), scope, customerId, request),

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { buy } from '@/app/(shop)/actions';
+import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { readProducts } from '@/app/api/_lib/products';
 import { unlessOutage } from '@/app/outage';
@@ -36,10 +37,13 @@ export default async function ProductPage({ params }: Props) {
   if (product) {
     const query = relatedRequest(product.type);
     client.setQueryData(productQuery(id).queryKey, product);
-    await client.prefetchQuery({
-      ...productsQuery(query),
-      queryFn: async () => readProducts({ collections: await webCollections(), query }),
-    });
+    await Promise.all([
+      prefetchVouchers(client, viewer),
+      client.prefetchQuery({
+        ...productsQuery(query),
+        queryFn: async () => readProducts({ collections: await webCollections(), query }),
+      }),
+    ]);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

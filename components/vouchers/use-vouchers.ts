@@ -1,0 +1,25 @@
+'use client';
+
+import { foldText } from '@/lib/domain/text';
+import { usePolled } from '@/lib/http/use-polled';
+import { type VoucherDto, vouchersQuery } from '@/lib/http/vouchers';
+
+const none: readonly VoucherDto[] = [];
+
+/** The vouchers of the customer who is signed in; none for anybody else, who is not asked about any. */
+export function useVouchers(customerId: string | null): readonly VoucherDto[] {
+  const { data } = usePolled({ ...vouchersQuery(customerId ?? ''), enabled: customerId !== null });
+  return customerId === null ? none : (data ?? none);
+}
+
+/** Those that can be used for a product of the type. */
+export function openFor(vouchers: readonly VoucherDto[], type: string): VoucherDto[] {
+  const wanted = foldText(type);
+  return vouchers.filter(({ redeemed, productType }) => redeemed === null && foldText(productType) === wanted);
+}
+
+/** The most that a voucher takes off a product of the type, per cent; `undefined` when there is none. */
+export function bestPercent(vouchers: readonly VoucherDto[], type: string): number | undefined {
+  const percents = openFor(vouchers, type).map(({ percentOff }) => percentOff);
+  return percents.length > 0 ? Math.max(...percents) : undefined;
+}
