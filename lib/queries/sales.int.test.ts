@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { warsawDay } from '@/lib/domain/warsaw-time';
+import { openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { csvLine, salesCsv } from './sales-csv';
+import { rankProducts, salesReport } from './sales-report';
+
+let shop: TestShop;
+/** The evening of the day that the clocks go forward. */
+const now = new Date('2026-03-29T21:30:00Z');
+
+beforeAll(async () => {
+  shop = await openTestShop();
+  const counter = (productId: string, hour: string, partition: number, units: number, name = productId) => ({
+    _id: `${productId}|${hour}|${partition}`,
+    ...{ productId, name, partition, units, purchases: 1, offset: 0 },
+    type: productId === 'milk' ? 'mleko' : 'chleb',
+    hour: new Date(hour),
+    day: warsawDay(new Date(hour)),
+    revenue: units * 105,
+  });
+  await shop.collections.sales.insertMany([
+    counter('milk', '2026-03-29T21:00:00Z', 0, 2, '=New, "name"'),
+    counter('milk', '2026-03-29T21:00:00Z', 1, 3, '=New, "name"'),
+    // Half past midnight of today in Warsaw.
+    counter('bread', '2026-03-28T23:00:00Z', 0, 1),
+    counter('milk', '2026-03-28T22:00:00Z', 0, 7, 'Old name'),
+    counter('milk', '2026-03-23T10:00:00Z', 0, 10, 'Older name'),
+    // The day before the first of the seven.
+    counter('milk', '2026-03-22T22:00:00Z', 0, 100),
+  ]);
+});
+afterAll(() => shop.close());
+
+describe('the sales report', () => {
+  it('adds up today by the hours of Warsaw, on a day of 23', async () => {
+    const report = await salesReport(shop.collections, { range: 'today' }, now);
+    expect(report).toMatchObject({ from: '2026-03-29', to: '2026-03-29', productCount: 2 });
+    expect(report.totals).toEqual({ units: 6, revenue: 630, purchases: 3 });
+    expect(report.before).toEqual({ units: 7, revenue: 735, purchases: 1 });
+    expect(report.buckets).toHaveLength(23);
+    expect(report.buckets.filter(({ units }) => units > 0)).toEqual([
+      { at: '2026-03-28T23:00:00.000Z', units: 1, revenue: 105, purchases: 1 },
+      { at: '2026-03-29T21:00:00.000Z', units: 5, revenue: 525, purchases: 2 },
+    ]);
+  });
+
+  it('adds up days, and names a product as it was called last', async () => {
+    const report = await salesReport(shop.collections, { range: '7d' }, now);
+    expect(report.buckets.map(({ units }) => units)).toEqual([10, 0, 0, 0, 0, 7, 6]);
+    expect(report.totals).toEqual({ units: 23, revenue: 2415, purchases: 5 });
+    expect(report.before).toEqual({ units: 100, revenue: 10_500, purchases: 1 });
+    expect(report.products.map(({ productId, name, units }) => [productId, name, units])).toEqual([
+      ['milk', '=New, "name"', 22],
+      ['bread', 'bread', 1],
+    ]);
+    expect(report.types).toEqual([
+      { type: 'mleko', units: 22, revenue: 2310, purchases: 4 },
+      { type: 'chleb', units: 1, revenue: 105, purchases: 1 },
+    ]);
+  });
+
+  it('says that nothing was sold', async () => {
+    const report = await salesReport(shop.collections, { range: '30d' }, new Date('2027-01-01T12:00:00Z'));
+    expect(report).toMatchObject({ totals: { revenue: 0 }, before: { revenue: 0 }, products: [], types: [] });
+    expect(report.buckets).toHaveLength(30);
+  });
+
+  it('orders products by any column', () => {
+    const product = (name: string, revenue: number) => ({
+      ...{ productId: name, name, type: 't', units: 1, purchases: 1 },
+      revenue,
+    });
+    const products = [product('Żurek', 1), product('Łaciate', 3), product('Zupa', 2)];
+    const names = (sort: Parameters<typeof rankProducts>[1]) => rankProducts(products, sort).map(({ name }) => name);
+    expect(names('-revenue')).toEqual(['Łaciate', 'Zupa', 'Żurek']);
+    expect(names('revenue')).toEqual(['Żurek', 'Zupa', 'Łaciate']);
+    expect(names('name')).toEqual(['Łaciate', 'Zupa', 'Żurek']);
+    expect(names('-units')).toEqual(['Łaciate', 'Zupa', 'Żurek']);
+  });
+});
+
+describe('the file', () => {
+  const text = async (range: 'today' | '7d') => {
+    let all = '';
+    for await (const line of salesCsv(shop.collections, range, now)) all += line;
+    return all;
+  };
+
+  it('has a line for each product and day, or hour of today', async () => {
+    const header = '\uFEFFfrom,product_id,product,type,purchases,units,revenue_pln\r\n';
+    expect(await text('today')).toBe(
+      `${header}2026-03-28T23:00:00.000Z,bread,bread,chleb,1,1,1.05\r\n` +
+        `2026-03-29T21:00:00.000Z,milk,"'=New, ""name""",mleko,2,5,5.25\r\n`,
+    );
+    expect((await text('7d')).split('\r\n')).toEqual([
+      header.trimEnd(),
+      '2026-03-23,milk,Older name,mleko,1,10,10.50',
+      '2026-03-28,milk,Old name,mleko,1,7,7.35',
+      '2026-03-29,bread,bread,chleb,1,1,1.05',
+      `2026-03-29,milk,"'=New, ""name""",mleko,2,5,5.25`,
+      '',
+    ]);
+  });
+
+  it('gives a spreadsheet no formula', () => {
+    expect(csvLine(['+1', '-1', '@x', 'a=b', 'ok', -3])).toBe("'+1,'-1,'@x,a=b,ok,-3\r\n");
+  });
+});
