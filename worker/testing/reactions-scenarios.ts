@@ -14,7 +14,7 @@ export function reactionsScenarios(create: () => Promise<ReactionsStoreUnderTest
     await world.begin(under);
   });
 
-  describe('reactions', () => {
+  describe('reactions', { timeout: 120_000 }, () => {
     it('fire as a recomputation says, and publish each voucher once', async () => {
       const items = purchases(60);
       world.buy(items);
