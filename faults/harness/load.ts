@@ -6,11 +6,18 @@ import type { PublishContext } from '@/lib/contract/envelope';
 import { PublishRefusedError } from '@/lib/kafka/errors';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
+import { sized } from './figures';
 import type { Outcome, Sent } from './oracle';
 import { until } from './until';
 
 const actor = { role: 'cli', id: 'faults' } as const;
 const tickMs = 20;
+
+/**
+ * A stream of the short form slows down to a tenth after this many purchases. Where everything takes longer than here,
+ * it would otherwise go on for longer as well, and the slower the machine, the more it would have to do.
+ */
+const plenty = sized(15_000, Number.POSITIVE_INFINITY);
 
 export interface LoadOptions {
   customers?: number;
@@ -134,7 +141,8 @@ export class Load {
     const sentBefore = this.sent.length;
     let done = 0;
     while (!this.#stopped) {
-      const due = Math.floor(((Date.now() - from) * rate) / 1000);
+      const whole = ((Date.now() - from) * rate) / 1000;
+      const due = Math.floor(Math.min(whole, plenty) + Math.max(0, whole - plenty) / 10);
       for (; done < due; done++) {
         void this.send(this.purchase());
         if (done % 50 === 0) void this.send(product(done % products, done));

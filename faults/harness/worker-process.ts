@@ -33,8 +33,12 @@ export class WorkerProcess {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (line) => this.#keep(line));
     }
+    // It does not outlive a run that is broken off.
+    const end = () => this.#child.kill('SIGKILL');
+    process.once('exit', end);
     this.exited = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
+        process.off('exit', end);
         this.exit = { code, signal };
         resolve(this.exit);
       });
