@@ -1,0 +1,92 @@
+import type { Page } from 'playwright/test';
+import { warsawDay } from '@/lib/domain/warsaw-time';
+import { formatCount, formatMoney } from '@/lib/i18n/format';
+import { ensureGroceries, expect, operator, signIn, test, withShop } from './support';
+
+/** Lets the simulator make purchases at its full speed, and waits until all of them are applied. */
+async function simulate(page: Page, purchases: number) {
+  const before = await withShop((shop) => shop.owned_items.countDocuments({}));
+  await page.goto('/operator/simulator');
+  await page.getByLabel('Nowi klienci').fill('2');
+  await page.getByLabel('Nowe produkty').fill('0');
+  await page.getByLabel('Zakupy', { exact: true }).fill(String(purchases));
+  await page.getByLabel('Akcje na sekundę').fill('0');
+  await page.getByRole('button', { name: 'Uruchom' }).click();
+  await withShop(async ({ owned_items, feed }) => {
+    await expect.poll(() => owned_items.countDocuments({}), { timeout: 30_000 }).toBe(before + purchases);
+    const [newest] = await owned_items.find().sort({ purchasedAt: -1 }).limit(1).toArray();
+    await expect.poll(() => feed.countDocuments({ identity: newest?._id ?? '' }), { timeout: 30_000 }).toBe(1);
+  });
+}
+
+test('the live feed shows what comes, waits while it is paused, narrows, and opens a payload', async ({ page }) => {
+  await ensureGroceries(page);
+  await page.goto('/operator/feed');
+  const rows = page.getByRole('row');
+  const newest = page.getByRole('button', { name: /^Pokaż treść/ }).first();
+  await expect(rows.nth(1)).toContainText('Zastosowano');
+  await page.getByRole('button', { name: 'Wstrzymaj' }).click();
+  await expect(page.getByText('Wstrzymano. Nowe rekordy czekają.')).toBeVisible();
+  const paused = (await newest.getAttribute('aria-label')) ?? '';
+  const until = new URL(page.url()).searchParams.get('until') ?? '';
+
+  const other = await page.context().newPage();
+  await simulate(other, 10);
+  await other.close();
+  // Two customers and ten purchases; what the publisher had to send twice is there twice.
+  const newer = await withShop(({ feed }) => feed.countDocuments({ order: { $gt: until } }));
+  expect(newer).toBeGreaterThanOrEqual(12);
+  const waiting = page.getByRole('button', { name: new RegExp(`^${newer} now`) });
+  await expect(waiting).toBeVisible();
+  await expect(newest).toHaveAttribute('aria-label', paused);
+  await page.reload();
+  await expect(waiting).toBeVisible();
+  await expect(newest).toHaveAttribute('aria-label', paused);
+  await page.getByRole('button', { name: 'Wznów' }).click();
+  await expect(newest).not.toHaveAttribute('aria-label', paused);
+  await expect(page).not.toHaveURL(/until/);
+
+  await page.getByLabel('Rodzaj').selectOption('customer_buys_product');
+  await page.getByLabel('Wynik').selectOption('applied');
+  await expect(page).toHaveURL(/outcome=applied/);
+  await expect(rows.nth(10)).toContainText('zakup', { ignoreCase: true });
+  const bought = await withShop(({ feed }) => feed.findOne({ type: 'customer_buys_product' }));
+  await page.getByLabel('Szukaj od początku klucza lub identyfikatora').fill(bought?.identity ?? '');
+  await expect(rows).toHaveCount(2);
+  await rows.getByRole('button', { name: /Pokaż treść/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('"event_type": "customer_buys_product"')).toBeVisible();
+  await dialog.getByText('Oryginał').click();
+  await expect(dialog.getByText(bought?.payload ?? '')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('the sales page adds up to what was bought, by pointer, by keyboard and in a file', async ({ page }) => {
+  await ensureGroceries(page);
+  await simulate(page, 20);
+  const bought = await withShop(async ({ owned_items, sales }) => {
+    const items = await owned_items.find().toArray();
+    const today = items.filter(({ purchasedAt }) => warsawDay(purchasedAt) === warsawDay(new Date()));
+    const counted = async () => (await sales.find().toArray()).reduce((sum, { purchases }) => sum + purchases, 0);
+    await expect.poll(counted, { timeout: 30_000 }).toBe(items.length);
+    return { revenue: today.reduce((sum, { value }) => sum + value, 0), purchases: today.length };
+  });
+  await signIn(page, operator, '/operator/sales');
+  const main = page.getByRole('main');
+  await expect(main.getByText(formatMoney(bought.revenue, 'pl'), { exact: true }).first()).toBeVisible();
+  await expect(main.getByText(formatCount(bought.purchases, 'pl'), { exact: true }).first()).toBeVisible();
+  await page.getByText('30 dni', { exact: true }).click();
+  await expect(page).toHaveURL(/range=30d/);
+  const chart = page.getByRole('slider', { name: 'Przychód dzień po dniu' });
+  await chart.focus();
+  await page.keyboard.press('End');
+  await expect(chart).toHaveAttribute('aria-valuenow', '30');
+  await expect(chart).toHaveAttribute('aria-valuetext', new RegExp(`w ${formatCount(bought.purchases, 'pl')} zakup`));
+  await page.getByRole('button', { name: 'Produkt', exact: true }).click();
+  await expect(page).toHaveURL(/sort=name/);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Pobierz CSV' }).click();
+  expect((await download).suggestedFilename()).toBe(`sales-30d-${warsawDay(new Date())}.csv`);
+});
