@@ -43,6 +43,7 @@ function correct(rows: Map<string, SalesFactDoc>, sales: readonly Sale[]): Sales
 }
 
 function corrects(sale: Sale, row: SalesFactDoc): boolean {
+  if (isSamePlace(row, sale)) return false;
   const all = records(row);
   const latest = all.at(-1) ?? row;
   if (all.some((record) => isSamePlace(record, sale)) || !isLater(sale, latest)) return false;
@@ -54,11 +55,11 @@ function corrects(sale: Sale, row: SalesFactDoc): boolean {
 
 /** What the record adds: nothing, itself, or itself in place of the one before it. */
 function contribution(sale: Sale, row: SalesFactDoc | undefined): Sale[] {
-  const all = row ? records(row) : [];
-  const index = all.findIndex((record) => isSamePlace(record, sale));
-  if (index < 0) return [];
-  const before = all[index - 1];
-  if (!before) return [sale];
+  if (!row) return [];
+  if (isSamePlace(row, sale)) return [sale];
+  const all = records(row);
+  const before = all[all.findIndex((record) => isSamePlace(record, sale)) - 1];
+  if (!before) return [];
   const { hour, units, revenue } = before;
   return [{ ...sale, hour, units: -units, revenue: -revenue, purchases: -1 }, sale];
 }
