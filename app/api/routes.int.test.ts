@@ -5,6 +5,7 @@ import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
+import { feedRow } from '@/lib/store/testing/feed-store-contract';
 import { configureLogger } from '@/lib/telemetry/logger';
 import { GET as accountItems } from './account/items/route';
 import { GET as accountSummary } from './account/summary/route';
@@ -18,11 +19,15 @@ import { GET as openLetters } from './operator/dead-letters/count/route';
 import { GET as matchingLetters } from './operator/dead-letters/matching/route';
 import { GET as deadLetters } from './operator/dead-letters/route';
 import { GET as notices } from './operator/notices/route';
+import { GET as feedEntry } from './operator/feed/[id]/route';
+import { GET as feed } from './operator/feed/route';
 import { GET as overview } from './operator/overview/route';
 import { GET as pipeline } from './operator/pipeline/route';
 import { GET as operatorProducts } from './operator/products/route';
 import { GET as purchases } from './operator/purchases/route';
 import { GET as rules } from './operator/rules/route';
+import { GET as salesFile } from './operator/sales/csv/route';
+import { GET as sales } from './operator/sales/route';
 import { GET as simulator } from './operator/simulator/route';
 import { GET as product } from './products/[id]/route';
 import { GET as products } from './products/route';
@@ -70,6 +75,7 @@ beforeAll(async () => {
     ownedItemDoc('b1', { customerId: 'bob', purchasedAt: at(2) }),
   ]);
   await collections.dead_letters.insertOne({ _id: 'alice', ...poison });
+  await collections.feed.insertOne(feedRow(1, { _id: 'alice' }));
 });
 afterAll(() => shop.close());
 beforeEach(() => {
@@ -105,10 +111,13 @@ const operatorRoutes = {
   deadLetterBytes,
   matchingLetters,
   openLetters,
+  feed,
+  feedEntry,
   notices,
   overview,
   pipeline,
   rules,
+  sales,
   simulator,
 };
 const customerRoutes = { accountItems, accountSummary };
@@ -142,6 +151,18 @@ describe('who may ask', () => {
     expect(await ask(action, { as: alice, id: 'b1' })).toMatchObject({ status: 200, body: { state: 'pending' } });
     expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
     expect((await ask(action, { id: 'b1' })).status).toBe(401);
+  });
+
+  it('sends the file of sales to an operator only', async () => {
+    const file = async (viewer: Viewer) => {
+      web.viewer = viewer;
+      return await salesFile(new Request('http://shop.test/api/x'), { params: Promise.resolve({}) });
+    };
+    expect([(await file(anonymous)).status, (await file(alice)).status]).toEqual([401, 404]);
+    const sent = await file(operator);
+    expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-today-\d{4}-\d\d-\d\d.csv"$/);
+    expect(sent.headers.get('cache-control')).toBe('private, no-store');
+    expect(await sent.text()).toContain('revenue_pln');
   });
 
   it('lets everybody see the catalogue', async () => {
@@ -196,6 +217,15 @@ describe('revisions', () => {
     const changed = await ask(products, { tag });
     expect(changed.status).toBe(200);
     expect(changed.response.headers.get('etag')).not.toBe(tag);
+  });
+
+  it('answers the feed anew when the shop has come further', async () => {
+    const { checkpoints } = shop.collections;
+    const tag = (await ask(feed, { as: operator })).response.headers.get('etag') ?? '';
+    expect((await ask(feed, { as: operator, tag })).status).toBe(304);
+    const place = { processor: 'shop', topic: 'actions', partition: 0, offset: 1, recordTime: 0, clusterId: 'c' };
+    await checkpoints.insertOne({ _id: 'shop:actions:0', ...place, updatedAt: at(0) });
+    expect((await ask(feed, { as: operator, tag })).status).toBe(200);
   });
 
   it('has another tag for another query, path or person', async () => {
