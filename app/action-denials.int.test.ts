@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnyAction } from '@/lib/auth/action';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { voucherDoc } from '@/lib/mongo/testing';
 import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
 import { signInAction } from './(shop)/sign-in';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   shop = await openShop();
   people = await addPeople(shop);
   const now = new Date();
+  await shop.mongo.collections.vouchers.insertOne(voucherDoc('of jan', { customerId: people.jan.id }));
   const times = { createdAt: now, updatedAt: now, version: '1', eventId: uuidv7(), words: [], sortKey: '' };
   await shop.mongo.collections.products.insertOne({
     _id: 'mleko_k_1',
@@ -146,6 +148,8 @@ describe('with another customer’s ids', () => {
       const action = 'rule' in more ? saveRuleAction : 'enabled' in more ? switchRuleAction : deleteRuleAction;
       await expectDenied(action, { eventId: uuidv7(), ruleId: 'none', ...more }, operator, refused('not_found'));
     }
+    const voucherOfJan = { ...purchase(), voucherId: 'of jan' };
+    await expectDenied(buyAction, voucherOfJan, { cookie: people.anna.cookie }, { status: 'invalid' });
     const gone = { ...purchase(), productId: 'nothing' };
     await expectDenied(buyAction, gone, { cookie: people.anna.cookie }, refused('not_found'));
   });
@@ -156,7 +160,8 @@ describe('with values of other types', () => {
   it.each(everyAction)('%s takes none of them in any field', async (_, action, input) => {
     const cookie = action.audience === 'customer' ? people.anna.cookie : people.operator;
     const wholes = [...values, undefined].map((value): Call => [action, value, { cookie }]);
-    const fields = Object.keys(input()).flatMap((field) =>
+    const names = [...Object.keys(input()), ...(action === buyAction ? ['voucherId'] : [])];
+    const fields = names.flatMap((field) =>
       values
         .filter((value) => !accepts(field, value))
         .map((value): Call => [action, { ...input(), [field]: value }, { cookie }]),
@@ -218,6 +223,8 @@ describe('with values out of range', () => {
     await expectDenied(saveProductAction, { eventId: uuidv7(), ...product, name }, operator, { status: 'invalid' });
     const longId = { ...purchase(), productId: 'x'.repeat(10_000) };
     await expectDenied(buyAction, longId, { cookie: people.anna.cookie }, { status: 'invalid' });
+    const longVoucher = { ...purchase(), voucherId: 'x'.repeat(201) };
+    await expectDenied(buyAction, longVoucher, { cookie: people.anna.cookie }, { status: 'invalid' });
     const longPassword = { ...registration(), password: 'x'.repeat(129) };
     await expectDenied(registerAction, longPassword, {}, { status: 'invalid', fields: { password: ['tooLong'] } });
   });

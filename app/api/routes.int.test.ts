@@ -4,11 +4,20 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
-import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
+import {
+  at,
+  customerDoc,
+  openTestShop,
+  ownedItemDoc,
+  productDoc,
+  type TestShop,
+  voucherDoc,
+} from '@/lib/mongo/testing';
 import { feedRow } from '@/lib/store/testing/feed-store-contract';
 import { configureLogger } from '@/lib/telemetry/logger';
 import { GET as accountItems } from './account/items/route';
 import { GET as accountSummary } from './account/summary/route';
+import { GET as accountVouchers } from './account/vouchers/route';
 import { GET as action } from './actions/[id]/route';
 import { GET as customerItems } from './operator/customers/[id]/items/route';
 import { GET as customer } from './operator/customers/[id]/route';
@@ -70,6 +79,7 @@ beforeAll(async () => {
   const { collections } = shop;
   await collections.customers.insertMany([customerDoc('alice'), customerDoc('bob')]);
   await collections.products.insertMany([productDoc('milk'), productDoc('bread', { type: 'chleb' })]);
+  await collections.vouchers.insertOne(voucherDoc('v', { customerId: 'bob' }));
   await collections.owned_items.insertMany([
     ownedItemDoc('a1', { purchasedAt: at(1) }),
     ownedItemDoc('b1', { customerId: 'bob', purchasedAt: at(2) }),
@@ -120,7 +130,7 @@ const operatorRoutes = {
   sales,
   simulator,
 };
-const customerRoutes = { accountItems, accountSummary };
+const customerRoutes = { accountItems, accountSummary, accountVouchers };
 
 describe('who may ask', () => {
   it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
@@ -148,6 +158,9 @@ describe('who may ask', () => {
       expect((await ask(accountItems, { as: alice, query })).status).toBe(400);
     }
     expect((await ask(accountSummary, { as: alice })).body.customer.id).toBe('alice');
+    expect((await ask(accountVouchers, { as: bob })).body).toMatchObject([{ id: 'v', percentOff: 25 }]);
+    expect((await ask(accountVouchers, { as: alice })).body).toEqual([]);
+    expect((await ask(accountVouchers, { as: alice, query: '?customerId=bob' })).status).toBe(400);
     expect(await ask(action, { as: alice, id: 'b1' })).toMatchObject({ status: 200, body: { state: 'pending' } });
     expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
     expect((await ask(action, { id: 'b1' })).status).toBe(401);
@@ -217,6 +230,14 @@ describe('revisions', () => {
     const changed = await ask(products, { tag });
     expect(changed.status).toBe(200);
     expect(changed.response.headers.get('etag')).not.toBe(tag);
+  });
+
+  it('answers 304 about vouchers until one is issued or redeemed, whatever else is bought', async () => {
+    const tag = (await ask(accountVouchers, { as: alice })).response.headers.get('etag') ?? '';
+    await bumpRevisions(shop.collections, ['owned_items']);
+    expect((await ask(accountVouchers, { as: alice, tag })).status).toBe(304);
+    await bumpRevisions(shop.collections, ['vouchers']);
+    expect((await ask(accountVouchers, { as: alice, tag })).status).toBe(200);
   });
 
   it('answers the feed anew when the shop has come further', async () => {

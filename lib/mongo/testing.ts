@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { searchWords, sortKey } from '@/lib/domain/text';
 import { type Collections, collections } from './collections';
-import type { CustomerDoc, OwnedItemDoc, ProductDoc } from './documents';
+import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './documents';
 import { ensureIndexes } from './indexes';
 
 export interface TestShop {
@@ -83,6 +83,24 @@ export function ownedItemDoc(id: string, given: Partial<OwnedItemDoc> = {}): Own
     version: 'v1',
     source: { partition: 0, offset: 0 },
     pricedBy: null,
+    ...given,
+  };
+}
+
+export function voucherDoc(id: string, given: Partial<VoucherDoc> = {}): VoucherDoc {
+  return {
+    _id: id,
+    customerId: 'alice',
+    productType: 'mleko',
+    percentOff: 25,
+    state: 'open',
+    issuedAt: at(0),
+    redeemedBy: null,
+    redeemedAt: null,
+    rule: { id: 'r', name: 'Dużo chleba' },
+    version: 'v1',
+    source: { partition: 0, offset: 0 },
+    appliedAt: at(0),
     ...given,
   };
 }
