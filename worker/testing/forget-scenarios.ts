@@ -235,7 +235,7 @@ export function forgetScenarios(create: Create, stride = 1): void {
         ).toContain('forget');
       }
       expect(kills).toBeGreaterThan(10);
-    });
+    }, 120_000);
 
     it('says that it is done only when it is, whatever call it is killed before', async () => {
       for (let step = 1; ; step += 1) {
@@ -254,7 +254,7 @@ export function forgetScenarios(create: Create, stride = 1): void {
           break;
         }
       }
-    });
+    }, 120_000);
 
     it('is complete however two workers take turns, one with the records and one with the forgetting', async () => {
       const played = await alternate(stride, async (turns) => {
