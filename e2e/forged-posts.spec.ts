@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '@/lib/config';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { productDoc, voucherDoc } from '@/lib/mongo/testing';
 import { actionNames, locate, type PostOptions, postAction } from './support/server-actions';
 
 const config = loadConfig();
@@ -146,6 +147,22 @@ test('another customer’s id is not taken from the input', async () => {
   expect((await forge('buy', { cookie: customer }, other)).result).toMatchObject({ status: 'invalid' });
   const register = { ...(actions.register?.input() as object), customerId: 'customer_k_000', role: 'operator' };
   expect((await forge('register', {}, register)).result).toMatchObject({ status: 'invalid' });
+});
+
+test('another customer’s voucher looks like one that does not exist', async () => {
+  const { products, vouchers } = mongo.collections;
+  const milk = productDoc(`milk-${uuidv7()}`);
+  const theirs = voucherDoc(uuidv7(), { customerId: 'customer_k_000', productType: milk.type });
+  await products.insertOne(milk);
+  await vouchers.insertOne(theirs);
+  const input = { eventId: uuidv7(), productId: milk._id, quantity: 1, unitPrice: milk.price };
+  for (const voucherId of [theirs._id, uuidv7(), { $ne: null }, [theirs._id]]) {
+    const { result } = await forge('buy', { cookie: customer }, { ...input, voucherId });
+    expect(result, JSON.stringify(voucherId)).toMatchObject({ status: 'invalid' });
+  }
+  expect(await vouchers.findOne({ _id: theirs._id })).toEqual(theirs);
+  await vouchers.deleteOne({ _id: theirs._id });
+  await products.deleteOne({ _id: milk._id });
 });
 
 test('an oversized body is cut off, declared or not', async () => {
