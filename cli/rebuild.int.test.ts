@@ -1,88 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startKafka } from '@/embedded/services.mjs';
+import { freePort } from '@/embedded/services.mjs';
+import { MongoProxy } from '@/faults/harness/mongo-proxy';
 import { createKafka } from '@/lib/kafka/client';
-import { Partitioners } from '@/lib/kafka/library';
-import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher } from '@/lib/kafka/publisher';
+import { ensureTopics } from '@/lib/kafka/topics';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { purchase, seedCustomer, seedProduct, seedPurchase } from '@/worker/testing/messages';
 import { salesAndOracle } from '@/worker/testing/sales-oracle';
 import { exitCodes } from './exit-codes';
-import { type CliWorld, openCliWorld, type Running } from './testing';
-
-const waiting = { timeout: 60_000, interval: 100 };
+import type { CliWorld } from './testing';
+import { openShopWorld, type ShopWorld, waiting } from './testing/shop-world';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
-let folder: string;
-let kafka: Awaited<ReturnType<typeof startKafka>>;
+let shop: ShopWorld;
 let world: CliWorld;
-let worker: Running | undefined;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'clientflow-rebuild-'));
-  // Workers share their groups' names: on the test run's broker this one would take another test's partitions.
-  kafka = await startKafka({ dataDir: folder, heap: '256m' });
-  const KAFKA_SERVERS = `127.0.0.1:${kafka.port}`;
-  world = await openCliWorld({ KAFKA_SERVERS, WORKER_SESSION_TIMEOUT_MS: '3000', PARKING_TIMEOUT_SECONDS: '4' });
-  await startWorker();
+  shop = await openShopWorld({ PARKING_TIMEOUT_SECONDS: '4' });
+  world = shop.world;
+  await shop.startWorker();
   await fillShop();
 });
-afterAll(async () => {
-  await world.close();
-  await kafka.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function startWorker(): Promise<void> {
-  worker = world.start(['worker']);
-  await vi.waitFor(() => expect(worker?.stdout()).toContain('joined the group'), waiting);
-}
-
-async function stopWorker(): Promise<void> {
-  worker?.signal('SIGTERM');
-  await worker?.ended;
-  worker = undefined;
-}
-
-/** Publishes messages one after the other, so that their order in time is theirs. */
-async function publish(...messages: (object | Buffer)[]): Promise<void> {
-  const producer = createKafka(world.config, 'test').producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await producer.connect();
-  for (const message of messages) {
-    const value = Buffer.isBuffer(message) ? message : Buffer.from(JSON.stringify(message));
-    await producer.send({ topic: world.config.kafka.topics.actions, messages: [{ value }] });
-  }
-  await producer.disconnect();
-}
-
-async function ends(): Promise<number[][]> {
-  const offsets = createOffsetReader(world.config, 'test', { maxAgeMs: 0 });
-  try {
-    const { actions, facts, dead_letters } = world.config.kafka.topics;
-    return await Promise.all([actions, facts, dead_letters].map((topic) => offsets.endOffsets(topic)));
-  } finally {
-    await offsets.close();
-  }
-}
-
-/** Waits until both processors have read everything there is. */
-async function caughtUp(): Promise<void> {
-  const { checkpoints } = world.mongo.collections;
-  await vi.waitFor(async () => {
-    const [actions = [], facts = []] = await ends();
-    const stored = await checkpoints.find().toArray();
-    const read = (name: string) =>
-      stored.filter(({ processor }) => processor === name).reduce((sum, { offset }) => sum + offset, 0);
-    const total = (offsets: number[]) => offsets.reduce((sum, offset) => sum + offset, 0);
-    expect([read('shop'), read('sales')]).toEqual([total(actions), total(facts)]);
-  }, waiting);
-}
+afterAll(() => shop.close());
 
 const quoted = { product_name: 'Chleb', product_type: 'chleb', unit_price: 4.2 };
 const other = (id: string) => ({ customer_id: id, product_id: 'bread' });
@@ -90,7 +32,7 @@ const other = (id: string) => ({ customer_id: id, product_id: 'bread' });
 /** Duplicates, price changes, releases, an expired purchase that is replayed and one that is not, poison. */
 async function fillShop(): Promise<void> {
   const { dead_letters, owned_items, parked } = world.mongo.collections;
-  await publish(
+  await shop.publish(
     seedCustomer,
     seedProduct,
     seedPurchase,
@@ -107,7 +49,7 @@ async function fillShop(): Promise<void> {
     purchase('replayed', { product_id: 'at-last' }),
   );
   await vi.waitFor(async () => expect(await parked.countDocuments()).toBe(4), waiting);
-  await publish(
+  await shop.publish(
     { ...seedProduct, id: 'bread', name: 'Chleb', type: 'chleb', price: 4.2 },
     { ...seedCustomer, id: 'late-customer', first_name: 'Ewa' },
     { ...seedProduct, price: 1.01 },
@@ -115,24 +57,40 @@ async function fillShop(): Promise<void> {
   );
   await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(6), waiting);
   await vi.waitFor(async () => expect(await dead_letters.countDocuments()).toBe(4), waiting);
-  await publish({ ...seedProduct, id: 'at-last' });
+  await shop.publish({ ...seedProduct, id: 'at-last' });
   const letter = await dead_letters.findOne({ eventId: 'replayed' });
   await world.run(['dead-letters', 'replay', letter?._id ?? '']);
   await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(7), waiting);
-  await caughtUp();
+  await shop.publish(
+    { event_type: 'issue_voucher', event_id: 'v1', customer_id: 'c1', product_type: 'chleb', percent_off: 50 },
+    { ...seedCustomer, id: 'forgotten' },
+    { event_type: 'forget_customer', customer_id: 'late-customer' },
+    { event_type: 'forget_customer', customer_id: 'forgotten' },
+  );
+  await vi.waitFor(async () => {
+    expect(await world.mongo.collections.customers.countDocuments({ forgotten: true })).toBe(2);
+    expect(await world.mongo.collections.vouchers.countDocuments()).toBe(1);
+  }, waiting);
+  await shop.publish(purchase('with-voucher', { ...quoted, product_id: 'bread', voucher_id: 'v1' }));
+  await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(8), waiting);
+  await shop.caughtUp();
 }
 
 /** A purchase that could be applied, and which the worker has quarantined as after three failures. */
 async function quarantineOne(): Promise<void> {
-  await stopWorker();
-  const before = (await ends())[0] ?? [];
-  await publish(purchase('quarantined'));
-  const after = (await ends())[0] ?? [];
+  await shop.stopWorker();
+  const before = (await shop.ends())[0] ?? [];
+  await shop.publish(purchase('quarantined'));
+  const after = (await shop.ends())[0] ?? [];
   const partition = after.findIndex((end, index) => end !== before[index]);
   const offset = before[partition] ?? 0;
   const { topics } = world.config.kafka;
   const tail = world.start(['tail', '--from-beginning', '--json']);
-  const found = () => tail.stdout().split('\n').filter((line) => line.includes('"event_id":"quarantined"'));
+  const found = () =>
+    tail
+      .stdout()
+      .split('\n')
+      .filter((line) => line.includes('"event_id":"quarantined"'));
   await vi.waitFor(() => expect(found()).toHaveLength(1), waiting);
   tail.signal('SIGINT');
   await tail.ended;
@@ -176,17 +134,17 @@ async function quarantineOne(): Promise<void> {
 }
 
 const rebuild = (...args: string[]) => world.run(['rebuild', '--json', ...args]);
-const next = async () =>
+const built = async () =>
   (await world.mongo.db.listCollections().toArray()).map(({ name }) => name).filter((name) => name.endsWith('__next'));
 
 describe('rebuild', () => {
   it('finds the live data equal to the log, publishes nothing and leaves nothing behind', async () => {
-    const before = await ends();
+    const before = await shop.ends();
     const { code, objects, stderr } = await rebuild();
     expect([code, objects.at(-1)], stderr).toEqual([0, expect.objectContaining({ equal: true, open: 0 })]);
     expect(objects).toHaveLength(1);
-    expect(await ends()).toEqual(before);
-    expect(await next()).toEqual([]);
+    expect(await shop.ends()).toEqual(before);
+    expect(await built()).toEqual([]);
   });
 
   it('refuses to change anything while a worker runs', async () => {
@@ -243,10 +201,78 @@ describe('rebuild', () => {
   it('lets the worker go on from its checkpoints, and nothing is applied twice', async () => {
     const { owned_items } = world.mongo.collections;
     const before = await owned_items.countDocuments();
-    await startWorker();
-    await publish(purchase('afterwards'), purchase('twice'));
+    await shop.startWorker();
+    await shop.publish(purchase('afterwards'), purchase('twice'));
     await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(before + 1), waiting);
-    await caughtUp();
+    await shop.caughtUp();
+    const { counted, expected } = await salesAndOracle(world.mongo.collections);
+    expect(counted).toEqual(expected);
+    const { code, stdout, stderr } = await rebuild();
+    expect(code, stdout + stderr).toBe(0);
+  });
+});
+
+describe('what the log does not tell', () => {
+  it('is named when it was written straight to the database', async () => {
+    await world.run(['make-customers', '--via', 'db', '--count', '2']);
+    const { code, objects } = await rebuild();
+    expect(code).toBe(exitCodes.faults);
+    expect(objects.at(-1)).toMatchObject({ missing: 0, changed: 0, extra: 4, direct: 4 });
+    await shop.stopWorker();
+    const refused = await rebuild('--swap');
+    expect([refused.code, refused.stderr]).toEqual([exitCodes.faults, expect.stringContaining('--yes')]);
+    expect((await rebuild('--swap', '--yes')).code).toBe(0);
+  });
+});
+
+describe('a swap that is killed', () => {
+  it('leaves what is right on either side, and is repeated', async () => {
+    const { customers, owned_items } = world.mongo.collections;
+    await customers.updateOne({ _id: 'c1' }, { $set: { firstName: 'Zmieniona' } });
+    await owned_items.deleteOne({ _id: 'quoted' });
+    const proxy = await new MongoProxy(await freePort(), Number(new URL(world.config.mongodb.uri).port)).open();
+    let held = false;
+    proxy.rule = ({ name, collection }) => {
+      if (name !== 'update' || collection !== 'owned_items') return 'pass';
+      held = true;
+      return new Promise(() => {});
+    };
+    const swapping = world.start(['rebuild', '--swap'], { MONGODB_URI: `mongodb://127.0.0.1:${proxy.port}` });
+    await vi.waitFor(() => expect(held).toBe(true), waiting);
+    swapping.signal('SIGKILL');
+    await swapping.ended;
+    await proxy.close();
+    expect(await customers.findOne({ _id: 'c1' })).toMatchObject({ firstName: 'Żaneta' });
+    expect(await owned_items.findOne({ _id: 'quoted' })).toBeNull();
+    const { code, stderr } = await rebuild('--swap');
+    expect(code, stderr).toBe(0);
+    expect(await owned_items.findOne({ _id: 'quoted' })).not.toBeNull();
+    expect((await rebuild()).code).toBe(0);
+    expect(await built()).toEqual([]);
+  });
+});
+
+describe('another log', () => {
+  it('is what the data is made from, once the worker has refused it', async () => {
+    const { customers, owned_items } = world.mongo.collections;
+    const { actions } = world.config.kafka.topics;
+    const admin = createKafka(world.config, 'test').admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [actions] });
+    await vi.waitFor(async () => expect(await admin.listTopics()).not.toContain(actions), waiting);
+    await admin.disconnect();
+    await ensureTopics(world.config);
+    await shop.publish(seedCustomer, seedProduct, purchase('quoted', quoted), purchase('new'));
+    const refused = await world.run(['worker']);
+    expect([refused.code, refused.stdout]).toEqual([65, expect.stringContaining('clientflow rebuild --swap')]);
+    expect((await rebuild()).code).toBe(exitCodes.faults);
+    expect((await rebuild('--swap')).code).toBe(exitCodes.faults);
+    const swapped = await rebuild('--swap', '--yes');
+    expect(swapped.code, swapped.stderr).toBe(0);
+    expect(await customers.countDocuments()).toBe(1);
+    await shop.startWorker();
+    await shop.caughtUp();
+    expect((await owned_items.find().toArray()).map(({ _id }) => _id).sort()).toEqual(['new', 'quoted']);
     const { counted, expected } = await salesAndOracle(world.mongo.collections);
     expect(counted).toEqual(expected);
     const { code, stdout, stderr } = await rebuild();

@@ -7,7 +7,7 @@ export const exitCodes = {
   stopped: 0,
   /** Something that nothing foresaw, or a second signal that did not wait. */
   unexpected: 1,
-  /** Checkpoints do not belong to this log: a topic was re-created, or it is another cluster. `clientflow rebuild`. */
+  /** Checkpoints do not belong to this log: a topic was re-created, or it is another cluster. `clientflow rebuild --swap`. */
   foreignLog: 65,
   /** The health port is taken. */
   portInUse: 69,

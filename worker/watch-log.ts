@@ -51,7 +51,7 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
     return new FatalError(
       exitCodes.foreignLog,
       `${processor.name}: the Kafka cluster is ${found} now, it was ${wanted} at the start. ` +
-        'Mend kafka.servers (KAFKA_SERVERS), or stop every worker and run: clientflow rebuild',
+        'Mend kafka.servers (KAFKA_SERVERS), or stop every worker and run: clientflow rebuild --swap',
     );
   };
   const endsTooEarly = (stored: ReadonlyMap<number, Checkpoint>, ranges: readonly PartitionRange[]) => {

@@ -95,6 +95,6 @@ export function createAligner(context: LoopContext): Aligner {
 /** The one line that ends the worker when its checkpoints and the log do not belong together. */
 export function foreignLog(name: string, topic: string, partition: number, what: string): FatalError {
   const place = `Topic ${topic}, partition ${partition}`;
-  const remedy = 'Stop every worker and run: clientflow rebuild';
+  const remedy = 'Stop every worker and run: clientflow rebuild --swap';
   return new FatalError(exitCodes.foreignLog, `${place}: ${what}; ${name}'s checkpoints are of another log. ${remedy}`);
 }

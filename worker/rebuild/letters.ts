@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '@/lib/config';
+import { barePurchase } from '@/lib/contract/bare-purchase';
 import { type LogRecord, positionId } from '@/lib/contract/record';
-import { type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
+import { decode, type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import { readTopic } from '@/lib/kafka/tail';
 
@@ -46,7 +47,17 @@ export async function readLetters(
 /** The letter about a record, if there is one and it is about these very bytes. */
 export function letterOf(letters: Letters, record: LogRecord): Letter | undefined {
   const letter = letters.get(positionId(record));
-  return letter && letter.digest === digest(record) ? letter : undefined;
+  if (!letter) return undefined;
+  const same = [record, ...bare(record)].some((bytes) => digest(bytes) === letter.digest);
+  return same ? letter : undefined;
+}
+
+/** The bytes that a purchase became a dead letter with, when its customer was forgotten before. */
+function bare(record: LogRecord): LogRecord[] {
+  const decoded = decode(record);
+  if (!decoded.ok || decoded.record.action.type !== 'customer_buys_product') return [];
+  const bytes = barePurchase(decoded.record.action.data, decoded.record.occurredAt);
+  return [{ ...record, ...bytes, headers: {} }];
 }
 
 function note(letters: Map<string, Letter>, record: LogRecord, topic: string): void {

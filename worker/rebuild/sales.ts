@@ -10,7 +10,7 @@ import { splitDead, writeDead } from './dead-records';
 
 /** The reading of `shop-events`, through the processor of `sales`. */
 export async function beginSales(context: RebuildContext): Promise<readonly Pass[]> {
-  const { config, next, plan, otherShopLog } = context;
+  const { config, live, next, plan, otherShopLog } = context;
   const letters = createMongoDeadLetterStore(next);
   const sales = createSalesProcessor({
     config,
@@ -25,7 +25,7 @@ export async function beginSales(context: RebuildContext): Promise<readonly Pass
       async apply(records) {
         const { alive, dead } = splitDead(records, context);
         await writeDead(dead, context);
-        const known = otherShopLog ? await withPurchases(alive, next) : alive;
+        const known = await withPurchases(alive, otherShopLog ? [next] : [next, live]);
         const [first] = known;
         if (first) await sales.apply({ topic: plan.topic, partition: first.partition, records: known });
       },
@@ -33,16 +33,17 @@ export async function beginSales(context: RebuildContext): Promise<readonly Pass
   ];
 }
 
-/** Facts of purchases that the rebuilt shop does not have are of the log before this one. */
-async function withPurchases(records: readonly LogRecord[], { owned_items }: Collections): Promise<LogRecord[]> {
+/**
+ * Without facts of purchases that nobody has any more: of a log before this one. The live purchases count too, for
+ * some of them may be newer than what was read.
+ */
+async function withPurchases(records: readonly LogRecord[], shops: readonly Collections[]): Promise<LogRecord[]> {
   const ids = new Map(records.map((record) => [record, purchaseOf(record)]));
-  const existing = await existingIds(
-    owned_items,
-    [...ids.values()].filter((id) => id !== undefined),
-  );
+  const wanted = [...ids.values()].filter((id) => id !== undefined);
+  const found = await Promise.all(shops.map(({ owned_items }) => existingIds(owned_items, wanted)));
   return records.filter((record) => {
     const id = ids.get(record);
-    return id === undefined || existing.has(id);
+    return id === undefined || found.some((existing) => existing.has(id));
   });
 }
 

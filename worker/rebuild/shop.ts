@@ -8,6 +8,7 @@ import { insertMissing } from '@/lib/store/mongo/insert-missing';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
 import { createShopProcessor } from '@/worker/processors/shop';
+import { scrubLateParked } from '@/worker/processors/shop/forget';
 import { parkedPurchase } from '@/worker/processors/shop/parking';
 import type { PurchaseRecord } from '@/worker/processors/shop/purchases';
 import { nothingPublished, type Pass, type RebuildContext, silent } from './context';
@@ -17,13 +18,14 @@ import { createPastPrices } from './past-prices';
 
 /**
  * In which reading an action is applied. Customers and products are all there before the first purchase is looked at,
- * so a purchase need not be parked only to be released by a record that is in the log as well.
+ * so a purchase need not be parked only to be released by a record that is in the log as well. Vouchers too: that one
+ * is younger than the purchase that names it, their versions say.
  */
 const readings: Record<ActionType, 1 | 2> = {
   new_customer: 1,
   new_product: 1,
   forget_customer: 1,
-  issue_voucher: 2,
+  issue_voucher: 1,
   customer_buys_product: 2,
 };
 
@@ -52,8 +54,7 @@ export async function beginShop(context: RebuildContext): Promise<readonly Pass[
       async apply(records) {
         const { alive, dead } = splitDead(records, context);
         await writeDead(dead, context);
-        await expire(dead, context);
-        await release(alive, context);
+        await putSettled([...expired(dead, context), ...released(alive, context)], context, store);
         await apply(await updates.choose(alive.filter((record) => readingOf(record) === 1)));
       },
       another: updates.another,
@@ -95,26 +96,32 @@ function rebuildStore(
 }
 
 /** Purchases that expired while they were parked stand as such before any copy of them is looked at. */
-async function expire(dead: readonly DeadRecord[], { config, next, plan }: RebuildContext): Promise<void> {
-  const documents = dead.flatMap(({ record, letter }): ParkedDoc[] => {
+function expired(dead: readonly DeadRecord[], { config, plan }: RebuildContext): ParkedDoc[] {
+  return dead.flatMap(({ record, letter }): ParkedDoc[] => {
     const purchase = purchaseOf(record);
     // The letter of a replay in vain is about the replay; what expired is the purchase it comes from.
     if (!purchase || letter.rejection.code !== 'parking_expired' || isPublishedAgain(record)) return [];
     if (letter.processor !== plan.processor) return [];
     return [settled(purchase, 'expired', new Date(letter.time), config)];
   });
-  await insertMissing(next.parked, documents);
 }
 
 /** Purchases that were parked and released: they came into effect where they were published again. */
-async function release(records: Records, { config, letters, next, plan }: RebuildContext): Promise<void> {
-  const documents = records.flatMap((record): ParkedDoc[] => {
+function released(records: Records, { config, letters, plan }: RebuildContext): ParkedDoc[] {
+  return records.flatMap((record): ParkedDoc[] => {
     const purchase = isPublishedAgain(record) ? purchaseOf(record) : undefined;
     // One that was a dead letter before was replayed.
     if (!purchase || letters.has(positionId({ topic: plan.topic, ...originalPosition(record) }))) return [];
     return [settled(purchase, 'released', new Date(record.timestamp), config)];
   });
+}
+
+async function putSettled(documents: ParkedDoc[], { next }: RebuildContext, store: ShopStore): Promise<void> {
   await insertMissing(next.parked, documents);
+  await scrubLateParked(
+    documents.map(({ customerId }) => customerId),
+    store,
+  );
 }
 
 function settled(purchase: PurchaseRecord, state: 'expired' | 'released', at: Date, config: Config): ParkedDoc {

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
+import { type CliWorld, openCliWorld, type Running } from '@/cli/testing';
+import { startKafka } from '@/embedded/services.mjs';
+import { createKafka } from '@/lib/kafka/client';
+import { Partitioners } from '@/lib/kafka/library';
+import { createOffsetReader } from '@/lib/kafka/offsets';
+import { ensureTopics } from '@/lib/kafka/topics';
+
+export const waiting = { timeout: 60_000, interval: 100 };
+
+/** A command line with a broker of its own: workers share their groups' names with other tests' workers. */
+export interface ShopWorld {
+  world: CliWorld;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  /** Publishes messages one after the other, unkeyed, as the seed does. */
+  publish(...messages: (object | Buffer)[]): Promise<void>;
+  /** End offsets of actions, facts and dead letters. */
+  ends(): Promise<number[][]>;
+  /** Waits until `shop` and `sales` have read everything there is. */
+  caughtUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openShopWorld(overrides: Record<string, string> = {}): Promise<ShopWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'clientflow-shop-'));
+  const kafka = await startKafka({ dataDir: folder, heap: '256m' });
+  const KAFKA_SERVERS = `127.0.0.1:${kafka.port}`;
+  const world = await openCliWorld({ KAFKA_SERVERS, WORKER_SESSION_TIMEOUT_MS: '3000', ...overrides });
+  const { topics } = world.config.kafka;
+  await ensureTopics(world.config);
+  let worker: Running | undefined;
+
+  const ends = async () => {
+    const offsets = createOffsetReader(world.config, 'test', { maxAgeMs: 0 });
+    try {
+      return await Promise.all(
+        [topics.actions, topics.facts, topics.dead_letters].map((topic) => offsets.endOffsets(topic)),
+      );
+    } finally {
+      await offsets.close();
+    }
+  };
+  return {
+    world,
+    ends,
+    async startWorker() {
+      worker = world.start(['worker', '--only', 'shop,sales']);
+      const joined = () => worker?.stdout().match(/joined the group/g) ?? [];
+      await vi.waitFor(() => expect(joined().length).toBeGreaterThan(1), waiting);
+    },
+    async stopWorker() {
+      worker?.signal('SIGTERM');
+      await worker?.ended;
+      worker = undefined;
+    },
+    async publish(...messages) {
+      const producer = createKafka(world.config, 'test').producer({
+        createPartitioner: Partitioners.DefaultPartitioner,
+      });
+      await producer.connect();
+      for (const message of messages) {
+        const value = Buffer.isBuffer(message) ? message : Buffer.from(JSON.stringify(message));
+        await producer.send({ topic: topics.actions, messages: [{ value }] });
+      }
+      await producer.disconnect();
+    },
+    async caughtUp() {
+      await vi.waitFor(async () => {
+        const [actions = [], facts = []] = await ends();
+        const stored = await world.mongo.collections.checkpoints.find().toArray();
+        const read = (name: string) =>
+          total(stored.filter(({ processor }) => processor === name).map(({ offset }) => offset));
+        expect([read('shop'), read('sales')]).toEqual([total(actions), total(facts)]);
+      }, waiting);
+    },
+    async close() {
+      await world.close();
+      await kafka.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function total(offsets: readonly number[]): number {
+  return offsets.reduce((sum, offset) => sum + offset, 0);
+}
