@@ -15,7 +15,7 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   await dialog.getByLabel('Bon na rodzaj').fill('masło');
   await dialog.getByLabel('Zniżka w procentach').fill('15');
   await dialog.getByRole('button', { name: 'Dodaj', exact: true }).click();
-  const row = page.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup → bon −15% na masło`) });
+  const row = page.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup → bon −15%: masło`) });
   await expect(row).toBeVisible();
   const on = row.getByRole('switch');
   for (const enabled of [false, true]) {

@@ -17,7 +17,7 @@ export function useNoticeColumns(): Column<NoticeDto>[] {
     () => [
       { key: 'customer', header: t('customer'), primary: true, cell: ({ customer }) => <Customer {...customer} /> },
       { key: 'rule', header: t('rule'), cell: ({ rule }) => rule.name },
-      { key: 'reason', header: t('reason'), wide: true, cell: (notice) => <NoticeReason notice={notice} /> },
+      { key: 'reason', header: t('reason'), cell: (notice) => <NoticeReason notice={notice} /> },
       { key: 'voucher', header: t('voucher'), cell: ({ voucher }) => <Voucher voucher={voucher} /> },
       {
         key: 'at',
@@ -32,9 +32,12 @@ export function useNoticeColumns(): Column<NoticeDto>[] {
 
 function Customer({ id, name, forgotten }: NoticeDto['customer']) {
   const t = useTranslations('operator.rules');
-  if (forgotten) return <span className="text-ink-soft italic">{t('forgotten')}</span>;
+  if (forgotten) return <span className="text-ink-soft italic md:inline-block md:min-w-36">{t('forgotten')}</span>;
   return (
-    <Link href={customerHref(id)} className="font-medium text-info underline-offset-2 hover:underline">
+    <Link
+      href={customerHref(id)}
+      className="font-medium text-info underline-offset-2 hover:underline md:inline-block md:min-w-36"
+    >
       {name ?? id}
     </Link>
   );
