@@ -17,12 +17,16 @@ export function OutcomeNote({ outcome: { state, code, letterId } }: { outcome: O
   const t = useTranslations('operator.rejection');
   const reason = code && t(code);
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 md:flex-nowrap md:whitespace-nowrap">
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 max-md:justify-end md:flex-nowrap md:whitespace-nowrap">
       <StateBadge state={outcomeBadge[state]} />
       {letterId === null ? (
         reason && <span className="text-ink-soft text-xs">{reason}</span>
       ) : (
-        <Link href={letterHref(letterId)} className="text-info text-xs underline-offset-4 hover:underline">
+        <Link
+          prefetch={false}
+          href={letterHref(letterId)}
+          className="text-info text-xs underline-offset-4 hover:underline"
+        >
           {reason}
         </Link>
       )}

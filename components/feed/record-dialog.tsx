@@ -80,7 +80,7 @@ function Id({ children }: { children: string }) {
 
 function IdLink({ href, children }: { href: string; children: string }) {
   return (
-    <Link href={href} className="text-info underline-offset-4 hover:underline">
+    <Link prefetch={false} href={href} className="text-info underline-offset-4 hover:underline">
       <Id>{children}</Id>
     </Link>
   );

@@ -19,7 +19,7 @@ export function RecordKey({ row: { key, customerId, productId } }: { row: FeedRo
       {key}
     </span>
   ) : (
-    <Link href={href} className={`${text} ${link}`} title={key}>
+    <Link prefetch={false} href={href} className={`${text} ${link}`} title={key}>
       {key}
     </Link>
   );

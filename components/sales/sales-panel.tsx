@@ -74,7 +74,7 @@ function Report(props: { report: SalesReportDto; sort: SalesSort; onSort: (sort:
     <div className="grid grid-cols-1 gap-6">
       <SalesTotals report={report} />
       <SalesChart report={report} />
-      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ProductSales report={report} sort={sort} onSort={onSort} />
         <TypeSales report={report} />
       </div>

@@ -13,11 +13,13 @@ export function SalesTotals({ report: { range, totals, before } }: { report: Sal
   const than = t(`before.${range}`);
   return (
     <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
-      <Stat
-        label={t('revenue')}
-        value={<Money grosze={totals.revenue} />}
-        detail={<Change now={totals.revenue} then={before.revenue} than={than} />}
-      />
+      <div className="col-span-2 *:h-full xl:col-span-1">
+        <Stat
+          label={t('revenue')}
+          value={<Money grosze={totals.revenue} />}
+          detail={<Change now={totals.revenue} then={before.revenue} than={than} />}
+        />
+      </div>
       <Stat
         label={t('purchases')}
         value={<Count value={totals.purchases} />}
@@ -28,11 +30,13 @@ export function SalesTotals({ report: { range, totals, before } }: { report: Sal
         value={<Count value={totals.units} />}
         detail={<Change now={totals.units} then={before.units} than={than} />}
       />
-      <Stat
-        label={t('average')}
-        value={<Money grosze={averagePurchase(totals)} />}
-        detail={<Change now={averagePurchase(totals)} then={averagePurchase(before)} than={than} />}
-      />
+      <div className="col-span-2 *:h-full xl:col-span-1">
+        <Stat
+          label={t('average')}
+          value={<Money grosze={averagePurchase(totals)} />}
+          detail={<Change now={averagePurchase(totals)} then={averagePurchase(before)} than={than} />}
+        />
+      </div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ export function Share({ part, whole }: { part: number; whole: number }) {
   const ratio = whole === 0 ? 0 : part / whole;
   return (
     <span className="flex items-center justify-end gap-2">
-      <span aria-hidden className="h-2 w-16 overflow-hidden rounded-full bg-sunken md:w-24">
+      <span aria-hidden className="h-2 w-16 overflow-hidden rounded-full bg-sunken">
         <span className="block h-full rounded-full bg-accent" style={{ width: `${ratio * 100}%` }} />
       </span>
       <span className="figures w-12 text-right text-ink-soft text-xs">
