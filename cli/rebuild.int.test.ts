@@ -4,6 +4,7 @@ import { MongoProxy } from '@/faults/harness/mongo-proxy';
 import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
+import type { FeedDoc } from '@/lib/mongo/documents';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { purchase, seedCustomer, seedProduct, seedPurchase } from '@/worker/testing/messages';
@@ -256,6 +257,10 @@ describe('another log', () => {
   it('is what the data is made from, once the worker has refused it', async () => {
     const { customers, owned_items } = world.mongo.collections;
     const { actions } = world.config.kafka.topics;
+    const { checkpoints, feed } = world.mongo.collections;
+    const [shops] = await checkpoints.find({ processor: 'shop' }).toArray();
+    if (shops) await checkpoints.insertOne({ ...shops, _id: `feed:${actions}:0`, processor: 'feed', offset: 1_000 });
+    await feed.insertOne({ _id: `${actions}-0-1` } as FeedDoc);
     const admin = createKafka(world.config, 'test').admin();
     await admin.connect();
     await admin.deleteTopics({ topics: [actions] });
@@ -269,7 +274,8 @@ describe('another log', () => {
     expect((await rebuild('--swap')).code).toBe(exitCodes.faults);
     const swapped = await rebuild('--swap', '--yes');
     expect(swapped.code, swapped.stderr).toBe(0);
-    expect(await customers.countDocuments()).toBe(1);
+    expect([await customers.countDocuments(), await feed.countDocuments()]).toEqual([1, 0]);
+    expect(await checkpoints.countDocuments({ processor: { $in: ['shop', 'feed'] } })).toBe(0);
     await shop.startWorker();
     await shop.caughtUp();
     expect((await owned_items.find().toArray()).map(({ _id }) => _id).sort()).toEqual(['new', 'quoted']);

@@ -1,4 +1,5 @@
 import type { Config } from '@/lib/config';
+import type { Collections } from '@/lib/mongo/collections';
 import type { Resource } from '@/lib/mongo/documents';
 import { compareView } from './compare';
 import { compareCounters, salesFactView } from './compare-sales';
@@ -16,6 +17,8 @@ export interface RebuildEntry {
   resources: readonly Resource[];
   begin(context: RebuildContext): Promise<readonly Pass[]>;
   compare(context: RebuildContext, findings: Findings): Promise<void>;
+  /** What is emptied when it is of another log: the worker makes it again when it reads this one from the beginning. */
+  clears?: readonly (keyof Collections)[];
 }
 
 const shop: RebuildEntry = {
@@ -40,8 +43,27 @@ const sales: RebuildEntry = {
   },
 };
 
+/** Nothing of these is compared: a window on the newest records, and what rules need to know of the last 90 days. */
+const uncompared = { begin: async () => [], compare: async () => {} };
+
+const reactions: RebuildEntry = {
+  processor: 'reactions',
+  topic: 'facts',
+  resources: [],
+  clears: ['reaction_customers', 'reaction_facts'],
+  ...uncompared,
+};
+
+const feed: RebuildEntry = {
+  processor: 'feed',
+  topic: 'actions',
+  resources: ['feed'],
+  clears: ['feed'],
+  ...uncompared,
+};
+
 /** What can be rebuilt, in the order of dependence: the shop first, for its log is the truth. */
-export const rebuildEntries: readonly RebuildEntry[] = [shop, sales];
+export const rebuildEntries: readonly RebuildEntry[] = [shop, sales, reactions, feed];
 
 /** A processor's data, rebuilt beside the live ones. */
 export interface Rebuilt {

@@ -21,6 +21,7 @@ export async function swap(live: Collections, rebuilt: readonly Rebuilt[], signa
   const writer = createWriter(live);
   await compareAll(rebuilt, signal, writer.add);
   await writer.flush();
+  await clearForeign(live, rebuilt);
   await bumpRevisions(live, [...new Set(rebuilt.flatMap(({ entry }) => entry.resources))]);
   for (const { processor, topic } of beginAnew(rebuilt)) await forgetProgress(live, processor, topic);
 }
@@ -55,14 +56,28 @@ function createWriter(live: Collections) {
   };
 }
 
-/** Whose checkpoints are removed. Without the facts of before, those of the shop too: it publishes them again. */
-function beginAnew(rebuilt: readonly Rebuilt[]): { processor: string; topic: string }[] {
-  const plans = rebuilt.map(({ context }) => context.plan).filter(({ whole }) => whole === 'otherLog');
+interface Progress {
+  processor: string;
+  topic: string;
+}
+
+/** Whose checkpoints are removed. When facts are gone, the shop's too: it publishes them again. */
+function beginAnew(rebuilt: readonly Rebuilt[]): Progress[] {
+  const foreign = rebuilt.filter(({ context }) => context.plan.whole === 'otherLog');
+  const plans: Progress[] = foreign.map(({ context }) => context.plan);
   const [shop] = rebuildEntries;
-  const [any] = rebuilt;
-  if (!shop || !any || !plans.some(({ processor }) => processor !== shop.processor)) return plans;
-  const { topics } = any.context.config.kafka;
+  const withoutFacts = foreign.find(({ entry }) => entry.topic === 'facts');
+  if (!shop || !withoutFacts || plans.some(({ processor }) => processor === shop.processor)) return plans;
+  const { topics } = withoutFacts.context.config.kafka;
   return [...plans, { processor: shop.processor, topic: topics[shop.topic] }];
+}
+
+/** Empties what the worker makes again by itself. */
+async function clearForeign(live: Collections, rebuilt: readonly Rebuilt[]): Promise<void> {
+  for (const { entry, context } of rebuilt) {
+    if (context.plan.whole !== 'otherLog') continue;
+    for (const name of entry.clears ?? []) await collectionOf(live, name).deleteMany({});
+  }
 }
 
 /** Failures are counted by position, and positions are another log's now. */

@@ -4,9 +4,10 @@ import type { Difference, OnReading, Rebuilt, Summary } from '@/worker/rebuild';
 
 /** Says what the log can and cannot tell, before anything is read. */
 export function sayPlans({ out, t }: Session, rebuilt: readonly Rebuilt[]): void {
-  for (const { context } of rebuilt) {
+  for (const { context, entry } of rebuilt) {
     const { processor, topic, whole, trimmed, lag } = context.plan;
     if (whole === 'otherLog') out.note(t('rebuild.otherLog', { processor, topic }));
+    else if (entry.clears) continue;
     else if (whole === 'unapplied') out.note(t('rebuild.unapplied', { processor }));
     else if (lag > 0) out.note(t('rebuild.behind', { processor, lag }));
     for (const { partition, low } of trimmed) out.note(t('rebuild.trimmed', { topic, partition, low }));
