@@ -3,7 +3,9 @@ import { ensureGroceries, expect, newAccount, register, test, withShop } from '.
 test('an operator adds a rule, a customer meets it, and the notice appears', async ({ page, browser }) => {
   await ensureGroceries(page);
   await page.goto('/operator/rules');
-  await expect(page.getByRole('row', { name: /Chleb → masło.*chleb to ponad 25% sztuk z 30 dni/ })).toBeVisible();
+  const rules = page.getByRole('table', { name: 'Reguły sklepu' });
+  const notices = page.getByRole('table', { name: 'Powiadomienia' });
+  await expect(rules.getByRole('row', { name: /Chleb → masło.*chleb to ponad 25% sztuk z 30 dni/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'Dodaj regułę' }).click();
   const dialog = page.getByRole('dialog');
@@ -15,14 +17,14 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   await dialog.getByLabel('Bon na rodzaj').fill('masło');
   await dialog.getByLabel('Zniżka w procentach').fill('15');
   await dialog.getByRole('button', { name: 'Dodaj', exact: true }).click();
-  const row = page.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup → bon −15%: masło`) });
+  const row = rules.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup → bon −15%: masło`) });
   await expect(row).toBeVisible();
   const on = row.getByRole('switch');
   for (const enabled of [false, true]) {
     await on.click();
     await expect(on).toBeChecked({ checked: enabled });
-    await withShop(async ({ rules }) => {
-      await expect.poll(async () => (await rules.findOne({ name }))?.enabled).toBe(enabled);
+    await withShop(async (shop) => {
+      await expect.poll(async () => (await shop.rules.findOne({ name }))?.enabled).toBe(enabled);
     });
   }
 
@@ -40,7 +42,7 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   await expect(storefront.getByText('To już Twoje')).toBeVisible();
   await shop.close();
 
-  const notice = page.getByRole('row', { name: new RegExp(`${account.lastName}.*${name}.*2 × Wedel Gorzka`) });
+  const notice = notices.getByRole('row', { name: new RegExp(`${account.lastName}.*${name}.*2 × Wedel Gorzka`) });
   await expect(notice).toBeVisible({ timeout: 30_000 });
   await expect(notice.getByText('do wykorzystania')).toBeVisible({ timeout: 30_000 });
   await page.getByLabel('Reguła', { exact: true }).selectOption('Chleb → masło');
