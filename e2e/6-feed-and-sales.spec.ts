@@ -13,14 +13,16 @@ async function simulate(page: Page, purchases: number) {
   await page.getByLabel('Akcje na sekundę').fill('0');
   await page.getByRole('button', { name: 'Uruchom' }).click();
   await withShop(async ({ owned_items, feed }) => {
-    await expect.poll(() => owned_items.countDocuments({}), { timeout: 30_000 }).toBe(before + purchases);
+    await expect.poll(() => owned_items.countDocuments({}), { timeout: 60_000 }).toBe(before + purchases);
     const [newest] = await owned_items.find().sort({ purchasedAt: -1 }).limit(1).toArray();
-    await expect.poll(() => feed.countDocuments({ identity: newest?._id ?? '' }), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => feed.countDocuments({ identity: newest?._id ?? '' }), { timeout: 60_000 }).toBe(1);
   });
 }
 
 test('the live feed shows what comes, waits while it is paused, narrows, and opens a payload', async ({ page }) => {
+  test.slow();
   await ensureGroceries(page);
+  await simulate(page, 5);
   await page.goto('/operator/feed');
   const rows = page.getByRole('row');
   const newest = page.getByRole('button', { name: /^Pokaż treść/ }).first();
@@ -63,13 +65,14 @@ test('the live feed shows what comes, waits while it is paused, narrows, and ope
 });
 
 test('the sales page adds up to what was bought, by pointer, by keyboard and in a file', async ({ page }) => {
+  test.slow();
   await ensureGroceries(page);
   await simulate(page, 20);
   const bought = await withShop(async ({ owned_items, sales }) => {
     const items = await owned_items.find().toArray();
     const today = items.filter(({ purchasedAt }) => warsawDay(purchasedAt) === warsawDay(new Date()));
     const counted = async () => (await sales.find().toArray()).reduce((sum, { purchases }) => sum + purchases, 0);
-    await expect.poll(counted, { timeout: 30_000 }).toBe(items.length);
+    await expect.poll(counted, { timeout: 60_000 }).toBe(items.length);
     return { revenue: today.reduce((sum, { value }) => sum + value, 0), purchases: today.length };
   });
   await signIn(page, operator, '/operator/sales');
