@@ -33,7 +33,7 @@ interface Props {
 /** One customer: the profile, the totals, what they own, and the forms to change the profile or forget it. */
 export function CustomerPanel({ id, save, forget }: Props) {
   const t = useTranslations('operator.customers');
-  const forgetting = useForget(forget);
+  const forgetting = useForget(id, forget);
   const forgotten = forgetting.phase === 'applied';
   // Whoever is being forgotten is no longer there to be asked for.
   const live = usePolled({ ...customerQuery(id), enabled: !forgotten && !isUnderWay(forgetting) });

@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
@@ -8,6 +9,7 @@ import { FormOutcome } from '@/components/operator/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { customerQuery } from '@/lib/http/customers';
 import { isUnderWay } from '@/lib/http/intent';
 import { keys } from '@/lib/http/keys';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
@@ -20,8 +22,17 @@ type Handle = ActionHandle<{ customerId: string }>;
 const invalidates = [keys.operatorCustomers, keys.operatorOverview];
 
 /** The forgetting of the customer at hand, from the confirmation until it is applied. */
-export function useForget(forget: ForgetCustomer): Handle {
-  return useAction<{ customerId: string }>(forget, { invalidates });
+export function useForget(id: string, forget: ForgetCustomer): Handle {
+  const client = useQueryClient();
+  const publish = useCallback<ForgetCustomer>(
+    async (input) => {
+      // A poll that is on its way would come back with "not found".
+      await client.cancelQueries({ queryKey: customerQuery(id).queryKey });
+      return forget(input);
+    },
+    [client, id, forget],
+  );
+  return useAction<{ customerId: string }>(publish, { invalidates });
 }
 
 /** The quiet button at the end of a customer's page, its confirmation, and where it stands. */
