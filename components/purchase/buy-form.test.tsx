@@ -25,9 +25,7 @@ let client: QueryClient;
 let answer: ActionResult;
 const sent: object[] = [];
 
-/** The form of a customer with these vouchers, once it can be used. */
-async function show(vouchers: VoucherDto[]) {
-  client.setQueryData(vouchersQuery(customerId).queryKey, vouchers);
+function render() {
   const buy = async (input: object) => {
     sent.push(input);
     return answer;
@@ -39,6 +37,12 @@ async function show(vouchers: VoucherDto[]) {
       </QueryClientProvider>
     </NextIntlClientProvider>,
   );
+}
+
+/** The form of a customer with these vouchers, once it can be used. */
+async function show(vouchers: VoucherDto[]) {
+  client.setQueryData(vouchersQuery(customerId).queryKey, vouchers);
+  render();
   await soon(() => expect(button('Buy').disabled).toBe(false));
 }
 
@@ -103,6 +107,18 @@ describe('the purchase form', () => {
     await soon(() => expect(sent).toHaveLength(2));
     expect(sent[1]).toMatchObject({ unitPrice: 800 });
     expect(sent[1]).not.toHaveProperty('voucherId');
+  });
+
+  it('waits until the vouchers are known, unless they cannot be had', async () => {
+    render();
+    await soon(() => expect(button('Buy').disabled).toBe(true));
+    await show([quarter]);
+    expect(checked()).toEqual([true]);
+    customerId = 'whose vouchers cannot be had';
+    vi.stubGlobal('fetch', async () => Response.json({}, { status: 500 }));
+    render();
+    await soon(() => expect(button('Buy').disabled).toBe(false));
+    expect(options()).toEqual([]);
   });
 
   it('does not offer a voucher that is on its way with another purchase', async () => {

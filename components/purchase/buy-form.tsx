@@ -64,7 +64,7 @@ export function BuyForm({ product, customerId, buy }: Props) {
           tone="primary"
           size="lg"
           busy={action.phase === 'sending'}
-          disabled={!hydrated || action.phase === 'unconfirmed'}
+          disabled={!hydrated || offer.awaited || action.phase === 'unconfirmed'}
           className="w-full sm:w-56"
         >
           {action.phase === 'applied' ? t('buyMore') : t('buy')}

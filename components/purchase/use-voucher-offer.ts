@@ -2,13 +2,15 @@
 
 import { useState } from 'react';
 import { useTracked } from '@/components/account/tracked-actions';
-import { openFor, useVouchers } from '@/components/vouchers/use-vouchers';
+import { openFor, useVouchers, useVouchersAwaited } from '@/components/vouchers/use-vouchers';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
 import type { VoucherDto } from '@/lib/http/vouchers';
 import type { BuyInput, Order, Product } from './buy';
 
 export interface VoucherOffer {
+  /** Nobody knows yet whether there are any: a purchase now would be made without. */
+  awaited: boolean;
   /** What can be used for this product, and is not on its way with another purchase of this tab. */
   vouchers: VoucherDto[];
   /** The one to use; the only one there is, unless the customer has said otherwise. */
@@ -23,12 +25,14 @@ export interface VoucherOffer {
 export function useVoucherOffer(product: Product, customerId: string, sent: BuyInput | undefined): VoucherOffer {
   const [choice, choose] = useState<string | null>();
   const all = useVouchers(customerId);
+  const awaited = useVouchersAwaited(customerId);
   const purchases = useTracked(customerId, 'purchase');
   const spent = new Set([sent?.voucherId, ...purchases.map(({ voucherId }) => voucherId)]);
   const vouchers = openFor(all, product.type).filter(({ id }) => !spent.has(id));
   const only = vouchers.length === 1 ? vouchers[0] : undefined;
   const chosen = choice === null ? undefined : (vouchers.find(({ id }) => id === choice) ?? only);
   return {
+    awaited,
     vouchers,
     chosen,
     choose,

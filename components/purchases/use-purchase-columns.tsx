@@ -19,10 +19,12 @@ export function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<R
         header: t('product'),
         primary: true,
         cell: ({ name, type, voucher }) => (
-          <>
-            <span className="font-medium">{name}</span> <span className="font-normal text-ink-soft">{type}</span>
+          <span className="inline-flex flex-wrap items-baseline gap-x-2">
+            <span>
+              <span className="font-medium">{name}</span> <span className="font-normal text-ink-soft">{type}</span>
+            </span>
             {voucher && <VoucherTag voucher={voucher} />}
-          </>
+          </span>
         ),
       },
       ...(customer ? [customer] : []),

@@ -12,6 +12,12 @@ export function useVouchers(customerId: string | null): readonly VoucherDto[] {
   return customerId === null ? none : (data ?? none);
 }
 
+/** Whether they are still on their way for the first time; `false` once that has failed. */
+export function useVouchersAwaited(customerId: string): boolean {
+  const { isLoading, failureCount } = usePolled(vouchersQuery(customerId));
+  return isLoading && failureCount === 0;
+}
+
 /** Those that can be used for a product of the type. */
 export function openFor(vouchers: readonly VoucherDto[], type: string): VoucherDto[] {
   const wanted = foldText(type);

@@ -19,7 +19,7 @@ export function VoucherTag({ voucher: { id, outcome, fullPrice } }: Props) {
     <span
       title={t('id', { id })}
       className={cn(
-        'ml-2 inline-flex items-center gap-1 align-middle font-normal text-xs',
+        'inline-flex items-center gap-1 align-middle font-normal text-xs',
         isRedeemed ? 'text-accent' : 'text-pending',
       )}
     >
