@@ -30,8 +30,8 @@ export async function runTests() {
     printFailure(error);
     counts.failed += 1;
   }
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  if (counts.skipped > 0) console.log(`\n${counts.skipped} could not run here; what they lack is said above`);
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
   process.exit(counts.failed === 0 ? 0 : 1);
 }
 

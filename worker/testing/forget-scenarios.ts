@@ -214,28 +214,32 @@ export function forgetScenarios(create: Create, stride = 1): void {
       }
     });
 
-    it.each(['before', 'after'] as const)('is complete after a kill %s any step', async (when) => {
-      let kills = 0;
-      for (let step = 1; ; step += 1) {
-        const disturbed = await begin();
-        for (const [index, record] of inOrder.entries()) disturbed.produce({ partition: 2 * (index % 2), ...record });
-        disturbed.produce({ partition: 1, value: forget() });
-        const killer = new Killer(step, when);
-        const victim = disturbed.processor(killer.wrap(disturbed.under.store), killer.wrap(disturbed.publisher));
-        const killed = await disturbed.drain(victim).catch((error: unknown) => error);
-        if (!killer.reached) break;
-        expect(killed).toBeInstanceOf(Killed);
-        kills += 1;
-        const told = `killed ${when} step ${step}`;
-        await disturbed.drain();
-        await expectForgotten(disturbed, told);
-        expect(
-          disturbed.facts().map(({ event_id }) => event_id),
-          told,
-        ).toContain('forget');
-      }
-      expect(kills).toBeGreaterThan(10);
-    }, 120_000);
+    it.each(['before', 'after'] as const)(
+      'is complete after a kill %s any step',
+      async (when) => {
+        let kills = 0;
+        for (let step = 1; ; step += 1) {
+          const disturbed = await begin();
+          for (const [index, record] of inOrder.entries()) disturbed.produce({ partition: 2 * (index % 2), ...record });
+          disturbed.produce({ partition: 1, value: forget() });
+          const killer = new Killer(step, when);
+          const victim = disturbed.processor(killer.wrap(disturbed.under.store), killer.wrap(disturbed.publisher));
+          const killed = await disturbed.drain(victim).catch((error: unknown) => error);
+          if (!killer.reached) break;
+          expect(killed).toBeInstanceOf(Killed);
+          kills += 1;
+          const told = `killed ${when} step ${step}`;
+          await disturbed.drain();
+          await expectForgotten(disturbed, told);
+          expect(
+            disturbed.facts().map(({ event_id }) => event_id),
+            told,
+          ).toContain('forget');
+        }
+        expect(kills).toBeGreaterThan(10);
+      },
+      120_000,
+    );
 
     it('says that it is done only when it is, whatever call it is killed before', async () => {
       for (let step = 1; ; step += 1) {
