@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,6 +10,7 @@ import { bundleOptions } from '@/launcher/bundle.mjs';
 import { type Config, loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
+import { ownNames } from '@/lib/testing/own-names';
 
 export interface Ended {
   code: number | null;
@@ -42,14 +42,10 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
   const entries = { cli: 'cli/main.ts', worker: 'worker/main.ts' };
   await build({ ...(bundleOptions(entries) as BuildOptions), outdir: join(folder, 'dist') });
   copyFileSync('package.json', join(folder, 'package.json'));
-  const name = `cli${randomUUID().slice(0, 8)}`;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     LC_ALL: 'C',
-    MONGODB_DB: name,
-    KAFKA_TOPIC_ACTIONS: `${name}.actions`,
-    KAFKA_TOPIC_FACTS: `${name}.facts`,
-    KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
+    ...ownNames('cli'),
     WORKER_PORT: String(await freePort()),
     ...overrides,
   };

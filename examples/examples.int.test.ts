@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +12,7 @@ import { factMessage } from '@/lib/kafka/messages';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo } from '@/lib/mongo/client';
+import { ownNames } from '@/lib/testing/own-names';
 
 const run = promisify(execFile);
 const waiting = { timeout: 60_000, interval: 250 };
@@ -61,13 +61,9 @@ let folder: string;
 let children: ChildProcess[];
 
 beforeEach(async () => {
-  const name = `examples-${randomUUID().slice(0, 8)}`;
   config = loadConfig({
     ...process.env,
-    MONGODB_DB: name,
-    KAFKA_TOPIC_ACTIONS: `${name}.actions`,
-    KAFKA_TOPIC_FACTS: `${name}.facts`,
-    KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
+    ...ownNames('examples'),
   });
   await ensureTopics(config);
   publisher = createPublisher(config, 'test');

@@ -39,6 +39,10 @@ const settings = z.strictObject({
         'KAFKA_SASL_MECHANISM',
         z.enum(['none', 'plain', 'scram-sha-256', 'scram-sha-512']).default('none'),
       ),
+      group_prefix: setting(
+        'KAFKA_GROUP_PREFIX',
+        text.regex(/^[\w.-]{1,150}$/, 'expected letters, digits, dots, dashes or underscores').default('clientflow'),
+      ),
       topics: z
         .strictObject({
           actions: setting('KAFKA_TOPIC_ACTIONS', text.default('actions')),

@@ -16,6 +16,7 @@ import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
+import { ownNames } from '@/lib/testing/own-names';
 import { createOutages } from './outages';
 import { type Processor, type RunningProcessor, runProcessor } from './processor';
 import { createFeedProcessor } from './processors/feed';
@@ -27,7 +28,6 @@ import { purchase, seedCustomer, seedProduct } from './testing/messages';
 import { personal, textOf } from './testing/personal-text';
 
 /** Every processor on a real broker and the MongoDB wire; what is left of somebody who was forgotten. */
-const id = `forget-${randomUUID().slice(0, 8)}`;
 const email = 'zaneta.lecka@example.com';
 const patience = { timeout: 60_000, interval: 100 };
 let config: Config;
@@ -41,10 +41,7 @@ let names: { processor: string; topic: string }[];
 beforeAll(async () => {
   config = loadConfig({
     ...process.env,
-    MONGODB_DB: id,
-    KAFKA_TOPIC_ACTIONS: `${id}.actions`,
-    KAFKA_TOPIC_FACTS: `${id}.facts`,
-    KAFKA_TOPIC_DEAD_LETTERS: `${id}.dlq`,
+    ...ownNames('forget'),
     AUTH_SECRET: randomUUID() + randomUUID(),
   });
   logger().level = 'silent';
@@ -63,7 +60,7 @@ beforeAll(async () => {
     createSalesProcessor({ ...common, store: createMongoSalesStore(collections), deadLetterStore: store }),
     createReactionsProcessor({ ...common, store: createMongoReactionsStore(collections), deadLetterStore: store }),
     createFeedProcessor({ topic: actions, store: createMongoFeedStore(collections), endOffsets }),
-  ].map((processor) => ({ ...processor, name: `${processor.name}-${id}` }));
+  ];
   names = processors.map(({ name, topic }) => ({ processor: name, topic }));
   sweeper.start();
   running = await Promise.all(processors.map(run));

@@ -12,12 +12,12 @@ import { type Config, loadConfig } from '@/lib/config';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { connectMongo } from '@/lib/mongo/client';
+import { ownNames } from '@/lib/testing/own-names';
 import { exitCodes } from './exit-codes';
 
 let folder: string;
 let bundle: string;
 const children: ChildProcess[] = [];
-let names = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clientflow-worker-'));
@@ -32,13 +32,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Environment of a worker with topics, database and health port of its own. */
 async function environment(overrides: Record<string, string> = {}): Promise<NodeJS.ProcessEnv> {
-  const name = `main${Date.now()}x${++names}`;
   return {
     ...process.env,
-    MONGODB_DB: name,
-    KAFKA_TOPIC_ACTIONS: `${name}.actions`,
-    KAFKA_TOPIC_FACTS: `${name}.facts`,
-    KAFKA_TOPIC_DEAD_LETTERS: `${name}.dlq`,
+    ...ownNames('main'),
     WORKER_PORT: String(await freePort()),
     WORKER_SESSION_TIMEOUT_MS: '3000',
     ...overrides,

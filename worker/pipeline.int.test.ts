@@ -13,6 +13,7 @@ import { createFailures } from '@/lib/store/failures';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
+import { ownNames } from '@/lib/testing/own-names';
 import { createOutages } from './outages';
 import { type Processor, type RunningProcessor, runProcessor } from './processor';
 import { createSalesProcessor } from './processors/sales';
@@ -29,17 +30,12 @@ let publisher: Publisher;
 let offsets: OffsetReader;
 let sweeper: ParkingSweeper;
 const running: RunningProcessor[] = [];
-let tests = Date.now();
 const patience = { timeout: 20_000, interval: 100 };
 
 beforeEach(async () => {
-  const id = `pipeline-${++tests}`;
   config = loadConfig({
     ...process.env,
-    MONGODB_DB: id,
-    KAFKA_TOPIC_ACTIONS: `${id}.actions`,
-    KAFKA_TOPIC_FACTS: `${id}.facts`,
-    KAFKA_TOPIC_DEAD_LETTERS: `${id}.dlq`,
+    ...ownNames('pipeline'),
   });
   logger().level = 'silent';
   mongo = await connectMongo(config);
@@ -55,7 +51,7 @@ afterEach(async () => {
   await mongo.close();
 });
 
-/** Starts both processors; their names, and so their groups, are this test's own. */
+/** Starts both processors. */
 async function start(): Promise<void> {
   const { collections } = mongo;
   const common = { config, publisher, logger: logger() };
@@ -72,14 +68,13 @@ async function start(): Promise<void> {
 }
 
 function run(processor: Processor): Promise<RunningProcessor> {
-  const named = { ...processor, name: `${processor.name}-${tests}` };
-  return runProcessor(named, {
+  return runProcessor(processor, {
     config,
     offsets,
     logger: logger(),
     outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, named),
-    failures: createFailures(mongo.collections, named),
+    checkpoints: createCheckpoints(mongo.collections, processor),
+    failures: createFailures(mongo.collections, processor),
   });
 }
 
@@ -102,8 +97,8 @@ function digest(bytes: Buffer | null): string | null {
 const bought = () => mongo.collections.owned_items.countDocuments();
 
 it('applies the seed’s messages in whatever partitions they are, and counts them', async () => {
-  const { event_id: _none, ...unnamed } = purchase('unused');
-  await send(...Array.from({ length: 30 }, () => unnamed), seedProduct, seedCustomer);
+  const { event_id: _none, ...unprocessor } = purchase('unused');
+  await send(...Array.from({ length: 30 }, () => unprocessor), seedProduct, seedCustomer);
   await start();
   // Without ids, what the publisher had to send twice is there twice.
   await expect.poll(bought, patience).toBeGreaterThanOrEqual(30);

@@ -28,7 +28,7 @@ export interface Chunk {
   confirm?(): Promise<void>;
 }
 
-/** What is done with a topic's records. Its consumer group is `clientflow.<name>`. */
+/** What is done with a topic's records. Its consumer group is `<kafka.group_prefix>.<name>`. */
 export interface Processor {
   name: string;
   topic: string;

@@ -13,6 +13,7 @@ import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { ruleDoc } from '@/lib/store/testing/reaction-documents';
 import { logger } from '@/lib/telemetry/logger';
+import { ownNames } from '@/lib/testing/own-names';
 import { createOutages } from './outages';
 import { type Processor, type RunningProcessor, runProcessor } from './processor';
 import { createReactionsProcessor } from './processors/reactions';
@@ -29,17 +30,12 @@ let offsets: OffsetReader;
 /** Vouchers whose publication was confirmed, once for each time. */
 let confirmed: string[];
 const running = new Map<string, RunningProcessor>();
-let tests = Date.now();
 const patience = { timeout: 60_000, interval: 100 };
 
 beforeEach(async () => {
-  const id = `reactions-${++tests}`;
   config = loadConfig({
     ...process.env,
-    MONGODB_DB: id,
-    KAFKA_TOPIC_ACTIONS: `${id}.actions`,
-    KAFKA_TOPIC_FACTS: `${id}.facts`,
-    KAFKA_TOPIC_DEAD_LETTERS: `${id}.dlq`,
+    ...ownNames('reactions'),
     WORKER_SESSION_TIMEOUT_MS: '6000',
   });
   logger().level = 'silent';
@@ -84,16 +80,14 @@ async function publishAndNote(messages: OutgoingMessage[], options?: { deadlineM
   confirmed.push(...messages.map(({ value }) => JSON.parse(String(value)).event_id));
 }
 
-/** Its name, and so its group, is this test's own. */
 async function start(name: Name, processor = make(name)): Promise<RunningProcessor> {
-  const named = { ...processor, name: `${name}-${tests}` };
-  const started = await runProcessor(named, {
+  const started = await runProcessor(processor, {
     config,
     offsets,
     logger: logger(),
     outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, named),
-    failures: createFailures(mongo.collections, named),
+    checkpoints: createCheckpoints(mongo.collections, processor),
+    failures: createFailures(mongo.collections, processor),
   });
   running.set(name, started);
   return started;
@@ -130,7 +124,7 @@ function send(values: ({ id: string } | { customer_id: string })[]): Promise<voi
 /** How far a processor is behind its topic. */
 async function lag(name: Name): Promise<number> {
   const topic = name === 'shop' ? config.kafka.topics.actions : config.kafka.topics.facts;
-  const stored = await createCheckpoints(mongo.collections, { name: `${name}-${tests}`, topic }).readAll();
+  const stored = await createCheckpoints(mongo.collections, { name, topic }).readAll();
   const ends = await offsets.endOffsets(topic);
   return ends.reduce((sum, end, partition) => sum + end - (stored.get(partition)?.offset ?? 0), 0);
 }
@@ -158,7 +152,7 @@ describe('reactions', { timeout: 180_000 }, () => {
     for (const forgets of [['checkpoints'], ['checkpoints', 'reaction_customers', 'reaction_facts']] as const) {
       await stop('reactions');
       for (const name of forgets) {
-        const own = name === 'checkpoints' ? { processor: `reactions-${tests}` } : {};
+        const own = name === 'checkpoints' ? { processor: 'reactions' } : {};
         await mongo.db.collection(name).deleteMany(own);
       }
       await start('reactions');

@@ -13,6 +13,7 @@ import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { ownNames } from '@/lib/testing/own-names';
 
 /** Headers of a request from our own page. */
 const ownPage = { origin: 'http://localhost:3000', host: 'localhost:3000' };
@@ -45,13 +46,9 @@ export interface Shop {
 
 /** @param over environment variables over the shop's own. */
 export async function openShop(over: Record<string, string> = {}): Promise<Shop> {
-  const name = randomUUID().slice(0, 8);
   const config = loadConfig({
     ...process.env,
-    MONGODB_DB: `actions_${name}`,
-    KAFKA_TOPIC_ACTIONS: `actions-${name}`,
-    KAFKA_TOPIC_FACTS: `facts-${name}`,
-    KAFKA_TOPIC_DEAD_LETTERS: `dead-${name}`,
+    ...ownNames('actions'),
     AUTH_SECRET: randomUUID() + randomUUID(),
     PORT: '3000',
     ...over,

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { type CliWorld, openCliWorld, type Running } from '@/cli/testing';
-import { startKafka } from '@/embedded/services.mjs';
 import { createKafka } from '@/lib/kafka/client';
 import { Partitioners } from '@/lib/kafka/library';
 import { createOffsetReader } from '@/lib/kafka/offsets';
@@ -11,7 +7,7 @@ import { ensureTopics } from '@/lib/kafka/topics';
 
 export const waiting = { timeout: 60_000, interval: 100 };
 
-/** A command line with a broker of its own: workers share their groups' names with other tests' workers. */
+/** A command line, a worker that it starts, and what to look at. */
 export interface ShopWorld {
   world: CliWorld;
   startWorker(): Promise<void>;
@@ -26,10 +22,7 @@ export interface ShopWorld {
 }
 
 export async function openShopWorld(overrides: Record<string, string> = {}): Promise<ShopWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'clientflow-shop-'));
-  const kafka = await startKafka({ dataDir: folder, heap: '256m' });
-  const KAFKA_SERVERS = `127.0.0.1:${kafka.port}`;
-  const world = await openCliWorld({ KAFKA_SERVERS, WORKER_SESSION_TIMEOUT_MS: '3000', ...overrides });
+  const world = await openCliWorld({ WORKER_SESSION_TIMEOUT_MS: '3000', ...overrides });
   const { topics } = world.config.kafka;
   await ensureTopics(world.config);
   let worker: Running | undefined;
@@ -77,11 +70,7 @@ export async function openShopWorld(overrides: Record<string, string> = {}): Pro
         expect([read('shop'), read('sales')]).toEqual([total(actions), total(facts)]);
       }, waiting);
     },
-    async close() {
-      await world.close();
-      await kafka.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => world.close(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { createKafka } from './client';
+import { groupOf } from './groups';
 
 /** What one fetch brought of one partition. Records are converted only when they are asked for. */
 export interface LogBatch {
@@ -62,7 +63,8 @@ export function heartbeatInterval({ worker }: Pick<Config, 'worker'>): number {
 }
 
 /**
- * Joins a processor's consumer group, `clientflow.<processor>`, on its topic. Offsets are the caller's: every assigned partition should be given a `seek`.
+ * Joins a processor's consumer group on its topic. Offsets are the caller's: every assigned partition should be given a
+ * `seek`.
  *
  * @throws what kafkajs throws when the cluster cannot be reached or does not know the topic.
  */
@@ -72,7 +74,7 @@ export async function startConsumer(
   handlers: ConsumerHandlers,
 ): Promise<LogConsumer> {
   const consumer = createKafka(config, processor).consumer({
-    groupId: `clientflow.${processor}`,
+    groupId: groupOf(config, processor),
     sessionTimeout: config.worker.session_timeout_ms,
     heartbeatInterval: heartbeatInterval(config),
     metadataMaxAge: 5_000,

@@ -3,6 +3,7 @@ import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { createKafka } from './client';
 import { type LogBatch, startConsumer } from './consumer';
+import { groupOf } from './groups';
 import { createOffsetReader } from './offsets';
 
 export interface TailOptions {
@@ -106,7 +107,7 @@ async function follow(config: Config, options: FollowOptions): Promise<void> {
   } finally {
     signal.removeEventListener('abort', ended);
     await consumer.stop().catch(() => {});
-    await deleteGroup(config, `clientflow.${processor}`);
+    await deleteGroup(config, groupOf(config, processor));
   }
 }
 

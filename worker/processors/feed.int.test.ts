@@ -12,6 +12,7 @@ import { createFailures } from '@/lib/store/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
+import { ownNames } from '@/lib/testing/own-names';
 import { createOutages } from '@/worker/outages';
 import { type Processor, type RunningProcessor, runProcessor } from '@/worker/processor';
 import { feedScenarios } from '@/worker/testing/feed-scenarios';
@@ -37,19 +38,14 @@ describe('the feed on a real broker', { timeout: 120_000 }, () => {
   let mongo: Mongo;
   let publisher: Publisher;
   let offsets: OffsetReader;
-  let tests = Date.now();
   const running: RunningProcessor[] = [];
   const patience = { timeout: 60_000 };
   const kept = 50;
 
   beforeEach(async () => {
-    const id = `feed-${++tests}`;
     config = loadConfig({
       ...process.env,
-      MONGODB_DB: id,
-      KAFKA_TOPIC_ACTIONS: `${id}.actions`,
-      KAFKA_TOPIC_FACTS: `${id}.facts`,
-      KAFKA_TOPIC_DEAD_LETTERS: `${id}.dlq`,
+      ...ownNames('feed'),
     });
     logger().level = 'silent';
     mongo = await connectMongo(config);
@@ -65,14 +61,13 @@ describe('the feed on a real broker', { timeout: 120_000 }, () => {
   });
 
   const run = async (processor: Processor) => {
-    const named = { ...processor, name: `${processor.name}-${tests}` };
-    const started = await runProcessor(named, {
+    const started = await runProcessor(processor, {
       config,
       offsets,
       logger: logger(),
       outages: createOutages(config, logger()),
-      checkpoints: createCheckpoints(mongo.collections, named),
-      failures: createFailures(mongo.collections, named),
+      checkpoints: createCheckpoints(mongo.collections, processor),
+      failures: createFailures(mongo.collections, processor),
     });
     running.push(started);
     return started;
