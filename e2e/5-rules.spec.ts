@@ -33,6 +33,7 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   const storefront = await shop.newPage();
   await register(storefront, account);
   await storefront.goto('/');
+  await storefront.getByLabel('Szukaj produktu').fill('Wedel Gorzka');
   await storefront
     .getByRole('link', { name: /Wedel Gorzka/ })
     .first()

@@ -9,6 +9,7 @@ import { useServerFaults } from '@/components/operator/use-server-faults';
 import { Button, IconButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { TextField, useFieldError } from '@/components/ui/field';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
 import { isLocked } from '@/lib/http/intent';
 import type { ActionHandle } from '@/lib/http/use-action';
@@ -33,7 +34,9 @@ interface Props {
 export function SimulatorForm({ form, action, busy }: Props) {
   const t = useTranslations('operator.simulator');
   useServerFaults(form, action);
+  const hydrated = useHydrated();
   const unconfirmed = action.phase === 'unconfirmed';
+  const locked = isLocked(action) || !hydrated;
   return (
     <Card aria-labelledby="simulator-form">
       <h2 id="simulator-form" className="mb-4 font-semibold text-lg">
@@ -44,14 +47,16 @@ export function SimulatorForm({ form, action, busy }: Props) {
         className="flex flex-col gap-5"
         onSubmit={form.handleSubmit((spec) => void (busy || action.submit(spec)))}
       >
-        <Presets
-          locked={isLocked(action)}
-          onChoose={(preset) => form.reset({ ...preset, seed: form.getValues('seed') })}
-        />
-        <Numbers form={form} locked={isLocked(action)} />
+        <Presets locked={locked} onChoose={(preset) => form.reset({ ...preset, seed: form.getValues('seed') })} />
+        <Numbers form={form} locked={locked} />
         <FormOutcome action={action} />
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={busy || unconfirmed}>
+          <Button
+            type="submit"
+            tone="primary"
+            busy={action.phase === 'sending'}
+            disabled={busy || unconfirmed || !hydrated}
+          >
             <Play aria-hidden className="size-4" />
             {t('start')}
           </Button>
@@ -86,6 +91,7 @@ function Numbers({ form, locked }: { form: UseFormReturn<SimulatorSpec>; locked:
       label,
       error: name === 'purchases' && fault === 'required' ? t('nothing') : faultText(fault),
       readOnly: locked,
+      defaultValue: form.formState.defaultValues?.[name],
       inputMode: 'numeric' as const,
       autoComplete: 'off',
       className: 'figures',
