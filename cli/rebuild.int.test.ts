@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/embedded/services.mjs';
 import { MongoProxy } from '@/faults/harness/mongo-proxy';
+import { republish } from '@/lib/contract/republish';
 import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
@@ -156,6 +157,29 @@ describe('rebuild', () => {
 
   it('takes what was quarantined for a dead letter, as the dead-letter topic says', async () => {
     await quarantineOne();
+    const { code, stdout, stderr } = await rebuild();
+    expect(code, stdout + stderr).toBe(0);
+  });
+
+  it('keeps the copy of a purchase that was taken while a worker parked another', async () => {
+    const { actions } = world.config.kafka.topics;
+    const { owned_items } = world.mongo.collections;
+    const { source } = (await owned_items.findOne({ _id: 'twice' })) ?? {};
+    // As the release of a copy that stands in another partition.
+    const released = republish({
+      key: null,
+      value: Buffer.from(JSON.stringify(purchase('twice'))),
+      headers: {},
+      identity: 'twice',
+      time: new Date(),
+      position: { partition: ((source?.partition ?? 0) + 1) % 6, offset: 1 },
+    });
+    const publisher = createPublisher(world.config, 'test');
+    await publisher.publish([{ topic: actions, ...released }]);
+    await publisher.close();
+    await shop.startWorker();
+    await shop.caughtUp();
+    await shop.stopWorker();
     const { code, stdout, stderr } = await rebuild();
     expect(code, stdout + stderr).toBe(0);
   });

@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/config';
 import type { ActionType } from '@/lib/contract';
-import { type LogRecord, originalPosition, positionId } from '@/lib/contract/record';
+import { type LogRecord, originalPosition, type Position, positionId } from '@/lib/contract/record';
 import { decode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { ParkedDoc } from '@/lib/mongo/documents';
@@ -64,7 +64,7 @@ export async function beginShop(context: RebuildContext): Promise<readonly Pass[
         const { alive } = splitDead(records, context);
         const bought = await atTheirPlace(
           alive.filter((record) => readingOf(record) === 2),
-          next,
+          context,
         );
         for (const stretch of await prices.stretches(await purchases.choose(bought))) await apply(stretch);
       },
@@ -131,19 +131,31 @@ function settled(purchase: PurchaseRecord, state: 'expired' | 'released', at: Da
 
 /**
  * Leaves out what found nothing to belong to: of a purchase that was released, what came before, and of one that
- * expired, publications of before that. What was published again afterwards was replayed, and counts.
+ * expired, publications of before that. What was published again afterwards was replayed, and counts. So does what the
+ * live data took while another worker parked a copy of it from another partition.
  */
-async function atTheirPlace(records: Records, { parked }: Collections): Promise<Records> {
+async function atTheirPlace(records: Records, { live, next, plan }: RebuildContext): Promise<Records> {
   if (records.length === 0) return records;
   const projection = { state: 1, settledAt: 1 };
-  const found = await parked.find({ _id: { $in: records.map(identityOf) } }, { projection }).toArray();
+  const found = await next.parked.find({ _id: { $in: records.map(identityOf) } }, { projection }).toArray();
   if (found.length === 0) return records;
   const byId = new Map(found.map((document) => [document._id, document]));
+  const taken = plan.whole ? new Set() : await placesOf([...byId.keys()], live);
   return records.filter((record) => {
     const { state, settledAt } = byId.get(identityOf(record)) ?? {};
-    if (state === 'released') return isPublishedAgain(record);
+    if (state === 'released') return isPublishedAgain(record) || taken.has(placeText(record));
     return state !== 'expired' || !settledAt || record.timestamp >= settledAt.getTime();
   });
+}
+
+/** Where the records stand that made these owned items. */
+async function placesOf(ids: string[], { owned_items }: Collections): Promise<Set<string>> {
+  const found = await owned_items.find({ _id: { $in: ids } }, { projection: { source: 1 } }).toArray();
+  return new Set(found.map(({ source }) => placeText(source)));
+}
+
+function placeText({ partition, offset }: Position): string {
+  return `${partition}-${offset}`;
 }
 
 function isPublishedAgain(record: Records[number]): boolean {
