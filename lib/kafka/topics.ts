@@ -35,7 +35,6 @@ interface TopicWish {
 }
 
 const visibleWithinMs = 15_000;
-const newTypes: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 const mebibyte = 1024 * 1024;
 
@@ -107,7 +106,7 @@ async function create(admin: Admin, missing: TopicWish[], replicationFactor: num
 }
 
 /**
- * Creates topics and waits until this broker answers for them.
+ * Creates topics and waits until every partition's leader answers for it.
  *
  * @throws KafkaJSError when one exists already, or is not heard of within 15 s.
  */
@@ -119,17 +118,18 @@ export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promis
   );
 }
 
-/** A broker hears of a new topic a moment after the controller has made it; the library's own wait fails on that. */
+/**
+ * A broker hears of a new topic a moment after the controller has made it; the library's own wait fails on that. It
+ * leads the partitions another moment later: what is published before then is refused in part and sent again whole.
+ */
 async function untilVisible(admin: Admin, topics: string[]): Promise<void> {
   for (const deadline = Date.now() + visibleWithinMs; ; ) {
     try {
-      await admin.fetchTopicMetadata({ topics });
+      await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
       return;
     } catch (error) {
-      const unheardOf = causes(error).some(
-        (cause) => cause instanceof KafkaJSProtocolError && newTypes.has(cause.type),
-      );
-      if (!unheardOf || Date.now() > deadline) throw error;
+      const passing = causes(error).some((cause) => cause instanceof KafkaJSProtocolError && cause.retriable);
+      if (!passing || Date.now() > deadline) throw error;
     }
     await sleep(100);
   }
