@@ -93,8 +93,8 @@ export function defineAction<Schema extends z.ZodType, A extends Audience>(
   return definition;
 }
 
-/** How long the web waits for the broker, ms. */
-const publishDeadlineMs = 6_000;
+/** How long the web waits for the broker, ms: whoever clicked has an answer within six seconds, checks and network included. */
+const publishDeadlineMs = 5_500;
 
 /**
  * The one way into every server action: origin → session → role → rate limit → schema → handler.
