@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { against, report, sized } from '@/faults/harness/figures';
 import { atNext } from '@/faults/harness/moments';
 import { Shop } from '@/faults/harness/shop';
-import { until } from '@/faults/harness/until';
+import { lasts, until } from '@/faults/harness/until';
 import type { WorkerProcess } from '@/faults/harness/worker-process';
 
 const timeoutSeconds = sized(6, 30);
@@ -122,6 +122,8 @@ describe('row 10: the time-out', () => {
 
   it('a product that arrives in the moment of expiry: applied or dead-lettered, never both, never neither', async () => {
     const names = Array.from({ length: sized(20, 100) }, (_, index) => `edge-${index}`);
+    // Some seconds in all: expiry waits until every partition has been read past the moment.
+    const everyMs = 4000 / names.length;
     await shop.raw(names.map((name) => customer(`c-${name}`)));
     const ids = await shop.raw(names.map(purchase));
     const { parked: waiting, owned_items, dead_letters } = shop.database.collections;
@@ -133,7 +135,7 @@ describe('row 10: the time-out', () => {
     await until('the time-out is near', (timeoutSeconds + 5) * 1000, () => Date.now() >= moment, { everyMs: 5 });
     for (const name of names) {
       await shop.raw([product(`p-${name}`)]);
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await lasts(everyMs);
     }
     await until('each is settled', (timeoutSeconds + 20) * 1000, async () => {
       const open = await waiting.countDocuments({ _id: { $in: ids }, settledAt: null });
