@@ -15,13 +15,14 @@ import type { Logger } from '@/lib/telemetry/logger';
 import type { FatalError } from './exit-codes';
 import { patiently } from './loop/patience';
 import type { Outages } from './outages';
-import { type Processor, type ProcessorHealth, runProcessor } from './processor';
+import type { Processor, ProcessorHealth } from './processor';
 import { createFeedProcessor } from './processors/feed';
 import { createReactionsProcessor } from './processors/reactions';
 import { defaultRule } from './processors/reactions/rules';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
 import { createParkingSweeper } from './processors/shop/parking-sweeper';
+import { runProcessor } from './run-processor';
 import { createSimulator } from './simulator';
 
 export const processorNames = ['shop', 'sales', 'reactions', 'feed'] as const;

@@ -18,12 +18,13 @@ import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
 import { createOutages } from './outages';
-import { type Processor, type RunningProcessor, runProcessor } from './processor';
+import type { Processor, RunningProcessor } from './processor';
 import { createFeedProcessor } from './processors/feed';
 import { createReactionsProcessor } from './processors/reactions';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
 import { createParkingSweeper, type ParkingSweeper } from './processors/shop/parking-sweeper';
+import { runProcessor } from './run-processor';
 import { purchase, seedCustomer, seedProduct } from './testing/messages';
 import { personal, textOf } from './testing/personal-text';
 

@@ -15,10 +15,11 @@ import { ruleDoc } from '@/lib/store/testing/reaction-documents';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
 import { createOutages } from './outages';
-import { type Processor, type RunningProcessor, runProcessor } from './processor';
+import type { Processor, RunningProcessor } from './processor';
 import { createReactionsProcessor } from './processors/reactions';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
+import { runProcessor } from './run-processor';
 import { purchase, seedCustomer, seedProduct } from './testing/messages';
 import { salesAndOracle } from './testing/sales-oracle';
 

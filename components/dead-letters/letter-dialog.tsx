@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { Dialog } from '@/components/ui/dialog';
 import type { LetterRun, LetterSource } from '@/lib/http/letter-run';
-import { LetterQuestionForm } from './letter-question';
+import { type LetterQuestion, LetterQuestionForm } from './letter-question';
 import { LetterRunProgress } from './letter-run-progress';
-import type { LetterQuestion, LetterRunner } from './letter-runs';
+import type { LetterRunner } from './letter-runner';
 
 /** First the question with its count, then the run that it began. */
 export function LetterDialog(props: {

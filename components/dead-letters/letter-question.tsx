@@ -7,12 +7,19 @@ import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import { TextAreaField, useFieldError } from '@/components/ui/field';
 import { Spinner } from '@/components/ui/spinner';
-import { letterReason } from '@/lib/domain/dead-letter';
-import { getMatchingLetters } from '@/lib/http/dead-letters';
+import { type LetterDecision, letterReason } from '@/lib/domain/dead-letter';
+import { type DeadLetterFilter, getMatchingLetters } from '@/lib/http/dead-letters';
 import { keys } from '@/lib/http/keys';
 import type { LetterSource } from '@/lib/http/letter-run';
 import { formatCount } from '@/lib/i18n/format';
-import type { LetterQuestion } from './letter-runs';
+
+/** What an operator is asked to confirm. */
+export interface LetterQuestion {
+  decision: LetterDecision;
+  target: { ids: readonly string[] } | { filter: DeadLetterFilter };
+  /** Called when the run has begun. */
+  onStart?: () => void;
+}
 
 interface Props {
   question: LetterQuestion;

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { isUnderWay, type LetterRun, type RunProblem } from '@/lib/http/letter-run';
 import { formatCount } from '@/lib/i18n/format';
-import type { LetterRunner } from './letter-runs';
+import type { LetterRunner } from './letter-runner';
 
 interface Props {
   run: LetterRun;

@@ -12,24 +12,13 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import type { LetterDecision } from '@/lib/domain/dead-letter';
-import { type DeadLetterFilter, getLetterPage } from '@/lib/http/dead-letters';
 import { keys } from '@/lib/http/keys';
-import { createLetterRunner, isUnderWay, type LetterRunPorts, type LetterSource } from '@/lib/http/letter-run';
+import { isUnderWay, type LetterSource } from '@/lib/http/letter-run';
 import { LetterDialog } from './letter-dialog';
+import type { LetterQuestion } from './letter-question';
 import { LetterRunStatus } from './letter-run-status';
 import { letterRunStorage } from './letter-run-storage';
-
-/** The server action that decides about one batch. */
-export type DecideLetters = LetterRunPorts['decide'];
-
-/** What an operator is asked to confirm. */
-export interface LetterQuestion {
-  decision: LetterDecision;
-  target: { ids: readonly string[] } | { filter: DeadLetterFilter };
-  /** Called when the run has begun. */
-  onStart?: () => void;
-}
+import { createRunner, type DecideLetters } from './letter-runner';
 
 interface LetterRuns {
   /** Counts, asks for a reason, and begins when it is confirmed. */
@@ -100,22 +89,3 @@ export function LetterRunProvider({ decide, children }: { decide: DecideLetters;
     </Context>
   );
 }
-
-function createRunner(decide: DecideLetters) {
-  return createLetterRunner({
-    decide,
-    async page({ filter, until }, cursor) {
-      const { items, next } = await getLetterPage({
-        ...filter,
-        until,
-        size: 100,
-        ...(cursor !== '' && { cursor }),
-      });
-      return { ids: items.map(({ id }) => id), next };
-    },
-    save: letterRunStorage.write,
-    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)),
-  });
-}
-
-export type LetterRunner = ReturnType<typeof createRunner>;

@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { State } from './oracle';
+import type { State } from './oracle-state';
 import type { Copy, PurchaseEvent, Reference } from './reference';
 
 /** Rows of updates against the log: content, and the version of the copy that came first. */

@@ -1,8 +1,9 @@
 import type { LogRecord } from '@/lib/contract/record';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents';
 import { compareCustomers, compareProducts, comparePurchases, compareUpdates } from './oracle-documents';
 import { compareSales } from './oracle-sales';
+import { readState, type State } from './oracle-state';
 import { foldLog, type Reference } from './reference';
 
 export type Outcome = 'acknowledged' | 'unknown' | 'refused';
@@ -28,13 +29,6 @@ export interface World {
   sent: Sent[];
 }
 
-/** The database's content as the oracle reads it. */
-export interface State {
-  owned: OwnedItemDoc[];
-  updates: Map<string, { version: string; content: Record<string, unknown>; subject: string; kind: string }>;
-  letters: DeadLetterDoc[];
-}
-
 /**
  * After healing and lag 0: acknowledged ⊆ effects ∪ dead letters; each effect exactly once; effects ⊆ sent; no id both
  * an effect and an open dead letter; counters equal a recomputation; documents equal to those computed from the log.
@@ -58,23 +52,6 @@ export async function judge({ collections, records, sent }: World): Promise<Verd
     deadLettered: state.letters.length,
     records: records.length,
   };
-}
-
-async function readState(collections: Collections): Promise<State> {
-  const [owned, customerUpdates, productPrices, letters] = await Promise.all([
-    collections.owned_items.find().toArray(),
-    collections.customer_updates.find().toArray(),
-    collections.product_prices.find().toArray(),
-    collections.dead_letters.find().toArray(),
-  ]);
-  const updates: State['updates'] = new Map();
-  for (const { _id, version, customerId, firstName, lastName, address } of customerUpdates) {
-    updates.set(_id, { version, kind: 'customer', subject: customerId, content: { firstName, lastName, address } });
-  }
-  for (const { _id, version, productId, name, type, price } of productPrices) {
-    updates.set(_id, { version, kind: 'product', subject: productId, content: { name, type, price } });
-  }
-  return { owned, updates, letters };
 }
 
 function membership(state: State, reference: Reference, sent: Sent[]): string[] {

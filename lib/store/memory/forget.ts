@@ -1,6 +1,6 @@
 import type { DeadLetterDoc } from '@/lib/mongo/documents';
 import { type DeadLetterStore, type ForgetStore, scrubbedLetter } from '@/lib/store/shop-store';
-import type { ShopTables } from './shop-store';
+import type { ShopTables } from './shop-tables';
 import { change, existing, insertMissing, present } from './tables';
 
 /** Dead letters in memory. */

@@ -1,52 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  CheckpointDoc,
-  CustomerDoc,
-  CustomerUpdateDoc,
-  DeadLetterDoc,
-  OwnedItemDoc,
-  ParkedDoc,
-  ProductDoc,
-  ProductPriceDoc,
-  Resource,
-  VoucherDoc,
-} from '@/lib/mongo/documents';
+import type { ParkedDoc } from '@/lib/mongo/documents';
 import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { memoryDeadLetterStore, memoryForgetStore } from './forget';
+import { createShopTables, type ShopTables } from './shop-tables';
 import { existing, insertMissing, insertOrRead, present, saveNewer } from './tables';
 import { memoryVoucherStore } from './vouchers';
 
-/** The memory store's contents, open to tests. */
-export interface ShopTables {
-  customers: Map<string, CustomerDoc>;
-  products: Map<string, ProductDoc>;
-  customer_updates: Map<string, CustomerUpdateDoc>;
-  product_prices: Map<string, ProductPriceDoc>;
-  owned_items: Map<string, OwnedItemDoc>;
-  vouchers: Map<string, VoucherDoc>;
-  parked: Map<string, ParkedDoc>;
-  dead_letters: Map<string, DeadLetterDoc>;
-  checkpoints: Map<string, CheckpointDoc>;
-  revisions: Map<Resource, number>;
-  /** Accounts, as far as `lib/auth` has them in MongoDB. */
-  accounts: Map<string, { _id: string; customerId: string }>;
-}
-
 /** The shop's store in memory, for unit tests. Holds copies, so what a caller changes later does not reach it. */
 export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
-  const tables: ShopTables = {
-    customers: new Map(),
-    products: new Map(),
-    customer_updates: new Map(),
-    product_prices: new Map(),
-    owned_items: new Map(),
-    vouchers: new Map(),
-    parked: new Map(),
-    dead_letters: new Map(),
-    checkpoints: new Map(),
-    revisions: new Map(),
-    accounts: new Map(),
-  };
+  const tables = createShopTables();
   const epoch = randomUUID();
   return {
     tables,

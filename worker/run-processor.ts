@@ -1,0 +1,160 @@
+import type { Config } from '@/lib/config';
+import { heartbeatInterval, type LogConsumer, startConsumer } from '@/lib/kafka/consumer';
+import type { OffsetReader } from '@/lib/kafka/offsets';
+import type { CheckpointStore } from '@/lib/store/checkpoints';
+import type { FailureStore } from '@/lib/store/failures';
+import type { Logger } from '@/lib/telemetry/logger';
+import { exitCodes, FatalError } from './exit-codes';
+import { foreignLog } from './loop/aligner';
+import { alignmentOffset } from './loop/alignment';
+import { createCommitter } from './loop/committer';
+import { createPartitionLoop } from './loop/partition-loop';
+import { patiently } from './loop/patience';
+import { startWatchdog } from './loop/watchdog';
+import { type Outages, outagePart } from './outages';
+import type { Processor, ProcessorHealth, RunningProcessor } from './processor';
+import { startLogWatch } from './watch-log';
+
+export interface ProcessorDependencies {
+  config: Config;
+  checkpoints: CheckpointStore;
+  failures: FailureStore;
+  offsets: OffsetReader;
+  outages: Outages;
+  logger: Logger;
+}
+
+const restartPauseMs = 1_000;
+const finalCommitMs = 1_000;
+
+/** Runs a processor until it is stopped, through outages of both services and rebalances of its group. */
+export async function runProcessor(processor: Processor, deps: ProcessorDependencies): Promise<RunningProcessor> {
+  const { config, checkpoints, offsets, outages, logger } = deps;
+  const { name, topic } = processor;
+  const stopping = new AbortController();
+  const known = { offsets: new Map<number, number>(), lows: [] as number[], clusterId: '' };
+  let consumer: LogConsumer | undefined;
+  let state: ProcessorHealth['state'] = 'joining';
+  let fail: (error: FatalError) => void = () => {};
+  const failed = new Promise<FatalError>((resolve) => {
+    fail = resolve;
+  });
+  const onFatal = (error: FatalError) => {
+    stopping.abort();
+    loop.stop();
+    fail(error);
+  };
+
+  const committer = createCommitter(() => consumer);
+  const watchdog = startWatchdog(name, onFatal);
+  const loop = createPartitionLoop({
+    ...deps,
+    processor,
+    clusterId: () => known.clusterId,
+    heartbeatMs: heartbeatInterval(config) / 2,
+    onAlive: watchdog.alive,
+    onFatal,
+    onProgress(partition, offset) {
+      known.offsets.set(partition, offset);
+      committer.note(partition, offset);
+    },
+  });
+  const watch = startLogWatch({
+    processor: { name, topic },
+    checkpoints,
+    offsets,
+    outages,
+    clusterId: () => known.clusterId,
+    onFatal,
+    onStored(stored, readAt) {
+      for (const [partition, { offset }] of stored) known.offsets.set(partition, offset);
+      for (const partition of loop.reconcile(stored, readAt)) consumer?.seek(partition, seekOffset(partition));
+    },
+  });
+
+  /** The record before the last known checkpoint: a fetch from there always brings something to align with. */
+  const seekOffset = (partition: number) => {
+    const offset = known.offsets.get(partition);
+    const checkpoint = offset === undefined ? null : { offset, recordTime: 0, clusterId: '' };
+    return alignmentOffset(checkpoint, known.lows[partition] ?? 0);
+  };
+  const learn = async () => {
+    known.clusterId = await offsets.clusterId();
+    known.lows = (await offsets.ranges(topic)).map(({ low }) => low);
+    const stored = await checkpoints.readAll();
+    for (const [partition, { clusterId }] of stored) {
+      if (clusterId === known.clusterId) continue;
+      throw foreignLog(
+        name,
+        topic,
+        partition,
+        `the cluster is ${known.clusterId}, it was ${clusterId} when it was applied`,
+      );
+    }
+    known.offsets = new Map([...stored].map(([partition, { offset }]) => [partition, offset]));
+  };
+  const join = () =>
+    startConsumer(
+      config,
+      { processor: name, topic },
+      {
+        onAlive: watchdog.alive,
+        onBatch: loop.onBatch,
+        onAssigned(partitions, seek) {
+          committer.clear();
+          const seekTo = new Map(partitions.map((partition) => [partition, seekOffset(partition)]));
+          loop.assign(seekTo);
+          for (const [partition, offset] of seekTo) seek(partition, offset);
+          state = 'running';
+          outages.leave(name);
+          logger.info({ processor: name, partitions }, 'joined the group');
+        },
+      },
+    );
+
+  /** One consumer after another: each until it crashes. */
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      const circumstances = { signal: stopping.signal, outages, source: name, onAttempt: watchdog.alive };
+      await patiently(learn, circumstances);
+      consumer = await patiently(join, circumstances);
+      if (stopping.signal.aborted) return;
+      const crash = await Promise.race([consumer.crashed, aborted(stopping.signal)]);
+      if (!crash) return;
+      state = 'joining';
+      const part = outagePart(crash);
+      if (part === null) throw crash;
+      outages.enter(part, name, crash);
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, restartPauseMs)), aborted(stopping.signal)]);
+    }
+  };
+  const running = run().catch((error: unknown) => {
+    if (!stopping.signal.aborted) onFatal(clientFailure(name, error));
+  });
+
+  const stop = async () => {
+    stopping.abort();
+    loop.stop();
+    await running;
+    await Promise.race([committer.flush(), new Promise((resolve) => setTimeout(resolve, finalCommitMs).unref())]);
+    await consumer?.stop().catch(() => {});
+    watchdog.stop();
+    await watch.stop();
+    outages.leave(name);
+    state = 'stopped';
+  };
+  return { stop, failed, health: () => ({ name, state }) };
+}
+
+function clientFailure(name: string, error: unknown): FatalError {
+  if (error instanceof FatalError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new FatalError(exitCodes.retry, `${name}: the Kafka client gave up: ${reason}`, { cause: error });
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}
