@@ -79,7 +79,8 @@ export async function startConsumer(
     heartbeatInterval: heartbeatInterval(config),
     metadataMaxAge: 5_000,
     minBytes: 1,
-    maxBytesPerPartition: mebibyte,
+    // The largest batch of the topic: one over the limit comes only when its partition happens to be asked for first.
+    maxBytesPerPartition: 2 * mebibyte,
     // As many partitions as are in work at a time: a decoded fetch takes several times its bytes.
     maxBytes: concurrency * mebibyte,
     maxWaitTimeInMs: idleFetchMs,
