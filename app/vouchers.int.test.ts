@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PublishOutcome } from '@/lib/auth/action';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
-import type { VoucherDoc } from '@/lib/mongo/documents';
+import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { voucherDoc } from '@/lib/mongo/testing';
 import { buyAction } from './(shop)/buy';
 import { addPeople, openShop, type Shop } from './testing/action-harness';

@@ -2,7 +2,7 @@ import { Binary } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureTopics } from '@/lib/kafka/topics';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { exitCodes } from './exit-codes';
 import { type CliWorld, openCliWorld } from './testing';
 

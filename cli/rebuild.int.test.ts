@@ -5,7 +5,7 @@ import { republish } from '@/lib/contract/republish';
 import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
-import type { FeedDoc } from '@/lib/mongo/documents';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { purchase, seedCustomer, seedProduct, seedPurchase } from '@/worker/testing/messages';

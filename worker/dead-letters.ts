@@ -5,7 +5,7 @@ import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/
 import type { Rejection } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';

@@ -5,7 +5,7 @@ import type { Config } from '@/lib/config';
 import { actionMessage } from '@/lib/kafka/messages';
 import { NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
-import type { SimulatorRunDoc } from '@/lib/mongo/documents';
+import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { isMongoOutage } from '@/lib/mongo/errors';
 import { runEventId } from './simulator/event-id';
 import { createLeases, type Leases } from './simulator/lease';

@@ -3,7 +3,7 @@ import { loadConfig } from '@/lib/config';
 import { factMessage } from '@/lib/kafka/messages';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { connectMongo } from '@/lib/mongo/client';
-import type { OwnedItemDoc } from '@/lib/mongo/documents';
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import { ensureIndexes } from '@/lib/mongo/indexes';
 import { purchaseApplied } from '@/worker/processors/shop/facts';
 import { ownedItem } from '@/worker/processors/shop/purchases';

@@ -12,7 +12,7 @@ import { openWriter, type Writer } from '@/cli/writer';
 import type { Action } from '@/lib/contract';
 import { purchaseValue } from '@/lib/domain/purchase';
 import type { Collections } from '@/lib/mongo/collections';
-import type { CustomerDoc, ProductDoc } from '@/lib/mongo/documents';
+import type { CustomerDoc, ProductDoc } from '@/lib/mongo/documents/shop';
 
 /** Purchases draw on this many customers and products at most, the first by id. */
 const poolSize = 10_000;

@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { OwnedItemDoc } from '@/lib/mongo/documents';
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 
 interface Totals {
   units: number;

@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/documents/shop';
 
 /** The database's content as the oracle reads it. */
 export interface State {

@@ -1,6 +1,6 @@
 import type { LogRecord } from '@/lib/contract/record';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { compareCustomers, compareProducts, comparePurchases, compareUpdates } from './oracle-documents';
 import { compareSales } from './oracle-sales';
 import { readState, type State } from './oracle-state';

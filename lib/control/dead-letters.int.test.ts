@@ -1,7 +1,7 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decode } from '@/lib/contract/wire';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { readRevisions } from '@/lib/mongo/revisions';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
 import { decide, decisionsFor, replayMessage } from './dead-letters';

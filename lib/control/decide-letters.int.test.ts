@@ -1,6 +1,6 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
 import { decideLetters, type LettersRequest, type RecordMessage, type Republish } from './decide-letters';
 

@@ -1,7 +1,8 @@
 import type { LogRecord } from '@/lib/contract/record';
 import type { LetterDecision, LettersOutcome } from '@/lib/domain/dead-letter';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDecisionDoc, DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
+import type { DeadLetterDecisionDoc } from '@/lib/mongo/documents/web';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { replayMessage } from './dead-letters';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Rule, rule as ruleSchema } from '@/lib/domain/rule';
 import type { Collections } from '@/lib/mongo/collections';
-import type { RuleDoc } from '@/lib/mongo/documents';
+import type { RuleDoc } from '@/lib/mongo/documents/reactions';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { writeAudit } from './audit';

@@ -1,6 +1,6 @@
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import type { Collections } from '@/lib/mongo/collections';
-import type { SimulatorRunDoc } from '@/lib/mongo/documents';
+import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 

@@ -1,30 +1,19 @@
 import type { Collection, Db } from 'mongodb';
+import type { FeedDoc, FeedForgottenDoc } from './documents/feed';
+import type { CheckpointDoc, FailureDoc, RevisionDoc } from './documents/progress';
+import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, RuleDoc } from './documents/reactions';
+import type { SalesDoc, SalesFactDoc } from './documents/sales';
 import type {
-  AuditDoc,
-  AuthBelongingDoc,
-  AuthUserDoc,
-  CheckpointDoc,
   CustomerDoc,
   CustomerUpdateDoc,
-  DeadLetterDecisionDoc,
   DeadLetterDoc,
-  FailureDoc,
-  FeedDoc,
-  FeedForgottenDoc,
-  NoticeDoc,
   OwnedItemDoc,
   ParkedDoc,
   ProductDoc,
   ProductPriceDoc,
-  ReactionCustomerDoc,
-  ReactionFactDoc,
-  RevisionDoc,
-  RuleDoc,
-  SalesDoc,
-  SalesFactDoc,
-  SimulatorRunDoc,
   VoucherDoc,
-} from './documents';
+} from './documents/shop';
+import type { AuditDoc, AuthBelongingDoc, AuthUserDoc, DeadLetterDecisionDoc, SimulatorRunDoc } from './documents/web';
 
 export interface Collections {
   customers: Collection<CustomerDoc>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Collections } from './collections';
-import type { Resource } from './documents';
+import type { Resource } from './documents/progress';
 import { isDuplicateKey } from './errors';
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { searchWords, sortKey } from '@/lib/domain/text';
 import { type Collections, collections } from './collections';
-import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './documents';
+import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './documents/shop';
 import { ensureIndexes } from './indexes';
 
 export interface TestShop {

@@ -1,6 +1,6 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
 import { actionStatus } from './actions';
 import type { Scope } from './scope';

@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { CustomerDoc } from '@/lib/mongo/documents';
+import type { CustomerDoc } from '@/lib/mongo/documents/shop';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { maySeeCustomer, type Scope } from './scope';
 import { searchFilter } from './search';

@@ -3,7 +3,7 @@ import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { type Inspection, inspect } from '@/lib/contract/inspect';
 import type { LetterState } from '@/lib/domain/dead-letter';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { actionStatus } from './actions';
 import { type BytesPreview, previewBytes } from './bytes-preview';

@@ -1,6 +1,6 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import { at, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
 import { deadLetterBytes, viewDeadLetter } from './dead-letter-detail';

@@ -3,7 +3,7 @@ import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { LetterState } from '@/lib/domain/dead-letter';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc, Source } from '@/lib/mongo/documents';
+import type { DeadLetterDoc, Source } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { decidedStates } from './letter-states';

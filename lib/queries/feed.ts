@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { ActionType } from '@/lib/contract';
 import type { Collections } from '@/lib/mongo/collections';
-import type { FeedDoc } from '@/lib/mongo/documents';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import { type Outcome, outcomesOf } from './outcomes';
 import { beginsWith } from './search';
 

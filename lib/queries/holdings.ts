@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { CustomerDoc } from '@/lib/mongo/documents';
+import type { CustomerDoc } from '@/lib/mongo/documents/shop';
 import { type CustomerDto, notForgotten } from './customers';
 import { type OwnedItemDto, ownedItemDto } from './purchases';
 

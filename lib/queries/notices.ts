@@ -1,6 +1,7 @@
 import type { Condition } from '@/lib/domain/rule';
 import type { Collections } from '@/lib/mongo/collections';
-import type { CustomerDoc, NoticeDoc, OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc } from '@/lib/mongo/documents/reactions';
+import type { CustomerDoc, OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 
 /** A firing of a rule as the operator reads it; times are ISO 8601 in UTC, money is grosze. */

@@ -1,7 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
-import type { FeedDoc } from '@/lib/mongo/documents';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 
 export const outcomeStates = ['processing', 'applied', 'parked', 'rejected'] as const;
 

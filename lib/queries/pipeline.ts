@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { CheckpointDoc } from '@/lib/mongo/documents';
+import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 
 /** End offset of each partition, by topic: what the broker says, handed in by the caller. */
 export type EndOffsets = Readonly<Record<string, Readonly<Record<number, number>>>>;

@@ -1,6 +1,6 @@
 import { sortKey } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
-import type { ProductDoc } from '@/lib/mongo/documents';
+import type { ProductDoc } from '@/lib/mongo/documents/shop';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { searchFilter } from './search';
 

@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { Collections } from '@/lib/mongo/collections';
-import type { OwnedItemDoc } from '@/lib/mongo/documents';
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import { customerNames } from './customers';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';

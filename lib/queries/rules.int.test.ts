@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { NoticeDoc, RuleDoc, VoucherDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
+import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { at, customerDoc, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
 import { listNotices } from './notices';
 import { listRules } from './rules';

@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import { hoursOf, rangeDays, type SalesRange } from '@/lib/domain/sales-range';
 import type { Collections } from '@/lib/mongo/collections';
-import type { SalesDoc } from '@/lib/mongo/documents';
+import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import { type ProductSales, productSales, type SalesFigures, salesByDay, sums } from './sales';
 
 /** One bar of the chart: a Warsaw day, or an hour of today. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VoucherDoc } from '@/lib/mongo/documents';
+import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { at, openTestShop, ownedItemDoc, type TestShop, voucherDoc } from '@/lib/mongo/testing';
 import { actionStatus } from './actions';
 import { listOwnedItems, listPurchases } from './purchases';

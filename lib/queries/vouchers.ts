@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { VoucherDoc } from '@/lib/mongo/documents';
+import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';
 
 /** A voucher as its customer sees it; times are ISO 8601 in UTC. */

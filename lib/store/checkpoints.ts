@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { CheckpointDoc } from '@/lib/mongo/documents';
+import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 
 /** How far a processor is in one partition. */

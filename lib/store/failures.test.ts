@@ -1,6 +1,6 @@
 import { type Collection, MongoNetworkError, MongoServerError } from 'mongodb';
 import { expect, it, vi } from 'vitest';
-import type { FailureDoc } from '@/lib/mongo/documents';
+import type { FailureDoc } from '@/lib/mongo/documents/progress';
 import { createFailures } from './failures';
 
 const place = { partition: 2, offset: 7 };

@@ -1,4 +1,5 @@
-import type { FeedDoc, FeedForgottenDoc, Resource } from '@/lib/mongo/documents';
+import type { FeedDoc, FeedForgottenDoc } from '@/lib/mongo/documents/feed';
+import type { Resource } from '@/lib/mongo/documents/progress';
 
 /** What the `feed` processor writes. Idempotent operations, as `ShopStore`'s. */
 export interface FeedStore {

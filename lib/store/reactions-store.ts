@@ -1,4 +1,5 @@
-import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, Resource, RuleDoc } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
+import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
 
 /** What the `reactions` processor writes. Idempotent operations, as `ShopStore`'s. */
 export interface ReactionsStore {

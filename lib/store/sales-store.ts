@@ -1,4 +1,5 @@
-import type { CountedSale, Resource, SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
+import type { CountedSale, SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
 
 /** What one chunk adds to one counter: nothing unless the counter's offset is still `expectedOffset`. */
 export interface CounterMove {

@@ -1,5 +1,5 @@
+import type { CheckpointDoc, Resource } from '@/lib/mongo/documents/progress';
 import type {
-  CheckpointDoc,
   CustomerDoc,
   CustomerUpdateDoc,
   DeadLetterDoc,
@@ -8,9 +8,8 @@ import type {
   ParkedState,
   ProductDoc,
   ProductPriceDoc,
-  Resource,
   VoucherDoc,
-} from '@/lib/mongo/documents';
+} from '@/lib/mongo/documents/shop';
 
 /** What a product says: what an unquoted purchase copies, and the event id and version of who said it. */
 export type ProductContent = Pick<ProductDoc, '_id' | 'name' | 'type' | 'price' | 'eventId' | 'version'>;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type LogRecord, positionId, republishHeaders } from '@/lib/contract/record';
 import { type DecodedRecord, decode } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
-import type { FeedDoc } from '@/lib/mongo/documents';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import { readFields } from '@/worker/dead-letters';
 
 /** Bytes of a value that the feed shows. */

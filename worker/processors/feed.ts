@@ -1,5 +1,5 @@
 import type { LogRecord } from '@/lib/contract/record';
-import type { FeedDoc, FeedForgottenDoc } from '@/lib/mongo/documents';
+import type { FeedDoc, FeedForgottenDoc } from '@/lib/mongo/documents/feed';
 import { type FeedStore, scrubbed } from '@/lib/store/feed-store';
 import type { Processor } from '@/worker/processor';
 import { feedDoc, forgottenBy } from './feed-entry';

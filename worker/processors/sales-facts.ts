@@ -1,4 +1,4 @@
-import type { CountedSale, SalesFactDoc } from '@/lib/mongo/documents';
+import type { CountedSale, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import type { SalesCorrection, SalesStore } from '@/lib/store/sales-store';
 
 /** What a record of `shop-events` adds to a counter. Taking away what an earlier record added is negative figures. */

@@ -6,7 +6,7 @@ import { zlotyToGrosze } from '@/lib/domain/money';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { hourOf, warsawDay } from '@/lib/domain/warsaw-time';
 import type { Publisher } from '@/lib/kafka/publisher';
-import type { SalesDoc } from '@/lib/mongo/documents';
+import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';

@@ -1,4 +1,4 @@
-import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
+import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import { batches, type View } from './compare';
 import type { RebuildContext } from './context';
 import { type AnyDoc, type Findings, fieldDifferences } from './difference';

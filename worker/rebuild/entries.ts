@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/config';
 import type { Collections } from '@/lib/mongo/collections';
-import type { Resource } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
 import { compareView } from './compare';
 import { compareCounters, salesFactView } from './compare-sales';
 import type { Pass, RebuildContext } from './context';

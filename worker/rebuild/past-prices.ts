@@ -1,7 +1,7 @@
 import type { LogRecord } from '@/lib/contract/record';
 import { decode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
-import type { ProductPriceDoc } from '@/lib/mongo/documents';
+import type { ProductPriceDoc } from '@/lib/mongo/documents/shop';
 import type { ProductContent } from '@/lib/store/shop-store';
 import type { PurchaseRecord } from '@/worker/processors/shop/purchases';
 import type { RebuildContext } from './context';

@@ -3,7 +3,7 @@ import type { ActionType } from '@/lib/contract';
 import { type LogRecord, originalPosition, type Position, positionId } from '@/lib/contract/record';
 import { decode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
-import type { ParkedDoc } from '@/lib/mongo/documents';
+import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import { insertMissing } from '@/lib/store/mongo/insert-missing';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { ProductContent, ShopStore } from '@/lib/store/shop-store';

@@ -1,4 +1,4 @@
-import type { Source } from '@/lib/mongo/documents';
+import type { Source } from '@/lib/mongo/documents/shop';
 import { existingIds } from '@/lib/store/mongo/insert-missing';
 import type { View } from './compare';
 import type { RebuildContext } from './context';

@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { SimulatorRunDoc } from '@/lib/mongo/documents';
+import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 
 /** How long a run waits for a worker that was killed; ms. */

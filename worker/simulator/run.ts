@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SimulatorRunDoc } from '@/lib/mongo/documents';
+import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import type { Leases, Outcome, Progress } from './lease';
 import { createMeter, createPace } from './pace';
 import type { Traffic } from './traffic';

@@ -1,5 +1,5 @@
 import type { LogRecord } from '@/lib/contract/record';
-import type { FeedDoc } from '@/lib/mongo/documents';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import type { FeedStore } from '@/lib/store/feed-store';
 import type { FeedStoreUnderTest } from '@/lib/store/testing/feed-store-contract';
 import { createFeedProcessor } from '@/worker/processors/feed';

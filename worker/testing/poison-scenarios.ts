@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { purchase, seedCustomer, seedProduct, seedPurchase, voucher } from './messages';
 import { type StoreUnderTest, World } from './world';

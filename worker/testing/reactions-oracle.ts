@@ -1,6 +1,7 @@
 import type { Condition } from '@/lib/domain/rule';
 import { warsawDay } from '@/lib/domain/warsaw-time';
-import type { OwnedItemDoc, RuleDoc } from '@/lib/mongo/documents';
+import type { RuleDoc } from '@/lib/mongo/documents/reactions';
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 
 const dayMs = 86_400_000;
 const dayNumber = ({ purchasedAt }: OwnedItemDoc) => Date.parse(warsawDay(purchasedAt)) / dayMs;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OwnedItemDoc } from '@/lib/mongo/documents';
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import type { SalesStore } from '@/lib/store/sales-store';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { CheckpointMovedError } from '@/worker/loop/patience';

@@ -1,6 +1,7 @@
 import { hourOf } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
-import type { OwnedItemDoc, SalesDoc } from '@/lib/mongo/documents';
+import type { SalesDoc } from '@/lib/mongo/documents/sales';
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 
 export interface Figures {
   units: number;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents';
+import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 import { fates, settle } from './fates';
 import { purchase, seedCustomer, seedProduct, voucher } from './messages';
 import { Killed, Killer, type StoreUnderTest, World } from './world';

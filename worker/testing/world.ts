@@ -3,7 +3,7 @@ import type { Config } from '@/lib/config';
 import { loadConfig } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
-import type { CheckpointDoc } from '@/lib/mongo/documents';
+import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { createShopProcessor } from '@/worker/processors/shop';

@@ -3,7 +3,7 @@ import { getViewer } from '@/lib/auth/session';
 import type { Viewer, ViewerOf } from '@/lib/auth/viewer';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
-import type { Resource } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
 import { isMongoOutage } from '@/lib/mongo/errors';
 import { readRevisions } from '@/lib/mongo/revisions';
 import { webCollections } from '@/lib/mongo/web';

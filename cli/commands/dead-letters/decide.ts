@@ -4,7 +4,7 @@ import { CliFailure } from '@/cli/failure';
 import type { Session } from '@/cli/session';
 import { decide, replayMessage } from '@/lib/control/dead-letters';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 
 /** Publishes each letter's record again, then writes down that it was. */
 export function replayLetters(session: Session, ids: readonly string[], reason: string | null): Promise<number> {

@@ -1,4 +1,4 @@
-import type { FeedDoc, FeedForgottenDoc } from '@/lib/mongo/documents';
+import type { FeedDoc, FeedForgottenDoc } from '@/lib/mongo/documents/feed';
 import { type FeedStore, scrubbed } from '@/lib/store/feed-store';
 import { existing, insertMissing } from './tables';
 

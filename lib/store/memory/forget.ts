@@ -1,4 +1,4 @@
-import type { DeadLetterDoc } from '@/lib/mongo/documents';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { type DeadLetterStore, type ForgetStore, scrubbedLetter } from '@/lib/store/shop-store';
 import type { ShopTables } from './shop-tables';
 import { change, existing, insertMissing, present } from './tables';

@@ -1,4 +1,4 @@
-import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, RuleDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import { insertMissing, insertOrRead, present } from './tables';
 

@@ -1,4 +1,4 @@
-import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
+import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import type { SalesStore } from '@/lib/store/sales-store';
 import { insertOrRead, present } from './tables';
 

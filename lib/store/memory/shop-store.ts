@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ParkedDoc } from '@/lib/mongo/documents';
+import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { memoryDeadLetterStore, memoryForgetStore } from './forget';
 import { createShopTables, type ShopTables } from './shop-tables';

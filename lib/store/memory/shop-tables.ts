@@ -1,5 +1,5 @@
+import type { CheckpointDoc, Resource } from '@/lib/mongo/documents/progress';
 import type {
-  CheckpointDoc,
   CustomerDoc,
   CustomerUpdateDoc,
   DeadLetterDoc,
@@ -7,9 +7,8 @@ import type {
   ParkedDoc,
   ProductDoc,
   ProductPriceDoc,
-  Resource,
   VoucherDoc,
-} from '@/lib/mongo/documents';
+} from '@/lib/mongo/documents/shop';
 
 /** The memory store's contents, open to tests. */
 export interface ShopTables {

@@ -1,4 +1,4 @@
-import type { VoucherDoc } from '@/lib/mongo/documents';
+import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { VoucherStore } from '@/lib/store/shop-store';
 import { insertOrRead, present } from './tables';
 

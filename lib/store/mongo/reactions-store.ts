@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
-import type { ReactionCustomerDoc } from '@/lib/mongo/documents';
+import type { ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import type { ReactionsStore } from '@/lib/store/reactions-store';

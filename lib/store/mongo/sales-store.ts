@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
-import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents';
+import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import type { CounterMove, SalesCorrection, SalesStore } from '@/lib/store/sales-store';

@@ -1,5 +1,5 @@
 import type { Collections } from '@/lib/mongo/collections';
-import type { VoucherDoc } from '@/lib/mongo/documents';
+import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { VoucherStore } from '@/lib/store/shop-store';
 import { insertOrRead } from './insert-missing';
 

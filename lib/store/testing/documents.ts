@@ -1,4 +1,5 @@
 import { Binary } from 'mongodb';
+import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import type {
   CustomerDoc,
   CustomerUpdateDoc,
@@ -6,10 +7,8 @@ import type {
   OwnedItemDoc,
   ParkedDoc,
   ProductDoc,
-  SalesDoc,
-  SalesFactDoc,
   VoucherDoc,
-} from '@/lib/mongo/documents';
+} from '@/lib/mongo/documents/shop';
 
 /** Documents for tests: complete ones, of which a test says only what it is about. */
 const time = new Date('2026-03-01T10:00:00Z');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { FeedDoc } from '@/lib/mongo/documents';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import { type FeedStore, scrubbed } from '@/lib/store/feed-store';
 
 /** A feed under test and all that it holds. */

@@ -1,6 +1,6 @@
 import { Binary } from 'mongodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CustomerUpdateDoc, DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents';
+import type { CustomerUpdateDoc, DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import { type ShopStore, scrubbedLetter } from '@/lib/store/shop-store';
 import { customerDoc, customerUpdateDoc, deadLetterDoc, parkedDoc } from './documents';
 

@@ -1,4 +1,4 @@
-import type { NoticeDoc, ReactionCustomerDoc, RuleDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc, ReactionCustomerDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
 
 /** Documents of the `reactions` processor for tests. */
 const time = new Date('2026-03-01T10:00:00Z');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { NoticeDoc, ReactionCustomerDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc, ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import { noticeDoc, reactionCustomerDoc, ruleDoc } from './reaction-documents';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { SalesDoc } from '@/lib/mongo/documents';
+import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import type { SalesStore } from '@/lib/store/sales-store';
 import { salesDoc, salesFactDoc } from './documents';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CustomerDoc, ParkedDoc } from '@/lib/mongo/documents';
+import type { CustomerDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { customerDoc, customerUpdateDoc, deadLetterDoc, ownedItemDoc, parkedDoc, productDoc } from './documents';
 

@@ -1,6 +1,6 @@
 import { limits } from '@/lib/domain/limits';
 import { dayNumber, dayOf } from '@/lib/domain/warsaw-time';
-import type { ReactionCustomerDoc } from '@/lib/mongo/documents';
+import type { ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import type { Bought, CustomerEvent } from './events';
 
 /** How many purchases are remembered by their ids. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { limits } from '@/lib/domain/limits';
 import type { Condition, StoredRule } from '@/lib/domain/rule';
 import { dayNumber, dayOf, warsawDay } from '@/lib/domain/warsaw-time';
-import type { NoticeDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc } from '@/lib/mongo/documents/reactions';
 import { judge, type Turn } from './judge';
 
 /** A notice before it is known when the worker writes it. */

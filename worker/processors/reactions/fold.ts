@@ -1,5 +1,5 @@
 import type { StoredRule } from '@/lib/domain/rule';
-import type { ReactionCustomerDoc } from '@/lib/mongo/documents';
+import type { ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import { afterEvent, includes, unknownCustomer } from './customer-state';
 import type { CustomerEvent } from './events';

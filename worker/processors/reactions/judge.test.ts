@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '@/lib/domain/rule';
-import type { ReactionCustomerDoc } from '@/lib/mongo/documents';
+import type { ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import { afterEvent, unknownCustomer } from './customer-state';
 import type { Bought, CustomerEvent, Saved } from './events';
 import { judge } from './judge';

@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/domain/rule';
 import { foldText } from '@/lib/domain/text';
-import type { NoticeDoc, ReactionCustomerDoc } from '@/lib/mongo/documents';
+import type { NoticeDoc, ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import { firstDay } from './customer-state';
 import type { Bought, CustomerEvent } from './events';
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type StoredRule, storedRule } from '@/lib/domain/rule';
-import type { RuleDoc } from '@/lib/mongo/documents';
+import type { RuleDoc } from '@/lib/mongo/documents/reactions';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 
 /** Reads the rules as they stand. A faulty one is passed over, and said so once for each state it is in. */

@@ -1,5 +1,6 @@
 import { positionId } from '@/lib/contract/record';
-import type { OwnedItemDoc, ParkedDoc, ParkedState, Resource } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
+import type { OwnedItemDoc, ParkedDoc, ParkedState } from '@/lib/mongo/documents/shop';
 import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';

@@ -9,7 +9,7 @@ import type {
 } from '@/lib/contract/facts';
 import { cityOf } from '@/lib/domain/customer';
 import { groszeToZloty } from '@/lib/domain/money';
-import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc, VoucherDoc } from '@/lib/mongo/documents';
+import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 
 /** A fact at the place in the log of the record that it comes from. */
 export interface PlacedFact {

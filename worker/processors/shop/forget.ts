@@ -1,7 +1,8 @@
 import { Binary } from 'mongodb';
 import { barePurchase } from '@/lib/contract/bare-purchase';
 import { decode } from '@/lib/contract/wire';
-import type { CustomerDoc, CustomerUpdateDoc, ParkedDoc, Resource } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
+import type { CustomerDoc, CustomerUpdateDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ParkedBytes, ShopStore } from '@/lib/store/shop-store';
 import type { RecordOf } from './decode';
 import type { Existence } from './existence';

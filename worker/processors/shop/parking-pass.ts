@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
-import type { ParkedDoc } from '@/lib/mongo/documents';
+import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { Publisher } from '@/lib/kafka/publisher';
-import type { Resource } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { exitCodes, FatalError } from '@/worker/exit-codes';

@@ -2,7 +2,7 @@ import { Binary } from 'mongodb';
 import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
 import type { OriginalRecord } from '@/lib/contract/republish';
-import type { ParkedDoc } from '@/lib/mongo/documents';
+import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import { originalHeaders, storedHeaders } from '@/lib/mongo/headers';
 import type { RecordOf } from './decode';
 

@@ -1,4 +1,4 @@
-import type { ProductPriceDoc } from '@/lib/mongo/documents';
+import type { ProductPriceDoc } from '@/lib/mongo/documents/shop';
 import type { ProductContent } from '@/lib/store/shop-store';
 import type { RecordOf } from './decode';
 

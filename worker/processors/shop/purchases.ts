@@ -1,6 +1,6 @@
 import { republishHeaders } from '@/lib/contract/record';
 import { purchaseValue } from '@/lib/domain/purchase';
-import type { OwnedItemDoc, ParkedState } from '@/lib/mongo/documents';
+import type { OwnedItemDoc, ParkedState } from '@/lib/mongo/documents/shop';
 import type { ProductContent } from '@/lib/store/shop-store';
 import type { RecordOf } from './decode';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
 import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
 import type { DecodedChunk } from './decode';
 import type { Existence } from './existence';

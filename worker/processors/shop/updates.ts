@@ -1,6 +1,6 @@
 import { cityOf } from '@/lib/domain/customer';
 import { searchWords, sortKey } from '@/lib/domain/text';
-import type { CustomerDoc, CustomerUpdateDoc, ProductDoc, ProductPriceDoc, Source } from '@/lib/mongo/documents';
+import type { CustomerDoc, CustomerUpdateDoc, ProductDoc, ProductPriceDoc, Source } from '@/lib/mongo/documents/shop';
 import type { RecordOf } from './decode';
 
 /** The row that keeps what a customer's record said. */

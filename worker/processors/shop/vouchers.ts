@@ -1,7 +1,8 @@
 import { purchaseValue } from '@/lib/domain/purchase';
 import { foldText } from '@/lib/domain/text';
 import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
-import type { OwnedItemDoc, Resource, VoucherDoc } from '@/lib/mongo/documents';
+import type { Resource } from '@/lib/mongo/documents/progress';
+import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { Redemption, ShopStore } from '@/lib/store/shop-store';
 import type { RecordOf } from './decode';
 import { type PlacedFact, voucherIssued } from './facts';

@@ -1,0 +1,44 @@
+/** Progress of one processor on one partition; `_id` is `processor:topic:partition`. */
+export interface CheckpointDoc {
+  _id: string;
+  processor: string;
+  topic: string;
+  partition: number;
+  /** The next offset to read. */
+  offset: number;
+  /** Broker time (ms) of the record before `offset`; tells a re-created topic. */
+  recordTime: number;
+  clusterId: string;
+  updatedAt: Date;
+}
+
+/** A record that a handler's bug stopped at; `_id` is `processor:topic:partition:offset`. */
+export interface FailureDoc {
+  _id: string;
+  /** How often a worker ended because of it. */
+  count: number;
+  lastError: string;
+  /** The worker's clock. */
+  at: Date;
+}
+
+export type Resource =
+  | 'customers'
+  | 'products'
+  | 'owned_items'
+  | 'dead_letters'
+  | 'parked'
+  | 'sales'
+  | 'vouchers'
+  | 'rules'
+  | 'notices'
+  | 'feed'
+  | 'simulator_runs';
+
+/** Counts the changes of one resource, so that an idle poll reads one document and answers 304. */
+export interface RevisionDoc {
+  _id: Resource;
+  /** Random, of the document's birth: counting begins anew in a database that was emptied, but nobody confuses the two. */
+  epoch: string;
+  revision: number;
+}
