@@ -30,7 +30,7 @@ const defaultRetry: RetryOptions = {
 export function createKafka(config: Config, role: string, options: ClientOptions = {}): KafkaClient {
   const settings: KafkaConfig = {
     clientId: `clientflow-${role}`,
-    brokers: config.kafka.servers,
+    brokers: shuffled(config.kafka.servers),
     connectionTimeout: 3_000,
     authenticationTimeout: 10_000,
     requestTimeout: options.requestTimeoutMs ?? 15_000,
@@ -42,6 +42,8 @@ export function createKafka(config: Config, role: string, options: ClientOptions
         ? connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect)
         : connectTcp({ host, port }, onConnect);
       socket.setNoDelay(true).setKeepAlive(true, keepAliveMs);
+      // At each try to connect again kafkajs unrefs the socket that was closed, and Node puts it off with a listener.
+      socket.setMaxListeners(0);
       options.sockets?.add(socket);
       socket.once('close', () => options.sockets?.delete(socket));
       return socket;
@@ -51,6 +53,17 @@ export function createKafka(config: Config, role: string, options: ClientOptions
   const sasl = saslOptions(config);
   if (sasl) settings.sasl = sasl;
   return new Kafka(settings);
+}
+
+/**
+ * kafkajs always begins with the first server, and stays with one that accepts connections and closes them, as a load
+ * balancer does: a client that is made anew has to begin elsewhere.
+ */
+function shuffled(servers: readonly string[]): string[] {
+  return servers
+    .map((server) => ({ server, rank: Math.random() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ server }) => server);
 }
 
 function saslOptions({ kafka, secrets }: Config): SASLOptions | undefined {

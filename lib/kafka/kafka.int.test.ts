@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -148,6 +150,22 @@ describe('the publisher on a broker', () => {
     const filled = (await offsets.endOffsets(actions)).filter((end) => end > 0);
     expect(filled.map((end) => end % 20)).toEqual([0]);
     expect(new Set(await readAll(config, config.kafka.topics.dead_letters))).toEqual(new Set(['null']));
+  });
+
+  it('finds the server that is there behind one that is gone and one that closes what it accepts', async () => {
+    const closing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(closing, 'listening');
+    open.push({ close: async () => closing.close() });
+    const ports = [await freePort(), (closing.address() as AddressInfo).port, server.port];
+    const name = `t${++names}`;
+    await ensureTopics(configFor(`127.0.0.1:${server.port}`, name));
+    const config = configFor(ports.map((port) => `127.0.0.1:${port}`).join(','), name);
+    const sent = [{ topic: config.kafka.topics.actions, key: null, value: 'found' }];
+    await publisher(config).publish(sent, { deadlineMs: 30_000 });
+    const offsets = createOffsetReader(config, 'test');
+    open.push(offsets);
+    const ends = () => offsets.endOffsets(config.kafka.topics.actions).catch(() => []);
+    await expect.poll(ends, { timeout: 30_000 }).toContain(1);
   });
 
   it('refuses a message over the size of the topic, and only that', async () => {
