@@ -10,13 +10,17 @@ const patienceMs = 10_000;
  * @throws {StartFailure} naming server, setting and remedy.
  */
 export async function reachExternal({ kafka, mongodb }) {
+  const [kafkaAccepts, mongoAccepts] = await Promise.all([
+    anyAccepts(() => kafka.servers),
+    anyAccepts(() => mongoHosts(mongodb.uri)),
+  ]);
   const faults = [];
-  if (!(await anyAccepts(() => kafka.servers))) {
+  if (!kafkaAccepts) {
     faults.push(
       `Kafka cannot be reached at ${kafka.servers.join(', ')}: start it, or name its address with kafka.servers in config.yaml or KAFKA_SERVERS.`,
     );
   }
-  if (!(await anyAccepts(() => mongoHosts(mongodb.uri)))) {
+  if (!mongoAccepts) {
     faults.push(
       `MongoDB cannot be reached at ${withoutSecrets(mongodb.uri)}: start it, or name its address with mongodb.uri in config.yaml or MONGODB_URI.`,
     );
