@@ -17,6 +17,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
@@ -43,14 +47,30 @@ class MongoServer {
     }
   }
 
-  /** Answers a write only after it is in the file: an acknowledged document survives a kill. */
+  /**
+   * Answers a write only after it is in the file: an acknowledged document survives a kill. A write is several changes
+   * (a document, its indexes), so the file is only ever brought to a point at which no write is under way: what a kill
+   * interrupts is not there at all.
+   */
   private static final class DurableBackend extends H2Backend {
+    /** Below this share of live data in the file's chunks they are written anew, so that their space is used again. */
+    private static final int FILL_PERCENT = 50;
+
+    private static final int REWRITTEN_BYTES = 4 * 1024 * 1024;
+    private static final int HOUSEKEEPING_MS = 500;
+
     private static final Set<String> READS =
         Set.of("find", "getMore", "count", "distinct", "killCursors", "hello", "isMaster", "ismaster", "ping",
             "buildInfo", "listCollections", "listDatabases", "listIndexes", "endSessions", "dbStats", "collStats");
 
+    /** Shared by the writes, held alone by whoever brings the file up to date. */
+    private final ReadWriteLock writes = new ReentrantReadWriteLock();
+
     DurableBackend(MVStore store) {
       super(store);
+      var housekeeper = new Thread(this::keepHouse, "housekeeping");
+      housekeeper.setDaemon(true);
+      housekeeper.start();
     }
 
     @Override
@@ -69,13 +89,45 @@ class MongoServer {
 
     @Override
     public Document handleMessage(MongoMessage message) {
+      if (READS.contains(message.getDocument().keySet().iterator().next())) {
+        return orEnd(() -> super.handleMessage(message));
+      }
+      Document answer = orEnd(() -> holding(writes.readLock(), () -> super.handleMessage(message)));
+      orEnd(() -> holding(writes.writeLock(), getMvStore()::commit));
+      return answer;
+    }
+
+    /** The store's own background thread would bring the file up to date at any moment, so this takes its place. */
+    private void keepHouse() {
+      while (true) {
+        try {
+          Thread.sleep(HOUSEKEEPING_MS);
+        } catch (InterruptedException stopped) {
+          return;
+        }
+        MVStore store = getMvStore();
+        if (store.isClosed()) return;
+        orEnd(() -> holding(writes.writeLock(), () -> store.compact(FILL_PERCENT, REWRITTEN_BYTES) ? store.commit() : 0));
+      }
+    }
+
+    private static <T> T holding(Lock lock, Supplier<T> task) {
+      lock.lock();
       try {
-        Document answer = super.handleMessage(message);
-        if (!READS.contains(message.getDocument().keySet().iterator().next())) commit();
-        return answer;
+        return task.get();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * A store that cannot write (a full disk) closes itself for good, and clients would be told of unknown errors, which
+     * they cannot tell from faults of their own. A lost connection they understand; a new start opens it again.
+     */
+    private static <T> T orEnd(Supplier<T> task) {
+      try {
+        return task.get();
       } catch (MVStoreException failed) {
-        // A store that cannot write (a full disk) closes itself for good, and clients would be told of unknown errors,
-        // which they cannot tell from faults of their own. A lost connection they understand; a new start opens it again.
         System.err.println("The store failed: " + failed.getMessage());
         Runtime.getRuntime().halt(1);
         throw failed;
@@ -167,7 +219,8 @@ class MongoServer {
 
   private static MongoBackend open(String file) {
     // The default cache of 16 MB makes reads of 100,000 documents twenty times slower.
-    return new DurableBackend(new MVStore.Builder().fileName(file).cacheSize(256).open());
+    var builder = new MVStore.Builder().fileName(file).cacheSize(256);
+    return new DurableBackend(builder.autoCommitDisabled().autoCommitBufferSize(0).open());
   }
 
   private static void exitWithInput() {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
-import { MongoClient } from 'mongodb';
+import { type MongoBulkWriteError, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTopics } from '@/lib/kafka/topics';
 import { recordedProcess, stopLeftovers } from './process-record.mjs';
@@ -53,6 +53,55 @@ describe('the embedded MongoDB', () => {
       expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
     },
     twoStartsMs,
+  );
+
+  it(
+    'has each document whole or not at all when it is killed while others write',
+    async () => {
+      const options = { dataDir: join(dataDir, 'torn'), port: await freePort() };
+      const attempted: string[] = [];
+      for (let kill = 0; kill < 4; kill++) {
+        const server = await startMongo(options);
+        const writing = new MongoClient(server.uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 });
+        let batches = 0;
+        const write = async (writer: number) => {
+          for (let batch = 0; ; batch++) {
+            const rows = Array.from({ length: 500 }, (_, row) => ({ _id: `${kill}-${writer}-${batch}-${row}` }));
+            attempted.push(...rows.map(({ _id }) => _id));
+            await writing
+              .db('test')
+              .collection<{ _id: string }>(`rows-${writer % 2}`)
+              .insertMany(rows);
+            batches += 1;
+            if (batches === 12 + kill) process.kill(server.pid, 'SIGKILL');
+          }
+        };
+        await Promise.allSettled([0, 1, 2, 3].map(write));
+        await server.exited;
+        await writing.close();
+      }
+
+      const server = await startMongo(options);
+      const reading = new MongoClient(server.uri);
+      const idsOf = (rows: { _id: string }[]) => rows.map(({ _id }) => _id).sort();
+      for (const part of [0, 1]) {
+        const rows = reading.db('test').collection<{ _id: string }>(`rows-${part}`);
+        const wanted = attempted.filter((id) => Number(id.split('-')[1]) % 2 === part);
+        const found = idsOf(await rows.find().toArray());
+        expect(idsOf(await rows.find({ _id: { $in: wanted } }).toArray())).toEqual(found);
+        const refused = await rows
+          .insertMany(
+            wanted.map((_id) => ({ _id })),
+            { ordered: false },
+          )
+          .catch((error: MongoBulkWriteError) => [error.writeErrors].flat().map(({ code }) => code));
+        expect(refused).toEqual(found.map(() => 11000));
+        expect(idsOf(await rows.find().toArray())).toEqual([...wanted].sort());
+      }
+      await reading.close();
+      await server.stop();
+    },
+    2 * twoStartsMs,
   );
 
   it('says which setting to change when its port is in use', async () => {
