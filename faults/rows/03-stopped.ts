@@ -47,6 +47,8 @@ it('row 3: a worker stopped in the middle of a chunk comes back stale and is ref
   const target = await allowance(shop, 45_000, load);
   const took = await shop.caughtUp(target, healed);
   const verdict = await shop.judge();
+  expect(answers[0]?.n).toBe(0);
+  expect(verdict.faults).toEqual([]);
   report(3, 'worker frozen', {
     frozen: seconds(frozen),
     records: verdict.records,
@@ -55,8 +57,6 @@ it('row 3: a worker stopped in the middle of a chunk comes back stale and is ref
     lost: 0,
     doubled: 0,
   });
-  expect(answers[0]?.n).toBe(0);
-  expect(verdict.faults).toEqual([]);
 });
 
 async function checkpoint(partition: number): Promise<number> {

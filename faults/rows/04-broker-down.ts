@@ -39,6 +39,12 @@ it('row 4: a broker that is gone for a while, and a server action that is submit
   const target = await allowance(shop, 30_000, load);
   const took = await shop.caughtUp(target, healed);
   const verdict = await shop.judge();
+  expect(unconfirmed).toBeGreaterThan(0);
+  expect(load.sent.every((sent) => sent.outcome === 'acknowledged')).toBe(true);
+  const { owned_items } = shop.database.collections;
+  expect(await owned_items.countDocuments({ customerId: web.customerId })).toBe(1);
+  expect(verdict.faults).toEqual([]);
+  await until('the worker is fit', 10_000, async () => (await keeper.workers.at(-1)?.health())?.status === 200);
   report(4, 'broker down', {
     'down for': seconds(healed - down),
     records: verdict.records,
@@ -50,10 +56,4 @@ it('row 4: a broker that is gone for a while, and a server action that is submit
     lost: 0,
     doubled: 0,
   });
-  expect(unconfirmed).toBeGreaterThan(0);
-  expect(load.sent.every((sent) => sent.outcome === 'acknowledged')).toBe(true);
-  const { owned_items } = shop.database.collections;
-  expect(await owned_items.countDocuments({ customerId: web.customerId })).toBe(1);
-  expect(verdict.faults).toEqual([]);
-  await until('the worker is fit', 10_000, async () => (await keeper.workers.at(-1)?.health())?.status === 200);
 });

@@ -52,11 +52,7 @@ describe('row 10: purchases before their customer and product', () => {
     await shop.raw(shuffled(names.map((name) => product(`p-${name}`))));
     const from = Date.now();
     await until('all are applied', 5000, () => applied(ids));
-    report(10, 'purchases first', {
-      purchases: ids.length,
-      'applied after': against(Date.now() - from, 5000),
-      doubled: 0,
-    });
+    report(10, 'purchases first', { purchases: ids.length, 'applied after': against(Date.now() - from, 5000) });
   });
 
   it('all of it shuffled together', async () => {
@@ -144,7 +140,7 @@ describe('row 10: the time-out', () => {
     await shop.caughtUp(20_000);
     const owned = await owned_items.countDocuments({ _id: { $in: ids } });
     const letters = await dead_letters.countDocuments({ _id: { $in: ids } });
-    report(10, 'product at expiry', { purchases: ids.length, applied: owned, 'dead-lettered': letters });
     expect(owned + letters).toBe(ids.length);
+    report(10, 'product at expiry', { purchases: ids.length, applied: owned, 'dead-lettered': letters });
   });
 });

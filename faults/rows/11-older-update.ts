@@ -52,9 +52,9 @@ it('row 11: an older update that comes after a newer one does not win', async ()
   await shop.caughtUp(30_000);
   const [stale, kept] = [await named('starszy'), await named('nowszy')];
   const verdict = await shop.judge();
-  report(11, 'older after newer', { pairs, 'newer kept': kept, 'older won': stale });
   expect({ stale, kept }).toEqual({ stale: 0, kept: pairs });
   expect(verdict.faults).toEqual([]);
+  report(11, 'older after newer', { pairs, 'newer kept': kept, 'older won': stale });
 });
 
 async function named(name: string): Promise<number> {

@@ -64,6 +64,10 @@ it('row 16: a handler with a bug ends the process, and its record is quarantined
   await load.stop();
   await shop.caughtUp(60_000);
   const verdict = await shop.judge();
+  expect(keeper.exits()).toHaveLength(3);
+  expect(keeper.exits().every(({ code }) => code !== null && code !== 0)).toBe(true);
+  expect(verdict.faults).toEqual([]);
+  expect(verdict.deadLettered).toBe(1);
   report(16, 'handler bug', {
     'exit codes': keeper
       .exits()
@@ -73,8 +77,4 @@ it('row 16: a handler with a bug ends the process, and its record is quarantined
     records: verdict.records,
     'dead letters': verdict.deadLettered,
   });
-  expect(keeper.exits()).toHaveLength(3);
-  expect(keeper.exits().every(({ code }) => code !== null && code !== 0)).toBe(true);
-  expect(verdict.faults).toEqual([]);
-  expect(verdict.deadLettered).toBe(1);
 });

@@ -75,6 +75,7 @@ async function recovered(shop: Shop, name: string, load: ReturnType<Shop['load']
   await load.retryUnconfirmed();
   await shop.caughtUp(await allowance(shop, 60_000, load));
   const verdict = await shop.judge();
+  expect(verdict.faults).toEqual([]);
   report(19, name, {
     'full for': seconds(full),
     'applying again after': against(resumed, 60_000),
@@ -83,7 +84,6 @@ async function recovered(shop: Shop, name: string, load: ReturnType<Shop['load']
     lost: 0,
     doubled: 0,
   });
-  expect(verdict.faults).toEqual([]);
 }
 
 function missing(): never {
