@@ -18,7 +18,7 @@ const padding = 'x'.repeat(sized(4096, 0));
 it('row 17: a cold start with a backlog', async () => {
   const load = shop.load({ customers: 5000, rate: 0 });
   await load.fill();
-  const actions = sized(20_000, 1_000_000);
+  const actions = Number(process.env.FAULTS_BACKLOG ?? sized(20_000, 1_000_000));
   const batch = sized(1500, 6000);
   for (let done = 0; done < actions; done += batch) {
     const values = Array.from({ length: Math.min(batch, actions - done) }, (_, index) => ({
