@@ -33,10 +33,13 @@ const other = (id: string) => ({ customer_id: id, product_id: 'bread' });
 
 /** Duplicates, price changes, releases, an expired purchase that is replayed and one that is not, poison. */
 async function fillShop(): Promise<void> {
-  const { dead_letters, owned_items, parked } = world.mongo.collections;
+  const { customers, products, dead_letters, owned_items, parked } = world.mongo.collections;
+  // Unkeyed they stand in partitions of their own: what is to be applied at once must not overtake them.
+  await shop.publish(seedCustomer, seedProduct);
+  await vi.waitFor(async () => {
+    expect([await customers.countDocuments(), await products.countDocuments()]).toEqual([1, 1]);
+  }, waiting);
   await shop.publish(
-    seedCustomer,
-    seedProduct,
     seedPurchase,
     purchase('early', { ...other('late-customer'), ...quoted }),
     purchase('unquoted-early', { product_id: 'bread' }),
