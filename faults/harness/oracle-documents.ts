@@ -9,7 +9,9 @@ export function compareUpdates(state: State, reference: Reference): string[] {
     const row = state.updates.get(id);
     if (!row) continue;
     if (row.subject !== event.subject || !same(row.content, event.content)) faults.push(`update ${id} says otherwise`);
-    if (!possibleVersions(event.copies).has(row.version)) faults.push(`update ${id} has version ${row.version}`);
+    if (!possibleVersions(event.copies).has(row.version)) {
+      faults.push(`update ${id} has version ${row.version}, the log has ${versionsOf(event.copies)}`);
+    }
   }
   return faults;
 }
@@ -24,7 +26,9 @@ export function comparePurchases(state: State, reference: Reference): string[] {
       continue;
     }
     const copy = event.copies.find(({ version }) => version === item.version);
-    if (!copy || !possibleVersions(event.copies).has(item.version)) faults.push(`${item._id}: version ${item.version}`);
+    if (!copy || !possibleVersions(event.copies).has(item.version)) {
+      faults.push(`${item._id}: version ${item.version}, the log has ${versionsOf(event.copies)}`);
+    }
     if (copy && copy.time !== item.purchasedAt.getTime()) faults.push(`${item._id}: bought at ${item.purchasedAt}`);
     const { customerId, productId, quantity } = item;
     const wanted = { customerId: event.customerId, productId: event.productId, quantity: event.quantity };
@@ -44,14 +48,20 @@ function priceOf(event: PurchaseEvent, pricedBy: string | null, state: State) {
   return { name, type, unitPrice: price };
 }
 
+function versionsOf(copies: Copy[]): string {
+  return copies.map(({ version, offset }) => `${version} at ${offset}`).join(', ');
+}
+
 /**
  * Of several copies in one partition the first counts. Copies in several partitions are read in no fixed order, and
- * one that was parked comes again, so each of them may have been first.
+ * one that was parked comes again (under its own version, which is there twice then) while further copies are applied
+ * where they stand, so each of them may have been first.
  */
 function possibleVersions(copies: Copy[]): Set<string> {
   const partitions = new Set(copies.map(({ partition }) => partition));
   const versions = copies.map(({ version }) => version).sort();
-  return new Set(partitions.size === 1 ? versions.slice(0, 1) : versions);
+  const released = new Set(versions).size < versions.length;
+  return new Set(partitions.size === 1 && !released ? versions.slice(0, 1) : versions);
 }
 
 /** Customers as their updates make them: the newest one's words, the earliest one's date. */
