@@ -107,7 +107,11 @@ class MongoServer {
         }
         MVStore store = getMvStore();
         if (store.isClosed()) return;
-        orEnd(() -> holding(writes.writeLock(), () -> store.compact(FILL_PERCENT, REWRITTEN_BYTES) ? store.commit() : 0));
+        try {
+          orEnd(() -> holding(writes.writeLock(), () -> store.compact(FILL_PERCENT, REWRITTEN_BYTES) ? store.commit() : 0));
+        } catch (MVStoreException closedMap) {
+          // A collection was dropped meanwhile; the next round does not meet it.
+        }
       }
     }
 
@@ -124,12 +128,15 @@ class MongoServer {
      * A store that cannot write (a full disk) closes itself for good, and clients would be told of unknown errors, which
      * they cannot tell from faults of their own. A lost connection they understand; a new start opens it again.
      */
-    private static <T> T orEnd(Supplier<T> task) {
+    private <T> T orEnd(Supplier<T> task) {
       try {
         return task.get();
       } catch (MVStoreException failed) {
-        System.err.println("The store failed: " + failed.getMessage());
-        Runtime.getRuntime().halt(1);
+        // One that is still open has only met a collection that was dropped.
+        if (getMvStore().getPanicException() != null || getMvStore().isClosed()) {
+          System.err.println("The store failed: " + failed.getMessage());
+          Runtime.getRuntime().halt(1);
+        }
         throw failed;
       }
     }
