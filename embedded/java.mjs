@@ -86,6 +86,7 @@ export async function ensureJars() {
   const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${partial}`];
   try {
     await promisify(execFile)(maven, args, { maxBuffer: 16 << 20, shell: process.platform === 'win32' });
+    if (readdirSync(partial).length === 0) throw new StartFailure('Maven fetched no jars for embedded/pom.xml.');
     adopt(partial, target);
   } catch (error) {
     if (error.code === 'ENOENT') throw new StartFailure(`Maven was not found (mvn). Install it: ${mavenHint}.`);
@@ -102,7 +103,6 @@ export async function ensureJars() {
 
 /** Puts the whole folder in place at once; a start at the same time may have been quicker, which is as good. */
 function adopt(partial, target) {
-  if (readdirSync(partial).length === 0) throw new StartFailure('Maven fetched no jars for embedded/pom.xml.');
   try {
     renameSync(partial, target);
   } catch (error) {
@@ -111,19 +111,55 @@ function adopt(partial, target) {
 }
 
 /**
- * The command line of one Java source file of this folder.
+ * Compiles a folder's Java sources, once per content of them and of `pom.xml`.
  *
- * @param {{ source: string, jars: string, heap: string, args: string[] }} options
+ * @returns {Promise<string>} the folder of the classes.
+ * @throws {StartFailure} when they do not compile.
  */
-export function javaArgs({ source, jars, heap, args }) {
+async function ensureClasses(folder, jars) {
+  const sources = readdirSync(folder)
+    .filter((file) => file.endsWith('.java'))
+    .sort()
+    .map((file) => join(folder, file));
+  const content = createHash('sha256').update(jars);
+  for (const source of sources) content.update(readFileSync(source));
+  const target = join(cache, '..', 'classes', content.digest('hex').slice(0, 16));
+  if (existsSync(target)) return target;
+  const partial = `${target}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
+  // Only the launchers of Java's own tools know the asterisk.
+  const classPath = readdirSync(jars)
+    .map((jar) => join(jars, jar))
+    .join(delimiter);
+  try {
+    await promisify(execFile)(javaCommand(), [...compiler, '-cp', classPath, '-d', partial, ...sources]);
+    adopt(partial, target);
+  } catch (error) {
+    throw new StartFailure(`The Java sources of ${folder} do not compile: ${error.stderr ?? error.message}`);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+  return target;
+}
+
+/**
+ * The command line of a Java program.
+ *
+ * @param {{ program: string, jars: string, heap: string, args: string[], folder?: string }} options `program` is the
+ *   class with the main method, of a source in `folder` (this one by default).
+ * @returns {Promise<string[]>}
+ * @throws {StartFailure} when it does not compile.
+ */
+export async function javaArgs({ program, jars, heap, args, folder = here }) {
   return [
     '-cp',
-    [join(jars, '*')].join(delimiter),
+    [await ensureClasses(folder, jars), join(jars, '*')].join(delimiter),
     `-Xmx${heap}`,
     '-XX:+ExitOnOutOfMemoryError',
     '-XX:+UseSerialGC',
     `-Dlog4j2.configurationFile=${join(here, 'log4j2.properties')}`,
-    join(here, source),
+    program,
     ...args,
   ];
 }

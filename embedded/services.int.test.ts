@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
-import { type MongoBulkWriteError, MongoClient } from 'mongodb';
+import { type MongoBulkWriteError, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTopics } from '@/lib/kafka/topics';
 import { recordedProcess, stopLeftovers } from './process-record.mjs';
@@ -22,17 +22,28 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
+interface Row {
+  _id: string;
+  mail: string;
+}
+
+/** A document with an entry in an index beside its own. */
+function mailed(_id: string): Row {
+  return { _id, mail: `${_id}@example.com` };
+}
+
 describe('the embedded MongoDB', () => {
   it(
     'loses no acknowledged write when it is killed',
     async () => {
       const options = { dataDir: join(dataDir, 'killed'), port: await freePort() };
       const server = await startMongo(options);
-      const acknowledged: number[] = [];
+      const acknowledged: string[] = [];
       const client = new MongoClient(server.uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 });
-      const rows = client.db('test').collection<{ _id: number }>('rows');
-      const write = async (from: number) => {
-        for (let id = from; ; id += 4) {
+      const rows = client.db('test').collection<{ _id: string }>('rows');
+      const write = async (writer: number) => {
+        for (let row = 0; ; row++) {
+          const id = `${writer}-${row}`;
           await rows.insertOne({ _id: id });
           acknowledged.push(id);
           if (acknowledged.length === 300) process.kill(server.pid, 'SIGKILL');
@@ -45,7 +56,7 @@ describe('the embedded MongoDB', () => {
       const again = await startMongo(options);
       const reader = new MongoClient(again.uri);
       const kept = new Set(
-        (await reader.db('test').collection<{ _id: number }>('rows').find().toArray()).map((row) => row._id),
+        (await reader.db('test').collection<{ _id: string }>('rows').find().toArray()).map((row) => row._id),
       );
       await reader.close();
       await again.stop();
@@ -63,15 +74,18 @@ describe('the embedded MongoDB', () => {
       for (let kill = 0; kill < 2; kill++) {
         const server = await startMongo(options);
         const writing = new MongoClient(server.uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 });
+        for (const part of [0, 1]) {
+          await writing.db('test').collection(`rows-${part}`).createIndex({ mail: 1 }, { unique: true });
+        }
         let batches = 0;
         const write = async (writer: number) => {
           for (let batch = 0; ; batch++) {
-            const rows = Array.from({ length: 500 }, (_, row) => ({ _id: `${kill}-${writer}-${batch}-${row}` }));
-            attempted.push(...rows.map(({ _id }) => _id));
+            const ids = Array.from({ length: 500 }, (_, row) => `${kill}-${writer}-${batch}-${row}`);
+            attempted.push(...ids);
             await writing
               .db('test')
-              .collection<{ _id: string }>(`rows-${writer % 2}`)
-              .insertMany(rows);
+              .collection<Row>(`rows-${writer % 2}`)
+              .insertMany(ids.map(mailed));
             batches += 1;
             if (batches === 12 + kill) process.kill(server.pid, 'SIGKILL');
           }
@@ -83,17 +97,15 @@ describe('the embedded MongoDB', () => {
 
       const server = await startMongo(options);
       const reading = new MongoClient(server.uri);
-      const idsOf = (rows: { _id: string }[]) => rows.map(({ _id }) => _id).sort();
+      const idsOf = (rows: Row[]) => rows.map(({ _id }) => _id).sort();
       for (const part of [0, 1]) {
-        const rows = reading.db('test').collection<{ _id: string }>(`rows-${part}`);
+        const rows = reading.db('test').collection<Row>(`rows-${part}`);
         const wanted = attempted.filter((id) => Number(id.split('-')[1]) % 2 === part);
         const found = idsOf(await rows.find().toArray());
         expect(idsOf(await rows.find({ _id: { $in: wanted } }).toArray())).toEqual(found);
+        expect(idsOf(await rows.find({ mail: { $in: wanted.map((id) => mailed(id).mail) } }).toArray())).toEqual(found);
         const refused = await rows
-          .insertMany(
-            wanted.map((_id) => ({ _id })),
-            { ordered: false },
-          )
+          .insertMany(wanted.map(mailed), { ordered: false })
           .catch((error: MongoBulkWriteError) => [error.writeErrors].flat().map(({ code }) => code));
         expect(refused).toEqual(found.map(() => 11000));
         expect(idsOf(await rows.find().toArray())).toEqual([...wanted].sort());
@@ -103,6 +115,57 @@ describe('the embedded MongoDB', () => {
     },
     2 * twoStartsMs,
   );
+
+  it(
+    'goes on when collections are dropped while others write to them and read them',
+    async () => {
+      const server = await startMongo({ dataDir: join(dataDir, 'dropped'), port: await freePort() });
+      const client = new MongoClient(server.uri, { retryWrites: false });
+      const rows = client.db('test').collection<{ _id: string }>('rows');
+      let running = true;
+      // A call that meets the drop may fail: the server may not.
+      const repeat = async (call: (round: number) => Promise<unknown>) => {
+        for (let round = 0; running; round++) await call(round).catch(() => {});
+      };
+      const others = [0, 1].map((writer) =>
+        repeat((round) =>
+          rows.insertMany(Array.from({ length: 200 }, (_, row) => ({ _id: `${writer}-${round}-${row}` }))),
+        ),
+      );
+      others.push(repeat(() => rows.find().toArray()));
+      for (let drops = 0; drops < 30; drops++) {
+        await rows.insertOne({ _id: `before ${drops}` }).catch(() => {});
+        await rows.drop().catch(() => {});
+      }
+      running = false;
+      await Promise.all(others);
+      await rows.insertOne({ _id: 'after' });
+      expect(await rows.findOne({ _id: 'after' })).toEqual({ _id: 'after' });
+      await client.close();
+      await server.stop();
+    },
+    twoStartsMs,
+  );
+
+  it('refuses an _id that it could not find again', async () => {
+    const server = await startMongo({ dataDir: join(dataDir, 'ids'), port: await freePort() });
+    const client = new MongoClient(server.uri);
+    const database = client.db('test');
+    for (const _id of [1, { part: 1 }]) {
+      const rows = database.collection<{ _id: typeof _id }>('rows');
+      await expect(rows.insertOne({ _id })).rejects.toThrow('use a string');
+    }
+    const rows = database.collection<{ _id: string | ObjectId }>('rows');
+    const id = new ObjectId();
+    await rows.insertOne({ _id: id });
+    await expect(rows.insertOne({ _id: id })).rejects.toThrow('E11000');
+    await rows.insertOne({ _id: 'abc' });
+    expect(await rows.find({ _id: /^a/ }).toArray()).toEqual([{ _id: 'abc' }]);
+    expect((await rows.deleteOne({ _id: 'abc' })).deletedCount).toBe(1);
+    expect(await rows.findOne({ _id: 'abc' })).toBeNull();
+    await client.close();
+    await server.stop();
+  });
 
   it('says which setting to change when its port is in use', async () => {
     const other = createServer();

@@ -47,7 +47,7 @@ export async function startKafka(options) {
   mkdirSync(dataDir, { recursive: true });
   const properties = join(dataDir, 'server.properties');
   writeFileSync(properties, toProperties({ ...kafkaDefaults({ port, controllerPort, dataDir }), ...config }));
-  const args = javaArgs({ source: 'KafkaServer.java', jars, heap, args: [properties, clusterId] });
+  const args = await javaArgs({ program: 'KafkaServer', jars, heap, args: [properties, clusterId] });
   const server = await startServer({ name: 'kafka', command: javaCommand(), args, recordDir, logFile, onLine });
   return { ...server, port, controllerPort };
 }
@@ -90,7 +90,7 @@ export async function startMongo(options) {
 async function mongoJavaArgs({ port, dataDir, storage = 'durable', jars, heap }) {
   const file = storage === 'memory' ? [] : [join(dataDir, 'store.mv')];
   return javaArgs({
-    source: 'MongoServer.java',
+    program: 'MongoServer',
     jars: jars ?? (await ensureJars()),
     heap: heap ?? (storage === 'memory' ? '2g' : '1g'),
     args: [host, String(port), ...file],

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { javaArgs, javaCommand } from '@/embedded/java.mjs';
 import { ensureJars } from '@/embedded/services.mjs';
 
@@ -15,14 +14,13 @@ export async function produceCompressed(
   { topic, partition, compression }: { topic: string; partition: number; compression: Compression },
   values: string[],
 ): Promise<number[]> {
-  const own = join(import.meta.dirname, 'CompressedProducer.java');
-  const jars = await ensureJars();
-  const args = javaArgs({
-    source: 'CompressedProducer.java',
-    jars,
+  const args = await javaArgs({
+    folder: import.meta.dirname,
+    program: 'CompressedProducer',
+    jars: await ensureJars(),
     heap: '128m',
     args: [servers, topic, String(partition), compression],
-  }).map((argument) => (argument.endsWith('CompressedProducer.java') ? own : argument));
+  });
   const { status, stdout, stderr } = spawnSync(javaCommand(), args, {
     input: values.join('\n'),
     encoding: 'utf8',

@@ -1,0 +1,31 @@
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Finding by {@code _id} what a query names by {@code _id} and more. The library uses an index only for queries that name
+ * its keys and nothing else, and would read the whole collection for each guarded update.
+ */
+final class ById {
+  private ById() {}
+
+  /** The positions of the documents with the query's {@code _id}; null when the query names none. */
+  static <P> Stream<P> positions(Document query, List<Index<P>> indexes) {
+    if (!query.containsKey("_id")) return null;
+    var byId = new Document("_id", query.get("_id"));
+    return indexes.stream()
+        .filter(index -> index.canHandle(byId))
+        .findFirst()
+        .map(index -> StreamSupport.stream(index.getPositions(byId).spliterator(), false))
+        .orElse(null);
+  }
+
+  /** What else the query asks for. */
+  static Document rest(Document query) {
+    Document rest = query.clone();
+    rest.remove("_id");
+    return rest;
+  }
+}

@@ -1,0 +1,166 @@
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * Answers a write only after it is in the file: an acknowledged document survives a kill. A write is several changes
+ * (a document, its collection's size), so the file is only ever brought to a point at which no write is under way: what a kill
+ * interrupts is not there at all.
+ */
+final class DurableBackend extends H2Backend {
+  /** Below this share of live data in the file's chunks they are written anew, so that their space is used again. */
+  private static final int FILL_PERCENT = 50;
+
+  private static final int REWRITTEN_BYTES = 4 * 1024 * 1024;
+  private static final int HOUSEKEEPING_MS = 500;
+
+  private static final Set<String> READS =
+      Set.of("find", "getMore", "count", "distinct", "killCursors", "hello", "isMaster", "ismaster", "ping",
+          "buildInfo", "listCollections", "listDatabases", "listIndexes", "endSessions", "dbStats", "collStats");
+
+  /** Shared by the writes, held alone by whoever brings the file up to date. */
+  private final ReadWriteLock writes = new ReentrantReadWriteLock();
+
+  private final AtomicLong done = new AtomicLong();
+
+  /** How many of the writes that are done are in the file. */
+  private long stored;
+
+  DurableBackend(MVStore store) {
+    super(store);
+    var housekeeper = new Thread(this::keepHouse, "housekeeping");
+    housekeeper.setDaemon(true);
+    housekeeper.start();
+  }
+
+  @Override
+  protected MongoDatabase openOrCreateDatabase(String database) {
+    return new H2Database(database, getMvStore(), getCursorRegistry()) {
+      /** Under the names that the library gives its maps; called by its constructor too. */
+      @Override
+      protected H2Collection openOrCreateCollection(String name, CollectionOptions options) {
+        String path = getFullCollectionNamespace(name);
+        MVMap<Object, Document> data = getMvStore().openMap("databases." + path);
+        MVMap<String, Object> meta = getMvStore().openMap("meta." + path);
+        return new DurableCollection(this, name, options, data, meta, cursorRegistry);
+      }
+
+      @Override
+      protected Index<Object> openOrCreateUniqueIndex(
+          String collection, String name, List<IndexKey> keys, boolean sparse) {
+        boolean ofId = keys.size() == 1 && keys.get(0).getKey().equals("_id");
+        if (!ofId) return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+        String path = getFullCollectionNamespace(collection);
+        // Files of earlier versions have the library's own index of it.
+        getMvStore().removeMap(path + "._index_" + name);
+        return new IdIndex(getMvStore().openMap("databases." + path), name, keys, sparse);
+      }
+    };
+  }
+
+  @Override
+  public Document handleMessage(MongoMessage message) {
+    if (READS.contains(message.getDocument().keySet().iterator().next())) {
+      return orEnd(() -> super.handleMessage(message));
+    }
+    Document answer = orEnd(() -> holding(writes.readLock(), () -> super.handleMessage(message)));
+    long mine = done.incrementAndGet();
+    orEnd(() -> holding(writes.writeLock(), () -> storeUpTo(mine)));
+    return answer;
+  }
+
+  /** One commit is for all writes that are done, so those that waited for it have nothing left to do. */
+  private long storeUpTo(long write) {
+    if (stored < write) {
+      long all = done.get();
+      getMvStore().commit();
+      stored = all;
+    }
+    return stored;
+  }
+
+  /** The store's own background thread would bring the file up to date at any moment, so this takes its place. */
+  private void keepHouse() {
+    while (true) {
+      try {
+        Thread.sleep(HOUSEKEEPING_MS);
+      } catch (InterruptedException stopped) {
+        return;
+      }
+      MVStore store = getMvStore();
+      if (store.isClosed()) return;
+      try {
+        orEnd(() -> holding(writes.writeLock(), () -> store.compact(FILL_PERCENT, REWRITTEN_BYTES) ? store.commit() : 0));
+      } catch (MVStoreException closedMap) {
+        // A collection was dropped meanwhile; the next round does not meet it.
+      }
+    }
+  }
+
+  private static <T> T holding(Lock lock, Supplier<T> task) {
+    lock.lock();
+    try {
+      return task.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A store that cannot write (a full disk) closes itself for good, and clients would be told of unknown errors, which
+   * they cannot tell from faults of their own. A lost connection they understand; a new start opens it again.
+   */
+  private <T> T orEnd(Supplier<T> task) {
+    try {
+      return task.get();
+    } catch (MVStoreException failed) {
+      // One that is still open has only met a collection that was dropped.
+      if (getMvStore().getPanicException() != null || getMvStore().isClosed()) {
+        System.err.println("The store failed: " + failed.getMessage());
+        Runtime.getRuntime().halt(1);
+      }
+      throw failed;
+    }
+  }
+
+  private static final class DurableCollection extends H2Collection {
+    DurableCollection(
+        H2Database database,
+        String name,
+        CollectionOptions options,
+        MVMap<Object, Document> data,
+        MVMap<String, Object> meta,
+        CursorRegistry cursors) {
+      super(database, name, options, data, meta, cursors);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+        Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+      Stream<Object> positions = ById.positions(query, getIndexes());
+      if (positions == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
+      var found = positions.map(this::getDocument).filter(Objects::nonNull);
+      return matchDocumentsFromStream(found, ById.rest(query), order, skip, limit, batchSize, projection);
+    }
+  }
+}
