@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { workerFlags } from '@/launcher/worker-command.mjs';
 import { until } from './until';
 
 export interface Exit {
@@ -26,7 +27,7 @@ export class WorkerProcess {
     env: Record<string, string | undefined>,
   ) {
     mkdirSync(logFolder, { recursive: true });
-    this.#child = spawn(process.execPath, ['--enable-source-maps', program], {
+    this.#child = spawn(process.execPath, [...workerFlags, program], {
       env: { ...env, WORKER_PORT: String(healthPort) } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
