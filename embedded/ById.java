@@ -1,6 +1,8 @@
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -11,14 +13,15 @@ import java.util.stream.StreamSupport;
 final class ById {
   private ById() {}
 
-  /** The positions of the documents with the query's {@code _id}; null when the query names none. */
-  static <P> Stream<P> positions(Document query, List<Index<P>> indexes) {
+  /** The documents with the query's {@code _id}, got by their positions; null when the query names none. */
+  static <P> Stream<Document> documents(Document query, List<Index<P>> indexes, Function<P, Document> get) {
     if (!query.containsKey("_id")) return null;
     var byId = new Document("_id", query.get("_id"));
     return indexes.stream()
         .filter(index -> index.canHandle(byId))
         .findFirst()
         .map(index -> StreamSupport.stream(index.getPositions(byId).spliterator(), false))
+        .map(positions -> positions.map(get).filter(Objects::nonNull))
         .orElse(null);
   }
 

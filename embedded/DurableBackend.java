@@ -10,7 +10,6 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
@@ -59,10 +58,8 @@ final class DurableBackend extends H2Backend {
       /** Under the names that the library gives its maps; called by its constructor too. */
       @Override
       protected H2Collection openOrCreateCollection(String name, CollectionOptions options) {
-        String path = getFullCollectionNamespace(name);
-        MVMap<Object, Document> data = getMvStore().openMap("databases." + path);
-        MVMap<String, Object> meta = getMvStore().openMap("meta." + path);
-        return new DurableCollection(this, name, options, data, meta, cursorRegistry);
+        MVMap<String, Object> meta = getMvStore().openMap("meta." + getFullCollectionNamespace(name));
+        return new DurableCollection(this, name, options, documents(name), meta, cursorRegistry);
       }
 
       @Override
@@ -70,10 +67,13 @@ final class DurableBackend extends H2Backend {
           String collection, String name, List<IndexKey> keys, boolean sparse) {
         boolean ofId = keys.size() == 1 && keys.get(0).getKey().equals("_id");
         if (!ofId) return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
-        String path = getFullCollectionNamespace(collection);
         // Files of earlier versions have the library's own index of it.
-        getMvStore().removeMap(path + "._index_" + name);
-        return new IdIndex(getMvStore().openMap("databases." + path), name, keys, sparse);
+        getMvStore().removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
+        return new IdIndex(documents(collection), name, keys, sparse);
+      }
+
+      private MVMap<Object, Document> documents(String collection) {
+        return getMvStore().openMap("databases." + getFullCollectionNamespace(collection));
       }
     };
   }
@@ -157,9 +157,8 @@ final class DurableBackend extends H2Backend {
     @Override
     protected QueryResult matchDocuments(
         Document query, Document order, int skip, int limit, int batchSize, Document projection) {
-      Stream<Object> positions = ById.positions(query, getIndexes());
-      if (positions == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
-      var found = positions.map(this::getDocument).filter(Objects::nonNull);
+      Stream<Document> found = ById.documents(query, getIndexes(), this::getDocument);
+      if (found == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
       return matchDocumentsFromStream(found, ById.rest(query), order, skip, limit, batchSize, projection);
     }
   }

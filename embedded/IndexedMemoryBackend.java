@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** In memory, for benchmarks: nothing is left when the server ends. */
@@ -29,9 +28,8 @@ final class IndexedMemoryBackend extends MemoryBackend {
     @Override
     protected QueryResult matchDocuments(
         Document query, Document order, int skip, int limit, int batchSize, Document projection) {
-      Stream<Integer> positions = ById.positions(query, getIndexes());
-      if (positions == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
-      var found = positions.map(this::getDocument).filter(Objects::nonNull);
+      Stream<Document> found = ById.documents(query, getIndexes(), this::getDocument);
+      if (found == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
       return matchDocumentsFromStream(found, ById.rest(query), order, skip, limit, batchSize, projection);
     }
   }

@@ -1,5 +1,4 @@
 import java.io.FileInputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,16 +49,7 @@ class KafkaServer {
   }
 
   private static void exitWithInput() {
-    var watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() != -1) {}
-              } catch (IOException closed) {
-                // As good as the end of it.
-              }
-              System.exit(0);
-            });
+    var watch = new Thread(StandardInput::exitAtItsEnd);
     watch.setDaemon(true);
     watch.start();
   }

@@ -1,6 +1,5 @@
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoVersion;
-import java.io.IOException;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 
@@ -32,21 +31,12 @@ class MongoServer {
     server.bind(host, port);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
     System.out.println("READY");
-    exitWithInput();
+    StandardInput.exitAtItsEnd();
   }
 
   private static MongoBackend open(String file) {
     // The default cache of 16 MB makes reads of 100,000 documents twenty times slower.
     var builder = new MVStore.Builder().fileName(file).cacheSize(256);
     return new DurableBackend(builder.autoCommitDisabled().autoCommitBufferSize(0).open());
-  }
-
-  private static void exitWithInput() {
-    try {
-      while (System.in.read() != -1) {}
-    } catch (IOException closed) {
-      // As good as the end of it.
-    }
-    System.exit(0);
   }
 }

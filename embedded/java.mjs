@@ -8,7 +8,7 @@ import { StartFailure } from './failure.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const pom = join(here, 'pom.xml');
-const cache = join(here, '..', '.cache', 'jars');
+const cache = join(here, '..', '.cache');
 const oldestJava = 17;
 
 /** How to get a program, for this platform. */
@@ -64,7 +64,7 @@ export function checkJava() {
 
 /** Where the jars of this `pom.xml` are kept. */
 export function jarsDirectory() {
-  return join(cache, createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16));
+  return join(cache, 'jars', createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16));
 }
 
 export function jarsPresent() {
@@ -77,66 +77,64 @@ export function jarsPresent() {
  * @returns {Promise<string>} their folder.
  * @throws {StartFailure} without Maven, or when it fails.
  */
-export async function ensureJars() {
-  const target = jarsDirectory();
-  if (existsSync(target)) return target;
-  const partial = `${target}.${process.pid}`;
-  mkdirSync(partial, { recursive: true });
-  const maven = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
-  const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${partial}`];
-  try {
-    await promisify(execFile)(maven, args, { maxBuffer: 16 << 20, shell: process.platform === 'win32' });
-    if (readdirSync(partial).length === 0) throw new StartFailure('Maven fetched no jars for embedded/pom.xml.');
-    adopt(partial, target);
-  } catch (error) {
-    if (error.code === 'ENOENT') throw new StartFailure(`Maven was not found (mvn). Install it: ${mavenHint}.`);
-    if (error instanceof StartFailure) throw error;
-    const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.split('\n').filter((line) => line.includes('ERROR'));
-    throw new StartFailure(
-      `Maven could not fetch the jars of embedded/pom.xml: is the network (or ~/.m2/settings.xml) right?\n${said.slice(0, 3).join('\n')}`,
-    );
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
-  return target;
-}
-
-/** Puts the whole folder in place at once; a start at the same time may have been quicker, which is as good. */
-function adopt(partial, target) {
-  try {
-    renameSync(partial, target);
-  } catch (error) {
-    if (!existsSync(target)) throw error;
-  }
+export function ensureJars() {
+  return filledOnce(jarsDirectory(), async (folder) => {
+    const maven = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
+    const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
+    try {
+      await promisify(execFile)(maven, args, { maxBuffer: 16 << 20, shell: process.platform === 'win32' });
+    } catch (error) {
+      if (error.code === 'ENOENT') throw new StartFailure(`Maven was not found (mvn). Install it: ${mavenHint}.`);
+      const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.split('\n').filter((line) => line.includes('ERROR'));
+      throw new StartFailure(
+        `Maven could not fetch the jars of embedded/pom.xml: is the network (or ~/.m2/settings.xml) right?\n${said.slice(0, 3).join('\n')}`,
+      );
+    }
+    if (readdirSync(folder).length === 0) throw new StartFailure('Maven fetched no jars for embedded/pom.xml.');
+  });
 }
 
 /**
  * Compiles a folder's Java sources, once per content of them and of `pom.xml`.
  *
  * @returns {Promise<string>} the folder of the classes.
- * @throws {StartFailure} when they do not compile.
+ * @throws {StartFailure} without a JDK, or when they do not compile.
  */
-async function ensureClasses(folder, jars) {
+function ensureClasses(folder, jars) {
   const sources = readdirSync(folder)
     .filter((file) => file.endsWith('.java'))
     .sort()
     .map((file) => join(folder, file));
   const content = createHash('sha256').update(jars);
   for (const source of sources) content.update(readFileSync(source));
-  const target = join(cache, '..', 'classes', content.digest('hex').slice(0, 16));
+  return filledOnce(join(cache, 'classes', content.digest('hex').slice(0, 16)), async (target) => {
+    checkJava();
+    const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
+    // Only the launchers of Java's own tools know the asterisk.
+    const classPath = readdirSync(jars)
+      .map((jar) => join(jars, jar))
+      .join(delimiter);
+    try {
+      await promisify(execFile)(javaCommand(), [...compiler, '-cp', classPath, '-d', target, ...sources]);
+    } catch (error) {
+      throw new StartFailure(`The Java sources of ${folder} do not compile: ${error.stderr ?? error.message}`);
+    }
+  });
+}
+
+/**
+ * A folder of the cache, filled when it is not there yet and put in place whole; a start at the same time may have been
+ * quicker, which is as good.
+ */
+async function filledOnce(target, fill) {
   if (existsSync(target)) return target;
   const partial = `${target}.${process.pid}`;
   mkdirSync(partial, { recursive: true });
-  const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
-  // Only the launchers of Java's own tools know the asterisk.
-  const classPath = readdirSync(jars)
-    .map((jar) => join(jars, jar))
-    .join(delimiter);
   try {
-    await promisify(execFile)(javaCommand(), [...compiler, '-cp', classPath, '-d', partial, ...sources]);
-    adopt(partial, target);
+    await fill(partial);
+    renameSync(partial, target);
   } catch (error) {
-    throw new StartFailure(`The Java sources of ${folder} do not compile: ${error.stderr ?? error.message}`);
+    if (!existsSync(target)) throw error;
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }
