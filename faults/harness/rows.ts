@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { stopSharedServices } from './services';
 
 /**
@@ -12,16 +12,23 @@ const ownServers = /^(08-14|19)/;
 
 const folder = join(import.meta.dirname, '..', 'rows');
 
-/** Registers the tests of one process: those of its rows that were asked for, or all. */
+/**
+ * Registers the tests of one process: its rows, or all that were asked for; run.mjs starts only the first for those.
+ *
+ * @throws when no row has the numbers that were asked for.
+ */
 export function registerRows(which: 'first' | 'second'): void {
   const wanted = (process.env.FAULTS_ROWS ?? '').split(',').filter((row) => row !== '');
   const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts') && first.test(file) === (which === 'first'))
-    // A file may hold two rows: 08-14-….
-    .filter((file) => wanted.length === 0 || wanted.some((row) => /^[\d-]+/.exec(file)?.[0].split('-').includes(row)))
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => {
+      if (wanted.length === 0) return first.test(file) === (which === 'first');
+      // A file may hold two rows: 08-14-….
+      return wanted.some((row) => /^[\d-]+/.exec(file)?.[0].split('-').includes(row));
+    })
     .sort((a, b) => Number(ownServers.test(a)) - Number(ownServers.test(b)) || (a < b ? -1 : 1));
 
-  if (files.length === 0) return void it.skip('no row of this process was asked for');
+  if (files.length === 0) throw new Error(`There is no row ${wanted.join(', ')}: see docs/faults.md for the rows.`);
   afterAll(stopSharedServices);
   for (const file of files) {
     describe(file.replace(/\.ts$/, ''), async () => {
