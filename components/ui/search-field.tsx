@@ -2,7 +2,7 @@
 
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconButton } from './button';
 import { cn } from './cn';
 import { controlClass } from './field';
@@ -19,7 +19,10 @@ export function SearchField(props: {
   const { label, value, onChange, className } = props;
   const t = useTranslations('ui');
   const [text, setText] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => setText(value), [value]);
+  // What was typed before the page was hydrated: React knows nothing of it, and would take it away.
+  useEffect(() => setText((typed) => input.current?.value ?? typed), []);
   useEffect(() => {
     if (text === value) return;
     const timer = setTimeout(() => onChange(text), settleMs);
@@ -36,6 +39,7 @@ export function SearchField(props: {
         className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
       />
       <input
+        ref={input}
         type="text"
         aria-label={label}
         placeholder={label}
