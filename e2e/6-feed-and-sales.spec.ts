@@ -3,8 +3,8 @@ import { warsawDay } from '@/lib/domain/warsaw-time';
 import { formatCount, formatMoney } from '@/lib/i18n/format';
 import { ensureGroceries, expect, test, withShop } from './support';
 
-/** Lets the simulator make purchases at its full speed, and waits until all of them are applied. */
-async function simulate(page: Page, purchases: number) {
+/** Lets the simulator make purchases at its full speed, waits until all are applied, and gives the newest one's id. */
+async function simulate(page: Page, purchases: number): Promise<string> {
   const before = await withShop((shop) => shop.owned_items.countDocuments({}));
   await page.goto('/operator/simulator');
   await page.getByLabel('Nowi klienci').fill('2');
@@ -12,10 +12,12 @@ async function simulate(page: Page, purchases: number) {
   await page.getByLabel('Zakupy', { exact: true }).fill(String(purchases));
   await page.getByLabel('Akcje na sekundę').fill('0');
   await page.getByRole('button', { name: 'Uruchom' }).click();
-  await withShop(async ({ owned_items, feed }) => {
+  return withShop(async ({ owned_items, feed }) => {
     await expect.poll(() => owned_items.countDocuments({}), { timeout: 60_000 }).toBe(before + purchases);
     const [newest] = await owned_items.find().sort({ purchasedAt: -1 }).limit(1).toArray();
-    await expect.poll(() => feed.countDocuments({ identity: newest?._id ?? '' }), { timeout: 60_000 }).toBe(1);
+    const identity = newest?._id ?? '';
+    await expect.poll(() => feed.countDocuments({ identity }), { timeout: 60_000 }).toBeGreaterThan(0);
+    return identity;
   });
 }
 
@@ -34,7 +36,7 @@ test('the live feed shows what comes, waits while it is paused, narrows, and ope
   const until = new URL(page.url()).searchParams.get('until') ?? '';
 
   const other = await page.context().newPage();
-  await simulate(other, 10);
+  const identity = await simulate(other, 10);
   await other.close();
   // Two customers and ten purchases; vouchers that these bring, and what was sent twice, may come on top.
   const countIsShown = () =>
@@ -56,14 +58,15 @@ test('the live feed shows what comes, waits while it is paused, narrows, and ope
   await page.getByLabel('Wynik').selectOption('applied');
   await expect(page).toHaveURL(/outcome=applied/);
   await expect(rows.nth(10)).toContainText('zakup', { ignoreCase: true });
-  const bought = await withShop(({ feed }) => feed.findOne({ type: 'customer_buys_product' }));
-  await page.getByLabel('Szukaj od początku klucza lub identyfikatora').fill(bought?.identity ?? '');
-  await expect(rows).toHaveCount(2);
-  await rows.getByRole('button', { name: /Pokaż treść/ }).click();
+  // Copies of it are rows of their own: the publisher sends again what was not confirmed.
+  const bought = await withShop(({ feed }) => feed.find({ identity }).toArray());
+  await page.getByLabel('Szukaj od początku klucza lub identyfikatora').fill(identity);
+  await expect(rows).toHaveCount(1 + bought.length);
+  await newest.click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('"event_type": "customer_buys_product"')).toBeVisible();
   await dialog.getByText('Oryginał').click();
-  await expect(dialog.getByText(bought?.payload ?? '')).toBeVisible();
+  await expect(dialog.getByText(bought[0]?.payload ?? '')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
