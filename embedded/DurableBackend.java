@@ -1,23 +1,11 @@
-import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -26,7 +14,7 @@ import org.h2.mvstore.MVStoreException;
  * (a document, its collection's size), so the file is only ever brought to a point at which no write is under way: what a kill
  * interrupts is not there at all.
  */
-final class DurableBackend extends H2Backend {
+final class DurableBackend extends StoreBackend {
   /** Below this share of live data in the file's chunks they are written anew, so that their space is used again. */
   private static final int FILL_PERCENT = 50;
 
@@ -50,32 +38,6 @@ final class DurableBackend extends H2Backend {
     var housekeeper = new Thread(this::keepHouse, "housekeeping");
     housekeeper.setDaemon(true);
     housekeeper.start();
-  }
-
-  @Override
-  protected MongoDatabase openOrCreateDatabase(String database) {
-    return new H2Database(database, getMvStore(), getCursorRegistry()) {
-      /** Under the names that the library gives its maps; called by its constructor too. */
-      @Override
-      protected H2Collection openOrCreateCollection(String name, CollectionOptions options) {
-        MVMap<String, Object> meta = getMvStore().openMap("meta." + getFullCollectionNamespace(name));
-        return new DurableCollection(this, name, options, documents(name), meta, cursorRegistry);
-      }
-
-      @Override
-      protected Index<Object> openOrCreateUniqueIndex(
-          String collection, String name, List<IndexKey> keys, boolean sparse) {
-        boolean ofId = keys.size() == 1 && keys.get(0).getKey().equals("_id");
-        if (!ofId) return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
-        // Files of earlier versions have the library's own index of it.
-        getMvStore().removeMap(getFullCollectionNamespace(collection) + "._index_" + name);
-        return new IdIndex(documents(collection), name, keys, sparse);
-      }
-
-      private MVMap<Object, Document> documents(String collection) {
-        return getMvStore().openMap("databases." + getFullCollectionNamespace(collection));
-      }
-    };
   }
 
   @Override
@@ -140,26 +102,6 @@ final class DurableBackend extends H2Backend {
         Runtime.getRuntime().halt(1);
       }
       throw failed;
-    }
-  }
-
-  private static final class DurableCollection extends H2Collection {
-    DurableCollection(
-        H2Database database,
-        String name,
-        CollectionOptions options,
-        MVMap<Object, Document> data,
-        MVMap<String, Object> meta,
-        CursorRegistry cursors) {
-      super(database, name, options, data, meta, cursors);
-    }
-
-    @Override
-    protected QueryResult matchDocuments(
-        Document query, Document order, int skip, int limit, int batchSize, Document projection) {
-      Stream<Document> found = ById.documents(query, getIndexes(), this::getDocument);
-      if (found == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
-      return matchDocumentsFromStream(found, ById.rest(query), order, skip, limit, batchSize, projection);
     }
   }
 }

@@ -26,7 +26,7 @@ class MongoServer {
   public static void main(String[] arguments) {
     String host = arguments[0];
     int port = Integer.parseInt(arguments[1]);
-    MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new IndexedMemoryBackend();
+    MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new StoreBackend(MVStore.open(null));
     var server = new de.bwaldvogel.mongo.MongoServer(backend.version(new Mongo5()));
     server.bind(host, port);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
-import { type MongoBulkWriteError, MongoClient, ObjectId } from 'mongodb';
+import { type Document, type MongoBulkWriteError, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTopics } from '@/lib/kafka/topics';
 import { recordedProcess, stopLeftovers } from './process-record.mjs';
@@ -141,6 +141,41 @@ describe('the embedded MongoDB', () => {
       await Promise.all(others);
       await rows.insertOne({ _id: 'after' });
       expect(await rows.findOne({ _id: 'after' })).toEqual({ _id: 'after' });
+      await client.close();
+      await server.stop();
+    },
+    twoStartsMs,
+  );
+
+  it.each(['durable', 'memory'] as const)(
+    'answers each reader with whole documents while they are updated: %s',
+    async (storage) => {
+      const server = await startMongo({ dataDir: join(dataDir, `read-${storage}`), port: await freePort(), storage });
+      const client = new MongoClient(server.uri, { retryReads: false });
+      const rows = client.db('test').collection<Document & { _id: string }>('rows');
+      const names = Array.from({ length: 60 }, (_, field) => `field ${field}`);
+      const all = (round: number) => Object.fromEntries(names.map((name) => [name, round]));
+      await rows.insertOne({ _id: 'one', ...all(0) });
+      let running = true;
+      const read = async (find: () => Promise<Document | null>) => {
+        for (let reads = 0; running || reads < 100; reads++) {
+          const found = await find();
+          expect(new Set(names.map((name) => found?.[name])).size).toBe(1);
+        }
+      };
+      const update = async () => {
+        for (let round = 1; round <= 3_000; round++) {
+          const change = round % 2 ? { $set: { ...all(round), more: 1 } } : { $set: all(round), $unset: { more: '' } };
+          if (round % 3) await rows.updateOne({ _id: 'one' }, change);
+          else await rows.findOneAndUpdate({ _id: 'one' }, change);
+        }
+        running = false;
+      };
+      await Promise.all([
+        update(),
+        ...[0, 1, 2].map(() => read(() => rows.findOne({ _id: 'one' }))),
+        read(async () => (await rows.find({ 'field 0': { $gte: 0 } }).toArray())[0] ?? null),
+      ]);
       await client.close();
       await server.stop();
     },
