@@ -96,8 +96,9 @@ describe('the worker process', { timeout: 120_000 }, () => {
     await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
     await publishProducts(config, 20);
     await expect.poll(() => countProducts(config), waiting).toBe(20);
-    const metrics = await fetch(`http://127.0.0.1:${env.WORKER_PORT}/metrics`);
-    expect(await metrics.text()).toContain('clientflow_records_applied_total{processor="shop"} 20');
+    // They count what a checkpoint accounts for, which comes after the documents.
+    const metrics = async () => (await fetch(`http://127.0.0.1:${env.WORKER_PORT}/metrics`)).text();
+    await expect.poll(metrics, waiting).toContain('clientflow_records_applied_total{processor="shop"} 20');
     const began = Date.now();
     worker.child.kill('SIGTERM');
     expect(await worker.exited).toBe(exitCodes.stopped);
