@@ -133,7 +133,7 @@ describe('a customer', () => {
 
   it('hears that the shop is away when the database is', async () => {
     const caller = { cookie: people.anna.cookie };
-    for (const error of [new MongoNetworkError('gone'), new MongoUnavailableError('gone')]) {
+    for (const error of [new MongoNetworkError('gone'), new MongoUnavailableError('a host', 'gone')]) {
       const away = { ports: { collections: () => Promise.reject(error) } };
       const result = await shop.call(buyAction, purchase(), { ...caller, ...away });
       expect(result).toEqual({ status: 'refused', reason: 'unavailable' });

@@ -96,7 +96,7 @@ describe('deciding about dead letters', () => {
   });
 
   it('says that the database is away', async () => {
-    const ports = { collections: () => Promise.reject(new MongoUnavailableError('away')) };
+    const ports = { collections: () => Promise.reject(new MongoUnavailableError('a host', 'away')) };
     const result = await shop.call(decideLettersAction, input(), { cookie, ports });
     expect(result).toEqual({ status: 'refused', reason: 'unavailable' });
   });

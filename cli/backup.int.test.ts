@@ -125,7 +125,7 @@ describe('a restored database', () => {
     };
     const args = ['restore', '--from', backup, '--yes'];
     const restoring = world.start(args, { MONGODB_URI: `mongodb://127.0.0.1:${proxy.port}` });
-    await vi.waitFor(() => expect(held).toBe(true), waiting);
+    await vi.waitFor(() => expect(held, restoring.stderr()).toBe(true), waiting);
     restoring.signal('SIGKILL');
     await restoring.ended;
     await proxy.close();

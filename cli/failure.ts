@@ -1,6 +1,6 @@
 import { ConfigError } from '@/lib/config';
 import { isKafkaOutage, PublishRefusedError } from '@/lib/kafka/errors';
-import { TopicSettingsError } from '@/lib/kafka/topics';
+import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { hostsOf, MongoUnavailableError } from '@/lib/mongo/client';
 import { isMongoOutage } from '@/lib/mongo/errors';
 import { exitCodes } from './exit-codes';
@@ -56,7 +56,8 @@ export function explain(error: unknown, t: Translate, addresses: Addresses): Exp
     return { exitCode: exitCodes.unavailable, message: t('errors.kafkaAway', { address: addresses.kafka }) };
   }
   if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
-    return { exitCode: exitCodes.unavailable, message: t('errors.mongoAway', { address: addresses.mongodb }) };
+    const reason = error instanceof MongoUnavailableError ? error.reason : String((error as Error).message);
+    return { exitCode: exitCodes.unavailable, message: t('errors.mongoAway', { address: addresses.mongodb, reason }) };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: exitCodes.bug, message: t('errors.bug', { detail }) };

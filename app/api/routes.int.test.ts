@@ -285,7 +285,7 @@ describe('the bytes of a dead letter', () => {
 
 describe('failures', () => {
   it('says that the database is away, and nothing about a bug', async () => {
-    web.collections = () => Promise.reject(new MongoUnavailableError('MongoDB at secret-host'));
+    web.collections = () => Promise.reject(new MongoUnavailableError('secret-host', 'away'));
     const away = await ask(products);
     expect(away.status).toBe(503);
     expect(JSON.stringify(away.body)).not.toContain('secret-host');

@@ -5,6 +5,15 @@ import { type Collections, collections } from './collections';
 /** MongoDB cannot be used; the message names the servers and the remedy, and never holds credentials. */
 export class MongoUnavailableError extends Error {
   override name = 'MongoUnavailableError';
+  constructor(
+    servers: string,
+    /** What the driver says, without credentials. */
+    readonly reason: string,
+  ) {
+    super(
+      `MongoDB at ${servers} cannot be used: ${reason}. Start it, or mend mongodb.uri in config.yaml or set MONGODB_URI.`,
+    );
+  }
 }
 
 export interface Mongo {
@@ -33,9 +42,7 @@ export async function connectMongo(config: Config, overrides: MongoClientOptions
   } catch (error) {
     await client?.close().catch(() => {});
     const reason = withoutCredentials(error instanceof Error ? error.message : String(error), uri);
-    throw new MongoUnavailableError(
-      `MongoDB at ${hostsOf(uri)} cannot be used: ${reason}. Start it, or mend mongodb.uri in config.yaml or set MONGODB_URI.`,
-    );
+    throw new MongoUnavailableError(hostsOf(uri), reason);
   }
 }
 
