@@ -123,7 +123,6 @@ export class World {
       store,
       publisher,
       deadLetters,
-      logger: silent,
       topic: 'actions',
       endOffsets: async () =>
         Array.from({ length: this.partitions }, (_, partition) => this.partition('actions', partition).length),

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
 import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
-import { originalOf, recordOf } from './parking';
+import { originalOf } from './parking';
 import { batches } from './parking-batches';
+import { createDependencies } from './parking-dependencies';
+import { expiryOf, lazyExpiry } from './parking-expiry';
 
 export interface PassContext {
   store: ShopStore;
   publisher: Publisher;
   deadLetters: DeadLetters;
-  logger: Logger;
   /** The topic that parked purchases came from and go back to. */
   topic: string;
   /** End offsets of `topic`, by partition; the answer may be a second old. */
@@ -31,9 +31,6 @@ export interface PassResult {
 }
 
 const pageSize = 500;
-
-/** How old an answer of `endOffsets` may be, and how far the broker's clock may be behind ours. */
-const endOffsetsMaxAgeMs = 1_000;
 
 /** A move that has been unfinished for so long is finished by whoever sees it. */
 const stuckAfterMs = 2_000;
@@ -61,10 +58,9 @@ export async function sweepParked(context: PassContext): Promise<PassResult> {
   return { ...pass.counts, nextDue: Number.isFinite(nextDue) ? new Date(nextDue) : null };
 }
 
-function createPass(context: PassContext) {
-  const { store, publisher, deadLetters, topic, clock } = context;
+function createPass({ store, publisher, deadLetters, topic, clock }: PassContext) {
   const counts = { released: 0, expired: 0 };
-  const known = { customers: new Map<string, boolean>(), products: new Map<string, boolean>() };
+  const { withDependencies } = createDependencies(store);
 
   const publishReleases = async (documents: ParkedDoc[]) => {
     if (documents.length === 0) return;
@@ -83,27 +79,15 @@ function createPass(context: PassContext) {
   };
   const move = (purchases: UnsettledPurchase[], to: 'releasing' | 'expired') =>
     store.moveParked(ids(purchases), { from: 'waiting', to }, randomUUID(), clock());
-  const withDependencies = async (purchases: UnsettledPurchase[], fresh = false) => {
-    if (purchases.length === 0) return [];
-    if (fresh) for (const map of Object.values(known)) forgetMissing(map);
-    await Promise.all([
-      learn(
-        known.customers,
-        purchases.map(({ customerId }) => customerId),
-        store.existingCustomers,
-      ),
-      learn(
-        known.products,
-        purchases.map(({ productId }) => productId),
-        store.existingProducts,
-      ),
-    ]);
-    return purchases.filter(
-      ({ customerId, productId }) => known.customers.get(customerId) && known.products.get(productId),
-    );
-  };
   const release = async (purchases: UnsettledPurchase[]) => {
     for (const batch of batches(purchases)) await publishReleases(await move(batch, 'releasing'));
+  };
+  const expireBatch = async (batch: UnsettledPurchase[]) => {
+    // One that is applied already (a database restored from an older copy) must not become a dead letter as well.
+    const applied = await store.existingPurchases(ids(batch));
+    const [done, left] = split(batch, ({ _id }) => applied.has(_id));
+    await store.settleParked(ids(await move(done, 'releasing')), 'releasing', clock());
+    await publishExpired(await move(left, 'expired'));
   };
   return {
     counts,
@@ -111,23 +95,10 @@ function createPass(context: PassContext) {
     release,
     /** Expires purchases, but looks once more for what they wait for. */
     async expire(purchases: UnsettledPurchase[]) {
-      const saved = new Set(await withDependencies(purchases, true));
-      await release(purchases.filter((purchase) => saved.has(purchase)));
-      for (const batch of batches(purchases.filter((purchase) => !saved.has(purchase)))) {
-        // One that is applied already (a database restored from an older copy) must not become a dead letter as well.
-        const applied = await store.existingPurchases(ids(batch));
-        const done = await move(
-          batch.filter(({ _id }) => applied.has(_id)),
-          'releasing',
-        );
-        await store.settleParked(ids(done), 'releasing', clock());
-        await publishExpired(
-          await move(
-            batch.filter(({ _id }) => !applied.has(_id)),
-            'expired',
-          ),
-        );
-      }
+      const saved = new Set(await withDependencies(purchases, { again: true }));
+      const [ready, late] = split(purchases, (purchase) => saved.has(purchase));
+      await release(ready);
+      for (const batch of batches(late)) await expireBatch(batch);
     },
     async finish(purchases: UnsettledPurchase[]) {
       for (const batch of batches(purchases)) {
@@ -138,57 +109,8 @@ function createPass(context: PassContext) {
   };
 }
 
-/**
- * Which of late purchases may be expired: those for which every partition has been read past the moment. An idle
- * partition never gets a later record, so one that is read to an end that was looked up after that moment counts too.
- * The end is looked up before the progress, and the progress before what the purchases wait for.
- */
-function lazyExpiry({ store, endOffsets, clock }: PassContext) {
-  let state: Promise<(expiresAt: Date) => boolean> | undefined;
-  const read = async () => {
-    const readAt = new Date(clock().getTime() - endOffsetsMaxAgeMs);
-    const ends = await endOffsets();
-    const progress = new Map((await store.progress()).map((checkpoint) => [checkpoint.partition, checkpoint]));
-    const partitions = ends.map((end, partition) => {
-      const { offset = 0, recordTime = 0 } = progress.get(partition) ?? {};
-      return { readToEnd: offset >= end, recordTime };
-    });
-    return (expiresAt: Date) =>
-      partitions.every(
-        ({ readToEnd, recordTime }) => (readToEnd && expiresAt <= readAt) || recordTime >= expiresAt.getTime(),
-      );
-  };
-  return async (late: UnsettledPurchase[]) => {
-    state ??= read();
-    const passed = await state;
-    return late.filter(({ expiresAt }) => passed(expiresAt));
-  };
-}
-
-function expiryOf(document: ParkedDoc, topic: string) {
-  const { customerId, productId, time, expiresAt } = document;
-  const seconds = Math.round((expiresAt.getTime() - time.getTime()) / 1000);
-  const message = `customer ${customerId} or product ${productId} was still unknown after ${seconds} s`;
-  return {
-    record: recordOf(document, topic),
-    identity: document._id,
-    rejection: { code: 'parking_expired' as const, message },
-  };
-}
-
-async function learn(
-  known: Map<string, boolean>,
-  wanted: readonly string[],
-  lookUp: (ids: readonly string[]) => Promise<Set<string>>,
-): Promise<void> {
-  const unknown = [...new Set(wanted)].filter((id) => !known.has(id));
-  if (unknown.length === 0) return;
-  const found = await lookUp(unknown);
-  for (const id of unknown) known.set(id, found.has(id));
-}
-
-function forgetMissing(known: Map<string, boolean>): void {
-  for (const [id, exists] of known) if (!exists) known.delete(id);
+function split<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }
 
 function dueTime({ state, expiresAt, movedAt }: UnsettledPurchase): number {

@@ -122,7 +122,6 @@ function createSweep(
     store,
     publisher,
     deadLetters,
-    logger,
     topic: topics.actions,
     endOffsets,
     clock,
