@@ -5,11 +5,10 @@ import type { CheckpointStore } from '@/lib/store/checkpoints';
 import type { FailureStore } from '@/lib/store/failures';
 import type { Logger } from '@/lib/telemetry/logger';
 import { exitCodes, FatalError } from './exit-codes';
-import { foreignLog } from './loop/aligner';
-import { alignmentOffset } from './loop/alignment';
 import { createCommitter } from './loop/committer';
 import { createPartitionLoop } from './loop/partition-loop';
 import { patiently } from './loop/patience';
+import { createPositions } from './loop/positions';
 import { startWatchdog } from './loop/watchdog';
 import { type Outages, outagePart } from './outages';
 import type { Processor, ProcessorHealth, RunningProcessor } from './processor';
@@ -29,10 +28,10 @@ const finalCommitMs = 1_000;
 
 /** Runs a processor until it is stopped, through outages of both services and rebalances of its group. */
 export async function runProcessor(processor: Processor, deps: ProcessorDependencies): Promise<RunningProcessor> {
-  const { config, checkpoints, offsets, outages, logger } = deps;
+  const { config, outages, logger } = deps;
   const { name, topic } = processor;
   const stopping = new AbortController();
-  const known = { offsets: new Map<number, number>(), lows: [] as number[], clusterId: '' };
+  const positions = createPositions(processor, deps);
   let consumer: LogConsumer | undefined;
   let state: ProcessorHealth['state'] = 'joining';
   let fail: (error: FatalError) => void = () => {};
@@ -50,49 +49,28 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
   const loop = createPartitionLoop({
     ...deps,
     processor,
-    clusterId: () => known.clusterId,
+    clusterId: positions.clusterId,
     heartbeatMs: heartbeatInterval(config) / 2,
     onAlive: watchdog.alive,
     onFatal,
     onProgress(partition, offset) {
-      known.offsets.set(partition, offset);
+      positions.note(partition, offset);
       committer.note(partition, offset);
     },
   });
   const watch = startLogWatch({
+    ...deps,
     processor: { name, topic },
-    checkpoints,
-    offsets,
-    outages,
-    clusterId: () => known.clusterId,
+    clusterId: positions.clusterId,
     onFatal,
     onStored(stored, readAt) {
-      for (const [partition, { offset }] of stored) known.offsets.set(partition, offset);
-      for (const partition of loop.reconcile(stored, readAt)) consumer?.seek(partition, seekOffset(partition));
+      for (const [partition, { offset }] of stored) positions.note(partition, offset);
+      for (const partition of loop.reconcile(stored, readAt)) {
+        consumer?.seek(partition, positions.seekOffset(partition));
+      }
     },
   });
 
-  /** The record before the last known checkpoint: a fetch from there always brings something to align with. */
-  const seekOffset = (partition: number) => {
-    const offset = known.offsets.get(partition);
-    const checkpoint = offset === undefined ? null : { offset, recordTime: 0, clusterId: '' };
-    return alignmentOffset(checkpoint, known.lows[partition] ?? 0);
-  };
-  const learn = async () => {
-    known.clusterId = await offsets.clusterId();
-    known.lows = (await offsets.ranges(topic)).map(({ low }) => low);
-    const stored = await checkpoints.readAll();
-    for (const [partition, { clusterId }] of stored) {
-      if (clusterId === known.clusterId) continue;
-      throw foreignLog(
-        name,
-        topic,
-        partition,
-        `the cluster is ${known.clusterId}, it was ${clusterId} when it was applied`,
-      );
-    }
-    known.offsets = new Map([...stored].map(([partition, { offset }]) => [partition, offset]));
-  };
   const join = () =>
     startConsumer(
       config,
@@ -102,7 +80,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
         onBatch: loop.onBatch,
         onAssigned(partitions, seek) {
           committer.clear();
-          const seekTo = new Map(partitions.map((partition) => [partition, seekOffset(partition)]));
+          const seekTo = new Map(partitions.map((partition) => [partition, positions.seekOffset(partition)]));
           loop.assign(seekTo);
           for (const [partition, offset] of seekTo) seek(partition, offset);
           state = 'running';
@@ -116,7 +94,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
   const run = async () => {
     while (!stopping.signal.aborted) {
       const circumstances = { signal: stopping.signal, outages, source: name, onAttempt: watchdog.alive };
-      await patiently(learn, circumstances);
+      await patiently(positions.learn, circumstances);
       consumer = await patiently(join, circumstances);
       if (stopping.signal.aborted) return;
       const crash = await Promise.race([consumer.crashed, aborted(stopping.signal)]);

@@ -1,0 +1,45 @@
+import type { OffsetReader } from '@/lib/kafka/offsets';
+import type { CheckpointStore } from '@/lib/store/checkpoints';
+import type { Processor } from '@/worker/processor';
+import { foreignLog } from './aligner';
+import { alignmentOffset } from './alignment';
+
+interface Sources {
+  checkpoints: CheckpointStore;
+  offsets: OffsetReader;
+}
+
+/** What a processor knows of its log and of its checkpoints before it has read anything. */
+export function createPositions({ name, topic }: Pick<Processor, 'name' | 'topic'>, { checkpoints, offsets }: Sources) {
+  let known = new Map<number, number>();
+  let lows: number[] = [];
+  let clusterId = '';
+  return {
+    clusterId: () => clusterId,
+    /** The partition's checkpoint is at this offset now. */
+    note(partition: number, offset: number): void {
+      known.set(partition, offset);
+    },
+    /** The record before the last known checkpoint: a fetch from there always brings something to align with. */
+    seekOffset(partition: number): number {
+      const offset = known.get(partition);
+      const checkpoint = offset === undefined ? null : { offset, recordTime: 0, clusterId: '' };
+      return alignmentOffset(checkpoint, lows[partition] ?? 0);
+    },
+    /**
+     * Asks Kafka and the database.
+     *
+     * @throws FatalError when the checkpoints are of another cluster.
+     */
+    async learn(): Promise<void> {
+      clusterId = await offsets.clusterId();
+      lows = (await offsets.ranges(topic)).map(({ low }) => low);
+      const stored = await checkpoints.readAll();
+      for (const [partition, { clusterId: applied }] of stored) {
+        if (applied === clusterId) continue;
+        throw foreignLog(name, topic, partition, `the cluster is ${clusterId}, it was ${applied} when it was applied`);
+      }
+      known = new Map([...stored].map(([partition, { offset }]) => [partition, offset]));
+    },
+  };
+}
