@@ -1,5 +1,6 @@
 import { processorMembers } from '@/lib/kafka/groups';
-import { checkTopics, TopicSettingsError } from '@/lib/kafka/topics';
+import { TopicSettingsError } from '@/lib/kafka/topic-faults';
+import { checkTopics } from '@/lib/kafka/topics';
 import { rebuildableNames } from '@/worker/rebuild';
 import { exitCodes } from './exit-codes';
 import { CliFailure } from './failure';

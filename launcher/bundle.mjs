@@ -58,7 +58,7 @@ export async function bundlePrograms() {
 
 /** Bundles the reader of the configuration, for the launcher. */
 export async function bundleConfig() {
-  await bundle({ config: 'lib/config.ts' });
+  await bundle({ config: 'lib/config/index.ts' });
 }
 
 async function bundle(entryPoints) {

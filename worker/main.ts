@@ -1,6 +1,6 @@
 import { type Config, ConfigError, loadConfig } from '@/lib/config';
 import { isKafkaOutage } from '@/lib/kafka/errors';
-import { TopicSettingsError } from '@/lib/kafka/topics';
+import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { configureLogger, type Logger } from '@/lib/telemetry/logger';
 import { assembleWorker, type ProcessorName, processorNames, type Worker } from './assemble';
 import { exitCodes, FatalError } from './exit-codes';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Settings } from '@/lib/config';
+import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { RecordMessage, RepublishOutcome } from '@/lib/control/decide-letters';

@@ -1,4 +1,4 @@
-import type { Settings } from '@/lib/config';
+import type { Settings } from '@/lib/config/settings';
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 

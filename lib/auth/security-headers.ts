@@ -1,4 +1,5 @@
-import { publicUrl, type Settings } from '@/lib/config';
+import { publicUrl } from '@/lib/config';
+import type { Settings } from '@/lib/config/settings';
 
 const day = 86_400;
 

@@ -12,7 +12,8 @@ import { createKafka } from './client';
 import { createOffsetReader } from './offsets';
 import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from './publisher';
 import { startCuttingProxy } from './testing/cutting-proxy';
-import { checkTopics, createTopics, ensureTopics, TopicSettingsError } from './topics';
+import { TopicSettingsError } from './topic-faults';
+import { checkTopics, createTopics, ensureTopics } from './topics';
 
 let dataDir: string;
 let server: Awaited<ReturnType<typeof startKafka>>;

@@ -3,57 +3,10 @@ import type { Admin, ITopicConfig } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import { createKafka } from './client';
 import { causes } from './errors';
-import { ConfigResourceTypes, KafkaJSAggregateError, KafkaJSProtocolError } from './library';
-
-/** One thing about a topic that is not as the shop needs it. */
-export interface TopicFault {
-  topic: string;
-  /** `topic` (it is missing), `partitions`, or the name of a topic setting. */
-  setting: string;
-  found: string;
-  wanted: string;
-  /** The command that mends it. */
-  remedy: string;
-}
-
-/** The topics are there but not as the shop needs them; the message lists every fault with its remedy. */
-export class TopicSettingsError extends Error {
-  override name = 'TopicSettingsError';
-  constructor(readonly faults: readonly TopicFault[]) {
-    const lines = faults.map(
-      ({ topic, setting, found, wanted, remedy }) =>
-        `  - topic ${topic}: ${setting} is ${found}, must be ${wanted}; run: ${remedy}`,
-    );
-    super(`Kafka's topics have ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`);
-  }
-}
-
-interface TopicWish {
-  topic: string;
-  partitions: number;
-  settings: Record<string, string>;
-}
+import { KafkaJSAggregateError, KafkaJSProtocolError } from './library';
+import { findFaults, type TopicFault, TopicSettingsError, type TopicWish, wishes } from './topic-faults';
 
 const visibleWithinMs = 15_000;
-
-const mebibyte = 1024 * 1024;
-
-/** What the shop needs of its topics. A dead letter holds a message at its limit and the headers that explain it. */
-function wishes({ kafka: { topics } }: Config): TopicWish[] {
-  const settings = (maxMessageBytes: number) => ({
-    'cleanup.policy': 'delete',
-    'retention.ms': '-1',
-    'retention.bytes': '-1',
-    'message.timestamp.type': 'LogAppendTime',
-    'compression.type': 'uncompressed',
-    'max.message.bytes': String(maxMessageBytes),
-  });
-  return [
-    { topic: topics.actions, partitions: 6, settings: settings(2 * mebibyte) },
-    { topic: topics.facts, partitions: 6, settings: settings(2 * mebibyte) },
-    { topic: topics.dead_letters, partitions: 1, settings: settings(3 * mebibyte) },
-  ];
-}
 
 /**
  * Creates the topics that are missing and checks those that exist. Safe to run in several processes at once.
@@ -141,69 +94,4 @@ function alreadyExists(error: unknown): boolean {
     const faults = cause instanceof KafkaJSAggregateError ? cause.errors : [cause];
     return faults.every((fault) => fault instanceof KafkaJSProtocolError && fault.type === 'TOPIC_ALREADY_EXISTS');
   });
-}
-
-async function findFaults(config: Config, admin: Admin): Promise<TopicFault[]> {
-  const bootstrap = `--bootstrap-server ${config.kafka.servers.join(',')}`;
-  const existing = new Set(await admin.listTopics());
-  const present = wishes(config).filter(({ topic }) => existing.has(topic));
-  const missing = wishes(config)
-    .filter(({ topic }) => !existing.has(topic))
-    .map(({ topic, partitions }) => ({
-      topic,
-      setting: 'topic',
-      found: 'missing',
-      wanted: 'present',
-      remedy: `kafka-topics.sh ${bootstrap} --create --topic ${topic} --partitions ${partitions} (or start the worker)`,
-    }));
-  if (present.length === 0) return missing;
-  const partitions = await partitionCounts(admin, present);
-  const settings = await currentSettings(admin, present);
-  const faults = present.flatMap((wish) => [
-    ...partitionFault(wish, partitions.get(wish.topic) ?? 0, bootstrap),
-    ...settingFaults(wish, settings.get(wish.topic) ?? new Map(), bootstrap),
-  ]);
-  return [...missing, ...faults];
-}
-
-/** More partitions than wished for are fine: an operator may have grown the topic. */
-function partitionFault({ topic, partitions }: TopicWish, found: number, bootstrap: string): TopicFault[] {
-  if (found >= partitions) return [];
-  const remedy = `kafka-topics.sh ${bootstrap} --alter --topic ${topic} --partitions ${partitions}`;
-  return [{ topic, setting: 'partitions', found: String(found), wanted: `at least ${partitions}`, remedy }];
-}
-
-function settingFaults({ topic, settings }: TopicWish, found: Map<string, string>, bootstrap: string): TopicFault[] {
-  const target = `${bootstrap} --alter --entity-type topics --entity-name ${topic}`;
-  return Object.entries(settings)
-    .filter(([name, wanted]) => found.get(name) !== wanted)
-    .map(([setting, wanted]) => ({
-      topic,
-      setting,
-      found: found.get(setting) ?? 'unknown',
-      wanted,
-      remedy: `kafka-configs.sh ${target} --add-config ${setting}=${wanted}`,
-    }));
-}
-
-async function partitionCounts(admin: Admin, wishes: TopicWish[]): Promise<Map<string, number>> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: wishes.map(({ topic }) => topic) });
-  return new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
-}
-
-async function currentSettings(admin: Admin, wishes: TopicWish[]): Promise<Map<string, Map<string, string>>> {
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: wishes.map(({ topic, settings }) => ({
-      type: ConfigResourceTypes.TOPIC,
-      name: topic,
-      configNames: Object.keys(settings),
-    })),
-  });
-  return new Map(
-    resources.map(({ resourceName, configEntries }) => [
-      resourceName,
-      new Map(configEntries.map(({ configName, configValue }) => [configName, configValue])),
-    ]),
-  );
 }

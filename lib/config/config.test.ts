@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, environmentNames, loadConfig, publicUrl } from './config';
+import { ConfigError, loadConfig, publicUrl } from './index';
+import { environmentNames } from './settings';
 
 function file(content: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'config.yaml');

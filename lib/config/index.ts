@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { environmentNames, type Secrets, type Settings, secrets, settings } from './settings';
+
+export interface Config extends Settings {
+  secrets: Secrets;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Every fault of the configuration, a line each: where it is, what is wrong, and the two places to mend it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  constructor(readonly faults: string[]) {
+    super(
+      `The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+  }
+}
+
+/**
+ * Reads `config.yaml` and the environment, which wins.
+ *
+ * @throws ConfigError listing every fault at once.
+ */
+export function loadConfig(environment: Environment = process.env, file?: string): Config {
+  const path = file ?? environment.CLIENTFLOW_CONFIG ?? 'config.yaml';
+  const raw = override(readYaml(path), environment);
+  const parsed = settings.safeParse(raw);
+  const parsedSecrets = secrets.safeParse(blankToMissing(environment));
+  const faults = [
+    ...(parsed.error?.issues ?? []).flatMap((issue) => describe(issue, path)),
+    ...(parsedSecrets.error?.issues ?? []).map((issue) => `${issue.path.join('.')} (environment): ${issue.message}`),
+  ];
+  if (!parsed.success || !parsedSecrets.success) throw new ConfigError(faults);
+  const missing = missingSecrets(parsed.data, parsedSecrets.data);
+  if (missing.length > 0) throw new ConfigError(missing);
+  return { ...parsed.data, secrets: parsedSecrets.data };
+}
+
+let cached: Config | undefined;
+
+/** The process's configuration, read once. */
+export function config(): Config {
+  cached ??= loadConfig();
+  return cached;
+}
+
+/** True under the development server; the bundler puts the value in at build time. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
+
+/** The language of the terminal's messages, as POSIX names it: `pl_PL.UTF-8`; `null` when nothing is said. */
+export function terminalLocale(environment: Environment = process.env): string | null {
+  return environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || null;
+}
+
+/** The address users type, without a trailing slash. */
+export function publicUrl({ web }: Pick<Settings, 'web'>): string {
+  return web.url === '' ? `http://localhost:${web.port}` : web.url.replace(/\/$/, '');
+}
+
+function missingSecrets(value: Settings, given: Secrets): string[] {
+  const needed: (keyof Secrets)[] = [];
+  if (value.kafka.sasl_mechanism !== 'none') needed.push('KAFKA_USERNAME', 'KAFKA_PASSWORD');
+  if (value.services === 'external') needed.push('OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET');
+  return needed.filter((name) => given[name] === undefined).map((name) => `${name}: must be set in the environment`);
+}
+
+function readYaml(path: string): unknown {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError([
+      `${path}: cannot be read (${code}); run from the project's folder or set CLIENTFLOW_CONFIG`,
+    ]);
+  }
+  try {
+    return parse(content) ?? {};
+  } catch (error) {
+    throw new ConfigError([`${path}: not valid YAML: ${(error as Error).message.split('\n')[0]}`]);
+  }
+}
+
+function override(raw: unknown, environment: Environment): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  const result = structuredClone(raw) as Record<string, unknown>;
+  for (const [key, name] of environmentNames) {
+    const value = environment[name];
+    if (value === undefined || value === '') continue;
+    const path = key.split('.');
+    const leaf = path.pop() as string;
+    let node = result;
+    for (const step of path) {
+      if (typeof node[step] !== 'object' || node[step] === null) node[step] = {};
+      node = node[step] as Record<string, unknown>;
+    }
+    node[leaf] = value;
+  }
+  return result;
+}
+
+function blankToMissing(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+function describe(issue: z.core.$ZodIssue, file: string): string[] {
+  const key = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (name) => `${[key, name].filter(Boolean).join('.')}: unknown key in ${file}; remove it or mend its spelling`,
+    );
+  }
+  const name = environmentNames.get(key);
+  return [`${key || file}: ${issue.message}; mend it in ${file}${name ? ` or set ${name}` : ''}`];
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const text = z.string().trim().min(1);
+const servers = text.transform((list, context) => {
+  const entries = list.split(',').map((entry) => entry.trim());
+  const bad = entries.find((entry) => !/^[^\s:]+:\d{1,5}$/.test(entry));
+  if (bad === undefined) return entries;
+  context.addIssue({
+    code: 'custom',
+    message: `expected host:port, comma-separated (a name or an IPv4 address), got ${JSON.stringify(bad)}`,
+  });
+  return z.NEVER;
+});
+
+/** One setting: its place in `config.yaml`, the environment variable that overrides it, and its schema. */
+function setting<T extends z.ZodType>(env: string, schema: T) {
+  return schema.meta({ env });
+}
+
+/** All of `config.yaml`. */
+export const settings = z.strictObject({
+  services: setting('SERVICES', z.enum(['embedded', 'external']).default('embedded')),
+  web: z
+    .strictObject({
+      host: setting('HOST', text.default('127.0.0.1')),
+      port: setting('PORT', port.default(3000)),
+      url: setting('PUBLIC_URL', z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('')),
+    })
+    .prefault({}),
+  kafka: z
+    .strictObject({
+      servers: setting('KAFKA_SERVERS', servers.prefault('127.0.0.1:9092')),
+      replication_factor: setting('KAFKA_REPLICATION_FACTOR', z.coerce.number().int().min(1).max(9).default(1)),
+      tls: setting('KAFKA_TLS', flag.default(false)),
+      sasl_mechanism: setting(
+        'KAFKA_SASL_MECHANISM',
+        z.enum(['none', 'plain', 'scram-sha-256', 'scram-sha-512']).default('none'),
+      ),
+      group_prefix: setting(
+        'KAFKA_GROUP_PREFIX',
+        text.regex(/^[\w.-]{1,150}$/, 'expected letters, digits, dots, dashes or underscores').default('clientflow'),
+      ),
+      topics: z
+        .strictObject({
+          actions: setting('KAFKA_TOPIC_ACTIONS', text.default('actions')),
+          facts: setting('KAFKA_TOPIC_FACTS', text.default('shop-events')),
+          dead_letters: setting('KAFKA_TOPIC_DEAD_LETTERS', text.default('actions.dlq')),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  mongodb: z
+    .strictObject({
+      uri: setting(
+        'MONGODB_URI',
+        text
+          .regex(/^mongodb(\+srv)?:\/\//, 'expected mongodb://… or mongodb+srv://…')
+          .default('mongodb://127.0.0.1:27017'),
+      ),
+      db: setting(
+        'MONGODB_DB',
+        text.regex(/^[^/\\. "$*<>:|?]{1,63}$/, 'expected a MongoDB database name').default('simple_shop'),
+      ),
+    })
+    .prefault({}),
+  worker: z
+    .strictObject({
+      host: setting('WORKER_HOST', text.default('127.0.0.1')),
+      port: setting('WORKER_PORT', port.default(9464)),
+      session_timeout_ms: setting(
+        'WORKER_SESSION_TIMEOUT_MS',
+        z.coerce.number().int().min(1000).max(60_000).default(10_000),
+      ),
+    })
+    .prefault({}),
+  parking: z
+    .strictObject({
+      timeout_seconds: setting('PARKING_TIMEOUT_SECONDS', z.coerce.number().positive().max(31_536_000).default(600)),
+    })
+    .prefault({}),
+  embedded: z
+    .strictObject({
+      storage: setting('EMBEDDED_STORAGE', z.enum(['durable', 'memory']).default('durable')),
+      data_dir: setting('EMBEDDED_DATA_DIR', text.default('.data')),
+    })
+    .prefault({}),
+  log_level: setting('LOG_LEVEL', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
+});
+
+const secret = z.string().min(1).optional();
+/** What only the environment says. */
+export const secrets = z.object({
+  KAFKA_USERNAME: secret,
+  KAFKA_PASSWORD: secret,
+  OPERATOR_EMAIL: z.email().optional(),
+  OPERATOR_PASSWORD: z.string().min(8).max(128).optional(),
+  AUTH_SECRET: z.string().min(32, 'expected at least 32 characters; make one with: openssl rand -base64 32').optional(),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type Secrets = z.infer<typeof secrets>;
+/** Dotted key to environment variable, for every setting: the README's table and the overrides come from it. */
+export const environmentNames: ReadonlyMap<string, string> = collectNames(settings);
+
+function collectNames(schema: z.ZodType, path: string[] = []): Map<string, string> {
+  const names = new Map<string, string>();
+  const inner = schema instanceof z.ZodPrefault ? (schema.unwrap() as z.ZodType) : schema;
+  const env = schema.meta()?.env;
+  if (typeof env === 'string') names.set(path.join('.'), env);
+  else if (inner instanceof z.ZodObject) {
+    for (const [key, child] of Object.entries(inner.shape)) {
+      for (const [name, value] of collectNames(child as z.ZodType, [...path, key])) names.set(name, value);
+    }
+  }
+  return names;
+}
