@@ -1,6 +1,7 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import type { Config } from '@/lib/config';
 import { type Collections, collections } from './collections';
+import { reviveWhenStuck } from './revive';
 
 /** MongoDB cannot be used; the message names the servers and the remedy, and never holds credentials. */
 export class MongoUnavailableError extends Error {
@@ -37,13 +38,20 @@ export async function connectMongo(config: Config, overrides: MongoClientOptions
     await client.connect();
     const db = client.db(name);
     await db.command({ ping: 1 });
-    const connected = client;
-    return { client: connected, db, collections: collections(db), close: () => connected.close() };
+    return { client, db, collections: collections(db), close: closing(client) };
   } catch (error) {
     await client?.close().catch(() => {});
     const reason = withoutCredentials(error instanceof Error ? error.message : String(error), uri);
     throw new MongoUnavailableError(hostsOf(uri), reason);
   }
+}
+
+function closing(client: MongoClient): () => Promise<void> {
+  const stop = reviveWhenStuck(client);
+  return () => {
+    stop();
+    return client.close();
+  };
 }
 
 /** `host:port` list of a connection string, without credentials, database or options. */
