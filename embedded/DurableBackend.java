@@ -25,7 +25,10 @@ final class DurableBackend extends StoreBackend {
       Set.of("find", "getMore", "count", "distinct", "killCursors", "hello", "isMaster", "ismaster", "ping",
           "buildInfo", "listCollections", "listDatabases", "listIndexes", "endSessions", "dbStats", "collStats");
 
-  /** Shared by the writes, held alone by whoever brings the file up to date. */
+  /** A write that has a dropped collection's map in hand would make the collection anew around it, closed for good. */
+  private static final Set<String> DROPS = Set.of("drop", "dropDatabase");
+
+  /** Shared by the writes, held alone by whoever drops a collection or brings the file up to date. */
   private final ReadWriteLock writes = new ReentrantReadWriteLock();
 
   private final AtomicLong done = new AtomicLong();
@@ -42,10 +45,10 @@ final class DurableBackend extends StoreBackend {
 
   @Override
   public Document handleMessage(MongoMessage message) {
-    if (READS.contains(message.getDocument().keySet().iterator().next())) {
-      return orEnd(() -> super.handleMessage(message));
-    }
-    Document answer = orEnd(() -> holding(writes.readLock(), () -> super.handleMessage(message)));
+    String command = message.getDocument().keySet().iterator().next();
+    if (READS.contains(command)) return orEnd(() -> super.handleMessage(message));
+    Lock lock = DROPS.contains(command) ? writes.writeLock() : writes.readLock();
+    Document answer = orEnd(() -> holding(lock, () -> super.handleMessage(message)));
     long mine = done.incrementAndGet();
     orEnd(() -> holding(writes.writeLock(), () -> storeUpTo(mine)));
     return answer;
