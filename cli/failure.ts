@@ -56,7 +56,7 @@ export function explain(error: unknown, t: Translate, addresses: Addresses): Exp
     return { exitCode: exitCodes.unavailable, message: t('errors.kafkaAway', { address: addresses.kafka }) };
   }
   if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
-    const reason = error instanceof MongoUnavailableError ? error.reason : String((error as Error).message);
+    const reason = error instanceof MongoUnavailableError ? error.reason : (error as Error).message;
     return { exitCode: exitCodes.unavailable, message: t('errors.mongoAway', { address: addresses.mongodb, reason }) };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
