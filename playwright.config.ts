@@ -26,11 +26,18 @@ const args = [
   '--disable-gpu',
 ];
 
+const ownProducts = /start(s)?\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/e2e-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
+  // Beside the one product of all others, a second worker starts and kills products of its own.
+  projects: [
+    { name: 'shop', testIgnore: ownProducts, workers: 1 },
+    { name: 'starts', testMatch: ownProducts, workers: 1 },
+  ],
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
