@@ -1,5 +1,5 @@
 import { ConfigError } from '@/lib/config';
-import { isKafkaOutage, PublishRefusedError } from '@/lib/kafka/errors';
+import { isKafkaOutage, PublishRefusedError, UnreadableRecordsError } from '@/lib/kafka/errors';
 import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { hostsOf, MongoUnavailableError } from '@/lib/mongo/client';
 import { isMongoOutage } from '@/lib/mongo/errors';
@@ -51,6 +51,10 @@ export function explain(error: unknown, t: Translate, addresses: Addresses): Exp
   if (error instanceof PublishRefusedError) {
     return { exitCode: exitCodes.data, message: t('errors.refused', { type: error.type }) };
   }
+  if (error instanceof UnreadableRecordsError) {
+    const { detail, remedy } = unreadableRecords(error, t);
+    return { exitCode: exitCodes.data, message: `${detail}\n${remedy}` };
+  }
   // Kafka first: an error of the network may be anybody's, its own classes are not.
   if (isKafkaOutage(error)) {
     return { exitCode: exitCodes.unavailable, message: t('errors.kafkaAway', { address: addresses.kafka }) };
@@ -61,6 +65,13 @@ export function explain(error: unknown, t: Translate, addresses: Addresses): Exp
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: exitCodes.bug, message: t('errors.bug', { detail }) };
+}
+
+/** Records that no restart makes readable: which, and what somebody can do. */
+export function unreadableRecords({ batch, reason }: UnreadableRecordsError, t: Translate) {
+  const { topic, partition, from, to, codec } = batch;
+  const detail = t('errors.unreadable', { topic, partition, from, to, codec, reason });
+  return { detail, remedy: t('errors.unreadableRemedy', { topic, partition, next: to + 1 }) };
 }
 
 function topicFaults({ faults }: TopicSettingsError, t: Translate): string {

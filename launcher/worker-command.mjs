@@ -4,5 +4,5 @@
  */
 export const workerFlags = ['--max-old-space-size=256', '--max-semi-space-size=16', '--enable-source-maps'];
 
-/** Exit codes (worker/exit-codes.ts) that starting again does not mend: a foreign log, a wrong setting. */
-export const finalWorkerCodes = [65, 78];
+/** Exit codes (worker/exit-codes.ts) that starting again does not mend: a foreign log, one that cannot be read, a wrong setting. */
+export const finalWorkerCodes = [65, 66, 78];

@@ -66,7 +66,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   const feedOffsets = createOffsetReader(config, 'worker', { maxAgeMs: feedEndsAgeMs });
   const common = { config, publisher, logger };
   const store = createMongoShopStore(collections, actions);
-  const sweeper = createParkingSweeper({ ...common, store, endOffsets: () => offsets.endOffsets(actions) });
+  const sweeper = createParkingSweeper({ ...common, store, ranges: () => offsets.ranges(actions) });
   const simulator = createSimulator({ ...common, collections });
   const reactionsStore = createMongoReactionsStore(collections);
   if (only.includes('reactions')) await patiently(() => reactionsStore.insertRule(defaultRule(new Date())), start);

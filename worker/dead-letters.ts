@@ -4,11 +4,13 @@ import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
-import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
+import { type OutgoingMessage, type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
+import { roomFor } from '@/lib/kafka/topic-faults';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
+import { exitCodes, FatalError } from './exit-codes';
 
 /** A record that cannot be applied, and why. */
 export interface DeadLetter {
@@ -23,7 +25,8 @@ export interface DeadLetters {
    * Publishes each record's bytes unchanged to the dead-letter topic and writes it down under its position.
    * A letter that is written down was published before, so it is left alone: repeating is harmless.
    *
-   * @throws NotConfirmedError, or the database's error: nothing may be passed over then.
+   * @throws NotConfirmedError, or the database's error: nothing may be passed over then. FatalError when the topic
+   *   refuses a letter for good.
    */
   write(letters: readonly DeadLetter[]): Promise<void>;
 }
@@ -48,14 +51,22 @@ const batchSize = 50;
 
 /** Where records go that cannot be applied. */
 export function createDeadLetters({ processor, topic, publisher, store, clock }: Options): DeadLetters {
+  const publishLetters = async (letters: readonly DeadLetter[]): Promise<void> => {
+    const messages = letters.map((letter) => message(letter, processor, topic));
+    try {
+      await publisher.publish(messages, { deadlineMs: publishDeadlineMs });
+    } catch (error) {
+      if (!(error instanceof PublishRefusedError)) throw error;
+      const [only] = letters;
+      if (only && letters.length === 1) throw refused(only, processor, topic, error);
+      for (const letter of letters) await publishLetters([letter]);
+    }
+  };
   const writeBatch = async (letters: readonly DeadLetter[]) => {
     const known = await store.existingDeadLetters(letters.map(({ record }) => positionId(record)));
     const fresh = letters.filter(({ record }) => !known.has(positionId(record)));
     if (fresh.length > 0) {
-      await publisher.publish(
-        fresh.map((letter) => message(letter, processor, topic)),
-        { deadlineMs: publishDeadlineMs },
-      );
+      await publishLetters(fresh);
       await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
       for (const { rejection } of fresh) metrics().deadLetters.inc({ code: rejection.code });
     }
@@ -71,6 +82,19 @@ export function createDeadLetters({ processor, topic, publisher, store, clock }:
       if (letters.length > 0) await store.bumpRevisions(['dead_letters']);
     },
   };
+}
+
+/** What ends the worker when a record cannot even become a dead letter: it is older than the topics' limits. */
+function refused({ record }: DeadLetter, processor: string, topic: string, cause: PublishRefusedError): FatalError {
+  const bytes = (record.value?.length ?? 0) + (record.key?.length ?? 0);
+  const place = `topic ${record.topic}, partition ${record.partition}, offset ${record.offset}`;
+  return new FatalError(
+    exitCodes.config,
+    `${processor}: ${place} can be neither applied nor set aside: ${topic} refuses its ${bytes} bytes (${cause.type}). ` +
+      `Let it take them: kafka-configs.sh --alter --entity-type topics --entity-name ${topic} ` +
+      `--add-config max.message.bytes=${roomFor(bytes)}`,
+    { cause },
+  );
 }
 
 /** The record unchanged, with headers that tell who refused it and why. */

@@ -9,6 +9,8 @@ export const exitCodes = {
   unexpected: 1,
   /** Checkpoints do not belong to this log: a topic was re-created, or it is another cluster. `clientflow rebuild --swap`. */
   foreignLog: 65,
+  /** Records of the log cannot be read: damaged, or in a compression that is not known. */
+  unreadable: 66,
   /** The health port is taken. */
   portInUse: 69,
   /** A handler's bug; the record is noted, and given up after the third time. */

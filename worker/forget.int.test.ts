@@ -55,7 +55,7 @@ beforeAll(async () => {
   const endOffsets = () => offsets.endOffsets(actions);
   const common = { config, publisher, logger: logger() };
   const store = createMongoShopStore(collections, actions);
-  sweeper = createParkingSweeper({ ...common, store, endOffsets });
+  sweeper = createParkingSweeper({ ...common, store, ranges: () => offsets.ranges(actions) });
   const processors: Processor[] = [
     createShopProcessor({ ...common, store, wake: sweeper.wake }),
     createSalesProcessor({ ...common, store: createMongoSalesStore(collections), deadLetterStore: store }),
@@ -99,8 +99,8 @@ async function apply(...sent: { key?: string; value: unknown }[]): Promise<void>
 async function behind(): Promise<number> {
   let sum = 0;
   for (const name of names) {
-    const ends = { [name.topic]: Object.fromEntries((await offsets.endOffsets(name.topic)).entries()) };
-    sum += (await processorLag(mongo.collections, { ...name, ends })) ?? 1;
+    const ranges = { [name.topic]: await offsets.ranges(name.topic) };
+    sum += (await processorLag(mongo.collections, { ...name, ranges })) ?? 1;
   }
   return sum;
 }

@@ -1,15 +1,26 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Config } from '@/lib/config';
+import type { Hold } from '@/lib/contract/readable';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from './exit-codes';
 import type { ProcessorHealth } from './processor';
 
-/** What `GET /health` answers: with 200 when nothing fails, else with 503. */
+/**
+ * What `GET /health` answers: with 200 when nothing fails, else with 503. `held`: nothing fails here, but what is behind
+ * an open transaction cannot be read before that ends; no restart of a worker changes it.
+ */
 export interface Health {
-  status: 'ok' | 'unavailable';
+  status: 'ok' | 'held' | 'unavailable';
   /** What keeps the worker from working: `kafka`, `mongodb`, `processor <name>` or `starting`. */
   failing: string[];
-  processors: ProcessorHealth[];
+  processors: Pick<ProcessorHealth, 'name' | 'state'>[];
+  held: HeldPartition[];
+}
+
+/** A partition that cannot be read past an open transaction. Times are ISO 8601. */
+export interface HeldPartition extends Omit<Hold, 'since' | 'until'> {
+  since: string;
+  until: string | null;
 }
 
 /**
@@ -23,7 +34,12 @@ export async function serveHealth({ worker: { host, port } }: Config, health: ()
     if (method !== 'GET' && method !== 'HEAD') return send(response, 405, 'text/plain', 'method not allowed\n');
     if (path === '/health') {
       const answer = health();
-      return send(response, answer.status === 'ok' ? 200 : 503, 'application/json', `${JSON.stringify(answer)}\n`);
+      return send(
+        response,
+        answer.status === 'unavailable' ? 503 : 200,
+        'application/json',
+        `${JSON.stringify(answer)}\n`,
+      );
     }
     if (path === '/metrics') {
       const { registry } = metrics();

@@ -4,9 +4,10 @@ import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { configureLogger, type Logger } from '@/lib/telemetry/logger';
 import { assembleWorker, type ProcessorName, processorNames, type Worker } from './assemble';
 import { exitCodes, FatalError } from './exit-codes';
-import { type Health, serveHealth } from './health';
+import { type Health, type HeldPartition, serveHealth } from './health';
 import { InterruptedError } from './loop/patience';
 import { createOutages } from './outages';
+import type { ProcessorHealth } from './processor';
 
 /** After a signal the process ends within this time, whatever hangs. */
 const shutdownMs = 9_000;
@@ -45,7 +46,20 @@ function healthOf(outages: string[], worker: Worker | undefined): Health {
   const processors = worker?.health() ?? [];
   const idle = processors.filter(({ state }) => state !== 'running').map(({ name }) => `processor ${name}`);
   const failing = [...outages, ...(worker ? idle : ['starting'])];
-  return { status: failing.length === 0 ? 'ok' : 'unavailable', failing, processors };
+  const held = heldPartitions(processors);
+  const fit = held.length > 0 ? 'held' : 'ok';
+  const states = processors.map(({ name, state }) => ({ name, state }));
+  return { status: failing.length === 0 ? fit : 'unavailable', failing, processors: states, held };
+}
+
+/** Each once, though several processors read it. */
+function heldPartitions(processors: readonly ProcessorHealth[]): HeldPartition[] {
+  const all = processors.flatMap(({ held }) => held);
+  const byPlace = new Map(all.map((hold) => [`${hold.topic}-${hold.partition}`, hold]));
+  return [...byPlace.values()].map(({ since, until, ...place }) => {
+    const iso = (ms: number) => new Date(ms).toISOString();
+    return { ...place, since: iso(since), until: until === null ? null : iso(until) };
+  });
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   sweeper = createParkingSweeper({
     ...common,
     store,
-    endOffsets: () => offsets.endOffsets(config.kafka.topics.actions),
+    ranges: () => offsets.ranges(config.kafka.topics.actions),
   });
   const shop = createShopProcessor({ ...common, store, wake: sweeper.wake });
   const sales = createSalesProcessor({ ...common, store: createMongoSalesStore(collections), deadLetterStore: store });

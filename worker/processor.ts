@@ -1,3 +1,4 @@
+import type { Hold } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
 import type { FatalError } from './exit-codes';
 
@@ -34,6 +35,8 @@ export interface ProcessorHealth {
   name: string;
   /** `joining`: it has no assignment yet, or lost its consumer and makes a new one. */
   state: 'joining' | 'running' | 'stopped';
+  /** The open transactions that hold it back, of those that last longer than a moment. */
+  held: readonly Hold[];
 }
 
 export interface RunningProcessor {

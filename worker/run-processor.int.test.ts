@@ -81,7 +81,7 @@ describe('a processor', { timeout: 90_000 }, () => {
       const checkpoints = createCheckpoints(loop.mongo.collections, loop);
       const [[partition, { clusterId }] = [0, { clusterId: '' }]] = await checkpoints.readAll();
       const recordTime = await timeOf(partition, 27);
-      moved(await checkpoints.advance(partition, 20, { offset: 28, recordTime, clusterId }));
+      moved(await checkpoints.advance(partition, 20, { offset: 28, recordOffset: 27, recordTime, clusterId }));
     };
     await publish(5, { from: 20, key: 'one' });
     await expect.poll(() => moved.mock.calls[0]?.[0], waiting).toBe(true);

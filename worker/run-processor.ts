@@ -53,9 +53,9 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
     heartbeatMs: heartbeatInterval(config) / 2,
     onAlive: watchdog.alive,
     onFatal,
-    onProgress(partition, offset) {
-      positions.note(partition, offset);
-      committer.note(partition, offset);
+    onProgress(partition, checkpoint) {
+      positions.note(partition, checkpoint);
+      committer.note(partition, checkpoint.offset);
     },
   });
   const watch = startLogWatch({
@@ -64,7 +64,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
     clusterId: positions.clusterId,
     onFatal,
     onStored(stored, readAt) {
-      for (const [partition, { offset }] of stored) positions.note(partition, offset);
+      for (const [partition, checkpoint] of stored) positions.note(partition, checkpoint);
       for (const partition of loop.reconcile(stored, readAt)) {
         consumer?.seek(partition, positions.seekOffset(partition));
       }
@@ -121,7 +121,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
     outages.leave(name);
     state = 'stopped';
   };
-  return { stop, failed, health: () => ({ name, state }) };
+  return { stop, failed, health: () => ({ name, state, held: watch.held() }) };
 }
 
 function clientFailure(name: string, error: unknown): FatalError {

@@ -1,15 +1,19 @@
-import type { OffsetReader, PartitionRange } from '@/lib/kafka/offsets';
+import { type Hold, leftToRead, type ReadableRange } from '@/lib/contract/readable';
+import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
+import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from './exit-codes';
 import { foreignLog } from './loop/aligner';
 import { type Outages, outagePart } from './outages';
+import { createHoldWatch } from './watch-holds';
 
 interface Options {
   processor: { name: string; topic: string };
   checkpoints: CheckpointStore;
   offsets: OffsetReader;
   outages: Outages;
+  logger: Logger;
   /** The cluster the processor runs on; empty until it is known. */
   clusterId(): string;
   /** What the database says, and when it was asked (ms). */
@@ -22,12 +26,19 @@ const intervalMs = 5_000;
 /** A leader that has just been elected may report too little for a moment: only a second look counts. */
 const looksBeforeFatal = 2;
 
+export interface LogWatch {
+  /** The open transactions that hold the processor back, as of the last look. */
+  held(): readonly Hold[];
+  stop(): Promise<void>;
+}
+
 /** Looks every five seconds whether checkpoints and log still belong together; measures the lag by the way. */
-export function startLogWatch(options: Options): { stop(): Promise<void> } {
+export function startLogWatch(options: Options): LogWatch {
   const { processor, checkpoints, offsets, outages, onStored, onFatal } = options;
   const source = `${processor.name} watch`;
   const twice = createSecondLook();
   const history = createHistory(processor.topic, offsets);
+  const holds = createHoldWatch(options);
   let stopped = false;
   let looking: Promise<void> | undefined;
 
@@ -38,10 +49,12 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
     const clusterId = await offsets.clusterId();
     const ranges = await offsets.ranges(processor.topic);
     const rewritten = await history.rewritten(stored);
+    const held = await offsets.holds(processor.topic);
     if (stopped) return;
-    const fault = otherCluster(clusterId) ?? endsTooEarly(stored, ranges) ?? beganAnew(rewritten);
+    const fault = otherCluster(clusterId) ?? outOfRange(stored, ranges) ?? beganAnew(rewritten);
     if (fault) return onFatal(fault);
     measure(processor.name, stored, ranges);
+    holds.note(held, ranges.length);
     onStored(stored, readAt);
   };
   const foreign = (partition: number, what: string) => foreignLog(processor.name, processor.topic, partition, what);
@@ -54,11 +67,16 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
         'Mend kafka.servers (KAFKA_SERVERS), or stop every worker and run: clientflow rebuild --swap',
     );
   };
-  const endsTooEarly = (stored: ReadonlyMap<number, Checkpoint>, ranges: readonly PartitionRange[]) => {
+  const outOfRange = (stored: ReadonlyMap<number, Checkpoint>, ranges: readonly ReadableRange[]) => {
     for (const [partition, { offset }] of stored) {
-      const high = ranges[partition]?.high ?? 0;
-      if (!twice(`end of ${partition}`, high < offset)) continue;
-      return foreign(partition, `it ends at ${high}, before the checkpoint ${offset}`);
+      const { low, end } = ranges[partition] ?? { low: 0, end: 0 };
+      if (twice(`end of ${partition}`, end < offset)) {
+        return foreign(partition, `it ends at ${end}, before the checkpoint ${offset}`);
+      }
+      // With nothing left to read behind it no fetch would ever tell.
+      if (twice(`beginning of ${partition}`, low > offset)) {
+        return foreign(partition, `it begins at ${low}, records from ${offset} on were deleted`);
+      }
     }
     return undefined;
   };
@@ -86,6 +104,7 @@ export function startLogWatch(options: Options): { stop(): Promise<void> } {
   lookOnce();
   const timer = setInterval(lookOnce, intervalMs);
   return {
+    held: holds.held,
     async stop() {
       stopped = true;
       clearInterval(timer);
@@ -133,9 +152,9 @@ function createHistory(topic: string, offsets: OffsetReader) {
   };
 }
 
-function measure(name: string, stored: ReadonlyMap<number, Checkpoint>, ranges: readonly PartitionRange[]): void {
-  ranges.forEach(({ low, high }, partition) => {
-    const behind = high - (stored.get(partition)?.offset ?? low);
-    metrics().lag.set({ processor: name, partition: String(partition) }, Math.max(0, behind));
+function measure(name: string, stored: ReadonlyMap<number, Checkpoint>, ranges: readonly ReadableRange[]): void {
+  ranges.forEach((range, partition) => {
+    const behind = leftToRead(range, stored.get(partition)?.offset);
+    metrics().lag.set({ processor: name, partition: String(partition) }, behind);
   });
 }

@@ -47,7 +47,11 @@ const web = vi.hoisted(() => ({
 }));
 vi.mock('@/lib/auth/session', () => ({ getViewer: async () => web.viewer }));
 vi.mock('@/lib/mongo/web', () => ({ webCollections: () => web.collections() }));
-vi.mock('@/app/api/_lib/log-ends', () => ({ logEnds: async () => null, actionsBehind: async () => 4 }));
+vi.mock('@/app/api/_lib/log-ends', () => ({
+  logRanges: async () => null,
+  logHolds: async () => [],
+  actionsBehind: async () => 4,
+}));
 
 type Get = typeof products;
 

@@ -8,6 +8,7 @@ import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import type { Finding } from './doctor/finding';
 import { checkHost, checkSecrets } from './doctor/host';
+import { checkLog } from './doctor/log';
 import { checkPipeline } from './doctor/pipeline';
 import { checkKafka, checkMongo } from './doctor/services';
 
@@ -15,17 +16,22 @@ import { checkKafka, checkMongo } from './doctor/services';
 export function addDoctor(program: Command, shell: Shell): void {
   const { t } = shell;
   withJson(program.command('doctor').description(t('doctor.description')), t)
-    .addHelpText('after', examples(t, ['clientflow doctor', 'clientflow doctor --json']))
-    .action((options: { json?: boolean }) =>
-      shell.run(options, examine, async (error, out) => {
-        const remedy = t('doctor.config.remedy');
-        const findings = error.faults.map((detail): Finding => ({ check: 'config', ok: false, detail, remedy }));
-        return report(findings, out, t);
-      }),
+    .option('--all', t('doctor.all'))
+    .addHelpText('after', examples(t, ['clientflow doctor', 'clientflow doctor --all --json']))
+    .action((options: { json?: boolean; all?: boolean }) =>
+      shell.run(
+        options,
+        (session) => examine(session, options.all === true),
+        async (error, out) => {
+          const remedy = t('doctor.config.remedy');
+          const findings = error.faults.map((detail): Finding => ({ check: 'config', ok: false, detail, remedy }));
+          return report(findings, out, t);
+        },
+      ),
     );
 }
 
-async function examine(session: Session): Promise<number> {
+async function examine(session: Session, all: boolean): Promise<number> {
   const { out, signal, t } = session;
   const findings: Finding[] = [];
   const note = async (found: Finding[]) => {
@@ -39,7 +45,10 @@ async function examine(session: Session): Promise<number> {
   if (signal.aborted) return exitCodes.ok;
   const mongo = await checkMongo(session);
   await note(mongo.findings);
-  if (kafka.reachable && mongo.reachable && !signal.aborted) await note(await checkPipeline(session));
+  if (kafka.reachable && mongo.reachable && !signal.aborted) {
+    await note(await checkLog(session, all));
+    await note(await checkPipeline(session));
+  }
   return summarise(findings, out, t);
 }
 

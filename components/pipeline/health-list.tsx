@@ -1,18 +1,21 @@
 'use client';
 
-import { CircleCheck, CircleDashed, CircleX, type LucideIcon, RefreshCw } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
+import type { HoldDto } from '@/lib/http/operator';
+import { HoldList } from './hold-list';
 import type { WorkerState } from './progress';
 
-type Condition = 'good' | 'busy' | 'bad' | 'unknown';
+type Condition = 'good' | 'busy' | 'waiting' | 'bad' | 'unknown';
 
 const looks: Record<Condition, { icon: LucideIcon; className: string }> = {
   good: { icon: CircleCheck, className: 'text-accent' },
   busy: { icon: RefreshCw, className: 'text-pending' },
+  waiting: { icon: Hourglass, className: 'text-pending' },
   bad: { icon: CircleX, className: 'text-rejected' },
   unknown: { icon: CircleDashed, className: 'text-ink-soft' },
 };
@@ -20,6 +23,7 @@ const looks: Record<Condition, { icon: LucideIcon; className: string }> = {
 const workerConditions: Record<WorkerState, Condition> = {
   unknown: 'unknown',
   keepsUp: 'good',
+  held: 'waiting',
   catchesUp: 'busy',
   stuck: 'bad',
 };
@@ -28,16 +32,19 @@ interface Props {
   database: boolean;
   broker: boolean;
   worker: WorkerState;
+  /** What of the log waits for the end of a transaction. */
+  holds: readonly HoldDto[];
   /** Broker time of the newest applied record, ISO 8601. */
   lastRecord: string | null;
 }
 
 /** Whether each part of the pipeline is doing its work. */
-export function HealthList({ database, broker, worker, lastRecord }: Props) {
+export function HealthList({ database, broker, worker, holds, lastRecord }: Props) {
   const t = useTranslations('operator.pipeline');
   const words: Record<WorkerState, string> = {
     unknown: t('unknown'),
     keepsUp: t('workerUp'),
+    held: t('workerHeld'),
     catchesUp: t('workerWorking'),
     stuck: t('workerStuck'),
   };
@@ -61,6 +68,7 @@ export function HealthList({ database, broker, worker, lastRecord }: Props) {
           <dd>{lastRecord ? <DateTime iso={lastRecord} precise /> : t('noRecords')}</dd>
         </div>
       </dl>
+      <HoldList holds={holds} />
     </Card>
   );
 }

@@ -39,7 +39,8 @@ export function PipelinePanel() {
             <HealthList
               database={!live.isError}
               broker={shop ? shop.lag !== null : true}
-              worker={shop ? workerState(shop, live.dataUpdatedAt) : 'unknown'}
+              worker={shop ? workerState(shop, live.data.holds, live.dataUpdatedAt) : 'unknown'}
+              holds={live.data.holds}
               lastRecord={shop ? newestRecordTime(shop) : null}
             />
             <div className="grid grid-cols-2 gap-4">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProcessorProgress } from '@/lib/http/operator';
+import type { HoldDto, ProcessorProgress } from '@/lib/http/operator';
 import { newestRecordTime, recordsIn, workerState } from './progress';
 
 const partition = {
@@ -11,6 +11,14 @@ const partition = {
   updatedAt: '2026-03-01T12:00:00.000Z',
 };
 const shop: ProcessorProgress = { processor: 'shop', topic: 'actions', lag: 2, partitions: [partition] };
+const hold: HoldDto = {
+  topic: 'actions',
+  partition: 0,
+  offset: 12,
+  since: '2026-03-01T12:00:00.000Z',
+  until: null,
+  transactionalId: 'importer',
+};
 const now = Date.parse('2026-03-01T12:00:10.000Z');
 
 describe('recordsIn', () => {
@@ -33,13 +41,18 @@ describe('newestRecordTime', () => {
 
 describe('workerState', () => {
   it('tells a broker that does not answer from a worker without work', () => {
-    expect(workerState({ ...shop, lag: null }, now)).toBe('unknown');
-    expect(workerState({ ...shop, lag: 0 }, now)).toBe('keepsUp');
+    expect(workerState({ ...shop, lag: null }, [hold], now)).toBe('unknown');
+    expect(workerState({ ...shop, lag: 0 }, [], now)).toBe('keepsUp');
+  });
+
+  it('names an open transaction where nothing else is left', () => {
+    expect(workerState({ ...shop, lag: 0 }, [hold], now)).toBe('held');
+    expect(workerState({ ...shop, lag: 0 }, [{ ...hold, topic: 'shop-events' }], now)).toBe('keepsUp');
   });
 
   it('tells a moving checkpoint from one that stands still', () => {
-    expect(workerState(shop, now)).toBe('catchesUp');
-    expect(workerState(shop, now + 60_000)).toBe('stuck');
-    expect(workerState({ ...shop, partitions: [{ ...partition, updatedAt: null }] }, now)).toBe('stuck');
+    expect(workerState(shop, [hold], now)).toBe('catchesUp');
+    expect(workerState(shop, [], now + 60_000)).toBe('stuck');
+    expect(workerState({ ...shop, partitions: [{ ...partition, updatedAt: null }] }, [], now)).toBe('stuck');
   });
 });

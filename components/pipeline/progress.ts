@@ -1,4 +1,4 @@
-import type { ProcessorProgress } from '@/lib/http/operator';
+import type { HoldDto, ProcessorProgress } from '@/lib/http/operator';
 
 /** Records in a processor's topic; `null` when the broker did not answer. */
 export function recordsIn({ partitions }: ProcessorProgress): number | null {
@@ -12,17 +12,22 @@ export function newestRecordTime({ partitions }: ProcessorProgress): string | nu
 
 /**
  * - `unknown`: the broker did not say where the log ends. `keepsUp`: nothing left to read.
+ * - `held`: nothing left that can be read, but an open transaction hides what is behind it.
  * - `catchesUp`: records are left and the checkpoint moves. `stuck`: they are, and it has not moved for a while.
  */
-export type WorkerState = 'unknown' | 'keepsUp' | 'catchesUp' | 'stuck';
+export type WorkerState = 'unknown' | 'keepsUp' | 'held' | 'catchesUp' | 'stuck';
 
 /** A checkpoint that has not moved for this long, with records left, is not moving; ms. */
 const stillMs = 15_000;
 
 /** How a processor is doing, as of the given time (ms since the epoch). */
-export function workerState({ lag, partitions }: ProcessorProgress, asOf: number): WorkerState {
+export function workerState(
+  { topic, lag, partitions }: ProcessorProgress,
+  holds: readonly HoldDto[],
+  asOf: number,
+): WorkerState {
   if (lag === null) return 'unknown';
-  if (lag === 0) return 'keepsUp';
+  if (lag === 0) return holds.some((hold) => hold.topic === topic) ? 'held' : 'keepsUp';
   const moved = newest(partitions.map(({ updatedAt }) => updatedAt));
   return moved === null || asOf - Date.parse(moved) > stillMs ? 'stuck' : 'catchesUp';
 }

@@ -9,9 +9,21 @@ export type { OverviewDto } from '@/lib/queries/dashboard';
 export type { PartitionProgress, ProcessorProgress } from '@/lib/queries/pipeline';
 export type { DaySales, ProductSales } from '@/lib/queries/sales';
 
-/** Every processor's progress, and what waits or failed. */
+/** An open transaction that a partition cannot be read past. Times are ISO 8601. */
+export interface HoldDto {
+  topic: string;
+  partition: number;
+  offset: number;
+  since: string;
+  /** When Kafka aborts it; null when it does not tell. */
+  until: string | null;
+  transactionalId: string | null;
+}
+
+/** Every processor's progress, what holds it back, and what waits or failed. */
 export interface PipelineAnswer {
   processors: ProcessorProgress[];
+  holds: HoldDto[];
   parked: number;
   deadLetters: number;
 }

@@ -2,22 +2,31 @@ import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { createKafka } from './client';
+import type { UnreadableRecordsError } from './errors';
+import './fetch-answers';
 import { groupOf } from './groups';
+import { type FetchedMessage, NoRecord } from './record-set';
 
-/** What one fetch brought of one partition. Records are converted only when they are asked for. */
+/**
+ * What one fetch brought of one partition: records, and offsets that hold none (markers of transactions, aborted
+ * records, what compaction has left), perhaps only such. Records are converted only when they are asked for.
+ */
 export interface LogBatch {
   readonly partition: number;
   /** The offset that was asked for; the first record may come later when there are gaps. */
   readonly fetchedOffset: number;
-  /** Where the next fetch begins once the last record is resolved: after control records too. */
+  /** How far the fetch has looked: no offset before it holds a record that is not in the batch. */
   readonly nextOffset: number;
+  /** How many records there are; may be none. */
   readonly length: number;
+  /** Why what stands at `nextOffset` cannot be read; null when it can. */
+  readonly fault: UnreadableRecordsError | null;
   offsetAt(index: number): number;
   /** The broker's time of a record, ms. */
   timestampAt(index: number): number;
   records(from: number, to: number): LogRecord[];
-  /** Says that everything up to this offset is done: a later fetch begins after it. */
-  resolve(offset: number): void;
+  /** Says that everything before this offset is done: a later fetch begins there. */
+  resolve(nextOffset: number): void;
   /** Makes the next fetch begin at `offset`; until then `isStale`. */
   seek(offset: number): void;
   /** True when a seek has overtaken this batch: nothing of it may be used. */
@@ -129,7 +138,12 @@ function commit(consumer: Consumer, topic: string, offsets: ReadonlyMap<number, 
 
 function toBatch(payload: EachBatchPayload, seek: (partition: number, offset: number) => void): LogBatch {
   const { batch } = payload;
-  const { topic, partition, messages } = batch;
+  const { topic, partition } = batch;
+  const fetched: FetchedMessage[] = batch.messages;
+  const messages = fetched.filter(isRecord);
+  const fault = fetched.find((message): message is NoRecord => !isRecord(message) && message.fault !== null)?.fault;
+  // kafkajs' types leave it out (src/consumer/batch.js).
+  const fetchedOffset = Number((batch as typeof batch & { fetchedOffset: string }).fetchedOffset);
   const at = (index: number): KafkaMessage => {
     const message = messages[index];
     if (!message) throw new RangeError(`no record ${index} in a batch of ${messages.length}`);
@@ -137,18 +151,22 @@ function toBatch(payload: EachBatchPayload, seek: (partition: number, offset: nu
   };
   return {
     partition,
-    // kafkajs' types leave it out (src/consumer/batch.js).
-    fetchedOffset: Number((batch as typeof batch & { fetchedOffset: string }).fetchedOffset),
-    nextOffset: Number(batch.lastOffset()) + 1,
+    fetchedOffset,
+    nextOffset: fault ? Math.max(fault.batch.from, fetchedOffset) : Number(batch.lastOffset()) + 1,
     length: messages.length,
+    fault: fault ?? null,
     offsetAt: (index) => Number(at(index).offset),
     timestampAt: (index) => Number(at(index).timestamp),
     records: (from, to) => messages.slice(from, to).map((message) => toRecord(topic, partition, message)),
-    resolve: (offset) => payload.resolveOffset(String(offset)),
+    resolve: (nextOffset) => payload.resolveOffset(String(nextOffset - 1)),
     seek: (offset) => seek(partition, offset),
     isStale: payload.isStale,
     heartbeat: payload.heartbeat,
   };
+}
+
+function isRecord(message: FetchedMessage): message is KafkaMessage {
+  return !(message instanceof NoRecord);
 }
 
 function toRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {

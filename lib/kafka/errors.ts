@@ -33,6 +33,32 @@ export class KafkaUnavailableError extends Error {
   override name = 'KafkaUnavailableError';
 }
 
+/**
+ * Records that are in the log and cannot be read, today or tomorrow: in a compression that is not known, or damaged.
+ * Starting again does not help, and passing over them would lose them.
+ */
+export class UnreadableRecordsError extends Error {
+  override name = 'UnreadableRecordsError';
+  constructor(
+    /** The batch: its first and its last offset, and what its records are compressed with. */
+    readonly batch: { topic: string; partition: number; from: number; to: number; codec: string },
+    readonly reason: string,
+  ) {
+    const { topic, partition, from, to, codec } = batch;
+    super(`topic ${topic}, partition ${partition}, offsets ${from} to ${to} (${codec}) cannot be read: ${reason}`);
+  }
+
+  /** What somebody can do about it, as one sentence. */
+  get remedy(): string {
+    const { topic, partition, to } = this.batch;
+    return (
+      "Nothing is lost by waiting. Bring the partition back from a replica or a copy of the broker's data; or give up " +
+      `what is before offset ${to + 1} of partition ${partition} (kafka-delete-records.sh) or copy the other records to ` +
+      `a topic of another name than ${topic} (kafka.topics), and run: clientflow rebuild --swap`
+    );
+  }
+}
+
 const outageClasses = [
   NotConfirmedError,
   KafkaUnavailableError,

@@ -7,6 +7,8 @@ import * as namespace from 'kafkajs';
 const library = ('default' in namespace ? namespace.default : namespace) as typeof namespace;
 
 export const {
+  CompressionCodecs,
+  CompressionTypes,
   ConfigResourceTypes,
   Kafka,
   KafkaJSAggregateError,

@@ -1,23 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Admin } from 'kafkajs';
 import type { Config } from '@/lib/config';
+import type { Hold, ReadableRange } from '@/lib/contract/readable';
 import { createKafka } from './client';
+import { type Cluster, createCluster, isolation, listOffsets, places } from './cluster';
 import { KafkaUnavailableError } from './errors';
+import { createHolds } from './holds';
 import { KafkaJSProtocolError } from './library';
 
-/** What a partition holds: the first offset still there, and the one after the last. */
-export interface PartitionRange {
-  low: number;
-  high: number;
-}
-
 export interface OffsetReader {
-  /** Every partition's range, by partition number. */
-  ranges(topic: string): Promise<PartitionRange[]>;
-  /** Every partition's end: the offset that the next record will get. */
+  /** What can be read of every partition, by partition number. */
+  ranges(topic: string): Promise<ReadableRange[]>;
+  /** Every partition's readable end. */
   endOffsets(topic: string): Promise<number[]>;
   /** Every partition's first offset whose record is newer than `time` (broker's ms); its end when there is none. */
   firstAfter(topic: string, time: number): Promise<number[]>;
+  /** The open transactions that hold readers of a topic back for longer than a moment. */
+  holds(topic: string): Promise<Hold[]>;
   /** The cluster's identity, made when its storage was formatted. */
   clusterId(): Promise<string>;
   close(): Promise<void>;
@@ -40,9 +38,10 @@ interface Kept {
  */
 export function createOffsetReader(config: Config, role: string, { maxAgeMs = 1_000 } = {}): OffsetReader {
   const connection = createConnection(config, role);
+  const holds = createHolds();
   const kept = new Map<string, Kept>();
 
-  const ask = <T>(key: string, question: (admin: Admin) => Promise<T>): Promise<T> => {
+  const ask = <T>(key: string, question: (cluster: Cluster) => Promise<T>): Promise<T> => {
     const known = kept.get(key);
     if (known && Date.now() - known.at < maxAgeMs) return known.value as Promise<T>;
     const value = connection.use(question);
@@ -50,48 +49,57 @@ export function createOffsetReader(config: Config, role: string, { maxAgeMs = 1_
     value.catch(() => kept.delete(key));
     return value;
   };
-  const ranges = (topic: string) =>
-    ask(`ranges ${topic}`, async (admin) => {
-      const result: PartitionRange[] = [];
-      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-        result[partition] = { low: Number(low), high: Number(high) };
-      }
-      return result;
-    });
+  const ranges = (topic: string) => ask(`ranges ${topic}`, (cluster) => readRanges(cluster, topic));
   return {
     ranges,
-    endOffsets: async (topic) => (await ranges(topic)).map(({ high }) => high),
+    endOffsets: async (topic) => (await ranges(topic)).map(({ end }) => end),
     firstAfter: (topic, time) =>
-      ask(`after ${topic} ${time}`, async (admin) => {
-        const result: number[] = [];
-        for (const { partition, offset } of await admin.fetchTopicOffsetsByTimestamp(topic, time + 1)) {
-          result[partition] = Number(offset);
-        }
-        return result;
+      ask(`after ${topic} ${time}`, async (cluster) => {
+        const ends = await listOffsets(cluster, topic, places.end, isolation.committed);
+        const found = await listOffsets(cluster, topic, time + 1, isolation.committed);
+        return found.map((offset, partition) => (offset < 0 ? (ends[partition] ?? 0) : offset));
       }),
-    clusterId: () => ask('cluster', async (admin) => (await admin.describeCluster()).clusterId),
+    holds: async (topic) => {
+      const held = await ranges(topic);
+      return ask(`holds ${topic}`, (cluster) => holds.among(cluster, topic, held));
+    },
+    clusterId: () => ask('cluster', async (cluster) => (await cluster.metadata()).clusterId),
     close: connection.close,
   };
 }
 
+async function readRanges(cluster: Cluster, topic: string): Promise<ReadableRange[]> {
+  const [lows, written] = await Promise.all([
+    listOffsets(cluster, topic, places.beginning, isolation.committed),
+    listOffsets(cluster, topic, places.end, isolation.uncommitted),
+  ]);
+  // Asked for last: what is written in the meantime must not look like something that cannot be read.
+  const ends = await listOffsets(cluster, topic, places.end, isolation.committed);
+  return ends.map((end, partition) => ({
+    low: lows[partition] ?? 0,
+    end,
+    written: Math.max(end, written[partition] ?? end),
+  }));
+}
+
 /** One connection, made when first needed and thrown away after a failure. */
 function createConnection(config: Config, role: string) {
-  let admin: Promise<Admin> | undefined;
+  let cluster: Promise<Cluster> | undefined;
   const open = async () => {
     const kafka = createKafka(config, role, { requestTimeoutMs: 5_000, retry: { retries: 1, initialRetryTime: 100 } });
-    const opened = kafka.admin();
+    const opened = createCluster(kafka);
     await opened.connect();
     return opened;
   };
   const close = async () => {
-    const closing = admin;
-    admin = undefined;
+    const closing = cluster;
+    cluster = undefined;
     await (await closing?.catch(() => undefined))?.disconnect().catch(() => {});
   };
-  const attempt = async <T>(question: (admin: Admin) => Promise<T>): Promise<T> => {
-    admin ??= open();
+  const attempt = async <T>(question: (cluster: Cluster) => Promise<T>): Promise<T> => {
+    cluster ??= open();
     try {
-      return await question(await admin);
+      return await question(await cluster);
     } catch (error) {
       // An answer that is an error came over a connection that works, and others may be waiting for theirs.
       if (!(error instanceof KafkaJSProtocolError)) void close();
@@ -101,7 +109,7 @@ function createConnection(config: Config, role: string) {
   return {
     close,
     /** A new topic's leaders, and those of a cluster that has just lost a broker, are known only after a moment. */
-    async use<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    async use<T>(question: (cluster: Cluster) => Promise<T>): Promise<T> {
       for (let attempts = 1; ; attempts++) {
         try {
           return await attempt(question);

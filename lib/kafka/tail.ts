@@ -26,7 +26,7 @@ export interface Stretch {
 
 export interface ReadOptions {
   topic: string;
-  /** What to read, by partition number; every offset before `until` must be in the log. */
+  /** What to read, by partition number; `until` at most the readable end. */
   stretches: readonly Stretch[];
   /** Called with records in the order of their partition, at most 500 of one; the next fetch waits for it. */
   onRecords: (records: LogRecord[]) => Promise<void>;
@@ -43,7 +43,7 @@ const endless = Number.POSITIVE_INFINITY;
  * Follows a topic until the signal. It joins a consumer group of its own, which commits nothing and is deleted at the
  * end, so it takes no partition from anybody and leaves nothing behind.
  *
- * @throws KafkaUnavailableError, or kafkajs' error when it has given up.
+ * @throws UnreadableRecordsError, KafkaUnavailableError, or kafkajs' error when it has given up.
  */
 export async function tailTopic(config: Config, options: TailOptions): Promise<void> {
   const { topic, fromBeginning } = options;
@@ -56,7 +56,7 @@ export async function tailTopic(config: Config, options: TailOptions): Promise<v
 /**
  * Reads stretches of a topic once, with a throw-away group as `tailTopic`.
  *
- * @throws KafkaUnavailableError, kafkajs' error when it has given up, or what `onRecords` throws.
+ * @throws UnreadableRecordsError, KafkaUnavailableError, kafkajs' error when it has given up, or what `onRecords` throws.
  */
 export async function readTopic(config: Config, options: ReadOptions): Promise<void> {
   if (options.stretches.every(isRead)) return;
@@ -114,18 +114,24 @@ async function follow(config: Config, options: FollowOptions): Promise<void> {
 async function passOn(batch: LogBatch, left: Stretch[], { onRecords, others, signal }: FollowOptions): Promise<void> {
   const stretch = left[batch.partition] ?? { ...others };
   left[batch.partition] = stretch;
-  for (let from = 0; from < batch.length && !signal.aborted && !batch.isStale(); from += chunkSize) {
-    const records = batch.records(from, Math.min(from + chunkSize, batch.length));
-    const last = records.at(-1);
-    if (!last) continue;
+  const isOver = () => signal.aborted || batch.isStale();
+  for (let from = 0; from < batch.length && !isOver(); from += chunkSize) {
+    const to = Math.min(from + chunkSize, batch.length);
+    const records = batch.records(from, to);
     const wanted = records.filter(({ offset }) => offset >= stretch.from && offset < stretch.until);
     if (wanted.length > 0) await onRecords(wanted);
-    batch.resolve(last.offset);
-    stretch.from = Math.max(stretch.from, last.offset + 1);
+    done(batch, stretch, batch.offsetAt(to - 1) + 1);
     // A long fetch must not cost the membership; whether it is lost, the next fetch says.
     await batch.heartbeat().catch(() => {});
   }
-  if (!signal.aborted && !batch.isStale()) stretch.from = Math.max(stretch.from, batch.nextOffset);
+  if (isOver()) return;
+  done(batch, stretch, batch.nextOffset);
+  if (batch.fault && !isRead(stretch)) throw batch.fault;
+}
+
+function done(batch: LogBatch, stretch: Stretch, nextOffset: number): void {
+  batch.resolve(nextOffset);
+  stretch.from = Math.max(stretch.from, nextOffset);
 }
 
 function isRead({ from, until }: Stretch): boolean {
@@ -135,7 +141,7 @@ function isRead({ from, until }: Stretch): boolean {
 async function startOffsets(config: Config, topic: string, fromBeginning: boolean): Promise<number[]> {
   const reader = createOffsetReader(config, 'tail');
   try {
-    return (await reader.ranges(topic)).map(({ low, high }) => (fromBeginning ? low : high));
+    return (await reader.ranges(topic)).map(({ low, end }) => (fromBeginning ? low : end));
   } finally {
     await reader.close();
   }

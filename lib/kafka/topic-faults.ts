@@ -32,6 +32,7 @@ export interface TopicWish {
 }
 
 const mebibyte = 1024 * 1024;
+const largestMessage = 'max.message.bytes';
 
 /** What the shop needs of its topics. A dead letter holds a message at its limit and the headers that explain it. */
 export function wishes({ kafka: { topics } }: Config): TopicWish[] {
@@ -41,7 +42,7 @@ export function wishes({ kafka: { topics } }: Config): TopicWish[] {
     'retention.bytes': '-1',
     'message.timestamp.type': 'LogAppendTime',
     'compression.type': 'uncompressed',
-    'max.message.bytes': String(maxMessageBytes),
+    [largestMessage]: String(maxMessageBytes),
   });
   return [
     { topic: topics.actions, partitions: 6, settings: settings(2 * mebibyte) },
@@ -84,14 +85,31 @@ function partitionFault({ topic, partitions }: TopicWish, found: number, bootstr
 function settingFaults({ topic, settings }: TopicWish, found: Map<string, string>, bootstrap: string): TopicFault[] {
   const target = `${bootstrap} --alter --entity-type topics --entity-name ${topic}`;
   return Object.entries(settings)
-    .filter(([name, wanted]) => found.get(name) !== wanted)
+    .filter(([name, wanted]) => !serves(name, found.get(name), wanted))
     .map(([setting, wanted]) => ({
       topic,
       setting,
       found: found.get(setting) ?? 'unknown',
-      wanted,
+      wanted: setting === largestMessage ? `at least ${wanted}` : wanted,
       remedy: `kafka-configs.sh ${target} --add-config ${setting}=${wanted}`,
     }));
+}
+
+/** A larger limit is fine: a topic may hold what was written when its limit was another. */
+function serves(setting: string, found: string | undefined, wanted: string): boolean {
+  return setting === largestMessage ? Number(found) >= Number(wanted) : found === wanted;
+}
+
+/** `max.message.bytes` of a dead-letter topic that takes a record of this size with the headers that explain it. */
+export function roomFor(bytes: number): number {
+  return bytes + mebibyte;
+}
+
+/** The largest batch that the dead-letter topic takes, bytes. */
+export async function deadLetterLimit({ kafka: { topics } }: Config, admin: Admin): Promise<number> {
+  const topic = topics.dead_letters;
+  const settings = await currentSettings(admin, [{ topic, partitions: 1, settings: { [largestMessage]: '' } }]);
+  return Number(settings.get(topic)?.get(largestMessage));
 }
 
 async function partitionCounts(admin: Admin, wishes: TopicWish[]): Promise<Map<string, number>> {

@@ -4,7 +4,14 @@ import type { Config } from '@/lib/config';
 import { createKafka } from './client';
 import { causes } from './errors';
 import { KafkaJSAggregateError, KafkaJSProtocolError } from './library';
-import { findFaults, type TopicFault, TopicSettingsError, type TopicWish, wishes } from './topic-faults';
+import {
+  deadLetterLimit,
+  findFaults,
+  type TopicFault,
+  TopicSettingsError,
+  type TopicWish,
+  wishes,
+} from './topic-faults';
 
 const visibleWithinMs = 15_000;
 
@@ -26,6 +33,11 @@ export async function ensureTopics(config: Config): Promise<void> {
 /** Every fault of the topics, a missing one included; an empty list when all is well. Creates nothing. */
 export async function checkTopics(config: Config): Promise<TopicFault[]> {
   return withAdmin(config, (admin) => findFaults(config, admin));
+}
+
+/** The largest batch that the dead-letter topic takes, bytes. */
+export async function largestDeadLetter(config: Config): Promise<number> {
+  return withAdmin(config, (admin) => deadLetterLimit(config, admin));
 }
 
 async function withAdmin<T>(config: Config, work: (admin: Admin) => Promise<T>): Promise<T> {

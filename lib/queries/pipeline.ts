@@ -1,10 +1,11 @@
+import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
 import type { Collections } from '@/lib/mongo/collections';
 import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 
-/** End offset of each partition, by topic: what the broker says, handed in by the caller. */
-export type EndOffsets = Readonly<Record<string, Readonly<Record<number, number>>>>;
+/** What can be read of each partition, by topic: what the broker says, handed in by the caller. */
+export type LogRanges = Readonly<Record<string, readonly ReadableRange[]>>;
 
-/** Where one processor stands on one partition. Offsets are the next to read and the end of the log. */
+/** Where one processor stands on one partition. Offsets are the next to read and the readable end. */
 export interface PartitionProgress {
   partition: number;
   offset: number;
@@ -15,7 +16,7 @@ export interface PartitionProgress {
   updatedAt: string | null;
 }
 
-/** Where one processor stands; `lag` is records, `null` when the broker was not asked or did not answer. */
+/** Where one processor stands; `lag` is offsets left to read, `null` when the broker was not asked or did not answer. */
 export interface ProcessorProgress {
   processor: string;
   topic: string;
@@ -24,12 +25,12 @@ export interface ProcessorProgress {
 }
 
 /**
- * Every processor's checkpoints beside the ends of its topic. A partition that has records and no checkpoint yet
- * counts from its beginning.
+ * Every processor's checkpoints beside the readable ends of its topic. A partition that has records and no checkpoint
+ * yet counts from its beginning.
  */
 export async function pipelineProgress(
   { checkpoints }: Collections,
-  ends: EndOffsets | null,
+  ranges: LogRanges | null,
 ): Promise<ProcessorProgress[]> {
   const found = await checkpoints.find().toArray();
   const groups = new Map<string, CheckpointDoc[]>();
@@ -39,41 +40,39 @@ export async function pipelineProgress(
   }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, [first, ...rest]]) => (first ? [progress([first, ...rest], ends?.[first.topic])] : []));
+    .flatMap(([, [first, ...rest]]) => (first ? [progress([first, ...rest], ranges?.[first.topic])] : []));
 }
 
 /** How many records a processor has still to read from a topic; `null` when the broker did not answer. */
 export async function processorLag(
   { checkpoints }: Collections,
-  { processor, topic, ends }: { processor: string; topic: string; ends: EndOffsets | null },
+  { processor, topic, ranges }: { processor: string; topic: string; ranges: LogRanges | null },
 ): Promise<number | null> {
-  const topicEnds = ends?.[topic];
-  if (!topicEnds) return null;
-  const found = await checkpoints.find({ processor, topic }).toArray();
-  return sumLag(partitionsOf(found, topicEnds));
+  const found = ranges?.[topic];
+  if (!found) return null;
+  return sumLag(partitionsOf(await checkpoints.find({ processor, topic }).toArray(), found));
 }
 
-function progress(docs: [CheckpointDoc, ...CheckpointDoc[]], ends: EndOffsets[string] | undefined): ProcessorProgress {
-  const partitions = partitionsOf(docs, ends);
+function progress(docs: [CheckpointDoc, ...CheckpointDoc[]], ranges: LogRanges[string] | undefined): ProcessorProgress {
+  const partitions = partitionsOf(docs, ranges);
   const { processor, topic } = docs[0];
-  return { processor, topic, lag: ends ? sumLag(partitions) : null, partitions };
+  return { processor, topic, lag: ranges ? sumLag(partitions) : null, partitions };
 }
 
-function partitionsOf(docs: CheckpointDoc[], ends: EndOffsets[string] | undefined): PartitionProgress[] {
+function partitionsOf(docs: CheckpointDoc[], ranges: LogRanges[string] | undefined): PartitionProgress[] {
   const byPartition = new Map(docs.map((doc) => [doc.partition, doc]));
-  const numbers = new Set([...byPartition.keys(), ...Object.keys(ends ?? {}).map(Number)]);
+  const numbers = new Set([...byPartition.keys(), ...Object.keys(ranges ?? []).map(Number)]);
   return [...numbers]
     .sort((a, b) => a - b)
     .map((partition) => {
       const doc = byPartition.get(partition);
-      const end = ends?.[partition] ?? null;
-      const offset = doc?.offset ?? 0;
+      const range = ranges?.[partition];
       return {
         partition,
-        offset,
-        end,
-        lag: end === null ? null : Math.max(0, end - offset),
-        recordTime: doc && doc.offset > 0 ? new Date(doc.recordTime).toISOString() : null,
+        offset: doc?.offset ?? range?.low ?? 0,
+        end: range?.end ?? null,
+        lag: range ? leftToRead(range, doc?.offset) : null,
+        recordTime: doc && doc.recordTime > 0 ? new Date(doc.recordTime).toISOString() : null,
         updatedAt: doc?.updatedAt.toISOString() ?? null,
       };
     });

@@ -4,9 +4,11 @@ import { isDuplicateKey } from '@/lib/mongo/errors';
 
 /** How far a processor is in one partition. */
 export interface Checkpoint {
-  /** The next offset to read. */
+  /** The next offset to read: everything before it is applied, or holds no record. */
   offset: number;
-  /** Broker time (ms) of the record before `offset`. */
+  /** The last record that was applied; null when none was. */
+  recordOffset: number | null;
+  /** Broker time (ms) of that record; 0 when there is none. */
   recordTime: number;
   /** The cluster whose offsets these are. */
   clusterId: string;
@@ -42,7 +44,9 @@ export function createCheckpoints(
     },
     async advance(partition, expected, next) {
       const _id = idOf(partition);
-      const values = { ...next, updatedAt: new Date() };
+      const { recordOffset, recordTime } = next;
+      const record = recordOffset === null ? null : { offset: recordOffset, time: recordTime };
+      const values = { offset: next.offset, recordTime, record, clusterId: next.clusterId, updatedAt: new Date() };
       if (expected !== null) {
         const { matchedCount } = await checkpoints.updateOne({ _id, offset: expected }, { $set: values });
         return matchedCount === 1;
@@ -58,6 +62,12 @@ export function createCheckpoints(
   };
 }
 
-function fromDocument({ offset, recordTime, clusterId }: CheckpointDoc): Checkpoint {
-  return { offset, recordTime, clusterId };
+function fromDocument(document: CheckpointDoc): Checkpoint {
+  const { offset, recordTime, clusterId } = document;
+  return { offset, recordOffset: lastRecord(document), recordTime, clusterId };
+}
+
+function lastRecord({ offset, record, recordTime }: CheckpointDoc): number | null {
+  if (record === null && recordTime === 0) return null;
+  return record?.time === recordTime && record.offset < offset ? record.offset : offset - 1;
 }

@@ -5,8 +5,10 @@ export interface Metrics {
   registry: Registry;
   /** Records accounted for by a processor's checkpoint. */
   recordsApplied: Counter<'processor'>;
-  /** Records between a partition's checkpoint and its end. */
+  /** Offsets between a partition's checkpoint and its readable end. */
   lag: Gauge<'processor' | 'partition'>;
+  /** Seconds since a transaction began that a partition cannot be read past; 0 when there is none. */
+  held: Gauge<'topic' | 'partition'>;
   /** Seconds that one chunk took from the handler's start to the moved checkpoint. */
   applySeconds: Histogram<'processor'>;
   /** Records given up, by rejection code. */
@@ -38,7 +40,8 @@ function create(): Metrics {
   return {
     registry,
     recordsApplied: counter('records_applied_total', 'Records accounted for by a checkpoint', ['processor']),
-    lag: gauge('lag_records', 'Records between checkpoint and end of the partition', ['processor', 'partition']),
+    lag: gauge('lag_records', 'Records between checkpoint and readable end', ['processor', 'partition']),
+    held: gauge('held_seconds', 'Seconds that an open transaction has held readers back', ['topic', 'partition']),
     applySeconds: new Histogram({
       name: 'clientflow_apply_seconds',
       help: 'Seconds to apply one chunk and to move its checkpoint',

@@ -4,7 +4,7 @@ import { exitCodes, FatalError } from '@/worker/exit-codes';
 import { alignmentOffset, contradicts, judgeMismatch } from './alignment';
 import { type LoopContext, waitFor } from './context';
 import { patiently } from './patience';
-import type { PartitionState, Stay } from './stay';
+import type { AppliedRecord, PartitionState, Stay } from './stay';
 
 /** Finds out whether a batch continues where its partition stands. */
 export interface Aligner {
@@ -19,7 +19,7 @@ export interface Aligner {
 export function createAligner(context: LoopContext): Aligner {
   const { processor, checkpoints, offsets } = context;
   const { topic } = processor;
-  const rangeOf = async (partition: number) => (await offsets.ranges(topic))[partition] ?? { low: 0, high: 0 };
+  const rangeOf = async (partition: number) => (await offsets.ranges(topic))[partition] ?? { low: 0, end: 0 };
   const foreign = (partition: number, what: string) => foreignLog(processor.name, topic, partition, what);
 
   /** Finds out where the partition stands. True when the batch may be used, false when a seek replaces it. */
@@ -42,11 +42,12 @@ export function createAligner(context: LoopContext): Aligner {
         return false;
       }
     }
-    const first = { offset: batch.offsetAt(0), timestamp: batch.timestampAt(0) };
-    if (checkpoint && contradicts(checkpoint, first)) {
+    const first = batch.length > 0 ? { offset: batch.offsetAt(0), timestamp: batch.timestampAt(0) } : null;
+    if (checkpoint && first && contradicts(checkpoint, first)) {
       throw foreign(partition, `the record at ${first.offset} is not the one that was applied`);
     }
     state.stored = checkpoint?.offset ?? null;
+    state.applied = appliedBefore(checkpoint);
     state.position = checkpoint?.offset ?? batch.fetchedOffset;
     state.movedAt = Date.now();
     return true;
@@ -63,7 +64,7 @@ export function createAligner(context: LoopContext): Aligner {
     const verdict = judgeMismatch({ checkpoint, wanted, fetched, tries, range });
     switch (verdict) {
       case 'recreated':
-        throw foreign(partition, `it ends at ${range.high}, before the checkpoint ${checkpoint?.offset}`);
+        throw foreign(partition, `it ends at ${range.end}, before the checkpoint ${checkpoint?.offset}`);
       case 'truncated':
         throw foreign(partition, `it begins at ${range.low}, records from ${checkpoint?.offset} on were deleted`);
       case 'gap':
@@ -73,7 +74,7 @@ export function createAligner(context: LoopContext): Aligner {
     }
   };
 
-  /** kafkajs keeps the order of fetches, except over control records and after a reset. */
+  /** kafkajs keeps the order of fetches, except after a reset. */
   const continues = async (stay: Stay, state: PartitionState, batch: LogBatch): Promise<boolean> => {
     if (state.position === null || batch.fetchedOffset < state.expected) {
       state.position = null;
@@ -90,6 +91,11 @@ export function createAligner(context: LoopContext): Aligner {
   };
 
   return { continues };
+}
+
+function appliedBefore(checkpoint: Checkpoint | null): AppliedRecord | null {
+  if (!checkpoint || checkpoint.recordOffset === null) return null;
+  return { offset: checkpoint.recordOffset, timestamp: checkpoint.recordTime };
 }
 
 /** The one line that ends the worker when its checkpoints and the log do not belong together. */

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { alignmentOffset, contradicts, judgeMismatch } from './alignment';
 
-const checkpoint = { offset: 100, recordTime: 5_000, clusterId: 'c' };
-const at = (fetched: number, low: number, high: number, tries = 0) =>
-  judgeMismatch({ checkpoint, wanted: 99, fetched, tries, range: { low, high } });
+const checkpoint = { offset: 100, recordOffset: 99, recordTime: 5_000, clusterId: 'c' };
+const at = (fetched: number, low: number, end: number, tries = 0) =>
+  judgeMismatch({ checkpoint, wanted: 99, fetched, tries, range: { low, end } });
 
 describe('where a partition begins', () => {
-  it('is the record before the checkpoint, else the first that is there', () => {
+  it('is the last record that was applied, else the checkpoint, else the first that is there', () => {
     expect(alignmentOffset(checkpoint, 7)).toBe(99);
+    // Two markers after it.
+    expect(alignmentOffset({ ...checkpoint, recordOffset: 97 }, 7)).toBe(97);
+    expect(alignmentOffset({ ...checkpoint, recordOffset: null }, 7)).toBe(100);
     expect(alignmentOffset(null, 7)).toBe(7);
   });
 

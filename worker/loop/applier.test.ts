@@ -47,6 +47,7 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
       ranges: async () => [],
       endOffsets: async () => [],
       firstAfter: async () => [],
+      holds: async () => [],
       clusterId: async () => 'c',
       close: async () => {},
     },
@@ -59,9 +60,13 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
     onFatal() {},
   } satisfies LoopContext;
   const stay = createStay(new Map([[0, 0]]));
-  const state = { position: 0, stored: null, expected: 0, sought: { offset: 0, tries: 0 }, movedAt: 0 };
+  const state = { position: 0, stored: null, applied: null, expected: 0, sought: { offset: 0, tries: 0 }, movedAt: 0 };
   const { applyChunk } = createApplier(context);
-  return { database, applyChunk: (offsets: number[]) => applyChunk(stay, state, offsets.map(record)) };
+  return {
+    database,
+    applyChunk: (offsets: number[]) =>
+      applyChunk(stay, state, { records: offsets.map(record), next: (offsets.at(-1) ?? 0) + 1 }),
+  };
 }
 
 it('applies a chunk and moves the checkpoint past it', async () => {
@@ -78,7 +83,7 @@ it('tells a processor that asks that the database was replaced while it was at w
   const { database, applyChunk } = setUp(async (_offsets, confirm) => {
     await confirm();
     confirmed.push(true);
-    database.checkpoint = { offset: 1, recordTime: 0, clusterId: 'c' };
+    database.checkpoint = { offset: 1, recordOffset: 0, recordTime: 0, clusterId: 'c' };
     await confirm();
     confirmed.push(false);
   });
@@ -92,7 +97,7 @@ it('applies nothing when an outage ends with an older copy of the database', asy
   let away = false;
   const { database, applyChunk } = setUp((offsets) => {
     if (away) {
-      database.checkpoint = { offset: 1, recordTime: 0, clusterId: 'c' };
+      database.checkpoint = { offset: 1, recordOffset: 0, recordTime: 0, clusterId: 'c' };
       throw new KafkaUnavailableError('away');
     }
     applied.push(...offsets);

@@ -4,7 +4,7 @@ import { exitCodes, FatalError } from '@/worker/exit-codes';
 import { type LoopContext, waitFor } from './context';
 import { applyOrBlame, type Culprit } from './isolate';
 import { CheckpointMovedError, patiently } from './patience';
-import type { PartitionState, Stay } from './stay';
+import type { AppliedRecord, PartitionState, Stay } from './stay';
 
 /** A record that has ended the process this often is given up when it fails again. */
 const failuresBeforeQuarantine = 3;
@@ -14,27 +14,41 @@ export interface Applier {
   /**
    * Applies the records and moves the checkpoint past them. False when somebody else has moved it.
    *
+   * @param chunk.next the offset to read on from: behind the records, and behind what holds none after them.
    * @throws FatalError on a handler's bug, after noting it.
    */
-  applyChunk(stay: Stay, state: PartitionState, records: LogRecord[]): Promise<boolean>;
+  applyChunk(stay: Stay, state: PartitionState, chunk: { records: LogRecord[]; next: number }): Promise<boolean>;
+  /** Moves the checkpoint to an offset with no record before it that is not applied. False as above. */
+  pass(stay: Stay, state: PartitionState, partition: number, next: number): Promise<boolean>;
+}
+
+type ChunkToApply = Parameters<Applier['applyChunk']>[2];
+
+/** The offset to read on from, and the last record before it. */
+interface Reached {
+  offset: number;
+  applied: AppliedRecord | null;
 }
 
 export function createApplier(context: LoopContext): Applier {
   const { processor, checkpoints, failures, logger, clusterId, onProgress } = context;
   const { topic } = processor;
 
-  /** Moves the checkpoint past a record. False when somebody else has moved it. */
-  const account = async (stay: Stay, state: PartitionState, { partition, offset, timestamp }: LogRecord) => {
-    const next = { offset: offset + 1, recordTime: timestamp, clusterId: clusterId() };
+  /** Moves the checkpoint past everything that has been applied. False when somebody else has moved it. */
+  const account = async (stay: Stay, state: PartitionState, partition: number, reached: Reached) => {
+    const { offset, applied } = reached;
+    const record = { recordOffset: applied?.offset ?? null, recordTime: applied?.timestamp ?? 0 };
+    const next = { offset, ...record, clusterId: clusterId() };
     const wait = waitFor(context, stay, partition);
     const moved = await patiently(() => checkpoints.advance(partition, state.stored, next), wait);
     // An attempt whose answer was lost has moved it too.
     const accounted = moved || (await patiently(() => checkpoints.read(partition), wait))?.offset === next.offset;
     if (!accounted) return false;
-    state.stored = next.offset;
-    state.position = next.offset;
+    state.stored = offset;
+    state.position = offset;
+    state.applied = applied;
     state.movedAt = Date.now();
-    onProgress(partition, next.offset);
+    onProgress(partition, next);
     return true;
   };
 
@@ -48,7 +62,7 @@ export function createApplier(context: LoopContext): Applier {
   };
 
   /** Applies records and accounts for them. False when the partition is no longer where we thought. */
-  const applyRecords = async (stay: Stay, state: PartitionState, records: LogRecord[]): Promise<boolean> => {
+  const applyRecords = async (stay: Stay, state: PartitionState, { records, next }: ChunkToApply): Promise<boolean> => {
     const partition = records[0]?.partition ?? 0;
     const stopTimer = metrics().applySeconds.startTimer({ processor: processor.name });
     const attempt = async (some: LogRecord[]) => {
@@ -61,13 +75,15 @@ export function createApplier(context: LoopContext): Applier {
     while (rest.length > 0) {
       const culprit = await applyOrBlame(apply, rest);
       const end = culprit ? rest.indexOf(culprit.record) : rest.length;
-      const last = rest[end - 1];
-      if (last && !(await account(stay, state, last))) return false;
+      const applied = rest[end - 1];
+      const offset = culprit ? culprit.record.offset : next;
+      if (applied && !(await account(stay, state, partition, { offset, applied }))) return false;
       metrics().recordsApplied.inc({ processor: processor.name }, end);
       if (!culprit) break;
       await giveUp(stay, culprit);
-      if (!(await account(stay, state, culprit.record))) return false;
       rest = rest.slice(end + 1);
+      const reached = { offset: rest.length > 0 ? culprit.record.offset + 1 : next, applied: culprit.record };
+      if (!(await account(stay, state, partition, reached))) return false;
     }
     stopTimer();
     return true;
@@ -91,9 +107,10 @@ export function createApplier(context: LoopContext): Applier {
   };
 
   return {
-    async applyChunk(stay, state, records) {
+    pass: (stay, state, partition, offset) => account(stay, state, partition, { offset, applied: state.applied }),
+    async applyChunk(stay, state, chunk) {
       try {
-        return await applyRecords(stay, state, records);
+        return await applyRecords(stay, state, chunk);
       } catch (error) {
         if (error instanceof CheckpointMovedError) return false;
         throw error;

@@ -1,5 +1,5 @@
 import type { OffsetReader } from '@/lib/kafka/offsets';
-import type { CheckpointStore } from '@/lib/store/checkpoints';
+import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import type { FailureStore } from '@/lib/store/failures';
 import type { Logger } from '@/lib/telemetry/logger';
 import type { FatalError } from '@/worker/exit-codes';
@@ -21,7 +21,7 @@ export interface LoopContext {
   /** The loop has just shown that it is not stuck. */
   onAlive(): void;
   /** A partition's checkpoint has moved. */
-  onProgress(partition: number, offset: number): void;
+  onProgress(partition: number, checkpoint: Checkpoint): void;
   /** Ends the process; called once, and nothing is applied after it. */
   onFatal(error: FatalError): void;
 }

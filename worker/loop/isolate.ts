@@ -1,4 +1,5 @@
 import type { LogRecord } from '@/lib/contract/record';
+import { FatalError } from '@/worker/exit-codes';
 import { InterruptedError } from './patience';
 
 /** The first record that a handler fails on; those before it are applied. */
@@ -13,7 +14,7 @@ export interface Culprit {
  *
  * @param apply waits out outages itself.
  * @returns the culprit, or null when all are applied.
- * @throws InterruptedError from `apply`.
+ * @throws InterruptedError or FatalError from `apply`.
  */
 export async function applyOrBlame(
   apply: (records: LogRecord[]) => Promise<void>,
@@ -23,7 +24,7 @@ export async function applyOrBlame(
     await apply(records);
     return null;
   } catch (error) {
-    if (error instanceof InterruptedError) throw error;
+    if (error instanceof InterruptedError || error instanceof FatalError) throw error;
     const [only] = records;
     if (only && records.length === 1) return { record: only, error: toError(error) };
   }

@@ -1,4 +1,5 @@
 import type { ConsumerHandlers, LogBatch } from '@/lib/kafka/consumer';
+import type { UnreadableRecordsError } from '@/lib/kafka/errors';
 import type { Checkpoint } from '@/lib/store/checkpoints';
 import { exitCodes, FatalError } from '@/worker/exit-codes';
 import { createAligner } from './aligner';
@@ -25,22 +26,38 @@ export function createPartitionLoop(context: LoopContext): PartitionLoop {
   const { processor, checkpoints, logger, heartbeatMs, onAlive, onFatal } = context;
   const { topic } = processor;
   const { continues } = createAligner(context);
-  const { applyChunk } = createApplier(context);
+  const { applyChunk, pass } = createApplier(context);
   let stay: Stay = createStay(new Map());
   let stopped = false;
 
   const applyBatch = async (current: Stay, state: PartitionState, batch: LogBatch): Promise<void> => {
     if (!(await continues(current, state, batch)) || state.position === null) return;
+    const isOver = () => current.signal.aborted || stay !== current || batch.isStale();
     let start = 0;
     while (start < batch.length && batch.offsetAt(start) < state.position) start += 1;
-    if (start > 0) resolve(state, batch, start);
-    while (start < batch.length && !current.signal.aborted && !batch.isStale()) {
+    if (start > 0) resolve(state, batch, batch.offsetAt(start - 1) + 1);
+    while (start < batch.length && !isOver()) {
       const end = Math.min(start + chunkSize, batch.length);
-      if (!(await applyChunk(current, state, batch.records(start, end)))) return yieldTo(current, state, batch);
+      const next = end === batch.length ? batch.nextOffset : batch.offsetAt(end - 1) + 1;
+      const chunk = { records: batch.records(start, end), next };
+      if (!(await applyChunk(current, state, chunk))) return yieldTo(current, state, batch);
       if (stay !== current) return;
-      resolve(state, batch, end);
+      resolve(state, batch, next);
       start = end;
     }
+    if (isOver()) return;
+    await passRest(current, state, batch);
+  };
+
+  /** Offsets without a record, after the last one or without any, are read as well. */
+  const passRest = async (current: Stay, state: PartitionState, batch: LogBatch): Promise<void> => {
+    const { partition, nextOffset, fault } = batch;
+    if (state.position !== null && state.position < nextOffset) {
+      if (!(await pass(current, state, partition, nextOffset))) return yieldTo(current, state, batch);
+      if (stay !== current) return;
+    }
+    resolve(state, batch, nextOffset);
+    if (fault) throw unreadable(processor.name, fault);
   };
 
   /** Somebody else moved the checkpoint, or the database was replaced: look again, and go on there if we still may. */
@@ -108,8 +125,12 @@ export function createPartitionLoop(context: LoopContext): PartitionLoop {
   };
 }
 
-function resolve(state: PartitionState, batch: LogBatch, count: number): void {
-  const last = batch.offsetAt(count - 1);
-  batch.resolve(last);
-  state.expected = count === batch.length ? batch.nextOffset : last + 1;
+function resolve(state: PartitionState, batch: LogBatch, nextOffset: number): void {
+  batch.resolve(nextOffset);
+  state.expected = nextOffset;
+}
+
+/** The one line that ends the worker where the log cannot be read. */
+function unreadable(name: string, fault: UnreadableRecordsError): FatalError {
+  return new FatalError(exitCodes.unreadable, `${name}: ${fault.message}. ${fault.remedy}`, { cause: fault });
 }

@@ -1,5 +1,5 @@
 import type { OffsetReader } from '@/lib/kafka/offsets';
-import type { CheckpointStore } from '@/lib/store/checkpoints';
+import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import type { Processor } from '@/worker/processor';
 import { foreignLog } from './aligner';
 import { alignmentOffset } from './alignment';
@@ -11,21 +11,17 @@ interface Sources {
 
 /** What a processor knows of its log and of its checkpoints before it has read anything. */
 export function createPositions({ name, topic }: Pick<Processor, 'name' | 'topic'>, { checkpoints, offsets }: Sources) {
-  let known = new Map<number, number>();
+  let known = new Map<number, Pick<Checkpoint, 'offset' | 'recordOffset'>>();
   let lows: number[] = [];
   let clusterId = '';
   return {
     clusterId: () => clusterId,
-    /** The partition's checkpoint is at this offset now. */
-    note(partition: number, offset: number): void {
-      known.set(partition, offset);
+    /** The partition's checkpoint is here now. */
+    note(partition: number, checkpoint: Pick<Checkpoint, 'offset' | 'recordOffset'>): void {
+      known.set(partition, checkpoint);
     },
-    /** The record before the last known checkpoint: a fetch from there always brings something to align with. */
-    seekOffset(partition: number): number {
-      const offset = known.get(partition);
-      const checkpoint = offset === undefined ? null : { offset, recordTime: 0, clusterId: '' };
-      return alignmentOffset(checkpoint, lows[partition] ?? 0);
-    },
+    /** The last record that is known to be applied: a fetch from there always brings something to align with. */
+    seekOffset: (partition: number): number => alignmentOffset(known.get(partition), lows[partition] ?? 0),
     /**
      * Asks Kafka and the database.
      *
@@ -39,7 +35,7 @@ export function createPositions({ name, topic }: Pick<Processor, 'name' | 'topic
         if (applied === clusterId) continue;
         throw foreignLog(name, topic, partition, `the cluster is ${clusterId}, it was ${applied} when it was applied`);
       }
-      known = new Map([...stored].map(([partition, { offset }]) => [partition, offset]));
+      known = new Map(stored);
     },
   };
 }

@@ -1,11 +1,19 @@
 import { isMembershipLost } from '@/lib/kafka/errors';
 
+export interface AppliedRecord {
+  offset: number;
+  /** Broker's time, ms. */
+  timestamp: number;
+}
+
 /** Where one assigned partition is. */
 export interface PartitionState {
   /** Offset of the next record to apply; null until the log has been found to be the one the checkpoint speaks of. */
   position: number | null;
   /** Offset in the stored checkpoint; null when there is none. */
   stored: number | null;
+  /** The last record that was applied; null when none was. */
+  applied: AppliedRecord | null;
   /** Where the next fetch should begin. */
   expected: number;
   /** The last offset sought, and how often in a row. */
@@ -31,7 +39,7 @@ export function createStay(seekTo: ReadonlyMap<number, number>): Stay {
   const controller = new AbortController();
   const entries = [...seekTo].map(([partition, offset]): [number, PartitionState] => [
     partition,
-    { position: null, stored: null, expected: offset, sought: { offset, tries: 0 }, movedAt: 0 },
+    { position: null, stored: null, applied: null, expected: offset, sought: { offset, tries: 0 }, movedAt: 0 },
   ]);
   return {
     partitions: new Map(entries),

@@ -31,7 +31,7 @@ export async function readLetters(
 ): Promise<Letters> {
   const source = config.kafka.topics.dead_letters;
   const ranges = await offsets.ranges(source);
-  const stretches = ranges.map(({ low, high }) => ({ from: low, until: high }));
+  const stretches = ranges.map(({ low, end }) => ({ from: low, until: end }));
   const letters = new Map<string, Letter>();
   await readTopic(config, {
     topic: source,

@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/config';
+import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
 import type { Position } from '@/lib/contract/record';
-import type { OffsetReader, PartitionRange } from '@/lib/kafka/offsets';
+import type { OffsetReader } from '@/lib/kafka/offsets';
 import { readTopic, type Stretch } from '@/lib/kafka/tail';
 import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import { contradicts } from '@/worker/loop/alignment';
@@ -36,12 +37,12 @@ export async function makePlan(processor: string, topic: string, sources: Source
   const checkpoints = await sources.checkpoints.readAll();
   const ranges = await sources.offsets.ranges(topic);
   const whole = await wholeBecause(topic, checkpoints, ranges, sources);
-  const stretches = ranges.map(({ low, high }, partition) => {
-    return { from: low, until: whole ? high : (checkpoints.get(partition)?.offset ?? 0) };
+  const stretches = ranges.map(({ low, end }, partition) => {
+    return { from: low, until: whole ? end : (checkpoints.get(partition)?.offset ?? 0) };
   });
   const trimmed = ranges.flatMap(({ low }, partition) => (low > 0 ? [{ partition, low }] : []));
-  const behind = ranges.map(({ high }, partition) => high - (checkpoints.get(partition)?.offset ?? 0));
-  const lag = behind.reduce((sum, records) => sum + Math.max(0, records), 0);
+  const behind = ranges.map((range, partition) => leftToRead(range, checkpoints.get(partition)?.offset));
+  const lag = behind.reduce((sum, records) => sum + records, 0);
   return { processor, topic, stretches, whole, trimmed, checkpoints, lag };
 }
 
@@ -64,28 +65,28 @@ export function placeOf(version: string): Position {
 async function wholeBecause(
   topic: string,
   checkpoints: ReadonlyMap<number, Checkpoint>,
-  ranges: readonly PartitionRange[],
+  ranges: readonly ReadableRange[],
   sources: Sources,
 ): Promise<Plan['whole']> {
   if (checkpoints.size === 0) return 'unapplied';
   const clusterId = await sources.offsets.clusterId();
   const possible = [...checkpoints].every(([partition, checkpoint]) => {
-    const { low, high } = ranges[partition] ?? { low: 0, high: 0 };
-    return checkpoint.clusterId === clusterId && checkpoint.offset >= low && checkpoint.offset <= high;
+    const { low, end } = ranges[partition] ?? { low: 0, end: 0 };
+    return checkpoint.clusterId === clusterId && checkpoint.offset >= low && checkpoint.offset <= end;
   });
   return possible && (await sameRecords(topic, checkpoints, ranges, sources)) ? null : 'otherLog';
 }
 
-/** Whether the record before each checkpoint is the one that was applied. */
+/** Whether the last record before each checkpoint is the one that was applied. */
 async function sameRecords(
   topic: string,
   checkpoints: ReadonlyMap<number, Checkpoint>,
-  ranges: readonly PartitionRange[],
+  ranges: readonly ReadableRange[],
   { config, signal }: Sources,
 ): Promise<boolean> {
   const stretches = ranges.map(({ low }, partition) => {
-    const until = checkpoints.get(partition)?.offset ?? 0;
-    return { from: Math.max(low, until - 1), until };
+    const place = checkpoints.get(partition)?.recordOffset ?? null;
+    return place === null ? { from: 0, until: 0 } : { from: Math.max(low, place), until: place + 1 };
   });
   let same = true;
   await readTopic(config, {

@@ -62,6 +62,20 @@ export function expiryScenarios(create: () => Promise<StoreUnderTest>): void {
       expect((await world.sweep()).expired).toBe(1);
     });
 
+    it('does not wait for what was deleted before anybody read it', async () => {
+      await park();
+      world.ranges.set(2, { low: 7, end: 7, written: 7 });
+      expect((await world.sweep()).expired).toBe(1);
+    });
+
+    it('waits while a transaction is open: what is behind it was written in time', async () => {
+      await park();
+      world.ranges.set(2, { end: 0, written: 1 });
+      expect((await world.sweep()).expired).toBe(0);
+      world.ranges.clear();
+      expect((await world.sweep()).expired).toBe(1);
+    });
+
     it('does not believe an end that was looked up before the moment', async () => {
       await park();
       world.now -= 1_500;

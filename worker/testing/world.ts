@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Config } from '@/lib/config';
 import { loadConfig } from '@/lib/config';
+import type { ReadableRange } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
@@ -44,6 +45,8 @@ export class World {
   readonly config: Config = loadConfig({});
   readonly log = new Map<string, LogRecord[][]>();
   now = Date.parse('2026-03-01T10:00:00Z');
+  /** What the broker says of a partition where that is not all of it: trimmed, or held by a transaction. */
+  readonly ranges = new Map<number, Partial<ReadableRange>>();
   private readonly next = new Map<string, number>();
 
   constructor(
@@ -124,8 +127,11 @@ export class World {
       publisher,
       deadLetters,
       topic: 'actions',
-      endOffsets: async () =>
-        Array.from({ length: this.partitions }, (_, partition) => this.partition('actions', partition).length),
+      ranges: async () =>
+        Array.from({ length: this.partitions }, (_, partition) => {
+          const end = this.partition('actions', partition).length;
+          return { low: 0, end, written: end, ...this.ranges.get(partition) };
+        }),
       clock,
       stopping: () => false,
     };

@@ -1,13 +1,18 @@
 import { config } from '@/lib/config';
 import { webMongo } from '@/lib/mongo/web';
-import { webOffsets, within } from './log-ends';
+import { logHolds, webOffsets, within } from './log-ends';
 
 type PartState = 'ok' | 'unavailable';
 
-/** Whether the web is fit to serve; it names a failing part and nothing else of it. */
+/**
+ * Whether the web is fit to serve; it names a failing part and nothing else of it. `held`: it is, but what is published
+ * behind an open transaction is not applied before that ends.
+ */
 export interface Health {
-  status: PartState;
+  status: PartState | 'held';
   parts: { mongodb: PartState; kafka: PartState };
+  /** Only then: since when (ISO 8601), and on how many partitions. */
+  held?: { since: string; partitions: number };
 }
 
 const patienceMs = 2_000;
@@ -18,7 +23,12 @@ export async function readHealth(): Promise<Health> {
     state(async () => (await webMongo()).db.command({ ping: 1 })),
     state(() => webOffsets().endOffsets(config().kafka.topics.actions)),
   ]);
-  return { status: mongodb === 'ok' && kafka === 'ok' ? 'ok' : 'unavailable', parts: { mongodb, kafka } };
+  const parts = { mongodb, kafka };
+  if (mongodb !== 'ok' || kafka !== 'ok') return { status: 'unavailable', parts };
+  const holds = await logHolds();
+  if (holds.length === 0) return { status: 'ok', parts };
+  const since = new Date(Math.min(...holds.map((hold) => hold.since))).toISOString();
+  return { status: 'held', parts, held: { since, partitions: holds.length } };
 }
 
 async function state(question: () => Promise<unknown>): Promise<PartState> {

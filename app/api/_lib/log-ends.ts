@@ -1,7 +1,8 @@
 import { config } from '@/lib/config';
+import type { Hold } from '@/lib/contract/readable';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import type { Collections } from '@/lib/mongo/collections';
-import { type EndOffsets, processorLag } from '@/lib/queries/pipeline';
+import { type LogRanges, processorLag } from '@/lib/queries/pipeline';
 
 const held = globalThis as typeof globalThis & { clientflowOffsets?: OffsetReader };
 
@@ -13,21 +14,36 @@ export function webOffsets(): OffsetReader {
 
 const patienceMs = 2_000;
 
-/** Where the topics that processors read end now; `null` when Kafka does not answer within two seconds. */
-export async function logEnds(): Promise<EndOffsets | null> {
+/** The topics that processors read. */
+function topics(): string[] {
   const { actions, facts } = config().kafka.topics;
+  return [actions, facts];
+}
+
+/** What can be read of the topics now; `null` when Kafka does not answer within two seconds. */
+export async function logRanges(): Promise<LogRanges | null> {
   try {
-    const ends = Promise.all([actions, facts].map(async (topic) => [topic, await webOffsets().endOffsets(topic)]));
-    return Object.fromEntries(await within(patienceMs, ends));
+    const ranges = Promise.all(topics().map(async (topic) => [topic, await webOffsets().ranges(topic)]));
+    return Object.fromEntries(await within(patienceMs, ranges));
   } catch {
     return null;
+  }
+}
+
+/** The open transactions that hold readers back; none when Kafka does not say so within two seconds. */
+export async function logHolds(): Promise<Hold[]> {
+  try {
+    const holds = await within(patienceMs, Promise.all(topics().map((topic) => webOffsets().holds(topic))));
+    return holds.flat();
+  } catch {
+    return [];
   }
 }
 
 /** How many actions the shop processor has still to read; `null` when Kafka does not answer. */
 export async function actionsBehind(collections: Collections): Promise<number | null> {
   const topic = config().kafka.topics.actions;
-  return processorLag(collections, { processor: 'shop', topic, ends: await logEnds() });
+  return processorLag(collections, { processor: 'shop', topic, ranges: await logRanges() });
 }
 
 /** A part that did not answer in time. */

@@ -1,17 +1,26 @@
-import type { PipelineAnswer } from '@/lib/http/operator';
+import type { Hold } from '@/lib/contract/readable';
+import type { HoldDto, PipelineAnswer } from '@/lib/http/operator';
 import type { Collections } from '@/lib/mongo/collections';
 import { countOpenDeadLetters } from '@/lib/queries/letter-states';
 import { countParked } from '@/lib/queries/parked';
 import { pipelineProgress } from '@/lib/queries/pipeline';
-import { logEnds } from './log-ends';
+import { logHolds, logRanges } from './log-ends';
 
-/** Every processor's progress beside the ends of the log, and what waits or failed. */
+/** Every processor's progress beside the ends of the log, what holds it back, and what waits or failed. */
 export async function readPipeline(collections: Collections): Promise<PipelineAnswer> {
-  const ends = await logEnds();
+  const [ranges, holds] = await Promise.all([logRanges(), logHolds()]);
   const [processors, parked, deadLetters] = await Promise.all([
-    pipelineProgress(collections, ends),
+    pipelineProgress(collections, ranges),
     countParked(collections),
     countOpenDeadLetters(collections),
   ]);
-  return { processors, parked, deadLetters };
+  return { processors, holds: holds.map(toDto), parked, deadLetters };
+}
+
+function toDto({ since, until, ...hold }: Hold): HoldDto {
+  return { ...hold, since: iso(since), until: until === null ? null : iso(until) };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }

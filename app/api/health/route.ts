@@ -5,5 +5,5 @@ export const dynamic = 'force-dynamic';
 
 export async function GET(): Promise<Response> {
   const health = await readHealth();
-  return jsonAnswer(health, { status: health.status === 'ok' ? 200 : 503 });
+  return jsonAnswer(health, { status: health.status === 'unavailable' ? 503 : 200 });
 }

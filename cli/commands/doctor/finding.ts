@@ -6,6 +6,8 @@ export interface Finding {
     | 'secrets'
     | 'kafka'
     | 'topics'
+    | 'transactions'
+    | 'records'
     | 'mongodb'
     | 'indexes'
     | 'progress'

@@ -5,7 +5,7 @@ import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import type { Collections } from '@/lib/mongo/collections';
 import { listDeadLetters } from '@/lib/queries/dead-letters';
 import { countParked } from '@/lib/queries/parked';
-import { type EndOffsets, type ProcessorProgress, pipelineProgress } from '@/lib/queries/pipeline';
+import { type LogRanges, type ProcessorProgress, pipelineProgress } from '@/lib/queries/pipeline';
 import type { Finding } from './finding';
 
 /** How many undecided dead letters are counted one by one. */
@@ -18,7 +18,7 @@ export async function checkPipeline(session: Session): Promise<Finding[]> {
   const { collections } = await session.mongo();
   const offsets = createOffsetReader(config, 'doctor');
   try {
-    const processors = await pipelineProgress(collections, await endsOf(session, offsets));
+    const processors = await pipelineProgress(collections, await rangesOf(session, offsets));
     const foreign = await foreignCheckpoints(collections, await offsets.clusterId());
     const progress = processors.map((processor) => progressFinding(session, processor, foreign));
     const none: Finding = { check: 'progress', ok: true, detail: t('doctor.progress.none') };
@@ -29,10 +29,10 @@ export async function checkPipeline(session: Session): Promise<Finding[]> {
   }
 }
 
-async function endsOf({ config }: Session, offsets: OffsetReader): Promise<EndOffsets> {
+async function rangesOf({ config }: Session, offsets: OffsetReader): Promise<LogRanges> {
   const { actions, facts } = config.kafka.topics;
-  const ends = async (topic: string) => [topic, { ...(await offsets.endOffsets(topic)) }] as const;
-  return Object.fromEntries(await Promise.all([actions, facts].map(ends)));
+  const ranges = async (topic: string) => [topic, await offsets.ranges(topic)] as const;
+  return Object.fromEntries(await Promise.all([actions, facts].map(ranges)));
 }
 
 async function foreignCheckpoints({ checkpoints }: Collections, clusterId: string): Promise<Set<string>> {

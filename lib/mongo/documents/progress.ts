@@ -4,10 +4,15 @@ export interface CheckpointDoc {
   processor: string;
   topic: string;
   partition: number;
-  /** The next offset to read. */
+  /** The next offset to read: everything before it is applied, or holds no record. */
   offset: number;
-  /** Broker time (ms) of the record before `offset`; tells a re-created topic. */
+  /** Broker time (ms) of the last record that was applied, 0 when none was; tells a re-created topic. */
   recordTime: number;
+  /**
+   * Which record that is; null when there is none. It is the one before `offset` when this is missing or has another
+   * time: an earlier version has written the document.
+   */
+  record?: { offset: number; time: number } | null;
   clusterId: string;
   updatedAt: Date;
 }

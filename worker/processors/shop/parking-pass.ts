@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ReadableRange } from '@/lib/contract/readable';
 import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
@@ -16,8 +17,8 @@ export interface PassContext {
   deadLetters: DeadLetters;
   /** The topic that parked purchases came from and go back to. */
   topic: string;
-  /** End offsets of `topic`, by partition; the answer may be a second old. */
-  endOffsets(): Promise<readonly number[]>;
+  /** What can be read of `topic`, by partition; the answer may be a second old. */
+  ranges(): Promise<readonly ReadableRange[]>;
   clock(): Date;
   /** True when the pass is to end early; the next one goes on. */
   stopping(): boolean;

@@ -26,7 +26,7 @@ beforeEach(async () => {
     store: { ...under.store, unsettledPurchases: looks },
     publisher: { publish, close: async () => {} },
     logger: pino({ level: 'silent' }),
-    endOffsets: async () => [],
+    ranges: async () => [],
     clock: () => new Date(world.now),
   });
 });

@@ -15,7 +15,7 @@ interface Options {
   publisher: Publisher;
   logger: Logger;
   /** End offsets of the `actions` topic, by partition; the answer may be a second old. */
-  endOffsets: PassContext['endOffsets'];
+  ranges: PassContext['ranges'];
   clock?: () => Date;
 }
 
@@ -102,12 +102,13 @@ export function createParkingSweeper(options: Options): ParkingSweeper {
 }
 
 function bug(error: unknown): FatalError {
+  if (error instanceof FatalError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new FatalError(exitCodes.bug, `looking after parked purchases failed: ${reason}`, { cause: error });
 }
 
 function createSweep(
-  { config, store, publisher, logger, endOffsets, clock = () => new Date() }: Options,
+  { config, store, publisher, logger, ranges, clock = () => new Date() }: Options,
   stopping: () => boolean,
 ) {
   const { topics } = config.kafka;
@@ -123,7 +124,7 @@ function createSweep(
     publisher,
     deadLetters,
     topic: topics.actions,
-    endOffsets,
+    ranges,
     clock,
     stopping,
   };

@@ -1,0 +1,30 @@
+/**
+ * What of a partition can be read, by a reader of what is committed. "The end of the log" is `end` and nothing else:
+ * what lies beyond it is undecided, and what lies before it has a record to read or none.
+ */
+export interface ReadableRange {
+  /** The first offset that is still there. */
+  low: number;
+  /** The readable end: the last stable offset, before which every transaction is decided. */
+  end: number;
+  /** Where the next record will be written. Beyond `end` only while a transaction is open (`Hold`). */
+  written: number;
+}
+
+/** How many offsets are left to read for whoever reads on at `next`; what was deleted before is not. */
+export function leftToRead({ low, end }: Pick<ReadableRange, 'low' | 'end'>, next = 0): number {
+  return Math.max(0, end - Math.max(low, next));
+}
+
+/** An open transaction behind which a partition cannot be read, for longer than a moment. */
+export interface Hold {
+  topic: string;
+  partition: number;
+  /** The readable end that does not move. */
+  offset: number;
+  /** When the transaction began, by the broker's clock; when it was first noticed, where the broker does not tell. Ms. */
+  since: number;
+  /** When Kafka will abort it by itself, ms; null when the broker does not tell, as of one that it has lost track of. */
+  until: number | null;
+  transactionalId: string | null;
+}

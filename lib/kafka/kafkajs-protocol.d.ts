@@ -1,0 +1,55 @@
+/** Parts of kafkajs 2.2.4 that its own types leave out. */
+declare module 'kafkajs/src/protocol/decoder.js' {
+  export default class Decoder {
+    constructor(buffer: Buffer);
+    offset: number;
+    readInt16(): number;
+    readInt32(): number;
+    readInt64(): { toString(): string };
+    readString(): string;
+    readBytes(length?: number): Buffer | null;
+    readArray<T>(read: (decoder: Decoder) => T): T[];
+    readArrayAsync<T>(read: (decoder: Decoder) => Promise<T>): Promise<T[]>;
+    readUVarIntString(): string;
+    readUVarIntArray<T>(read: (decoder: Decoder) => T): T[] | null;
+    readTaggedFields(): unknown;
+  }
+}
+
+declare module 'kafkajs/src/protocol/encoder.js' {
+  export default class Encoder {
+    readonly buf: Buffer;
+    readonly buffer: Buffer;
+    writeUVarIntString(value: string): this;
+    writeUVarIntArray(entries: readonly Encoder[]): this;
+    writeUVarIntBytes(): this;
+    writeEncoder(encoder: Encoder): this;
+  }
+}
+
+declare module 'kafkajs/src/protocol/requests/fetch/index.js' {
+  interface Exchange {
+    response: { decode(rawData: Buffer): Promise<unknown> };
+  }
+  const fetchRequests: { protocol(options: { version: number }): (options: object) => Exchange };
+  export default fetchRequests;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/v0/decoder.js' {
+  import type { KafkaMessage } from 'kafkajs';
+  import type Decoder from 'kafkajs/src/protocol/decoder.js';
+
+  export default function decodeRecordBatch(decoder: Decoder): Promise<{ records: KafkaMessage[] }>;
+}
+
+declare module 'kafkajs/src/protocol/messageSet/decoder.js' {
+  import type { KafkaMessage } from 'kafkajs';
+  import type Decoder from 'kafkajs/src/protocol/decoder.js';
+
+  export default function decodeMessageSet(decoder: Decoder, size: number): Promise<KafkaMessage[]>;
+}
+
+declare module 'lz4js' {
+  export function decompressBound(frame: Uint8Array): number;
+  export function decompress(frame: Uint8Array, maxSize?: number): Uint8Array;
+}

@@ -1,0 +1,119 @@
+import type { KafkaMessage } from 'kafkajs';
+import Decoder from 'kafkajs/src/protocol/decoder.js';
+import decodeMessageSet from 'kafkajs/src/protocol/messageSet/decoder.js';
+import decodeRecordBatch from 'kafkajs/src/protocol/recordBatch/v0/decoder.js';
+import { UnreadableRecordsError } from './errors';
+
+/**
+ * A stretch of the log up to `offset` that holds nothing to read: a transaction's marker, aborted records, what
+ * compaction has left of a batch, or records that cannot be read (`fault`). It stands among a fetch's messages, so that
+ * whoever reads learns how far the fetch went.
+ */
+export class NoRecord {
+  /** kafkajs drops control records before anybody sees them. */
+  readonly isControlRecord = false;
+  constructor(
+    /** As kafkajs has it: in digits. */
+    readonly offset: string,
+    readonly fault: UnreadableRecordsError | null = null,
+  ) {}
+}
+
+export type FetchedMessage = KafkaMessage | NoRecord;
+
+/** What the broker says of a transaction that was aborted: from where, and whose. */
+export interface AbortedTransaction {
+  firstOffset: string;
+  producerId: string;
+}
+
+interface Origin {
+  topic: string;
+  partition: number;
+  aborted: readonly AbortedTransaction[];
+}
+
+/** Before a batch's own bytes: its first offset and its length. */
+const frameSize = 12;
+const currentFormat = 2;
+const codecs = ['uncompressed', 'gzip', 'snappy', 'lz4', 'zstd'];
+
+/** What of the attributes says how the records are compressed, and what of which kind they are. */
+const codecMask = 0x07;
+const transactionalFlag = 0x10;
+const controlFlag = 0x20;
+/** The type in a marker's key. */
+const abortMarker = 0;
+
+/**
+ * Decodes what a fetch brought of one partition, as a reader of what is committed. A batch that cannot be decoded ends
+ * it; what comes before it is there.
+ */
+export async function decodeRecordSet(bytes: Buffer, origin: Origin): Promise<FetchedMessage[]> {
+  const messages: FetchedMessage[] = [];
+  const aborted = createAbortions(origin.aborted);
+  for (let at = 0; at + frameSize <= bytes.length; ) {
+    const end = at + frameSize + bytes.readInt32BE(at + 8);
+    // A fetch ends where its limit is, also within a batch: the next one brings it whole.
+    if (end > bytes.length) break;
+    const batch = bytes.subarray(at, end);
+    at = end;
+    const decoded = batch.readInt8(16) === currentFormat ? await decodeBatch(batch, origin, aborted) : await old(batch);
+    for (const message of decoded) messages.push(message);
+    if (decoded.some((message) => message instanceof NoRecord && message.fault)) break;
+  }
+  return messages;
+}
+
+/** The formats before transactions: one entry, perhaps with others compressed in it. */
+function old(entry: Buffer): Promise<KafkaMessage[]> {
+  return decodeMessageSet(new Decoder(entry), entry.length);
+}
+
+async function decodeBatch(batch: Buffer, origin: Origin, aborted: Abortions): Promise<FetchedMessage[]> {
+  const from = Number(batch.readBigInt64BE(0));
+  const to = from + batch.readInt32BE(23);
+  const attributes = batch.readInt16BE(21);
+  const nothing = new NoRecord(String(to));
+  const codec = codecs[attributes & codecMask];
+  try {
+    if (codec === undefined) throw new Error('the compression is not known');
+    const producerId = String(batch.readBigInt64BE(43));
+    aborted.stepTo(to);
+    const control = (attributes & controlFlag) !== 0;
+    if (!control && (attributes & transactionalFlag) !== 0 && aborted.has(producerId)) return [nothing];
+    const { records } = await decodeRecordBatch(new Decoder(batch));
+    if (control && records[0]?.key?.readInt16BE(2) === abortMarker) aborted.end(producerId);
+    if (control) return [nothing];
+    return Number(records.at(-1)?.offset ?? -1) === to ? records : [...records, nothing];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const place = { topic: origin.topic, partition: origin.partition, from, to };
+    const named = codec ?? `codec ${attributes & codecMask}`;
+    return [new NoRecord(String(to), new UnreadableRecordsError({ ...place, codec: named }, reason))];
+  }
+}
+
+/** Whose records are aborted, while a reader goes through the log. */
+interface Abortions {
+  /** The reader has come to this offset. */
+  stepTo(offset: number): void;
+  has(producerId: string): boolean;
+  /** The producer's marker has come: what follows is another transaction. */
+  end(producerId: string): void;
+}
+
+/** The broker lists transactions in the order of their ends, and a fetch may begin within several of them. */
+function createAbortions(aborted: readonly AbortedTransaction[]): Abortions {
+  const ahead = aborted
+    .map(({ firstOffset, producerId }) => ({ from: Number(firstOffset), producerId }))
+    .sort((a, b) => a.from - b.from);
+  const producers = new Set<string>();
+  return {
+    stepTo(offset) {
+      while (ahead[0] && ahead[0].from <= offset) producers.add(ahead.shift()?.producerId ?? '');
+    },
+    has: (producerId) => producers.has(producerId),
+    end: (producerId) => producers.delete(producerId),
+  };
+}
