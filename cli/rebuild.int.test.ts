@@ -66,6 +66,7 @@ async function fillShop(): Promise<void> {
   const letter = await dead_letters.findOne({ eventId: 'replayed' });
   await world.run(['dead-letters', 'replay', letter?._id ?? '']);
   await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(7), waiting);
+  await shop.abort({ ...seedCustomer, id: 'aborted' }, purchase('aborted', quoted));
   await shop.publish(
     { event_type: 'issue_voucher', event_id: 'v1', customer_id: 'c1', product_type: 'chleb', percent_off: 50 },
     { ...seedCustomer, id: 'forgotten' },

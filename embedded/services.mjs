@@ -102,7 +102,7 @@ function mongodArgs(port, dataDir) {
 }
 
 /** Kafka for one machine and one user: small, quick to start, every topic made on purpose. */
-function kafkaDefaults({ port, controllerPort, dataDir }) {
+export function kafkaDefaults({ port, controllerPort, dataDir }) {
   return {
     'process.roles': 'broker,controller',
     'node.id': 1,

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { kafkaDefaults } from '@/embedded/services.mjs';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true });
@@ -27,7 +28,21 @@ describe('the Dockerfile', () => {
   });
 });
 
+/** A property of Kafka's, as its image takes it from the environment. */
+const variable = (property: string) => `KAFKA_${property.toUpperCase().replaceAll('.', '_')}`;
+
 describe('docker-compose.yml', () => {
+  it("has one broker's settings for every internal topic, as the embedded Kafka has", () => {
+    const { environment } = compose.services.kafka;
+    const embedded = Object.entries(kafkaDefaults({ port: 9092, controllerPort: 9093, dataDir: '' }));
+    const needed = embedded.filter(([name]) =>
+      /\.(replication\.factor|min\.isr)$|^auto\.create|rebalance\.delay/.test(name),
+    );
+    expect(needed.map(([name]) => name)).toContain('share.coordinator.state.topic.min.isr');
+    const wanted = Object.fromEntries(needed.map(([name, value]) => [variable(name), String(value)]));
+    expect(environment).toMatchObject(wanted);
+  });
+
   it('is valid', async () => {
     const dclint = join(createRequire(import.meta.url).resolve('dclint/package.json'), '..', 'bin', 'dclint.cjs');
     const { stdout } = await promisify(execFile)(process.execPath, [

@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createKafka } from '@/lib/kafka/client';
+import { leftToRead } from '@/lib/contract/readable';
+import { createOffsetReader } from '@/lib/kafka/offsets';
+import { damageLastBatch } from '@/lib/kafka/testing/damage';
+import { beginTransaction } from '@/lib/kafka/testing/transaction';
+import { createCheckpoints } from '@/lib/store/checkpoints';
 import { setUpLoop, waiting } from '@/worker/testing/loop-harness';
 import { exitCodes } from './exit-codes';
 
@@ -58,19 +62,26 @@ describe('another log', { timeout: 90_000 }, () => {
   });
 });
 
-describe('gaps in the log', { timeout: 90_000 }, () => {
-  it('by control records of transactions are stepped over, also at the checkpoint', async () => {
-    const producer = createKafka(loop.config, 'test').producer({
-      transactionalId: loop.name,
-      idempotent: true,
-      maxInFlightRequests: 1,
-    });
-    await producer.connect();
-    const inTransaction = async (values: string[], end: 'commit' | 'abort') => {
-      const transaction = await producer.transaction();
-      await transaction.send({ topic: loop.topic, messages: values.map((value) => ({ key: 'one', value })) });
-      await transaction[end]();
-    };
+describe('offsets without a record', { timeout: 90_000 }, () => {
+  const begin = () => beginTransaction(loop.config, loop.topic);
+  const inTransaction = async (values: string[], end: 'commit' | 'abort') => {
+    const transaction = await begin();
+    for (const value of values) await transaction.send(value, { partition: 0 });
+    await transaction[end]();
+    await transaction.leave();
+  };
+  /** How much of the topic is left to read, by partition. */
+  const left = async () => {
+    const offsets = createOffsetReader(loop.config, 'test', { maxAgeMs: 0 });
+    const stored = await createCheckpoints(loop.mongo.collections, loop).readAll();
+    const ranges = await offsets.ranges(loop.topic).finally(() => offsets.close());
+    return ranges.map((range, partition) => ({
+      end: range.end,
+      left: leftToRead(range, stored.get(partition)?.offset),
+    }));
+  };
+
+  it('are stepped over, also at the checkpoint', async () => {
     await inTransaction(['0', '1'], 'commit');
     await inTransaction(['lost'], 'abort');
     const first = recorder();
@@ -84,6 +95,58 @@ describe('gaps in the log', { timeout: 90_000 }, () => {
     await inTransaction(['3'], 'commit');
     await expect.poll(() => second.applied.size, waiting).toBe(2);
     expect([...second.applied.keys()]).toEqual(['2', '3']);
-    await producer.disconnect();
+  });
+
+  it('leave nothing to read at the end, and the log is still known by its last record', async () => {
+    await inTransaction(['0', '1', '2'], 'commit');
+    await inTransaction(['lost', 'lost too', 'and this'], 'abort');
+    const one = await start(recorder());
+    await expect.poll(left, waiting).toEqual([
+      { end: 8, left: 0 },
+      { end: 0, left: 0 },
+    ]);
+    await one.stop();
+    await withAdmin((admin) => admin.deleteTopics({ topics: [loop.topic] }));
+    await vi.waitFor(createTopic, waiting);
+    await inTransaction(['100', '101', '102', '103', '104', '105', '106', '107', '108'], 'commit');
+    const work = recorder();
+    expect((await (await start(work)).failed).exitCode).toBe(exitCodes.foreignLog);
+    expect(work.applied.size).toBe(0);
+  });
+
+  it('leave nothing to read where there is nothing else, and records after them are applied', async () => {
+    await inTransaction(['lost'], 'abort');
+    const one = await start(recorder());
+    await expect.poll(left, waiting).toEqual([
+      { end: 2, left: 0 },
+      { end: 0, left: 0 },
+    ]);
+    await one.stop();
+    await inTransaction(['lost again'], 'abort');
+    const work = recorder();
+    await start(work);
+    await inTransaction(['0'], 'commit');
+    await expect.poll(() => [...work.applied], waiting).toEqual([['0', 1]]);
+    await expect.poll(left, waiting).toContainEqual({ end: 6, left: 0 });
+  });
+});
+
+describe('records that nobody can read', { timeout: 90_000 }, () => {
+  it('end the process with what and where, once everything before them is applied', async () => {
+    await publish(3, { key: 'one' });
+    const work = recorder();
+    const one = await start(work);
+    await expect.poll(checkpointSum, waiting).toBe(3);
+    await one.stop();
+    await publish(2, { from: 3, key: 'one' });
+    await publish(1, { from: 5, key: 'one' });
+    const [partition = 0] = work.chunks.map((chunk) => chunk.partition);
+    await damageLastBatch(loop.config, loop.topic, partition);
+    const failure = await (await start(work)).failed;
+    expect(failure.exitCode).toBe(exitCodes.unreadable);
+    expect(failure.message).toContain(`topic ${loop.topic}, partition ${partition}, offsets 5 to 5 (codec 5)`);
+    expect(failure.message).toContain('clientflow rebuild --swap');
+    expect([...work.applied.keys()]).toEqual(['0', '1', '2', '3', '4']);
+    expect(await checkpointSum()).toBe(5);
   });
 });

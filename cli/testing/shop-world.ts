@@ -14,6 +14,8 @@ export interface ShopWorld {
   stopWorker(): Promise<void>;
   /** Publishes messages one after the other, unkeyed, as the seed does. */
   publish(...messages: (object | Buffer)[]): Promise<void>;
+  /** Publishes them in one transaction, which is aborted: nobody ever reads them. */
+  abort(...messages: object[]): Promise<void>;
   /** End offsets of actions, facts and dead letters. */
   ends(): Promise<number[][]>;
   /** Waits until `shop` and `sales` have read everything there is. */
@@ -59,6 +61,20 @@ export async function openShopWorld(overrides: Record<string, string> = {}): Pro
         const value = Buffer.isBuffer(message) ? message : Buffer.from(JSON.stringify(message));
         await producer.send({ topic: topics.actions, messages: [{ value }] });
       }
+      await producer.disconnect();
+    },
+    async abort(...messages) {
+      const producer = createKafka(world.config, 'test').producer({
+        transactionalId: topics.actions,
+        idempotent: true,
+        maxInFlightRequests: 1,
+      });
+      await producer.connect();
+      const transaction = await producer.transaction();
+      for (const message of messages) {
+        await transaction.send({ topic: topics.actions, messages: [{ value: JSON.stringify(message) }] });
+      }
+      await transaction.abort();
       await producer.disconnect();
     },
     async caughtUp() {

@@ -5,13 +5,13 @@ import { ensureJars } from '@/embedded/services.mjs';
 export type Compression = 'zstd' | 'snappy' | 'lz4' | 'gzip';
 
 /**
- * Publishes values, a line each, with Kafka's Java client and a compression that the product's library does not know.
+ * Publishes values, a line each, with Kafka's Java client, once with each compression.
  *
  * @returns their offsets.
  */
 export async function produceCompressed(
   servers: string,
-  { topic, partition, compression }: { topic: string; partition: number; compression: Compression },
+  { topic, partition, compressions }: { topic: string; partition: number; compressions: readonly Compression[] },
   values: string[],
 ): Promise<number[]> {
   const args = await javaArgs({
@@ -19,7 +19,7 @@ export async function produceCompressed(
     program: 'CompressedProducer',
     jars: await ensureJars(),
     heap: '128m',
-    args: [servers, topic, String(partition), compression],
+    args: [servers, topic, String(partition), compressions.join(',')],
   });
   const { status, stdout, stderr } = spawnSync(javaCommand(), args, {
     input: values.join('\n'),

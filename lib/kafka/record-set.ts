@@ -40,6 +40,7 @@ const codecs = ['uncompressed', 'gzip', 'snappy', 'lz4', 'zstd'];
 
 /** What of the attributes says how the records are compressed, and what of which kind they are. */
 const codecMask = 0x07;
+const brokersTimeFlag = 0x08;
 const transactionalFlag = 0x10;
 const controlFlag = 0x20;
 /** The type in a marker's key. */
@@ -85,6 +86,8 @@ async function decodeBatch(batch: Buffer, origin: Origin, aborted: Abortions): P
     const { records } = await decodeRecordBatch(new Decoder(batch));
     if (control && records[0]?.key?.readInt16BE(2) === abortMarker) aborted.end(producerId);
     if (control) return [nothing];
+    if ((attributes & brokersTimeFlag) === 0)
+      for (const record of records) record.timestamp = plausible(record.timestamp);
     return Number(records.at(-1)?.offset ?? -1) === to ? records : [...records, nothing];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -92,6 +95,14 @@ async function decodeBatch(batch: Buffer, origin: Origin, aborted: Abortions): P
     const named = codec ?? `codec ${attributes & codecMask}`;
     return [new NoRecord(String(to), new UnreadableRecordsError({ ...place, codec: named }, reason))];
   }
+}
+
+/** The largest time that has fifteen digits, as a record's version has it; the year 33658. */
+const latest = 999_999_999_999_999;
+
+/** A producer's time may be any number, or -1 for none; a date and a version are made of it. */
+function plausible(timestamp: string): string {
+  return String(Math.min(Math.max(0, Number(timestamp)), latest));
 }
 
 /** Whose records are aborted, while a reader goes through the log. */

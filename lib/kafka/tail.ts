@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { createKafka } from './client';
-import { type LogBatch, startConsumer } from './consumer';
+import { type ConsumerHandlers, type LogBatch, type LogConsumer, startConsumer } from './consumer';
+import { isKafkaOutage } from './errors';
 import { groupOf } from './groups';
 import { createOffsetReader } from './offsets';
 
@@ -84,9 +86,9 @@ async function follow(config: Config, options: FollowOptions): Promise<void> {
   if (signal.aborted) ended();
   signal.addEventListener('abort', ended, { once: true });
   let ready = false;
-  const consumer = await startConsumer(
+  const consumer = await join(
     config,
-    { processor, topic },
+    { processor, topic, end },
     {
       onAssigned(partitions, seek) {
         for (const partition of partitions) seek(partition, left[partition]?.from ?? 0);
@@ -108,6 +110,35 @@ async function follow(config: Config, options: FollowOptions): Promise<void> {
     signal.removeEventListener('abort', ended);
     await consumer.stop().catch(() => {});
     await deleteGroup(config, groupOf(config, processor));
+  }
+}
+
+/** How often, and after which pause (ms), a group is joined that its broker has still to load. */
+const maxJoins = 10;
+const joinPauseMs = 500;
+
+/** On such a broker, one that has just been started, kafkajs gives up on the spot. */
+async function join(
+  config: Config,
+  { end, ...target }: { processor: string; topic: string; end: Promise<void> },
+  handlers: ConsumerHandlers,
+): Promise<LogConsumer> {
+  for (let joins = 1; ; joins += 1) {
+    let assigned = () => {};
+    const joined = new Promise<void>((resolve) => {
+      assigned = resolve;
+    });
+    const consumer = await startConsumer(config, target, {
+      ...handlers,
+      onAssigned(partitions, seek) {
+        handlers.onAssigned(partitions, seek);
+        assigned();
+      },
+    });
+    const crash = await Promise.race([joined, end, consumer.crashed]);
+    if (!crash) return consumer;
+    if (joins === maxJoins || !isKafkaOutage(crash)) throw crash;
+    await Promise.race([end, delay(joinPauseMs)]);
   }
 }
 

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import { createKafka } from './client';
 import { createOffsetReader, type OffsetReader } from './offsets';
 import { readTopic } from './tail';
+import { beginTransaction } from './testing/transaction';
 import { createTopics } from './topics';
 
 /** One partition of a topic of its own, and producers whose transactions may overlap. */
 let config: Config;
 let offsets: OffsetReader;
 let topic: string;
-const open: { disconnect(): Promise<void> }[] = [];
+const open: { leave(): Promise<void> }[] = [];
 
 beforeEach(async () => {
   config = loadConfig();
@@ -20,22 +21,16 @@ beforeEach(async () => {
   await admin.connect();
   await createTopics(admin, [{ topic, numPartitions: 1 }]);
   await admin.disconnect();
-  // A broker that is new has no coordinator for a moment.
-  await vi.waitFor(() => read(), { timeout: 20_000 });
 });
 afterEach(async () => {
-  await Promise.all([offsets.close(), ...open.splice(0).map((producer) => producer.disconnect())]);
+  await Promise.all([offsets.close(), ...open.splice(0).map((transaction) => transaction.leave())]);
 });
 
-async function beginTransaction() {
-  const transactionalId = `test-${randomUUID()}`;
-  const producer = createKafka(config, 'test').producer({ transactionalId, idempotent: true, maxInFlightRequests: 1 });
-  await producer.connect();
-  open.push(producer);
-  const transaction = await producer.transaction();
-  const send = (value: string, key: string | Buffer = 'one') => transaction.send({ topic, messages: [{ key, value }] });
-  return { send, commit: () => transaction.commit(), abort: () => transaction.abort() };
-}
+const begin = async () => {
+  const transaction = await beginTransaction(config, topic);
+  open.push(transaction);
+  return transaction;
+};
 
 /** A producer hears of the end of its transaction before the marker is written. */
 const written = (offset: number) => expect.poll(async () => (await offsets.ranges(topic))[0]?.written).toBe(offset);
@@ -60,15 +55,15 @@ async function read(from = 0): Promise<string[]> {
 
 describe('aborted records', () => {
   it('are not read, though the transactions overlap and end in another order than they began', async () => {
-    const first = await beginTransaction();
-    const second = await beginTransaction();
+    const first = await begin();
+    const second = await begin();
     await first.send('first');
     await second.send('second');
     await first.send('first again');
     await second.abort();
     await written(4);
     await first.abort();
-    const third = await beginTransaction();
+    const third = await begin();
     await third.send('third');
     await third.commit();
     await readable(7);
@@ -79,20 +74,20 @@ describe('aborted records', () => {
   });
 
   it('are not read, though the key of one has the bytes of the marker that ends them', async () => {
-    const { send, abort } = await beginTransaction();
+    const { send, abort } = await begin();
     await send('plain');
-    await send('marked', Buffer.alloc(4));
+    await send('marked', { key: Buffer.alloc(4) });
     await send('after it');
     await abort();
-    const next = await beginTransaction();
-    await next.send('committed', Buffer.alloc(4));
+    const next = await begin();
+    await next.send('committed', { key: Buffer.alloc(4) });
     await next.commit();
     await readable(6);
     expect(await read()).toEqual(['committed']);
   });
 
   it('are passed over when there is nothing else', async () => {
-    const { send, abort } = await beginTransaction();
+    const { send, abort } = await begin();
     await send('only');
     await abort();
     await readable(2);
