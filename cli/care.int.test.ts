@@ -1,6 +1,11 @@
 import { Binary } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Config, loadConfig } from '@/lib/config';
+import { createOffsetReader } from '@/lib/kafka/offsets';
+import { createPublisher } from '@/lib/kafka/publisher';
+import { damageLastBatch } from '@/lib/kafka/testing/damage';
+import { beginTransaction } from '@/lib/kafka/testing/transaction';
 import { ensureTopics } from '@/lib/kafka/topics';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { exitCodes } from './exit-codes';
@@ -111,3 +116,75 @@ describe('doctor', () => {
     await world.mongo.collections.checkpoints.deleteOne({ _id });
   });
 });
+
+describe('a log with transactions', () => {
+  /** Topics of their own, for tests that leave something behind. */
+  const freshTopics = async () => {
+    const id = uuidv7();
+    const names = { KAFKA_TOPIC_ACTIONS: `a-${id}`, KAFKA_TOPIC_FACTS: `f-${id}`, KAFKA_TOPIC_DEAD_LETTERS: `d-${id}` };
+    const config = loadConfig({ ...world.env, ...names });
+    await ensureTopics(config);
+    return { names, config };
+  };
+
+  it('of which nothing was committed is rebuilt to the end, and both sides are equal', async () => {
+    const { names, config } = await freshTopics();
+    const transaction = await beginTransaction(config, config.kafka.topics.actions);
+    for (const id of ['1', '2', '3']) await transaction.send(JSON.stringify({ event_type: 'new_product', id }));
+    await transaction.abort();
+    await transaction.leave();
+    const fresh = { ...names, MONGODB_DB: `${world.config.mongodb.db}_fresh` };
+    const { code, stdout, stderr } = await world.run(['rebuild'], fresh);
+    expect([code, stdout + stderr]).toEqual([0, expect.stringContaining('Equal: 0 documents')]);
+  });
+
+  it('is looked through by the doctor: an open transaction is named, with what ends it', async () => {
+    const { names, config } = await freshTopics();
+    const topic = config.kafka.topics.actions;
+    const transaction = await beginTransaction(config, topic);
+    await transaction.send('{}', { partition: 4 });
+    await transaction.leave();
+    const { objects } = await world.run(['doctor', '--json'], names);
+    const abort = `abort --topic ${topic} --partition 4 --start-offset 0`;
+    const found = objects.filter(({ check }) => check === 'transactions');
+    expect(found).toEqual([
+      {
+        check: 'transactions',
+        ok: false,
+        detail: expect.stringContaining(`(producer ${transaction.transactionalId})`),
+        remedy: expect.stringContaining(abort),
+      },
+    ]);
+  });
+
+  it('is looked through by the doctor: records of an earlier time are named before a worker meets them', async () => {
+    const { names, config } = await freshTopics();
+    const publisher = createPublisher(config, 'test');
+    const { actions, facts } = config.kafka.topics;
+    const record = (topic: string) => ({ topic, key: 'k', value: '{}' });
+    await publisher.publish([record(actions), record(facts)]);
+    await publisher.close();
+    const at = await partitionOf(config, facts);
+    await damageLastBatch(config, facts, at);
+    const { objects } = await world.run(['doctor', '--json'], names);
+    const found = objects.filter(({ check, ok }) => check === 'records' && !ok);
+    expect(found).toEqual([
+      {
+        check: 'records',
+        ok: false,
+        detail: expect.stringContaining(`${facts}, partition ${at}, offsets 0 to 0 (codec 5) cannot be read`),
+        remedy: expect.stringContaining('clientflow rebuild --swap'),
+      },
+    ]);
+  });
+});
+
+/** The one partition that holds something. */
+async function partitionOf(config: Config, topic: string): Promise<number> {
+  const offsets = createOffsetReader(config, 'test');
+  try {
+    return (await offsets.endOffsets(topic)).findIndex((end) => end > 0);
+  } finally {
+    await offsets.close();
+  }
+}

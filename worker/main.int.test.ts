@@ -11,6 +11,7 @@ import { bundleOptions } from '@/launcher/bundle.mjs';
 import { type Config, loadConfig } from '@/lib/config';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher } from '@/lib/kafka/publisher';
+import { beginTransaction } from '@/lib/kafka/testing/transaction';
 import { connectMongo } from '@/lib/mongo/client';
 import { ownNames } from '@/lib/testing/own-names';
 import { exitCodes } from './exit-codes';
@@ -86,6 +87,7 @@ async function countProducts(config: Config): Promise<number> {
   return count;
 }
 
+const aTime = expect.stringMatching(/^20\d\d-.*Z$/);
 const waiting = { timeout: 60_000, interval: 200 };
 
 describe('the worker process', { timeout: 120_000 }, () => {
@@ -103,6 +105,27 @@ describe('the worker process', { timeout: 120_000 }, () => {
     worker.child.kill('SIGTERM');
     expect(await worker.exited).toBe(exitCodes.stopped);
     expect(Date.now() - began).toBeLessThan(5_000);
+  });
+
+  it('names an open transaction in its health and metrics, and works on where none is', async () => {
+    const env = await environment();
+    const config = loadConfig(env);
+    const worker = startWorker(env, ['--only', 'shop']);
+    await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
+    const topic = config.kafka.topics.actions;
+    const transaction = await beginTransaction(config, topic);
+    await transaction.send('{}', { partition: 2 });
+    await transaction.leave();
+    const answer = async () => (await fetch(`http://127.0.0.1:${env.WORKER_PORT}/health`)).json();
+    const { transactionalId } = transaction;
+    const held = [{ topic, partition: 2, offset: 0, transactionalId, since: aTime, until: aTime }];
+    await expect.poll(answer, waiting).toMatchObject({ status: 'held', failing: [], held });
+    expect((await worker.health()).status).toBe(200);
+    const metrics = await (await fetch(`http://127.0.0.1:${env.WORKER_PORT}/metrics`)).text();
+    expect(metrics).toMatch(new RegExp(`clientflow_held_seconds\\{topic="${topic}",partition="2"\\} [1-9]`));
+    expect(metrics).toContain(`clientflow_held_seconds{topic="${topic}",partition="1"} 0`);
+    expect(metrics).toContain('clientflow_lag_records{processor="shop",partition="2"} 0');
+    worker.child.kill('SIGKILL');
   });
 
   it('goes on after a kill without losing or doubling anything', async () => {

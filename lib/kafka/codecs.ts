@@ -15,7 +15,7 @@ const largestBatch = 64 * 1024 * 1024;
 
 const inflate = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(unzip);
 
-async function fromGzip(bytes: Uint8Array): Promise<Buffer> {
+export async function fromGzip(bytes: Uint8Array): Promise<Buffer> {
   return inflate(bytes, { maxOutputLength: largestBatch });
 }
 
@@ -73,6 +73,7 @@ export async function fromZstd(frames: Buffer): Promise<Buffer> {
     size = checked(size + part.length);
     parts.push(part);
   }
+  if (parts.length === 0) throw new Error('no zstd frame');
   return Buffer.concat(parts);
 }
 

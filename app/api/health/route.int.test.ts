@@ -1,8 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configureLogger } from '@/lib/telemetry/logger';
 
 const topic = `health-${randomUUID().slice(0, 8)}`;
+
+const heldTopic = `health-held-${randomUUID().slice(0, 8)}`;
+
+// It is worth a word when it has been open for five seconds.
+beforeAll(async () => {
+  const { loadConfig } = await import('@/lib/config');
+  const { ensureTopics } = await import('@/lib/kafka/topics');
+  const { beginTransaction } = await import('@/lib/kafka/testing/transaction');
+  const config = loadConfig({ ...process.env, KAFKA_TOPIC_ACTIONS: heldTopic });
+  await ensureTopics(config);
+  const transaction = await beginTransaction(config, heldTopic);
+  await transaction.send('{}');
+  await transaction.leave();
+  await delay(5_000);
+});
 
 /** The route in a process of its own, as it were: configured by the environment and holding no connection yet. */
 async function health(environment: Record<string, string>) {
@@ -35,6 +51,12 @@ describe('/api/health', () => {
     const { status, text, headers } = await health({});
     expect([status, JSON.parse(text)]).toEqual([200, { status: 'ok', parts: { mongodb: 'ok', kafka: 'ok' } }]);
     expect(headers.get('cache-control')).toBe('private, no-store');
+  });
+
+  it('is 200 and names an open transaction behind which nothing is read', async () => {
+    const { status, text } = await health({ KAFKA_TOPIC_ACTIONS: heldTopic });
+    const held = { since: expect.stringMatching(/^20\d\d-.*Z$/), partitions: 1 };
+    expect([status, JSON.parse(text)]).toEqual([200, { status: 'held', parts: { mongodb: 'ok', kafka: 'ok' }, held }]);
   });
 
   it.each([
