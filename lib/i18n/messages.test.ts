@@ -36,7 +36,8 @@ describe.each(readdirSync(join(root, 'pl')))('%s', (name) => {
     const t = createTranslator({ locale, messages, onError: (error) => errors.push(error) });
     for (const [key, text] of flat(messages)) {
       const given = Object.fromEntries(argumentsOf(text).map((argument) => [argument, 2]));
-      t(key as never, given as never);
+      const tags = Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag, () => 'element']));
+      t.markup(key as never, { ...given, ...tags } as never);
     }
     expect(errors).toEqual([]);
   });
