@@ -26,7 +26,7 @@ export const registerAction = defineAction({
     const customer = { id: uuidv7(), firstName, lastName, address: joinAddress(profile) };
     const accounts = await auth();
     const account = await createCustomerAccount(accounts, { email, password, registrationEventId, customer });
-    if (!account) return { status: 'refused', reason: 'email_taken' };
+    if ('refused' in account) return { status: 'refused', reason: account.refused };
     await signInWithPassword(accounts, { email, password }, headers);
     return publishRegistration(account, publish);
   },

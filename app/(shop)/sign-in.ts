@@ -25,8 +25,9 @@ export const signInAction = defineAction({
   schema: z.strictObject({ email, password: knownPassword }),
   async handler({ input, auth, collections, headers, publish }) {
     const accounts = await auth();
-    const viewer = await signInWithPassword(accounts, input, headers);
-    if (!viewer || viewer.role === 'anonymous') return { status: 'refused', reason: 'wrong_credentials' };
+    const signIn = await signInWithPassword(accounts, input, headers);
+    if ('refused' in signIn) return { status: 'refused', reason: signIn.refused };
+    const { viewer } = signIn;
     if (viewer.role === 'customer' && !(await isKnownCustomer(await collections(), viewer.customerId))) {
       const account = await findCustomerAccount(accounts, input.email);
       if (account) await publishRegistration(account, publish, { deadlineMs: republishDeadlineMs });
