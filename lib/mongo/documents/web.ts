@@ -24,6 +24,8 @@ export interface SimulatorRunDoc {
   /** Actions per second; 0 is as fast as the broker takes them. */
   rate: number;
   seed: number;
+  /** Where in the assortment its new products begin; null until a worker has looked what is on the shelf. */
+  firstProduct?: number | null;
   state: SimulatorState;
   cancelRequested: boolean;
   /** Acknowledged by the broker so far, of customers + products + purchases. */
