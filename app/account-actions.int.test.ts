@@ -2,8 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureOperator } from '@/lib/auth/accounts';
 import type { PublishOutcome } from '@/lib/auth/action';
+import { sweepSessions } from '@/lib/auth/expired-sessions';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import { readViewer } from '@/lib/auth/sign-in';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
+import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
 import { signInAction, signOutAction } from './(shop)/sign-in';
 import { addPeople, openShop, password, type Shop } from './testing/action-harness';
@@ -23,6 +26,12 @@ const profile = { firstName: ' Jan ', lastName: 'Kowalski', street: 'Polna 1', p
 const address = 'Polna 1\n00-001 Łódź';
 const unconfirmed = async (): Promise<PublishOutcome> => ({ confirmed: false });
 const stamps = () => ({ createdAt: new Date(), updatedAt: new Date(), version: '1', words: [], sortKey: '' });
+
+const letterOf = (customerId: string, eventId: string): DeadLetterDoc => ({
+  ...{ _id: eventId, topic: 'actions', source: { partition: 0, offset: 0 }, time: new Date(), key: null, value: null },
+  ...{ headers: {}, code: 'event_id_taken', message: '', eventId, eventType: 'new_customer', customerId },
+  deadLetteredAt: new Date(),
+});
 
 describe('a registration', () => {
   const registration = () => ({ eventId: uuidv7(), email: ` ${uuidv7()}@Example.com `, password, profile });
@@ -88,6 +97,53 @@ describe('a registration', () => {
     expect(await shop.call(registerAction, input)).toMatchObject({ reason: 'email_taken' });
   });
 
+  it.each(['at once', 'one after the other'])(
+    'makes one account of an event id sent with two addresses %s',
+    async (how) => {
+      const eventId = uuidv7();
+      const inputs = [1, 2].map(() => ({ ...registration(), eventId }));
+      const send = (input: object) => shop.call(registerAction, input);
+      const results = how === 'at once' ? await Promise.all(inputs.map(send)) : [];
+      if (how !== 'at once') for (const input of inputs) results.push(await send(input));
+      const made = results.filter(({ status }) => status === 'published');
+      expect(made).toHaveLength(1);
+      expect(results).toContainEqual({ status: 'refused', reason: 'event_id_taken' });
+      expect(await users().countDocuments({ registrationEventId: eventId })).toBe(1);
+      expect(shop.published).toHaveLength(1);
+      // Nothing of the other one was left: its address is free.
+      const other = inputs[results.findIndex(({ status }) => status === 'refused')];
+      expect(await send({ ...other, eventId: uuidv7() })).toMatchObject({ status: 'published' });
+    },
+  );
+
+  it('under an event id that the log has for somebody else makes no account', async () => {
+    const input = registration();
+    const { customer_updates } = shop.mongo.collections;
+    const row = { customerId: 'customer_k_000', firstName: 'Ewa', lastName: 'Lis', address, time: new Date() };
+    const made = { version: '1', source: { partition: 0, offset: 0 }, appliedAt: new Date() };
+    await customer_updates.insertOne({ _id: input.eventId, ...row, ...made });
+    expect(await shop.call(registerAction, input)).toEqual({ status: 'refused', reason: 'event_id_taken' });
+    expect(await users().countDocuments({ registrationEventId: input.eventId })).toBe(0);
+  });
+
+  it('that the log refused leaves nobody who can buy, and is not published again', async () => {
+    const input = registration();
+    const result = await shop.call(registerAction, input);
+    const customerId = 'id' in result ? result.id : '';
+    const cookie = await shop.signIn(input.email.trim().toLowerCase());
+    const order = { eventId: uuidv7(), productId: 'none', quantity: 1, unitPrice: 1 };
+    // Still on its way: that there is no such product is the first thing to say.
+    expect(await shop.call(buyAction, order, { cookie })).toMatchObject({ reason: 'not_found' });
+    await shop.mongo.collections.dead_letters.insertOne(letterOf(customerId ?? '', input.eventId));
+    expect(await shop.call(buyAction, order, { cookie })).toEqual({
+      status: 'refused',
+      reason: 'registration_refused',
+    });
+    shop.published.length = 0;
+    expect(await shop.call(signInAction, { email: input.email, password })).toEqual({ status: 'done', id: 'customer' });
+    expect(shop.published).toEqual([]);
+  });
+
   it('is not taken over by its event id with another password', async () => {
     const input = registration();
     await shop.call(registerAction, input);
@@ -131,6 +187,34 @@ describe('a session', () => {
       const result = await shop.call(signInAction, { email: 'anna@example.com', password });
       expect(result).toMatchObject({ status: 'done' });
     }
+  });
+
+  it('ends with the sign-in that replaces it, and no other does', async () => {
+    const { auth_sessions } = shop.mongo.collections;
+    const [elsewhere, here] = [await shop.signIn('anna@example.com'), await shop.signIn('anna@example.com')];
+    const before = await auth_sessions.countDocuments();
+    expect(await shop.call(signInAction, { email: 'jan@example.com', password }, { cookie: here })).toMatchObject({
+      status: 'done',
+    });
+    expect(await readViewer(shop.auth, new Headers({ cookie: here }), false)).toEqual({ role: 'anonymous' });
+    expect(await readViewer(shop.auth, new Headers({ cookie: elsewhere }), false)).toMatchObject({ role: 'customer' });
+    expect(await auth_sessions.countDocuments()).toBe(before);
+    // What is refused replaces nothing.
+    const wrong = { email: 'jan@example.com', password: 'a wrong password' };
+    expect(await shop.call(signInAction, wrong, { cookie: elsewhere })).toMatchObject({ status: 'refused' });
+    expect(await readViewer(shop.auth, new Headers({ cookie: elsewhere }), false)).toMatchObject({ role: 'customer' });
+  });
+
+  it('that has expired is swept, and one that has not stays', async () => {
+    const { auth_sessions } = shop.mongo.collections;
+    const cookie = await shop.signIn('anna@example.com');
+    const kept = await auth_sessions.countDocuments();
+    await shop.signIn('jan@example.com');
+    const [newest] = await auth_sessions.find().sort({ createdAt: -1 }).limit(1).toArray();
+    await auth_sessions.updateOne({ _id: newest?._id as never }, { $set: { expiresAt: new Date(Date.now() - 1) } });
+    expect(await sweepSessions(shop.mongo.collections, new Date())).toBe(1);
+    expect(await auth_sessions.countDocuments()).toBe(kept);
+    expect(await readViewer(shop.auth, new Headers({ cookie }), false)).toMatchObject({ role: 'customer' });
   });
 
   it('of an operator ends when the password in the environment changes', async () => {

@@ -1,4 +1,5 @@
 import { Command, type Option } from 'commander';
+import { addAccounts } from './commands/accounts';
 import { addBackup } from './commands/backup';
 import { addBuy } from './commands/buy';
 import { addDeadLetters } from './commands/dead-letters';
@@ -7,6 +8,7 @@ import { addListCustomers } from './commands/list-customers';
 import { addListProducts } from './commands/list-products';
 import { addMakeCustomers } from './commands/make-customers';
 import { addMakeProducts } from './commands/make-products';
+import { addOperators } from './commands/operators';
 import { addRebuild } from './commands/rebuild';
 import { addRestore } from './commands/restore';
 import { addTail } from './commands/tail';
@@ -32,6 +34,8 @@ export function createProgram(shell: Shell, version: string): Command {
     addWorker,
     addDeadLetters,
     addTail,
+    addOperators,
+    addAccounts,
     addRebuild,
     addBackup,
     addRestore,

@@ -31,7 +31,7 @@ afterAll(() => shop.close());
 const quoted = { product_name: 'Chleb', product_type: 'chleb', unit_price: 4.2 };
 const other = (id: string) => ({ customer_id: id, product_id: 'bread' });
 
-/** Duplicates, price changes, releases, an expired purchase that is replayed and one that is not, poison. */
+/** Duplicates, event ids used for two things, price changes, releases, an expired purchase that is replayed and one that is not, poison. */
 async function fillShop(): Promise<void> {
   const { customers, products, dead_letters, owned_items, parked } = world.mongo.collections;
   // Unkeyed they stand in partitions of their own: what is to be applied at once must not overtake them.
@@ -79,7 +79,13 @@ async function fillShop(): Promise<void> {
   }, waiting);
   await shop.publish(purchase('with-voucher', { ...quoted, product_id: 'bread', voucher_id: 'v1' }));
   await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(8), waiting);
+  await shop.publish(purchase('twice', { ...quoted, product_id: 'bread' }), {
+    ...seedProduct,
+    id: 'x',
+    event_id: 'dearer',
+  });
   await shop.caughtUp();
+  expect(await dead_letters.countDocuments({ code: 'event_id_taken' })).toBe(2);
 }
 
 /** A purchase that could be applied, and which the worker has quarantined as after three failures. */

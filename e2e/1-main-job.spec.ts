@@ -149,6 +149,22 @@ test('the simulator makes exactly as many purchases as asked for, and survives a
   });
 });
 
+test('a preset of the simulator buys what is on the shelf, and says so before', async ({ page }) => {
+  await ensureGroceries(page);
+  await page.goto('/operator/simulator');
+  const count = () => withShop(({ owned_items, products }) => Promise.all([owned_items, products].map(countAll)));
+  const [bought = 0, shelf = 0] = await count();
+  await page.getByLabel('Nowe produkty').fill('4');
+  await expect(page.getByText(/i 4 nowe produkty\. .* wyłącznie nowych produktów\./)).toBeVisible();
+  await page.getByRole('button', { name: '100 zakupów' }).click();
+  await expect(page.getByLabel('Nowe produkty')).toHaveValue('0');
+  await expect(
+    page.getByText(/Doda 5 klientów i zero produktów\. .* 100 zakupów tego, co stoi na półce/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Uruchom' }).click();
+  await expect.poll(count, { timeout: 30_000 }).toEqual([bought + 100, shelf]);
+});
+
 test('a simulator run can be cancelled', async ({ page }) => {
   await signIn(page, operator, '/operator/simulator');
   await page.getByLabel('Nowi klienci').fill('5');
@@ -159,3 +175,7 @@ test('a simulator run can be cancelled', async ({ page }) => {
   await page.getByRole('button', { name: 'Przerwij' }).click();
   await expect(page.getByRole('cell', { name: 'Przerwany' }).first()).toBeVisible();
 });
+
+function countAll(collection: { countDocuments(filter: object): Promise<number> }): Promise<number> {
+  return collection.countDocuments({});
+}

@@ -127,7 +127,7 @@ it('finds no name, address or e-mail in any collection after the customer was fo
   const password = 'correct horse battery';
   const customer = { id: 'c1', firstName, lastName, address };
   await createCustomerAccount(auth, { email, password, registrationEventId: 'registered', customer });
-  await auth.api.signInEmail({ body: { email, password } });
+  await auth.api.signInSealed({ body: { email, password } });
   const registered = { key: 'c1', value: { ...seedCustomer, event_id: 'registered' } };
   const parked = { ...purchase('parked'), product_id: 'late', gift_for: 'Żaneta Łęcka' };
   await apply(

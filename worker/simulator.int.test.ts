@@ -9,6 +9,7 @@ import { tailTopic } from '@/lib/kafka/tail';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { customerDoc, openTestShop, productDoc, type TestShop } from '@/lib/mongo/testing';
 import { createSimulator, type Simulator } from './simulator';
+import { assorted } from './simulator/assortment';
 
 let shop: TestShop;
 let started: Simulator[] = [];
@@ -28,7 +29,7 @@ afterEach(async () => {
 
 /** A broker that keeps what it is given; `answer` may make it slow or let it fail. */
 function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = async () => {}) {
-  const log: { event_id: string; event_type: string }[] = [];
+  const log: { event_id: string; event_type: string; name?: string }[] = [];
   const publisher: Publisher = {
     async publish(messages) {
       for (const { value } of messages) log.push(JSON.parse(String(value)));
@@ -210,6 +211,23 @@ describe('the simulator', () => {
       unit_price: 2.99,
       actor: { role: 'simulator', id },
     });
+  });
+
+  it('makes no second product of a name that is on the shelf, also when another worker goes on', async () => {
+    const broker = fakeBroker();
+    const first = start(broker.publisher);
+    await shop.collections.products.deleteMany({});
+    await shop.collections.products.insertOne(productDoc('milk'));
+    const id = await ask({ products: 26, rate: 40 });
+    await expect.poll(() => broker.log.length).toBeGreaterThan(3);
+    await first.stop();
+    // What it has made so far is on the shelf by now.
+    const made = broker.log.map(({ name = '' }, index) => productDoc(`made-${index}`, { name }));
+    await shop.collections.products.insertMany(made);
+    start(broker.publisher);
+    await ends(id, 'done');
+    const names = broker.log.map(({ name }) => name);
+    expect(names).toEqual(Array.from({ length: 26 }, (_, index) => assorted(13 + index).name));
   });
 
   it('ends a run as failed when its actions cannot be published at all', async () => {

@@ -9,7 +9,7 @@ import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { isMongoOutage } from '@/lib/mongo/errors';
 import { runEventId } from './simulator/event-id';
 import { createLeases, type Leases } from './simulator/lease';
-import { EmptyPoolError, loadPool } from './simulator/pool';
+import { EmptyPoolError, firstFreeProduct, loadPool } from './simulator/pool';
 import { type Departure, executeRun } from './simulator/run';
 import { createTraffic, type Traffic } from './simulator/traffic';
 
@@ -81,7 +81,8 @@ async function make(
   const { collections, logger } = options;
   let traffic: Traffic;
   try {
-    traffic = createTraffic(run, run._id, await loadPool(collections, run));
+    const pool = await loadPool(collections, run);
+    traffic = createTraffic(run, run._id, pool, await firstProduct(run, collections, leases));
   } catch (error) {
     if (!(error instanceof EmptyPoolError)) throw error;
     const { published, errors } = run;
@@ -97,6 +98,15 @@ async function make(
     isRetryable: (error) => error instanceof NotConfirmedError,
     onSaveError: (error) => logger.warn({ err: error, run: run._id }, 'simulator: progress was not saved'),
   });
+}
+
+/** A run that goes on keeps what it began with: part of its products may be on the shelf already. */
+async function firstProduct(run: SimulatorRunDoc, collections: Collections, leases: Leases): Promise<number> {
+  if (run.products === 0 || run.published > 0) return run.firstProduct ?? 0;
+  if (typeof run.firstProduct === 'number') return run.firstProduct;
+  const first = await firstFreeProduct(collections);
+  await leases.begin(run._id, first);
+  return first;
 }
 
 async function send(

@@ -6,6 +6,7 @@ import { limits } from '@/lib/domain/limits';
 import { priceGrosze } from '@/lib/domain/money';
 import { foldText, idText } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
+import { customerStanding } from '@/lib/queries/customers';
 import { getProduct } from '@/lib/queries/products';
 import { getVoucher } from '@/lib/queries/vouchers';
 import { forgetQuote, rememberedQuote, rememberQuote } from './unconfirmed-quotes';
@@ -16,7 +17,7 @@ const pieces = z
   .max(limits.quantity.max, { error: 'quantity' });
 
 /**
- * A purchase by the customer of the session. `unitPrice` is the full price that they saw, in grosze: when it has changed
+ * A purchase by the customer of the session, unless the log has refused them. `unitPrice` is the full price that they saw, in grosze: when it has changed
  * since, or the voucher has been used, they are asked again. An attempt that was not confirmed may be in the log, so its
  * retry keeps the quote it had.
  */
@@ -34,6 +35,8 @@ export const buyAction = defineAction({
   async handler({ viewer, input, collections, publish }) {
     const { customerId } = viewer;
     const { eventId, productId, quantity, unitPrice, voucherId } = input;
+    const standing = await customerStanding(await collections(), customerId);
+    if (standing !== 'there' && standing !== 'pending') return { status: 'refused', reason: 'registration_refused' };
     const attempt = { customerId, eventId, productId, unitPrice, voucherId };
     let quote = rememberedQuote(attempt);
     if (!quote) {

@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { createCustomerAccount } from '@/lib/auth/accounts';
+import { createCustomerAccount, findCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
 import { signInWithPassword } from '@/lib/auth/sign-in';
 import { email, newPassword } from '@/lib/domain/credentials';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
 import { eventId } from '@/lib/domain/event-id';
+import { customerOfUpdate } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
 
 /**
@@ -20,13 +21,18 @@ export const registerAction = defineAction({
     { by: 'everybody', points: 600, seconds: 60 },
   ],
   schema: z.strictObject({ eventId, email, password: newPassword, profile: customerProfile }),
-  async handler({ input, auth, headers, publish }) {
+  async handler({ input, auth, collections, headers, publish }) {
     const { email, password, profile, eventId: registrationEventId } = input;
     const { firstName, lastName } = profile;
     const customer = { id: uuidv7(), firstName, lastName, address: joinAddress(profile) };
     const accounts = await auth();
+    const used = await customerOfUpdate(await collections(), registrationEventId);
+    // Under an id that the log has for somebody else the customer would never come to be.
+    if (used !== null && (await findCustomerAccount(accounts, email))?.customer.id !== used) {
+      return { status: 'refused', reason: 'event_id_taken' };
+    }
     const account = await createCustomerAccount(accounts, { email, password, registrationEventId, customer });
-    if (!account) return { status: 'refused', reason: 'email_taken' };
+    if ('refused' in account) return { status: 'refused', reason: account.refused };
     await signInWithPassword(accounts, { email, password }, headers);
     return publishRegistration(account, publish);
   },

@@ -3,7 +3,7 @@ import { findCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
 import { endSession, signInWithPassword } from '@/lib/auth/sign-in';
 import { email, knownPassword } from '@/lib/domain/credentials';
-import { isKnownCustomer } from '@/lib/queries/customers';
+import { customerStanding } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
 
 /** A registration that is published again must not hold up the sign-in while the broker is away; ms. */
@@ -25,9 +25,12 @@ export const signInAction = defineAction({
   schema: z.strictObject({ email, password: knownPassword }),
   async handler({ input, auth, collections, headers, publish }) {
     const accounts = await auth();
-    const viewer = await signInWithPassword(accounts, input, headers);
-    if (!viewer || viewer.role === 'anonymous') return { status: 'refused', reason: 'wrong_credentials' };
-    if (viewer.role === 'customer' && !(await isKnownCustomer(await collections(), viewer.customerId))) {
+    const signIn = await signInWithPassword(accounts, input, headers);
+    if ('refused' in signIn) return { status: 'refused', reason: signIn.refused };
+    const { viewer } = signIn;
+    const isPending =
+      viewer.role === 'customer' && (await customerStanding(await collections(), viewer.customerId)) === 'pending';
+    if (isPending) {
       const account = await findCustomerAccount(accounts, input.email);
       if (account) await publishRegistration(account, publish, { deadlineMs: republishDeadlineMs });
     }

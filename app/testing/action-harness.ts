@@ -89,7 +89,8 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
       });
     },
     async signIn(email) {
-      const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
+      const { headers, response } = await auth.api.signInSealed({ body: { email, password }, returnHeaders: true });
+      if (response.outcome !== 'signed_in') throw new Error(`sign-in: ${response.outcome}`);
       return headers
         .getSetCookie()
         .map((cookie) => cookie.split(';')[0])

@@ -21,7 +21,7 @@ export function AccountSummary() {
   const answer = useQuery({
     ...accountSummaryQuery(),
     ...polling,
-    refetchInterval: ({ state }) => (state.data?.customer === null ? registeringMs : polling.refetchInterval),
+    refetchInterval: ({ state }) => (state.data?.standing === 'pending' ? registeringMs : polling.refetchInterval),
   });
   const { data } = answer;
   const isMissing = data === undefined && answer.errorUpdateCount > 0;
@@ -66,6 +66,20 @@ function Total({ name, wide = false, children }: { name: string; wide?: boolean;
   );
 }
 
+/** Why there is no profile: not yet, or not ever, and then nothing can be bought. */
+function NoProfile({ standing }: Pick<Summary, 'standing'>) {
+  const t = useTranslations('shop.account');
+  const isPending = standing === 'pending' || standing === 'there';
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <StateBadge state={isPending ? 'pending' : 'rejected'} />
+      <p>{isPending ? t('profilePending') : t('profileRefused')}</p>
+      {standing === 'event_id_taken' && <p>{t('profileTaken')}</p>}
+      {standing === 'forgotten' && <p>{t('profileForgotten')}</p>}
+    </div>
+  );
+}
+
 function Profile({ summary }: { summary: Summary | undefined }) {
   const t = useTranslations('shop.account');
   const format = useFormat();
@@ -74,12 +88,7 @@ function Profile({ summary }: { summary: Summary | undefined }) {
     <Card className="p-4 text-sm max-lg:order-3 sm:p-5">
       <h2 className="mb-2 text-ink-soft">{t('profile')}</h2>
       {summary === undefined && <Skeleton className="h-16 w-full" />}
-      {summary && !customer && (
-        <div className="flex flex-col items-start gap-2">
-          <StateBadge state="pending" />
-          <p>{t('profilePending')}</p>
-        </div>
-      )}
+      {summary && !customer && <NoProfile standing={summary.standing} />}
       {customer && (
         <>
           <p className="font-semibold text-base [overflow-wrap:anywhere]">

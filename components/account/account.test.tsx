@@ -57,10 +57,19 @@ describe('the account', () => {
     await vi.waitFor(() => expect(text()).toContain(common.errors.loadFailed));
     expect(text()).not.toContain(shop.account.profile);
     const totals = { purchases: 3, units: 7, value: 1_000 };
-    fetch.mockImplementation(async () => Response.json({ customer: null, totals }));
+    fetch.mockImplementation(async () => Response.json({ customer: null, standing: 'pending', totals }));
     document.querySelector('button')?.click();
     await vi.waitFor(() => expect(text()).toContain(shop.account.profilePending));
     expect(text()).not.toContain(common.errors.loadFailed);
+  });
+
+  it('says that the log refused the registration, and why', async () => {
+    const totals = { purchases: 0, units: 0, value: 0 };
+    answer({ '/api/account/summary': { customer: null, standing: 'event_id_taken', totals } });
+    show(<AccountSummary />);
+    await vi.waitFor(() => expect(text()).toContain(shop.account.profileRefused));
+    expect(text()).toContain(shop.account.profileTaken);
+    expect(text()).not.toContain(shop.account.profilePending);
   });
 
   it('leads from an unconfirmed purchase to its product, until the worker knows of it', async () => {

@@ -15,6 +15,9 @@ import { RefusalNotice } from './refusal-notice';
 import { RegisterFields } from './register-fields';
 import { type Register, type Registration, registration } from './register-schema';
 
+/** Refusals that say: no attempt under this id has made an account. */
+const noAccount: ReadonlySet<string | undefined> = new Set(['email_taken', 'event_id_taken']);
+
 interface Props {
   register: Register;
   /** Where to go afterwards: a path of this site. */
@@ -103,7 +106,7 @@ function Outcome({ action, done }: { action: ActionHandle<Registration>; done: b
             {words('retry')}
           </Button>
           {/* The server now says that no attempt has made this account: something else may be typed. */}
-          {action.refusal?.reason === 'email_taken' && <Button onClick={action.reset}>{t('correct')}</Button>}
+          {noAccount.has(action.refusal?.reason) && <Button onClick={action.reset}>{t('correct')}</Button>}
         </>
       );
     default:

@@ -1,18 +1,23 @@
 import { groceries } from '@/lib/domain/groceries';
 import type { SimulatorSpec } from '@/lib/domain/simulator';
 
-/** What a preset fills in; the seed stays the operator's. */
-export type Preset = Omit<SimulatorSpec, 'seed'>;
+/** What a preset fills in; the seed stays the operator's, and products are new only where there are none to buy. */
+export type Preset = Omit<SimulatorSpec, 'seed' | 'products'>;
 
-export const groceryCount = groceries.reduce((sum, { names }) => sum + names.length, 0);
+const groceryCount = groceries.reduce((sum, { names }) => sum + names.length, 0);
 
 /** By the key of their name in the messages. */
 export const presets = {
-  presetSmall: { customers: 5, products: groceryCount, purchases: 100, rate: 0 },
-  presetUsual: { customers: 50, products: groceryCount, purchases: 1_000, rate: 0 },
-  presetLarge: { customers: 500, products: groceryCount, purchases: 10_000, rate: 0 },
-  presetSlow: { customers: 5, products: groceryCount, purchases: 200, rate: 2 },
+  presetSmall: { customers: 5, purchases: 100, rate: 0 },
+  presetUsual: { customers: 50, purchases: 1_000, rate: 0 },
+  presetLarge: { customers: 500, purchases: 10_000, rate: 0 },
+  presetSlow: { customers: 5, purchases: 200, rate: 2 },
 } as const satisfies Record<string, Preset>;
+/** A preset's numbers for a shelf with so many products; null while nobody knows. */
+export function presetFor(name: PresetName, shelf: number | null): Omit<SimulatorSpec, 'seed'> {
+  return { ...presets[name], products: shelf === 0 ? groceryCount : 0 };
+}
+
 export type PresetName = keyof typeof presets;
 export const presetNames = Object.keys(presets) as PresetName[];
 

@@ -3,6 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Dices, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { FormOutcome } from '@/components/operator/form-outcome';
 import { useServerFaults } from '@/components/operator/use-server-faults';
@@ -13,25 +14,56 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
 import { isLocked } from '@/lib/http/intent';
 import type { ActionHandle } from '@/lib/http/use-action';
-import { groceryCount, newSeed, type PresetName, presetNames, presets } from './presets';
+import { newSeed, type PresetName, presetFor, presetNames } from './presets';
+import { RunPlan } from './run-plan';
 
-/** The form of a run, filled with the usual preset. */
-export function useSimulatorForm(seed: number): UseFormReturn<SimulatorSpec> {
-  return useForm<SimulatorSpec>({
+export interface RunForm {
+  form: UseFormReturn<SimulatorSpec>;
+  choose: (preset: PresetName) => void;
+  /** Fills in what an earlier run was asked for. */
+  repeat: (spec: SimulatorSpec) => void;
+}
+
+/**
+ * The form of a run, filled with the usual preset. A preset's new products follow the shelf, which may be filled while
+ * the page is open, until somebody says how many they want.
+ *
+ * @param shelf how many products there are to buy; null while nobody knows.
+ */
+export function useSimulatorForm(seed: number, shelf: number | null): RunForm {
+  const [preset, setPreset] = useState<PresetName | null>('presetUsual');
+  const form = useForm<SimulatorSpec>({
     resolver: zodResolver(simulatorSpec),
-    defaultValues: { ...presets.presetUsual, seed },
+    defaultValues: { ...presetFor('presetUsual', shelf), seed },
   });
+  const isOwn = preset === null || form.formState.dirtyFields.products === true;
+  useEffect(() => {
+    if (!isOwn) form.resetField('products', { defaultValue: presetFor(preset, shelf).products });
+  }, [isOwn, preset, shelf, form]);
+  return {
+    form,
+    choose(name) {
+      setPreset(name);
+      form.reset({ ...presetFor(name, shelf), seed: form.getValues('seed') });
+    },
+    repeat(spec) {
+      setPreset(null);
+      form.reset(spec);
+      form.setFocus('customers');
+    },
+  };
 }
 
 interface Props {
-  form: UseFormReturn<SimulatorSpec>;
+  run: RunForm;
+  shelf: number | null;
   action: ActionHandle<SimulatorSpec>;
   /** A run is under way: another one waits. */
   busy: boolean;
 }
 
 /** How many of what, how fast and from which seed. */
-export function SimulatorForm({ form, action, busy }: Props) {
+export function SimulatorForm({ run: { form, choose }, shelf, action, busy }: Props) {
   const t = useTranslations('operator.simulator');
   useServerFaults(form, action);
   const hydrated = useHydrated();
@@ -47,13 +79,15 @@ export function SimulatorForm({ form, action, busy }: Props) {
         className="flex flex-col gap-5"
         onSubmit={form.handleSubmit((spec) => void (busy || action.submit(spec)))}
       >
-        <Presets locked={locked} onChoose={(preset) => form.reset({ ...preset, seed: form.getValues('seed') })} />
+        <Presets locked={locked} onChoose={choose} />
         <Numbers form={form} locked={locked} />
+        <RunPlan id="simulator-plan" control={form.control} shelf={shelf} />
         <FormOutcome action={action} />
         <div className="flex flex-wrap items-center gap-3">
           <Button
             type="submit"
             tone="primary"
+            aria-describedby="simulator-plan"
             busy={action.phase === 'sending'}
             disabled={busy || unconfirmed || !hydrated}
           >
@@ -67,14 +101,13 @@ export function SimulatorForm({ form, action, busy }: Props) {
   );
 }
 
-function Presets(props: { locked: boolean; onChoose: (preset: (typeof presets)[PresetName]) => void }) {
-  const { locked, onChoose } = props;
+function Presets({ locked, onChoose }: { locked: boolean; onChoose: (preset: PresetName) => void }) {
   const t = useTranslations('operator.simulator');
   return (
     <fieldset className="flex flex-wrap gap-2">
       <legend className="mb-1.5 font-medium text-sm">{t('presets')}</legend>
       {presetNames.map((name) => (
-        <Button key={name} size="sm" disabled={locked} onClick={() => onChoose(presets[name])}>
+        <Button key={name} size="sm" disabled={locked} onClick={() => onChoose(name)}>
           {t(name)}
         </Button>
       ))}
@@ -101,7 +134,7 @@ function Numbers({ form, locked }: { form: UseFormReturn<SimulatorSpec>; locked:
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
       <TextField {...field('customers', t('customers'))} />
-      <TextField hint={t('productsHint', { count: groceryCount })} {...field('products', t('products'))} />
+      <TextField hint={t('productsHint')} {...field('products', t('products'))} />
       <TextField {...field('purchases', t('purchases'))} />
       <TextField hint={t('rateHint')} {...field('rate', t('rate'))} />
       <div className="flex items-start gap-1">

@@ -31,7 +31,8 @@ const invalidates = [keys.operatorSimulator];
 export function SimulatorPanel({ start, cancel, seed }: Props) {
   const t = useTranslations('operator.simulator');
   const live = usePolled(simulatorQuery());
-  const form = useSimulatorForm(seed);
+  const shelf = live.data?.shelf ?? null;
+  const form = useSimulatorForm(seed, shelf);
   const request = useCallback(
     ({ eventId, ...spec }: SimulatorSpec & { eventId: string }) => start({ ...spec, id: eventId }),
     [start],
@@ -41,14 +42,13 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
   const current = runs.find(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));
   const repeat = ({ customers, products, purchases, rate, seed: same }: SimulatorRun) => {
-    form.reset({ customers, products, purchases, rate, seed: same });
-    form.setFocus('customers');
+    form.repeat({ customers, products, purchases, rate, seed: same });
   };
   return (
     <LivePage title={t('title')} live={live}>
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
       <div className="grid grid-cols-1 items-stretch gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <SimulatorForm form={form} action={starting} busy={current !== undefined} />
+        <SimulatorForm run={form} shelf={shelf} action={starting} busy={current !== undefined} />
         {current ? <CurrentRun key={current.id} run={current} asOf={live.dataUpdatedAt} cancel={cancel} /> : <Idle />}
       </div>
       <section className="mt-8">

@@ -1,23 +1,12 @@
+import { createSeals } from '@/lib/control/account-seals';
 import type { Customer } from '@/lib/domain/customer';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { findUser, insertCredential, insertOrFind, type UserRow } from './account-rows';
 import type { Auth } from './auth';
-
-/** An account as the database holds it. */
-interface UserRow {
-  id: string;
-  email: string;
-  name: string;
-  role?: string | null;
-  customerId?: string | null;
-  registrationEventId?: string | null;
-  firstName?: string | null;
-  lastName?: string | null;
-  address?: string | null;
-  createdAt: Date;
-}
+import { claimRegistration } from './registrations';
+import { isSealed } from './sealed-sign-in';
 
 /** What of a user comes from its registration. */
-type Registration = Omit<UserRow, 'id' | 'email' | 'role'>;
+type Registration = Omit<UserRow, 'id' | 'email' | 'role' | 'seal'>;
 
 /** What a registration asks for. Text is trimmed and validated already. */
 export interface NewAccount {
@@ -36,18 +25,35 @@ export interface CustomerAccount {
   customer: Customer;
 }
 
+/** Why there is no account: of another registration is the e-mail address, or the event id. */
+export type AccountRefusal = 'email_taken' | 'event_id_taken';
+
 /**
  * Creates a customer's account. The same registration again (same event id, e-mail and password: a retry, a double
  * click, a process that died half way) completes and returns the first one. Another registration takes over a user
- * without a credential: its process died half way, so nobody could sign in and nothing was published.
- *
- * @returns the account, or `null` when the e-mail belongs to another registration.
+ * without a credential: its process died half way, so nobody could sign in and nothing was published. An event id makes
+ * one account, whatever e-mail addresses it comes with.
  */
-export async function createCustomerAccount(auth: Auth, request: NewAccount): Promise<CustomerAccount | null> {
+export async function createCustomerAccount(
+  auth: Auth,
+  request: NewAccount,
+): Promise<CustomerAccount | { refused: AccountRefusal }> {
   const { internalAdapter, password } = await auth.$context;
   const known = await findUser(auth, request.email);
+  const own = known?.registrationEventId === request.registrationEventId;
+  if (!own && known && (known.role !== 'customer' || (await internalAdapter.findCredentialAccount(known.id)))) {
+    return { refused: 'email_taken' };
+  }
+  if (!own && !(await claimRegistration(auth, request))) return { refused: 'event_id_taken' };
   const hash = known ? undefined : await password.hash(request.password);
   const user = known ?? (await insertUser(auth, request));
+  const account = await settle(auth, user, request, hash);
+  return account ?? { refused: 'email_taken' };
+}
+
+/** Gives the user to the registration, if it is its own or nobody's, and completes it. */
+async function settle(auth: Auth, user: UserRow, request: NewAccount, hash?: string): Promise<CustomerAccount | null> {
+  const { internalAdapter } = await auth.$context;
   if (user.registrationEventId === request.registrationEventId) return complete(auth, user, request, hash);
   if (user.role !== 'customer' || (await internalAdapter.findCredentialAccount(user.id))) return null;
   const taken = await changeRegistration(auth, user, { ...registrationOf(request), createdAt: new Date() });
@@ -76,26 +82,30 @@ export async function userEmails(auth: Auth, ids: readonly string[]): Promise<Ma
 }
 
 /**
- * Sees to it that the first operator exists with the given password. A changed password ends the operator's sessions.
- * A customer's account is never raised to an operator's.
+ * Sees to it that the first operator exists with the given password, signed with the secret. What was not signed so
+ * gets this password anew, whatever its own was. A change ends the operator's sessions. A customer's account is never
+ * raised to an operator's.
  */
 export async function ensureOperator(
   auth: Auth,
   { email, password: wanted }: { email: string; password: string },
 ): Promise<'created' | 'updated' | 'unchanged' | 'taken'> {
-  const { internalAdapter, password } = await auth.$context;
+  const { adapter, internalAdapter, password, secret } = await auth.$context;
   const known = await findUser(auth, email);
   const user = known ?? (await insertOperator(auth, email));
   if (user.role !== 'operator') return 'taken';
   const credential = await internalAdapter.findCredentialAccount(user.id);
-  if (!credential) {
-    await insertCredential(auth, user.id, await password.hash(wanted));
-    return 'created';
-  }
-  if (await password.verify({ hash: credential.password ?? '', password: wanted })) return 'unchanged';
-  await internalAdapter.updatePassword(user.id, await password.hash(wanted));
+  const sealed = credential !== null && isSealed(secret, user, credential);
+  if (sealed && (await password.verify({ hash: credential.password ?? '', password: wanted }))) return 'unchanged';
+  const hash = await password.hash(wanted);
+  const where = [{ field: 'userId', value: user.id }];
+  // Whatever else is there to sign in by goes with it.
+  await adapter.deleteMany({ model: 'account', where });
+  await insertCredential(auth, user.id, hash);
+  const seal = createSeals(secret).user(user);
+  await adapter.update({ model: 'user', where: [{ field: 'id', value: user.id }], update: { seal } });
   await internalAdapter.deleteUserSessions(user.id);
-  return 'updated';
+  return credential ? 'updated' : 'created';
 }
 
 /**
@@ -120,15 +130,16 @@ async function complete(
 
 /** Compare-and-set on the registration: `null` when the user has another one by now. */
 async function changeRegistration(auth: Auth, from: UserRow, to: Registration): Promise<UserRow | null> {
-  const { adapter } = await auth.$context;
+  const { adapter, secret } = await auth.$context;
   const { name, customerId, registrationEventId, firstName, lastName, address, createdAt } = to;
+  const seal = createSeals(secret).user({ ...from, customerId });
   return adapter.update<UserRow>({
     model: 'user',
     where: [
       { field: 'id', value: from.id },
       { field: 'registrationEventId', value: from.registrationEventId ?? null },
     ],
-    update: { name, customerId, registrationEventId, firstName, lastName, address, createdAt },
+    update: { name, customerId, registrationEventId, firstName, lastName, address, createdAt, seal },
   });
 }
 
@@ -143,38 +154,6 @@ function insertUser(auth: Auth, request: NewAccount): Promise<UserRow> {
 
 function insertOperator(auth: Auth, email: string): Promise<UserRow> {
   return insertOrFind(auth, { email, name: 'Operator', role: 'operator' });
-}
-
-/** E-mails are unique in the database: of two first registrations one is created and the other finds it. */
-async function insertOrFind(auth: Auth, data: { email: string; name: string; role: string }): Promise<UserRow> {
-  const { internalAdapter } = await auth.$context;
-  try {
-    return await internalAdapter.createUser<UserRow>({ ...data, emailVerified: false }, { method: 'email-password' });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    const user = await findUser(auth, data.email);
-    if (!user) throw error;
-    return user;
-  }
-}
-
-/** The credential has the user's own id, so that making it twice makes one. */
-async function insertCredential(auth: Auth, userId: string, hash: string): Promise<void> {
-  const { adapter } = await auth.$context;
-  const now = new Date();
-  const identity = { id: userId, userId, accountId: userId, providerId: 'credential' };
-  const data = { ...identity, password: hash, createdAt: now, updatedAt: now };
-  try {
-    await adapter.create({ model: 'account', data, forceAllowId: true });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-}
-
-async function findUser(auth: Auth, email: string): Promise<UserRow | null> {
-  const { internalAdapter } = await auth.$context;
-  const found = await internalAdapter.findUserByEmail(email);
-  return found ? (found.user as UserRow) : null;
 }
 
 function toCustomerAccount(user: UserRow): CustomerAccount | null {

@@ -7,12 +7,10 @@ import { type Config, ConfigError, config, publicUrl } from '@/lib/config';
 import { passwordLength } from '@/lib/domain/password-length';
 import { webMongo } from '@/lib/mongo/web';
 import { logger } from '@/lib/telemetry/logger';
+import { sealedSignIn, serverField } from './sealed-sign-in';
 
 /** Seconds a session lasts, and after which use of it makes it last anew. */
 const session = { expiresIn: 7 * 86_400, updateAge: 86_400 };
-
-/** Set by the server alone: nothing of it can come in with a sign-up. */
-const serverField = { type: 'string', required: false, input: false } as const;
 
 /**
  * Accounts and sessions on MongoDB. There is no HTTP endpoint of it: server actions are its only callers.
@@ -21,15 +19,19 @@ const serverField = { type: 'string', required: false, input: false } as const;
  * @throws ConfigError without `AUTH_SECRET`.
  */
 export function createAuth(config: Config, db: Db) {
+  return betterAuth({ ...authOptions(config), database: mongodbAdapter(db) });
+}
+
+/** All of it but the database. */
+export function authOptions(config: Config) {
   const secret = config.secrets.AUTH_SECRET;
   if (secret === undefined) throw new ConfigError(['AUTH_SECRET: must be set in the environment']);
   const baseURL = publicUrl(config);
-  return betterAuth({
+  return {
     appName: 'ClientFlow',
     baseURL,
     secret,
     trustedOrigins: [new URL(baseURL).origin],
-    database: mongodbAdapter(db),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -52,9 +54,10 @@ export function createAuth(config: Config, db: Db) {
     verification: { modelName: 'auth_verifications' },
     advanced: cookieOptions(config),
     telemetry: { enabled: false },
-    logger: { level: 'error', log: logProblem },
-    plugins: [nextCookies()],
-  });
+    logger: { level: 'error' as const, log: logProblem },
+    // The one that hands cookies to Next comes last.
+    plugins: [sealedSignIn(), nextCookies()],
+  };
 }
 
 function cookieOptions(config: Config) {

@@ -1,25 +1,27 @@
-import { isAPIError } from 'better-auth/api';
+import { createSeals, isSealedBy } from '@/lib/control/account-seals';
 import type { Auth } from './auth';
-import { type SessionUser, toViewer, type Viewer } from './viewer';
+import { anonymous, type SessionUser, toViewer, type Viewer, type ViewerOf } from './viewer';
+
+/** Who has signed in, or why nobody has. */
+export type SignIn =
+  | { viewer: ViewerOf<'customer' | 'operator'> }
+  /** `account_unsigned`: e-mail and password are right, but nobody with the secret has signed what they are to open. */
+  | { refused: 'wrong_credentials' | 'account_unsigned' };
 
 /**
- * Checks e-mail and password and begins a session, whose cookie the library hands to Next.
- * An unknown e-mail takes as long as a wrong password: both hash once.
- *
- * @returns the viewer signed in, or `null` when e-mail and password do not match.
+ * Checks e-mail and password and begins a session, whose cookie the library hands to Next. The session that the
+ * request came with ends: its cookie is replaced. An unknown e-mail takes as long as a wrong password: both hash once.
  */
 export async function signInWithPassword(
   auth: Auth,
-  credentials: { email: string; password: string },
+  { email, password }: { email: string; password: string },
   headers: Headers,
-): Promise<Viewer | null> {
-  try {
-    const { user } = await auth.api.signInEmail({ body: credentials, headers });
-    return toViewer(user as SessionUser);
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode >= 400 && error.statusCode < 500) return null;
-    throw error;
-  }
+): Promise<SignIn> {
+  const found = await auth.api.signInSealed({ body: { email, password }, headers });
+  if (found.outcome === 'wrong') return { refused: 'wrong_credentials' };
+  if (found.outcome === 'unsealed') return { refused: 'account_unsigned' };
+  const viewer = toViewer(found.user as SessionUser);
+  return viewer.role === 'anonymous' ? { refused: 'wrong_credentials' } : { viewer };
 }
 
 /** Ends the session of the request's cookie, if it has one. */
@@ -28,11 +30,20 @@ export async function endSession(auth: Auth, headers: Headers): Promise<void> {
 }
 
 /**
- * The viewer behind a request's session cookie.
+ * The viewer behind a request's session cookie. Only what is signed with the secret counts: the session as this user's,
+ * and the user's role and customer id.
  *
  * @param refresh whether use lengthens the session; not while a page renders, which cannot set the longer cookie.
  */
 export async function readViewer(auth: Auth, headers: Headers, refresh: boolean): Promise<Viewer> {
   const found = await auth.api.getSession({ headers, query: { disableRefresh: !refresh } });
-  return toViewer(found?.user as SessionUser | undefined);
+  if (!found) return anonymous;
+  const { session, user } = found as { session: typeof found.session & Seal; user: SessionUser & Seal };
+  const seals = createSeals((await auth.$context).secret);
+  const counts = isSealedBy(seals.session(session), session.seal) && isSealedBy(seals.user(user), user.seal);
+  return counts && session.userId === user.id ? toViewer(user) : anonymous;
+}
+
+interface Seal {
+  seal?: string | null | undefined;
 }

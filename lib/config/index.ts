@@ -7,6 +7,9 @@ export interface Config extends Settings {
   secrets: Secrets;
 }
 
+/** Whom the embedded start makes an operator when `OPERATOR_EMAIL` names nobody. */
+export const embeddedOperator = 'operator@clientflow.local';
+
 type Environment = Record<string, string | undefined>;
 
 /** Every fault of the configuration, a line each: where it is, what is wrong, and the two places to mend it. */

@@ -9,6 +9,7 @@ const stages = {
   unknown_event_type: 'VALUE_CONVERTER',
   invalid: 'VALUE_CONVERTER',
   parking_expired: 'TASK_PUT',
+  event_id_taken: 'TASK_PUT',
   quarantined: 'TASK_PUT',
 } as const satisfies Record<RejectionCode, string>;
 

@@ -14,6 +14,7 @@ export const rejectionCodes = [
   'unknown_event_type',
   'invalid',
   'parking_expired',
+  'event_id_taken',
   'quarantined',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];

@@ -18,6 +18,7 @@ export async function requestRun(collections: Collections, { id, spec, requested
   const run: SimulatorRunDoc = {
     _id: id,
     ...spec,
+    firstProduct: null,
     state: 'requested',
     cancelRequested: false,
     published: 0,
@@ -60,7 +61,13 @@ export async function latestRuns({ simulator_runs }: Collections, limit = 20): P
   return runs.map(toRun);
 }
 
-function toRun({ _id, leaseOwner: _owner, leaseUntil: _until, ...run }: SimulatorRunDoc): SimulatorRun {
+function toRun({
+  _id,
+  leaseOwner: _owner,
+  leaseUntil: _until,
+  firstProduct: _first,
+  ...run
+}: SimulatorRunDoc): SimulatorRun {
   return {
     ...run,
     id: _id,

@@ -12,7 +12,10 @@ export type Refusal =
   | 'voucher_used'
   | 'shop_not_empty'
   | 'email_taken'
+  | 'event_id_taken'
   | 'wrong_credentials'
+  | 'account_unsigned'
+  | 'registration_refused'
   | 'unavailable';
 
 /**

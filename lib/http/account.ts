@@ -1,16 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { CustomerDto } from '@/lib/queries/customers';
+import type { AccountSummary } from '@/lib/queries/account';
 import type { Page } from '@/lib/queries/keyset';
-import type { OwnedItemDto, OwnedTotals, PurchaseListRequest } from '@/lib/queries/purchases';
+import type { OwnedItemDto, PurchaseListRequest } from '@/lib/queries/purchases';
 import { getJson } from './fetcher';
 import { keys, staleTime } from './keys';
 import { withQuery } from './url';
 
-/** The signed-in customer's profile, `null` until the worker has applied the registration, and totals. */
-export interface AccountSummary {
-  customer: CustomerDto | null;
-  totals: OwnedTotals;
-}
+export type { AccountSummary };
 
 /** What the signed-in customer owns. */
 export function accountItemsQuery(request: PurchaseListRequest = {}) {

@@ -28,9 +28,10 @@ export interface PipelineAnswer {
   deadLetters: number;
 }
 
-/** The simulator's newest runs, newest first. */
+/** The simulator's newest runs, newest first, and how many products there are to buy. */
 export interface SimulatorAnswer {
   runs: SimulatorRun[];
+  shelf: number;
 }
 
 /** The operator's first page. */

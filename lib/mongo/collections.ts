@@ -13,7 +13,15 @@ import type {
   ProductPriceDoc,
   VoucherDoc,
 } from './documents/shop';
-import type { AuditDoc, AuthBelongingDoc, AuthUserDoc, DeadLetterDecisionDoc, SimulatorRunDoc } from './documents/web';
+import type {
+  AuditDoc,
+  AuthCredentialDoc,
+  AuthRegistrationDoc,
+  AuthSessionDoc,
+  AuthUserDoc,
+  DeadLetterDecisionDoc,
+  SimulatorRunDoc,
+} from './documents/web';
 
 export interface Collections {
   customers: Collection<CustomerDoc>;
@@ -39,8 +47,9 @@ export interface Collections {
   simulator_runs: Collection<SimulatorRunDoc>;
   audit: Collection<AuditDoc>;
   auth_users: Collection<AuthUserDoc>;
-  auth_sessions: Collection<AuthBelongingDoc>;
-  auth_accounts: Collection<AuthBelongingDoc>;
+  auth_sessions: Collection<AuthSessionDoc>;
+  auth_accounts: Collection<AuthCredentialDoc>;
+  auth_registrations: Collection<AuthRegistrationDoc>;
 }
 
 const collectionNames: readonly (keyof Collections)[] = [
@@ -69,6 +78,7 @@ const collectionNames: readonly (keyof Collections)[] = [
   'auth_users',
   'auth_sessions',
   'auth_accounts',
+  'auth_registrations',
 ];
 
 /** The shop's collections with their document types. */

@@ -44,6 +44,7 @@ beforeAll(async () => {
   ]);
   await owned_items.insertOne(ownedItemDoc('bought', { purchasedAt: at(1), appliedAt: at(2), occurredAt: at(0) }));
   await owned_items.insertOne(ownedItemDoc('replayed', { purchasedAt: at(1), appliedAt: at(2) }));
+  await owned_items.insertOne(ownedItemDoc('shared'));
   await parked.insertMany([
     parkedDoc('waits'),
     parkedDoc('released', { state: 'released' }),
@@ -53,6 +54,8 @@ beforeAll(async () => {
     deadLetterDoc('bad'),
     deadLetterDoc('replayed'),
     deadLetterDoc('expired', { code: 'parking_expired', message: 'no such product' }),
+    deadLetterDoc('shared', { _id: 'second', customerId: 'bob', code: 'event_id_taken', message: 'used before' }),
+    deadLetterDoc('p-now', { _id: 'reused', customerId: null, code: 'event_id_taken', message: 'used before' }),
     deadLetterDoc('twice', { _id: 'old', message: 'old', deadLetteredAt: at(1) }),
     deadLetterDoc('twice', { _id: 'new', message: 'new', deadLetteredAt: at(3) }),
   ]);
@@ -75,7 +78,6 @@ describe('the status of an action', () => {
   it('is stale for an update that a newer one has overtaken', async () => {
     expect(await status(operator, 'c-now')).toMatchObject({ state: 'applied', stale: false });
     expect(await status(operator, 'c-old')).toMatchObject({ state: 'applied', stale: true });
-    expect(await status(operator, 'p-now')).toMatchObject({ state: 'applied', stale: false });
     expect(await status(operator, 'p-old')).toMatchObject({ state: 'applied', stale: true });
   });
 
@@ -94,6 +96,14 @@ describe('the status of an action', () => {
     });
     expect(await status(alice, 'bad')).toEqual({ state: 'rejected', code: 'invalid', message: 'quantity: too big' });
     expect(await status(operator, 'twice')).toMatchObject({ message: 'new' });
+  });
+
+  it('is rejected for whoever used an id that something else had, and for nobody else', async () => {
+    const rejected = { state: 'rejected', code: 'event_id_taken', message: 'used before' };
+    expect(await status(bob, 'shared')).toEqual(rejected);
+    expect(await status(alice, 'shared')).toMatchObject({ state: 'applied' });
+    // The second product of one id: an operator's page is not told that the first is there.
+    expect(await status(operator, 'p-now')).toEqual(rejected);
   });
 
   it('looks to another customer like one that does not exist', async () => {

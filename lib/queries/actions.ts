@@ -1,3 +1,4 @@
+import type { RejectionCode } from '@/lib/contract/wire';
 import type { ActionStatus } from '@/lib/domain/action-result';
 import type { Collections } from '@/lib/mongo/collections';
 import { type Scope, scopeFilter } from './scope';
@@ -9,7 +10,8 @@ export type AskBehind = () => Promise<number | null>;
  * Where the action with the given event id stands. One that nobody has seen yet is pending, and so is, for a
  * customer, one of somebody else: it looks like it does not exist.
  *
- * What was applied stays applied, whatever else the log says of the same id (a replayed dead letter, a late copy).
+ * What was applied stays applied, whatever else the log says of the same id (a replayed dead letter, a late copy), but
+ * for one thing: who used an id that something else has is told so, and not that the other thing is there.
  */
 export async function actionStatus(
   collections: Collections,
@@ -18,11 +20,12 @@ export async function actionStatus(
   askBehind: AskBehind,
 ): Promise<ActionStatus> {
   return (
+    (await deadLetter(collections, scope, { eventId, code: 'event_id_taken' })) ??
     (await appliedPurchase(collections, scope, eventId)) ??
     (await appliedCustomer(collections, scope, eventId)) ??
     (await appliedProduct(collections, scope, eventId)) ??
     (await parkedPurchase(collections, scope, eventId)) ??
-    (await deadLetter(collections, scope, eventId)) ?? {
+    (await deadLetter(collections, scope, { eventId })) ?? {
       state: 'pending',
       publishedAt: null,
       behind: await askBehind(),
@@ -79,9 +82,13 @@ async function parkedPurchase({ parked }: Collections, scope: Scope, _id: string
   return { state: 'parked', parkedAt: waits.parkedAt.toISOString(), expiresAt: waits.expiresAt.toISOString() };
 }
 
-async function deadLetter({ dead_letters }: Collections, scope: Scope, eventId: string): Found {
+async function deadLetter(
+  { dead_letters }: Collections,
+  scope: Scope,
+  which: { eventId: string; code?: RejectionCode },
+): Found {
   const [letter] = await dead_letters
-    .find({ eventId, ...scopeFilter(scope) })
+    .find({ ...which, ...scopeFilter(scope) })
     .sort({ deadLetteredAt: -1, _id: -1 })
     .limit(1)
     .toArray();

@@ -1,3 +1,4 @@
+import type { RejectionCode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc } from '@/lib/mongo/documents/shop';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
@@ -57,6 +58,30 @@ export async function getCustomer(collections: Collections, scope: Scope, id: st
 /** Whether there is or was such a customer: true of a forgotten one, whom `getCustomer` does not give. */
 export async function isKnownCustomer({ customers }: Collections, id: string): Promise<boolean> {
   return (await customers.findOne({ _id: id }, { projection: { _id: 1 } })) !== null;
+}
+
+/** `there`, still `pending`, or why never: the code of the dead letter that the registration became, or `forgotten`. */
+export type CustomerStanding = 'there' | 'pending' | 'forgotten' | RejectionCode;
+
+/** How a customer stands with the log. */
+export async function customerStanding(
+  { customers, dead_letters }: Collections,
+  id: string,
+): Promise<CustomerStanding> {
+  const found = await customers.findOne({ _id: id }, { projection: { forgotten: 1 } });
+  if (found) return found.forgotten ? 'forgotten' : 'there';
+  const [letter] = await dead_letters
+    .find({ customerId: id, eventType: 'new_customer' }, { projection: { code: 1 } })
+    .sort({ deadLetteredAt: -1, _id: -1 })
+    .limit(1)
+    .toArray();
+  return letter?.code ?? 'pending';
+}
+
+/** The customer that an event id has updated; `null` while nothing has been applied under it. */
+export async function customerOfUpdate({ customer_updates }: Collections, eventId: string): Promise<string | null> {
+  const update = await customer_updates.findOne({ _id: eventId }, { projection: { customerId: 1 } });
+  return update?.customerId ?? null;
 }
 
 /** How many customers there are, but for the forgotten ones: these are few, and first by their empty sort key. */

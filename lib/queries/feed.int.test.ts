@@ -25,6 +25,8 @@ beforeAll(async () => {
     feedRow(10, bought),
     // Refused, although something was applied under its identity.
     feedRow(11, { code: 'invalid', identity: 'e3' }),
+    // It has the event id of another purchase.
+    feedRow(0, { ...bought, identity: 'e3' }),
   ]);
   const row = { time: at(0), version: 'v', source: { partition: 0, offset: 1 }, appliedAt: at(0) };
   await collections.customer_updates.insertOne({
@@ -50,6 +52,7 @@ beforeAll(async () => {
   await collections.dead_letters.insertMany([
     { _id: 'actions-0-6', code: 'quarantined', ...letter },
     { _id: 'actions-0-7', code: 'not_json', ...letter },
+    { _id: 'actions-0-0', code: 'event_id_taken', ...letter },
   ]);
   await collections.checkpoints.insertOne({
     ...{ _id: 'shop:actions:0', processor: 'shop', topic: 'actions', partition: 0, offset: 10, recordTime: 0 },
@@ -76,6 +79,7 @@ describe('the feed', () => {
       [3, 'applied', null, null],
       [2, 'applied', null, null],
       [1, 'applied', null, null],
+      [0, 'rejected', 'event_id_taken', 'actions-0-0'],
     ]);
     expect([more, newer]).toEqual([false, 0]);
     expect(rows[0]).not.toHaveProperty('payload');
@@ -84,7 +88,7 @@ describe('the feed', () => {
   it('narrows by type, by outcome, and by the beginning of a key or id, taken as it is', async () => {
     expect(await offsets({ type: 'forget_customer' })).toEqual([8]);
     expect(await offsets({ type: 'unknown' })).toEqual([7]);
-    expect(await offsets({ outcome: 'rejected' })).toEqual([11, 7, 6, 5]);
+    expect(await offsets({ outcome: 'rejected' })).toEqual([11, 7, 6, 5, 0]);
     expect(await offsets({ outcome: 'processing' })).toEqual([10]);
     expect(await offsets({ outcome: 'applied', type: 'customer_buys_product' })).toEqual([3]);
     expect(await offsets({ search: 'a.*' })).toEqual([4]);
@@ -102,7 +106,7 @@ describe('the feed', () => {
       newer: 5,
     });
     expect(await listFeed(shop.collections, { until, outcome: 'rejected' })).toMatchObject({
-      rows: [{ offset: 6 }, { offset: 5 }],
+      rows: [{ offset: 6 }, { offset: 5 }, { offset: 0 }],
       more: false,
       newer: 2,
     });

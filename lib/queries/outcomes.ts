@@ -36,12 +36,15 @@ export async function outcomesOf(collections: Collections, rows: readonly Row[])
 }
 
 /**
- * A record that the contract refuses stays refused, whatever was applied under its identity. Of what the shop has
- * passed, that which is nowhere else is done: it had nothing to change.
+ * A record that the contract refuses stays refused, whatever was applied under its identity, and so does one whose
+ * identity something else has. Of what the shop has passed, that which is nowhere else is done: it had nothing to
+ * change.
  */
 export function outcomeOf(row: Row, known: Known): Outcome {
   const code = row.code ?? known.letters.get(row._id) ?? null;
-  if (row.code === null && (known.effects.has(row.identity) || forgets(row, known))) return plain('applied');
+  const isTaken = code === 'event_id_taken';
+  if (row.code === null && !isTaken && (known.effects.has(row.identity) || forgets(row, known)))
+    return plain('applied');
   if (code !== null) return { state: 'rejected', code, letterId: known.letters.has(row._id) ? row._id : null };
   if (known.waiting.has(row.identity)) return plain('parked');
   if (known.expired.has(row.identity)) return { ...plain('rejected'), code: 'parking_expired' };

@@ -70,3 +70,8 @@ function productDto(doc: ProductDoc): ProductDto {
     updatedAt: doc.updatedAt.toISOString(),
   };
 }
+
+/** About how many products there are. */
+export function countProducts({ products }: Collections): Promise<number> {
+  return products.estimatedDocumentCount();
+}

@@ -59,7 +59,12 @@ export interface PurchaseStore {
    */
   insertPurchases(documents: OwnedItemDoc[]): Promise<OwnedItemDoc[]>;
   existingPurchases(ids: readonly string[]): Promise<Set<string>>;
+  /** Whose those of the ids are that exist, and of what. */
+  purchaseOwners(ids: readonly string[]): Promise<Map<string, PurchaseOwner>>;
 }
+
+/** Who bought, and what. */
+export type PurchaseOwner = Pick<OwnedItemDoc, 'customerId' | 'productId'>;
 
 /** A purchase's claim to a voucher; `redeemedBy` is the purchase's identity. */
 export type Redemption = { _id: string; redeemedBy: string; redeemedAt: Date };
@@ -92,8 +97,8 @@ export interface ParkedStore {
    * under way makes one publication more.
    */
   park(documents: ParkedDoc[]): Promise<void>;
-  /** The states of those of the ids that are parked. */
-  parkedStates(ids: readonly string[]): Promise<Map<string, ParkedState>>;
+  /** Those of the ids that are parked: in which state, and what for. */
+  parkedPlaces(ids: readonly string[]): Promise<Map<string, ParkedPlace>>;
   /** Parked purchases with work left (`settledAt` null), in pages, from one query. */
   unsettledPurchases(pageSize: number): AsyncIterable<UnsettledPurchase[]>;
   /**
@@ -110,6 +115,9 @@ export interface ParkedStore {
   /** The checkpoints of the shop on its topic, one per partition that was ever read. */
   progress(): Promise<Progress[]>;
 }
+
+/** What is parked under an identity. */
+export type ParkedPlace = Pick<ParkedDoc, 'state'> & PurchaseOwner;
 
 export interface ParkedMove {
   from: 'waiting';

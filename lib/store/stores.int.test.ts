@@ -48,9 +48,9 @@ describe('the shop store in MongoDB, asked to forget', () => {
       async addAccount(customerId) {
         const userId = new ObjectId();
         customers.set(userId.toHexString(), customerId);
-        await auth_users.insertOne({ _id: userId, customerId });
+        await auth_users.insertOne({ _id: userId, customerId, email: customerId, createdAt: new Date() });
         await auth_accounts.insertOne({ _id: new ObjectId(), userId });
-        await auth_sessions.insertOne({ _id: new ObjectId(), userId });
+        await auth_sessions.insertOne({ _id: new ObjectId(), userId, token: customerId, expiresAt: new Date() });
       },
       async accounts() {
         const users = (await auth_users.find().toArray()).map(({ _id }) => _id);

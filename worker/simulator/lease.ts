@@ -47,6 +47,9 @@ export function createLeases(collections: Collections, owner: string, now: () =>
       return run;
     },
 
+    /** Settles where in the assortment a run's new products begin; it keeps to that in every worker. */
+    begin: (id: string, firstProduct: number) => update(id, { firstProduct }),
+
     /** Saves progress and renews the lease; the answer also tells whether Cancel was asked for. */
     renew: (id: string, progress: Progress) => update(id, { ...progress, leaseUntil: until() }),
 

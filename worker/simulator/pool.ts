@@ -1,5 +1,6 @@
 import type { SimulatorSpec } from '@/lib/domain/simulator';
 import type { Collections } from '@/lib/mongo/collections';
+import { firstFree } from './assortment';
 import type { Pool } from './traffic';
 
 const poolSize = 1_000;
@@ -37,4 +38,10 @@ export async function loadPool({ customers, products }: Collections, spec: Simul
     customerIds: people.map(({ _id }) => _id),
     products: goods.map(({ _id: id, name, type, price }) => ({ id, name, type, price })),
   };
+}
+
+/** Where in the assortment nothing is on the shelf yet: a second grocery of a name would be a riddle to whoever buys. */
+export async function firstFreeProduct({ products }: Collections): Promise<number> {
+  const found = await products.find({}, { projection: { name: 1 } }).toArray();
+  return firstFree(found.map(({ name }) => name));
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { faker } from '@faker-js/faker/locale/pl';
 import type { Action } from '@/lib/contract';
 import { joinAddress } from '@/lib/domain/customer';
-import { groceries } from '@/lib/domain/groceries';
 import { limits } from '@/lib/domain/limits';
 import type { Product } from '@/lib/domain/product';
 import type { SimulatorSpec } from '@/lib/domain/simulator';
+import { assorted } from './assortment';
 
 /** Customers and products that a run's purchases may draw on when it makes none of its own. */
 export interface Pool {
@@ -18,15 +18,14 @@ function trafficTotal(spec: SimulatorSpec): number {
   return spec.customers + spec.products + spec.purchases;
 }
 
-const shelf = groceries.flatMap(({ slug, type, names }) => names.map((name) => ({ slug, type, name })));
-const variations = ['bio', 'light', 'duże', 'małe', 'bez laktozy', 'tradycyjne', 'premium', 'dla dzieci'];
-
 /**
- * A run's actions, each a pure function of the seed and its index: customers, then products (the thirteen groceries
- * first), then purchases with quotes. Only the ids also hold the run's mark, so that the same seed run twice
+ * A run's actions, each a pure function of the seed and its index: customers, then new products (the thirteen groceries
+ * first, as far as they are not on the shelf), then purchases with quotes, of the new products or else of the shelf's. Only the ids also hold the run's mark, so that the same seed run twice
  * makes the same traffic with customers and products of its own.
+ *
+ * @param firstProduct where in the assortment the new products begin, so that none has a name that is on the shelf.
  */
-export function createTraffic(spec: SimulatorSpec, runId: string, pool: Pool) {
+export function createTraffic(spec: SimulatorSpec, runId: string, pool: Pool, firstProduct = 0) {
   const mark = `s${createHash('sha256').update(runId).digest('hex').slice(0, 8)}`;
   const pad = (index: number) => String(index).padStart(3, '0');
   const customerId = (index: number) => `customer_${mark}_${pad(index)}`;
@@ -40,12 +39,12 @@ export function createTraffic(spec: SimulatorSpec, runId: string, pool: Pool) {
     return fresh;
   };
   const makeProduct = (index: number): Product => {
-    const grocery = shelf[index % shelf.length] as (typeof shelf)[number];
+    const { slug, name, type } = assorted(firstProduct + index);
     faker.seed([spec.seed, spec.customers + index]);
     return {
-      id: `${grocery.slug}_${mark}_${index}`,
-      name: [grocery.name, ...variation(Math.floor(index / shelf.length))].join(' '),
-      type: grocery.type,
+      id: `${slug}_${mark}_${index}`,
+      name,
+      type,
       price: faker.number.int({ min: 19, max: 129 }) * 10 + 9,
     };
   };
@@ -91,11 +90,4 @@ function customer(seed: number, index: number, id: string) {
       city: faker.location.city(),
     }).slice(0, limits.address.max),
   };
-}
-
-function variation(round: number): string[] {
-  if (round === 0) return [];
-  const kind = variations[(round - 1) % variations.length] as string;
-  const again = Math.floor((round - 1) / variations.length);
-  return again === 0 ? [kind] : [kind, `nr ${again + 1}`];
 }

@@ -13,8 +13,8 @@ import { signInPath } from '@/lib/auth/next-path';
 import { getViewer } from '@/lib/auth/session';
 import { accountItemsQuery, accountSummaryQuery } from '@/lib/http/account';
 import { webCollections } from '@/lib/mongo/web';
-import { getCustomer } from '@/lib/queries/customers';
-import { listOwnedItems, ownedTotals } from '@/lib/queries/purchases';
+import { accountSummary } from '@/lib/queries/account';
+import { listOwnedItems } from '@/lib/queries/purchases';
 import type { Scope } from '@/lib/queries/scope';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,14 +39,7 @@ export default async function AccountPage({ searchParams }: SearchProps) {
     }),
     client.prefetchQuery({
       ...accountSummaryQuery(),
-      queryFn: async () => {
-        const collections = await webCollections();
-        const [customer, totals] = await Promise.all([
-          getCustomer(collections, scope, customerId),
-          ownedTotals(collections, scope, customerId),
-        ]);
-        return { customer, totals };
-      },
+      queryFn: async () => accountSummary(await webCollections(), customerId),
     }),
   ]);
   return (

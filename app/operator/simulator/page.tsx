@@ -1,9 +1,9 @@
+import { simulatorAnswer } from '@/app/api/_lib/simulator';
 import { pageTitle } from '@/app/operator/page-title';
 import { Prefetched } from '@/app/operator/prefetched';
 import { newSeed } from '@/components/simulator/presets';
 import { SimulatorPanel } from '@/components/simulator/simulator-panel';
 import { requireOperator } from '@/lib/auth/session';
-import { latestRuns } from '@/lib/control/simulator';
 import { simulatorQuery } from '@/lib/http/operator';
 import { cancelSimulation, startSimulation } from './actions';
 
@@ -16,7 +16,7 @@ export default async function SimulatorPage() {
       prefetch={(client, collections) => [
         client.prefetchQuery({
           ...simulatorQuery(),
-          queryFn: async () => ({ runs: await latestRuns(collections) }),
+          queryFn: () => simulatorAnswer(collections),
         }),
       ]}
     >

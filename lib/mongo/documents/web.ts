@@ -24,6 +24,8 @@ export interface SimulatorRunDoc {
   /** Actions per second; 0 is as fast as the broker takes them. */
   rate: number;
   seed: number;
+  /** Where in the assortment its new products begin; null until a worker has looked what is on the shelf. */
+  firstProduct?: number | null;
   state: SimulatorState;
   cancelRequested: boolean;
   /** Acknowledged by the broker so far, of customers + products + purchases. */
@@ -41,16 +43,39 @@ export interface SimulatorRunDoc {
   leaseUntil: Date | null;
 }
 
-/** An account, as far as the worker knows of it: `lib/auth` makes it, forgetting its customer deletes it. */
+/** An account, as far as others than `lib/auth` know of it, which makes it. Forgetting its customer deletes it. */
 export interface AuthUserDoc {
   _id: ObjectId;
+  email: string;
+  role?: string | null;
   customerId?: string | null;
+  registrationEventId?: string | null;
+  /** The secret's signature (`account-seals.ts`) over id, role and customer id. */
+  seal?: string | null;
+  createdAt: Date;
 }
 
-/** A session, or a credential, of an account. */
-export interface AuthBelongingDoc {
+/** The password of an account. */
+export interface AuthCredentialDoc {
   _id: ObjectId;
   userId: ObjectId;
+  /** Its hash. */
+  password?: string | null;
+  seal?: string | null;
+}
+
+export interface AuthSessionDoc {
+  _id: ObjectId;
+  userId: ObjectId;
+  token: string;
+  expiresAt: Date;
+  seal?: string | null;
+}
+
+/** Which e-mail address a registration's event id was used for; `email` stands for it. `_id` is the event id. */
+export interface AuthRegistrationDoc {
+  _id: string;
+  email: string;
 }
 
 /** Who did what on the operator's side; written by the web. */

@@ -21,6 +21,10 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     productContents: async (ids) => new Map(present(tables.products, ids).map((product) => [product._id, product])),
     insertPurchases: async (documents) => insertOrRead(tables.owned_items, documents),
     existingPurchases: async (ids) => existing(tables.owned_items, ids),
+    purchaseOwners: async (ids) =>
+      new Map(
+        present(tables.owned_items, ids).map(({ _id, customerId, productId }) => [_id, { customerId, productId }]),
+      ),
     ...memoryVoucherStore(tables.vouchers),
     ...memoryParkedStore(tables),
     ...memoryDeadLetterStore(tables),
@@ -43,7 +47,10 @@ function memoryParkedStore({ parked, checkpoints }: ShopTables): ParkedStore {
       const again = { state: 'waiting', movedAt, movedBy: null, settledAt: null } as const;
       for (const state of ['releasing', 'released'] as const) moved(known, state, again);
     },
-    parkedStates: async (ids) => new Map(present(parked, ids).map(({ _id, state }) => [_id, state])),
+    parkedPlaces: async (ids) =>
+      new Map(
+        present(parked, ids).map(({ _id, state, customerId, productId }) => [_id, { state, customerId, productId }]),
+      ),
     async *unsettledPurchases(pageSize) {
       const unsettled: UnsettledPurchase[] = [...parked.values()].filter(({ settledAt }) => settledAt === null);
       for (let start = 0; start < unsettled.length; start += pageSize) yield unsettled.slice(start, start + pageSize);

@@ -34,14 +34,16 @@ export function forgetStore(collections: Collections): ForgetStore {
  * sessions go once more after that: a sign-in that had checked the password before has written its own by then.
  */
 async function deleteAccounts(
-  { auth_users, auth_accounts, auth_sessions }: Collections,
+  { auth_users, auth_accounts, auth_sessions, auth_registrations }: Collections,
   customerIds: readonly string[],
 ): Promise<void> {
-  const users = await auth_users.find({ customerId: { $in: [...customerIds] } }, { projection: { _id: 1 } }).toArray();
+  const projection = { registrationEventId: 1 };
+  const users = await auth_users.find({ customerId: { $in: [...customerIds] } }, { projection }).toArray();
   if (users.length === 0) return;
   const theirs = { $in: users.map(({ _id }) => _id) };
   await auth_accounts.deleteMany({ userId: theirs });
   await auth_sessions.deleteMany({ userId: theirs });
+  await auth_registrations.deleteMany({ _id: { $in: users.flatMap((user) => user.registrationEventId ?? []) } });
   await auth_users.deleteMany({ _id: theirs });
   await auth_sessions.deleteMany({ userId: theirs });
 }

@@ -17,10 +17,11 @@ export function parkedStore({ parked, checkpoints }: Collections, topic: string)
         { $set: { state: 'waiting', movedAt, movedBy: null, settledAt: null } },
       );
     },
-    async parkedStates(ids) {
+    async parkedPlaces(ids) {
       if (ids.length === 0) return new Map();
-      const found = await parked.find({ _id: { $in: [...ids] } }, { projection: { state: 1 } }).toArray();
-      return new Map(found.map(({ _id, state }) => [_id, state]));
+      const projection = { state: 1, customerId: 1, productId: 1 };
+      const found = await parked.find({ _id: { $in: [...ids] } }, { projection }).toArray();
+      return new Map(found.map(({ _id, ...place }) => [_id, place]));
     },
     async *unsettledPurchases(pageSize) {
       const cursor = parked.find<UnsettledPurchase>({ settledAt: null }, { projection: summary, batchSize: pageSize });

@@ -83,6 +83,8 @@ export function shopStoreContract(create: () => Promise<StoreUnderTest>): void {
     const standing = await store.insertPurchases([second, ownedItemDoc({ source: { partition: 5, offset: 9 } })]);
     expect(standing).toEqual([second, ownedItemDoc()]);
     expect(await store.existingPurchases(['e1', 'e2', 'e3'])).toEqual(new Set(['e1', 'e2']));
+    const owner = { customerId: 'c1', productId: 'p1' };
+    expect(await store.purchaseOwners(['e1', 'e3'])).toEqual(new Map([['e1', owner]]));
   });
 
   describe('parked purchases', () => {
@@ -95,13 +97,14 @@ export function shopStoreContract(create: () => Promise<StoreUnderTest>): void {
       await store.settleParked(['c'], 'releasing', late);
       await move(['d'], 'expired', 'y');
       await store.park(['a', 'b', 'c', 'd', 'e'].map((_id) => parkedDoc({ _id, customerId: 'other' })));
-      expect(await store.parkedStates(['a', 'b', 'c', 'd', 'e', 'f'])).toEqual(
+      const place = (state: 'waiting' | 'expired', customerId = 'c1') => ({ state, customerId, productId: 'p1' });
+      expect(await store.parkedPlaces(['a', 'b', 'c', 'd', 'e', 'f'])).toEqual(
         new Map([
-          ['a', 'waiting'],
-          ['b', 'waiting'],
-          ['c', 'waiting'],
-          ['d', 'expired'],
-          ['e', 'waiting'],
+          ['a', place('waiting')],
+          ['b', place('waiting')],
+          ['c', place('waiting')],
+          ['d', place('expired')],
+          ['e', place('waiting', 'other')],
         ]),
       );
       expect(await under.parked('a')).toEqual(parkedDoc({ _id: 'a' }));
@@ -124,8 +127,8 @@ export function shopStoreContract(create: () => Promise<StoreUnderTest>): void {
           .map(({ _id }) => _id)
           .sort(),
       ).toEqual([...ids].sort());
-      const states = await store.parkedStates(ids);
-      for (const document of moved.flat()) expect(states.get(document._id)).toBe(document.state);
+      const places = await store.parkedPlaces(ids);
+      for (const document of moved.flat()) expect(places.get(document._id)?.state).toBe(document.state);
     });
 
     it('keeps the bytes of the record', async () => {

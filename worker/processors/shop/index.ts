@@ -59,6 +59,7 @@ export function createShopProcessor(options: Options): Processor {
       const saved = await saveUpdates(chunk, context, now);
       const issued = await issueVouchers(chunk.vouchers, store, now);
       const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
+      await deadLetters.write([...saved.taken, ...issued.taken, ...bought.taken]);
       const changed = [...new Set([...forgot.changed, ...saved.changed, ...issued.changed, ...bought.changed])];
       await Promise.all([
         changed.length > 0 && store.bumpRevisions(changed),

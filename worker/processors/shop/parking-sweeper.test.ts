@@ -35,7 +35,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const states = async () => (await under.store.parkedStates(['e'])).get('e');
+const states = async () => (await under.store.parkedPlaces(['e'])).get('e')?.state;
 const put = async (...values: object[]) => {
   for (const value of values) world.produce({ value });
   await world.drain();

@@ -7,6 +7,7 @@ import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
 import { mongoStore } from '@/worker/testing/stores';
+import { takenScenarios } from '@/worker/testing/taken-scenarios';
 import { voucherScenarios } from '@/worker/testing/voucher-scenarios';
 
 let mongo: Mongo;
@@ -21,5 +22,6 @@ describe('the shop on MongoDB', () => {
   expiryScenarios(() => mongoStore(mongo));
   poisonScenarios(() => mongoStore(mongo));
   forgetScenarios(() => mongoStore(mongo), 4);
+  takenScenarios(() => mongoStore(mongo));
   voucherScenarios(() => mongoStore(mongo));
 });

@@ -5,6 +5,7 @@ import { parkingScenarios } from '@/worker/testing/parking-scenarios';
 import { poisonScenarios } from '@/worker/testing/poison-scenarios';
 import { shopScenarios } from '@/worker/testing/shop-scenarios';
 import { memoryStore } from '@/worker/testing/stores';
+import { takenScenarios } from '@/worker/testing/taken-scenarios';
 import { voucherScenarios } from '@/worker/testing/voucher-scenarios';
 
 describe('the shop on a store in memory', () => {
@@ -13,5 +14,6 @@ describe('the shop on a store in memory', () => {
   expiryScenarios(memoryStore);
   poisonScenarios(memoryStore);
   forgetScenarios(memoryStore);
+  takenScenarios(memoryStore);
   voucherScenarios(memoryStore);
 });

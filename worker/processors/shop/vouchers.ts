@@ -4,9 +4,11 @@ import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { Redemption, ShopStore } from '@/lib/store/shop-store';
+import type { DeadLetter } from '@/worker/dead-letters';
 import type { RecordOf } from './decode';
 import { type PlacedFact, voucherIssued } from './facts';
 import type { PurchaseRecord } from './purchases';
+import { takenLetter } from './taken';
 import { standsBy } from './updates';
 
 type VouchersById = ReadonlyMap<string, VoucherDoc>;
@@ -16,13 +18,15 @@ export async function issueVouchers(
   records: readonly RecordOf<'issue_voucher'>[],
   store: ShopStore,
   now: Date,
-): Promise<{ facts: PlacedFact[]; changed: Resource[] }> {
-  if (records.length === 0) return { facts: [], changed: [] };
+): Promise<{ facts: PlacedFact[]; changed: Resource[]; taken: DeadLetter[] }> {
+  if (records.length === 0) return { facts: [], changed: [], taken: [] };
   const standing = await store.insertVouchers(records.map((record) => issued(record, now)));
   const facts = standing.flatMap((voucher, index): PlacedFact[] =>
     standsBy(voucher, records[index]) ? [{ offset: voucher.source.offset, fact: voucherIssued(voucher) }] : [],
   );
-  return { facts, changed: ['vouchers'] };
+  const isTaken = ({ action }: RecordOf<'issue_voucher'>, index: number) =>
+    standing[index]?.customerId !== action.data.customerId;
+  return { facts, changed: ['vouchers'], taken: records.filter(isTaken).map(takenLetter) };
 }
 
 /**

@@ -1,16 +1,8 @@
-import { getRoute, scopeOf } from '@/app/api/_lib/get-route';
-import type { AccountSummary } from '@/lib/http/account';
-import { getCustomer } from '@/lib/queries/customers';
-import { ownedTotals } from '@/lib/queries/purchases';
+import { getRoute } from '@/app/api/_lib/get-route';
+import { accountSummary } from '@/lib/queries/account';
 
 export const GET = getRoute({
   access: 'customer',
-  revisions: ['customers', 'owned_items'],
-  read: async ({ collections, viewer }): Promise<AccountSummary> => {
-    const [customer, totals] = await Promise.all([
-      getCustomer(collections, scopeOf(viewer), viewer.customerId),
-      ownedTotals(collections, scopeOf(viewer), viewer.customerId),
-    ]);
-    return { customer, totals };
-  },
+  revisions: ['customers', 'owned_items', 'dead_letters'],
+  read: ({ collections, viewer }) => accountSummary(collections, viewer.customerId),
 });

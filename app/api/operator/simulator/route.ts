@@ -1,9 +1,8 @@
 import { getRoute } from '@/app/api/_lib/get-route';
-import { latestRuns } from '@/lib/control/simulator';
-import type { SimulatorAnswer } from '@/lib/http/operator';
+import { simulatorAnswer } from '@/app/api/_lib/simulator';
 
 export const GET = getRoute({
   access: 'operator',
-  revisions: ['simulator_runs'],
-  read: async ({ collections }): Promise<SimulatorAnswer> => ({ runs: await latestRuns(collections) }),
+  revisions: ['simulator_runs', 'products'],
+  read: ({ collections }) => simulatorAnswer(collections),
 });

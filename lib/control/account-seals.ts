@@ -1,0 +1,54 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+/** What of a user is signed: who it is, and what it may do as whom. */
+export interface SealedUser {
+  id: string;
+  role?: string | null | undefined;
+  customerId?: string | null | undefined;
+}
+
+/** What of a credential is signed: whose the password is. */
+export interface SealedCredential {
+  userId: string;
+  /** The password's hash. */
+  password?: string | null | undefined;
+}
+
+/** What of a session is signed: whose the cookie's token is. */
+export interface SealedSession {
+  token: string;
+  userId: string;
+}
+
+/**
+ * Signatures over what decides who somebody is. Whoever can write to the database, but does not know the secret, can
+ * make none: what they write by hand counts for nothing.
+ */
+export interface Seals {
+  user(user: SealedUser): string;
+  credential(credential: SealedCredential): string;
+  session(session: SealedSession): string;
+  /** Stands for an e-mail address where it need not be known. */
+  email(email: string): string;
+}
+
+/** @param secret the `AUTH_SECRET`; with another one nothing that was signed before counts. */
+export function createSeals(secret: string): Seals {
+  // A key of its own: the secret itself signs the session's cookies.
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'clientflow account seals 1', 32));
+  const sign = (...parts: (string | null)[]) =>
+    createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
+  return {
+    user: ({ id, role, customerId }) => sign('user', id, role ?? null, customerId ?? null),
+    credential: ({ userId, password }) => sign('credential', userId, password ?? null),
+    session: ({ token, userId }) => sign('session', token, userId),
+    email: (email) => sign('email', email),
+  };
+}
+
+/** Whether what a document has for a seal is the one it should have. */
+export function isSealedBy(seal: string, found: unknown): boolean {
+  if (typeof found !== 'string') return false;
+  const [wanted, given] = [Buffer.from(seal), Buffer.from(found)];
+  return wanted.length === given.length && timingSafeEqual(wanted, given);
+}
