@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { cn } from '@/components/ui/cn';
 import { controlClass } from '@/components/ui/field';
+import { sameTypeAs } from '@/lib/domain/product-type';
 
 /** More types than this are a list to choose from instead of chips. */
 const mostChips = 12;
@@ -16,8 +17,9 @@ interface Props {
 }
 
 /** Narrows the shelf to one type. A type in the URL that the shop no longer has stays in sight, so it can be left. */
-export function TypeFilter({ types, value, onChange }: Props) {
+export function TypeFilter({ types, value: chosen, onChange }: Props) {
   const t = useTranslations('shop.catalogue');
+  const value = chosen === null ? null : (types.find(sameTypeAs(chosen)) ?? chosen);
   const all = value === null || types.includes(value) ? types : [...types, value];
   if (all.length === 0) return null;
   if (all.length > mostChips) {

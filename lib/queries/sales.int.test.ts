@@ -59,6 +59,20 @@ describe('the sales report', () => {
     ]);
   });
 
+  it('adds up every spelling of a type, named as what brought the most', async () => {
+    const hour = new Date('2027-06-01T10:00:00Z');
+    const counter = (type: string, revenue: number) => ({
+      ...{ _id: `t|${type}`, productId: `t ${type}`, name: type, partition: 0, units: 1, purchases: 1, offset: 0 },
+      ...{ type, hour, day: '2027-06-01', revenue },
+    });
+    await shop.collections.sales.insertMany([counter('Pieczywo', 5), counter('pieczywo ', 7), counter('sok', 9)]);
+    expect((await salesReport(shop.collections, { range: 'today' }, hour)).types).toEqual([
+      { type: 'pieczywo ', units: 2, revenue: 12, purchases: 2 },
+      { type: 'sok', units: 1, revenue: 9, purchases: 1 },
+    ]);
+    await shop.collections.sales.deleteMany({ hour });
+  });
+
   it('says that nothing was sold', async () => {
     const report = await salesReport(shop.collections, { range: '30d' }, new Date('2027-01-01T12:00:00Z'));
     expect(report).toMatchObject({ totals: { revenue: 0 }, before: { revenue: 0 }, products: [], types: [] });

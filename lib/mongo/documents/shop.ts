@@ -37,8 +37,10 @@ export interface ProductDoc {
   updatedAt: Date;
   version: string;
   eventId: string;
+  /** As a customer's, of the name, and what its type is compared and sorted by (`typeKey`). */
   words: string[];
   sortKey: string;
+  typeKey: string;
 }
 
 /** One row per customer update, what it said and its version; `_id` is the event id. */
