@@ -14,7 +14,7 @@ import { visibleLine } from './visible-text';
 export function LetterFacts({ letter }: { letter: DeadLetterView }) {
   const t = useTranslations('operator.deadLetters');
   const words = useLetterWords();
-  const { topic, source, code, message, eventType, eventId, customerId, state } = letter;
+  const { topic, source, code, eventType, eventId, customerId, state } = letter;
   return (
     <Card aria-labelledby="letter-facts">
       <div className="mb-3 flex items-center justify-between gap-3">
@@ -26,7 +26,7 @@ export function LetterFacts({ letter }: { letter: DeadLetterView }) {
       <dl className="flex flex-col gap-3 text-sm">
         <Fact name={t('reason')}>
           <span className="font-medium">{words.code(code)}</span>
-          <span className="mt-1 block font-mono text-ink-soft text-xs">{visibleLine(message)}</span>
+          <bdi className="mt-1 block text-ink-soft text-xs">{words.reasons(letter)}</bdi>
         </Fact>
         <div className="grid grid-cols-3 gap-3">
           <Fact name={t('topic')}>{topic}</Fact>

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { limits } from './limits';
+import type { Reason } from './reason';
 import { tidyLine, tidyLines } from './unseen';
 
 const wellFormed = (text: string) => text.isWellFormed();
 
 /** Lone surrogates are refused: BSON would replace them, and two different ids would become one. */
 const text = ({ min, max }: { min: number; max: number }) =>
-  z.string().min(min).max(max).refine(wellFormed, { error: 'must be well-formed Unicode' });
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine(wellFormed, { params: { reason: { problem: 'not_unicode' } satisfies Reason } });
 
 export const idText = text(limits.id);
 export const nameText = text(limits.name);

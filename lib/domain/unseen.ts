@@ -39,6 +39,12 @@ export function visible(text: string): string {
   return text.replace(unseen, (character) => nameOf(character)).replace(strayJoiner, (joiner) => nameOf(joiner));
 }
 
+/** JSON with nothing in it unseen: such characters are escaped, and nothing else of it changes. */
+export function visibleJson(json: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return json.replace(unseen, (character) => character.split('').map(escaped).join(''));
+}
+
 function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   // U+2400 is the first of the pictures of control characters.
