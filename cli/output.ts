@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
-import { visible, visibleJson } from '@/lib/domain/unseen';
+import { visibleJson, visibleLines } from '@/lib/domain/unseen';
 import { formatCount } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/locales';
 
@@ -32,13 +32,13 @@ export function createOutput(json: boolean, locale: Locale): Output {
   return {
     json,
     async line(text = '') {
-      if (!json) await write(harmless(text));
+      if (!json) await write(visibleLines(text));
     },
     async object(value) {
       if (json) await write(jsonLine(value));
     },
     note: (text) => {
-      process.stderr.write(`${harmless(text)}\n`);
+      process.stderr.write(`${visibleLines(text)}\n`);
     },
     progress: (total, label) => (process.stderr.isTTY && total > 1 ? bar(total, label, locale) : hidden),
   };
@@ -47,11 +47,6 @@ export function createOutput(json: boolean, locale: Locale): Output {
 /** JSON leaves C1 control characters and bidirectional overrides as they are; a terminal would obey them. */
 export function jsonLine(value: object): string {
   return visibleJson(JSON.stringify(value));
-}
-
-/** What a name or an argument quoted in a line says cannot steer the terminal, wherever it comes from. */
-function harmless(text: string): string {
-  return text.split('\n').map(visible).join('\n');
 }
 
 const hidden: Progress = { visible: false, step() {}, end() {} };

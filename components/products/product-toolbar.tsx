@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { controlClass } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
 import { sameTypeAs } from '@/lib/domain/product-type';
+import { told } from '@/lib/domain/unseen';
 
 /** The list's search and type filter. */
 export function ProductToolbar(props: {
@@ -37,7 +38,7 @@ export function ProductToolbar(props: {
           <option value="">{t('allTypes')}</option>
           {options.map((option) => (
             <option key={option} value={option}>
-              {option}
+              {told(option)}
             </option>
           ))}
         </select>

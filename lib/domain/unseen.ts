@@ -39,6 +39,11 @@ export function visible(text: string): string {
   return text.replace(unseen, (character) => nameOf(character)).replace(strayJoiner, (joiner) => nameOf(joiner));
 }
 
+/** The same of each of several lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 /** JSON with nothing in it unseen: such characters are escaped, and nothing else of it changes. */
 export function visibleJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
