@@ -59,7 +59,7 @@ describe('tables', () => {
   });
 
   it('keep to one line, whatever the log says', () => {
-    expect(printable('ul. Długa 1\n00-950 Łódź\u001b[2J\u009b')).toBe('ul. Długa 1, 00-950 Łódź␛[2J⟨U+009B⟩');
+    expect(printable('ul. Długa 1\n00-950 Łódź\u001b[2J\u009b')).toBe('ul. Długa 1, 00-950 Łódź⟨U+001B⟩[2J⟨U+009B⟩');
     expect(printable('Jan\u202ekawoN')).toBe('Jan⟨U+202E⟩kawoN');
   });
 });

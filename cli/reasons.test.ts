@@ -30,8 +30,8 @@ describe('why a record cannot be applied', () => {
     ],
     [
       { ...purchase, quantity: 5000 },
-      'pole quantity ma wynosić najwyżej 1 000, a jest 5000',
-      'quantity should be at most 1,000, but is 5000',
+      'pole quantity ma wynosić najwyżej 1 000, a jest 5 000',
+      'quantity should be at most 1,000, but is 5,000',
     ],
     [
       { ...purchase, quantity: 0 },
@@ -81,7 +81,7 @@ describe('why a record cannot be applied', () => {
   ])('%j', (value, pl, en) => {
     const refused = rejection(value);
     expect(sayReasons(t.pl, refused).replaceAll('\u00a0', ' ')).toBe(pl);
-    expect(sayReasons(t.en, refused)).toBe(en);
+    expect(sayReasons(t.en, refused).replaceAll('\u00a0', ' ')).toBe(en);
     expect(refused.message).not.toMatch(/undefined|Invalid input/);
     const headers = Object.entries(connectErrorHeaders(position, refused));
     expect(readReasons(Object.fromEntries(headers.map(([name, text]) => [name, Buffer.from(text)])))).toEqual(

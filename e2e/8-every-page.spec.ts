@@ -11,7 +11,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** A name that turns, hides and ends what is around it; and what of it may be seen. */
 const hostile = 'Sok \u202e\u0007%05\u2069 מיץ';
-const seen = 'Sok ⟨U+202E⟩␇%05⟨U+2069⟩ מיץ';
+const seen = 'Sok ⟨U+202E⟩⟨U+0007⟩%05⟨U+2069⟩ מיץ';
 
 /** Puts a product of that name and a record without its fields on the log. */
 async function foreignRecords(): Promise<{ product: string; letter: string }> {

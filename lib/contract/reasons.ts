@@ -67,11 +67,11 @@ function problemOf(issue: Issue, found: unknown): Reason {
       return { problem: 'wrong_type', values: { expected: issue.expected, found: typeOf(found) } };
     case 'too_small':
       if (typeof found === 'string') return { problem: 'empty' };
-      return quoting('too_small', found, { min: Number(issue.minimum) });
+      return { problem: 'too_small', values: { min: Number(issue.minimum), found: Number(found) } };
     case 'too_big':
       if (typeof found === 'string')
         return { problem: 'too_long', values: { max: Number(issue.maximum), found: found.length } };
-      return quoting('too_big', found, { max: Number(issue.maximum) });
+      return { problem: 'too_big', values: { max: Number(issue.maximum), found: Number(found) } };
     case 'invalid_format':
       return issue.format === 'datetime' ? quoting('bad_time', found) : other(issue);
     case 'invalid_value':

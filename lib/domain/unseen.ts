@@ -52,8 +52,6 @@ export function visibleJson(json: string): string {
 
 function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  // U+2400 is the first of the pictures of control characters.
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
