@@ -30,7 +30,6 @@ export async function* salesCsv(
   now: Date,
   dialect: CsvDialect,
 ): AsyncGenerator<string, void, undefined> {
-  const { separator, decimal } = csvDialects[dialect];
   const at = range === 'today' ? '$hour' : '$day';
   const cursor = sales.aggregate<CsvRow>([
     { $match: { day: { $gte: rangeDays(range, now)[0] ?? '' } } },
@@ -40,23 +39,31 @@ export async function* salesCsv(
   ]);
   // Asked first: what cannot be read must not begin.
   await cursor.hasNext();
-  yield `\uFEFF${csvLine(header, separator)}`;
+  yield `\uFEFF${csvLine(header, dialect)}`;
   for await (const { _id, name, type, purchases, units, revenue } of cursor) {
     const from = typeof _id.at === 'string' ? _id.at : warsawIso(_id.at);
-    const amount = zloty(revenue, decimal);
-    yield csvLine([from, _id.productId, name, type, purchases, units, amount], separator);
+    yield csvLine([from, _id.productId, name, type, purchases, units, { grosze: revenue }], dialect);
   }
 }
 
-/** A line of CSV. Text that a spreadsheet would take for a formula is marked as text; nothing in it is unseen. */
-export function csvLine(fields: readonly (string | number)[], separator: string): string {
-  return `${fields.map(csvField).join(separator)}\r\n`;
+interface Amount {
+  grosze: number;
 }
 
-function csvField(field: string | number): string {
-  if (typeof field === 'number') return String(field);
-  const text = visible(field);
-  const harmless = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+/** A line of CSV. Text that a spreadsheet would take for a formula is marked as text; nothing in it is unseen. */
+export function csvLine(fields: readonly (string | number | Amount)[], dialect: CsvDialect): string {
+  const { separator, decimal } = csvDialects[dialect];
+  const written = fields.map((field) => {
+    if (typeof field === 'object') return zloty(field.grosze, decimal);
+    return typeof field === 'number' ? String(field) : csvText(field);
+  });
+  return `${written.join(separator)}\r\n`;
+}
+
+/** Whatever else a reader parts columns by is quoted too. */
+function csvText(text: string): string {
+  const seen = visible(text);
+  const harmless = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(seen) ? `'${seen}` : seen;
   return /[",;]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
