@@ -23,7 +23,15 @@ beforeAll(async () => {
   people = await addPeople(shop);
   const now = new Date();
   await shop.mongo.collections.vouchers.insertOne(voucherDoc('of jan', { customerId: people.jan.id }));
-  const times = { createdAt: now, updatedAt: now, version: '1', eventId: uuidv7(), words: [], sortKey: '' };
+  const times = {
+    createdAt: now,
+    updatedAt: now,
+    version: '1',
+    eventId: uuidv7(),
+    words: [],
+    sortKey: '',
+    typeKey: '',
+  };
   await shop.mongo.collections.products.insertOne({
     _id: 'mleko_k_1',
     name: 'Mleko',

@@ -27,7 +27,14 @@ beforeEach(() => {
 const profile = { firstName: ' Jan ', lastName: 'Kowalski', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 const address = 'Polna 1\n00-001 Łódź';
 const unconfirmed = async (): Promise<PublishOutcome> => ({ confirmed: false });
-const stamps = () => ({ createdAt: new Date(), updatedAt: new Date(), version: '1', words: [], sortKey: '' });
+const stamps = () => ({
+  createdAt: new Date(),
+  updatedAt: new Date(),
+  version: '1',
+  words: [],
+  sortKey: '',
+  typeKey: '',
+});
 const total = (offsets: number[]) => offsets.reduce((sum, offset) => sum + offset, 0);
 
 describe('an operator', () => {

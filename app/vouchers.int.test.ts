@@ -19,7 +19,15 @@ beforeAll(async () => {
   shop = await openShop();
   people = await addPeople(shop);
   const { products, vouchers } = shop.mongo.collections;
-  const stamps = { createdAt: now, updatedAt: now, version: '1', eventId: uuidv7(), words: [], sortKey: '' };
+  const stamps = {
+    createdAt: now,
+    updatedAt: now,
+    version: '1',
+    eventId: uuidv7(),
+    words: [],
+    sortKey: '',
+    typeKey: '',
+  };
   await products.insertOne({ ...butter, ...stamps });
   await vouchers.insertMany([
     voucher('open'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clockOf } from './clock';
 import { languageOf } from './language';
 import en from './messages/en.json';
 import pl from './messages/pl.json';
@@ -58,12 +59,20 @@ describe('tables', () => {
   });
 
   it('keep to one line, whatever the log says', () => {
-    expect(printable('ul. Długa 1\n00-950 Łódź\u001b[2J\u009b')).toBe('ul. Długa 1, 00-950 Łódź\ufffd[2J\ufffd');
+    expect(printable('ul. Długa 1\n00-950 Łódź\u001b[2J\u009b')).toBe('ul. Długa 1, 00-950 Łódź⟨U+001B⟩[2J⟨U+009B⟩');
+    expect(printable('Jan\u202ekawoN')).toBe('Jan⟨U+202E⟩kawoN');
   });
 });
 
 it('escapes control characters that JSON leaves alone', () => {
-  const value = { text: 'a\u009b31m\u007f' };
-  expect(jsonLine(value)).toBe('{"text":"a\\u009b31m\\u007f"}');
+  const value = { text: 'a\u009b31m\u007f\u202e\u{e0041}' };
+  expect(jsonLine(value)).toBe('{"text":"a\\u009b31m\\u007f\\u202e\\udb40\\udc41"}');
   expect(JSON.parse(jsonLine(value))).toEqual(value);
+});
+
+it('tells times apart that the clocks show twice', () => {
+  const warsaw = clockOf('Europe/Warsaw');
+  expect(warsaw(new Date('2026-10-25T00:30:00Z'))).toBe('2026-10-25 02:30:00 GMT+02:00');
+  expect(warsaw(new Date('2026-10-25T01:30:00Z'))).toBe('2026-10-25 02:30:00 GMT+01:00');
+  expect(warsaw(new Date('2026-10-25T02:30:00Z'))).toBe('2026-10-25 03:30:00');
 });

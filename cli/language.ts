@@ -1,7 +1,16 @@
 import { createTranslator } from 'next-intl';
+import { numberFormats, withGroupedNumbers } from '@/lib/i18n/group-numbers';
 import type { Locale } from '@/lib/i18n/locales';
+import enReasons from '@/lib/i18n/messages/en/reasons.json';
+import plReasons from '@/lib/i18n/messages/pl/reasons.json';
+import { reasonsText } from '@/lib/i18n/reasons';
 import en from './messages/en.json';
 import pl from './messages/pl.json';
+
+const words = withGroupedNumbers({
+  pl: { ...pl, reasons: plReasons },
+  en: { ...en, reasons: enReasons },
+});
 
 /** Says a message of `messages/*.json`. */
 export type Translate = ReturnType<typeof translator>;
@@ -16,7 +25,16 @@ export function languageOf(terminal: string | null): Locale {
   return /^pl(?![a-z])/i.test(name) ? 'pl' : 'en';
 }
 
+/** Why a record was refused, in the user's language; what it quotes of the record is as it came. */
+export function sayReasons(t: Translate, told: Parameters<typeof reasonsText>[1]): string {
+  return reasonsText(
+    (problem, values) => t(`reasons.${problem}`, values as never),
+    told,
+    (text) => text,
+  );
+}
+
 export function translator(locale: Locale) {
-  const messages: typeof en = locale === 'pl' ? pl : en;
-  return createTranslator({ locale, messages, timeZone: 'Europe/Warsaw' });
+  const messages: typeof words.en = words[locale];
+  return createTranslator({ locale, messages, formats: numberFormats, timeZone: 'Europe/Warsaw' });
 }

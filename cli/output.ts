@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
+import { visibleJson, visibleLines } from '@/lib/domain/unseen';
+import { formatCount } from '@/lib/i18n/format';
+import type { Locale } from '@/lib/i18n/locales';
 
 /** Data goes to standard output, everything said about it to standard error. */
 export interface Output {
@@ -22,36 +25,33 @@ export interface Progress {
 }
 
 /** @param json whether the user asked for one JSON object per line. */
-export function createOutput(json: boolean): Output {
+export function createOutput(json: boolean, locale: Locale): Output {
   const write = async (text: string) => {
     if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
   };
   return {
     json,
     async line(text = '') {
-      if (!json) await write(text);
+      if (!json) await write(visibleLines(text));
     },
     async object(value) {
       if (json) await write(jsonLine(value));
     },
     note: (text) => {
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${visibleLines(text)}\n`);
     },
-    progress: (total, label) => (process.stderr.isTTY && total > 1 ? bar(total, label) : hidden),
+    progress: (total, label) => (process.stderr.isTTY && total > 1 ? bar(total, label, locale) : hidden),
   };
 }
 
-/** JSON leaves C1 control characters as they are; a terminal would obey them. */
+/** JSON leaves C1 control characters and bidirectional overrides as they are; a terminal would obey them. */
 export function jsonLine(value: object): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  );
+  return visibleJson(JSON.stringify(value));
 }
 
 const hidden: Progress = { visible: false, step() {}, end() {} };
 
-function bar(total: number, label: string): Progress {
+function bar(total: number, label: string, locale: Locale): Progress {
   const drawn = new SingleBar({
     format: `${label} {bar} {value}/{total}  {detail}`,
     barCompleteChar: '█',
@@ -60,6 +60,8 @@ function bar(total: number, label: string): Progress {
     hideCursor: true,
     stream: process.stderr,
     gracefulExit: false,
+    formatValue: (value, _options, type) =>
+      type === 'value' || type === 'total' ? formatCount(value, locale) : String(value),
   });
   drawn.start(total, 0, { detail: '' });
   return {

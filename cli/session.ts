@@ -4,6 +4,7 @@ import { formatMoney } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/locales';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { clockOf } from './clock';
 import type { Translate } from './language';
 import type { Output } from './output';
 
@@ -33,8 +34,7 @@ interface SessionOptions {
   signal: AbortSignal;
 }
 
-// Swedish writes dates as ISO 8601 does.
-const timeFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+const clock = clockOf();
 
 /** @throws ConfigError */
 export function openSession({ locale, t, out, signal }: SessionOptions): Session {
@@ -57,7 +57,7 @@ export function openSession({ locale, t, out, signal }: SessionOptions): Session
       return publisher;
     },
     money: (grosze) => formatMoney(grosze, locale),
-    time: (iso) => timeFormat.format(new Date(iso)),
+    time: (iso) => clock(new Date(iso)),
     async close() {
       await publisher?.close();
       const opened = await mongo?.catch(() => undefined);

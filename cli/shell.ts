@@ -48,7 +48,7 @@ interface Surroundings {
 
 async function runCommand({ locale, t, json, onConfigError }: Surroundings, work: Work): Promise<number> {
   configureLogger({ name: 'cli', level: 'silent' });
-  const out = createOutput(json);
+  const out = createOutput(json, locale);
   const interrupt = onSignals();
   endWithReader();
   let addresses = { kafka: '', mongodb: '' };

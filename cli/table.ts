@@ -1,3 +1,5 @@
+import { visible } from '@/lib/domain/unseen';
+
 export interface Column {
   title: string;
   /** At least this wide, so that tables printed one after the other line up. */
@@ -21,12 +23,9 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
   );
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const control = /[\u0000-\u001f\u007f-\u009f]+/g;
-
-/** Text from the log on one line, without what a terminal would take for a command. */
+/** Text from the log on one line; what a terminal would obey, or not show, as what it is. */
 export function printable(text: string): string {
-  return text.replace(control, (found) => (/^[\r\n]+$/.test(found) ? ', ' : '\ufffd'));
+  return visible(text.replace(/[\r\n]+/g, ', '));
 }
 
 function pad(cell: string, width: number, align: Column['align'] = 'left'): string {

@@ -37,7 +37,7 @@ test('an operator sees why an action was rejected, and discards it with a reason
   const [id = ''] = await poison([buys({ product_id: 'mleko_k_1', quantity: 5_000 })], { headers: { trace: 'abc' } });
   await signIn(page, operator, '/operator/dead-letters');
   const row = page.getByRole('row').filter({ has: page.getByLabel(`Zaznacz ${id}`) });
-  await row.getByRole('link', { name: 'wartość spoza dozwolonego zakresu' }).click();
+  await row.getByRole('link', { name: 'brakujące lub niepoprawne pole' }).click();
   await expect(page.getByRole('heading', { level: 1, name: id })).toBeVisible();
   await expect(page.getByText('5000', { exact: true })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'abc' })).toBeVisible();

@@ -10,6 +10,7 @@ import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { Logger } from '@/lib/telemetry/logger';
 import type { FatalError } from './exit-codes';
@@ -59,6 +60,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   await patiently(() => ensureIndexes(mongo.db), start);
 
   const { collections } = mongo;
+  if (only.includes('shop')) await patiently(() => mendSearchKeys(collections), start);
   const { actions } = config.kafka.topics;
   const publisher = createPublisher(config, 'worker');
   // Never from memory: an end that is older than the checkpoint it is compared with would look like another log.

@@ -2,7 +2,7 @@ import { Binary } from 'mongodb';
 import { type ActionType, actions } from '@/lib/contract';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
-import type { Rejection } from '@/lib/contract/wire';
+import { type Rejection, rejectionOf } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
 import { type OutgoingMessage, type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
 import { roomFor } from '@/lib/kafka/topic-faults';
@@ -48,6 +48,11 @@ export const publishDeadlineMs = 30_000;
 
 /** At most this many letters are in one micro-batch: each may be as large as the topic takes. */
 const batchSize = 50;
+
+/** Why a record is set aside that a handler failed at. */
+export function quarantined(text: string): Rejection {
+  return rejectionOf('quarantined', { problem: 'failed', values: { text: text.slice(0, 1000) } });
+}
 
 /** Where records go that cannot be applied. */
 export function createDeadLetters({ processor, topic, publisher, store, clock }: Options): DeadLetters {
@@ -126,6 +131,7 @@ function document({ record, rejection, identity }: DeadLetter, now: Date): DeadL
     headers: storedHeaders(record.headers),
     code: rejection.code,
     message: rejection.message,
+    ...(rejection.reasons && { reasons: rejection.reasons }),
     eventId: identity ?? readable.eventId ?? header.data ?? null,
     eventType: readable.eventType,
     customerId: readable.customerId,

@@ -4,7 +4,8 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import { eventId } from '@/lib/domain/event-id';
 import { limits } from '@/lib/domain/limits';
 import { priceGrosze } from '@/lib/domain/money';
-import { foldText, idText } from '@/lib/domain/text';
+import { sameTypeAs } from '@/lib/domain/product-type';
+import { idText } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
 import { customerStanding } from '@/lib/queries/customers';
 import { getProduct } from '@/lib/queries/products';
@@ -68,7 +69,7 @@ async function voucherFault(
 ): Promise<ActionResult | null> {
   const { customerId, eventId, voucherId, type } = purchase;
   const voucher = await getVoucher(collections, { role: 'customer', customerId }, voucherId);
-  if (!voucher || foldText(voucher.productType) !== foldText(type)) {
+  if (!voucher || !sameTypeAs(type)(voucher.productType)) {
     return { status: 'invalid', fields: { voucherId: ['voucher'] } };
   }
   const isUsed = voucher.redeemedBy !== null && voucher.redeemedBy !== eventId;

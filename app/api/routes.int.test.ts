@@ -179,7 +179,12 @@ describe('who may ask', () => {
     const sent = await file(operator);
     expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-today-\d{4}-\d\d-\d\d.csv"$/);
     expect(sent.headers.get('cache-control')).toBe('private, no-store');
-    expect(await sent.text()).toContain('revenue_pln');
+    expect(await sent.text()).toContain('units;revenue_pln');
+    const english = await salesFile(
+      new Request('http://shop.test/api/x', { headers: { cookie: 'theme=dark; locale=en' } }),
+      { params: Promise.resolve({}) },
+    );
+    expect(await english.text()).toContain('units,revenue_pln');
   });
 
   it('lets everybody see the catalogue', async () => {

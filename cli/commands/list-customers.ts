@@ -6,6 +6,7 @@ import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { type Column, printable, tableLines } from '@/cli/table';
 import { groszeToZloty } from '@/lib/domain/money';
+import { formatCount } from '@/lib/i18n/format';
 import { type Holding, streamHoldings } from '@/lib/queries/holdings';
 
 export function addListCustomers(program: Command, shell: Shell): void {
@@ -31,7 +32,7 @@ async function listCustomers(session: Session): Promise<number> {
 }
 
 async function printHolding(session: Session, { customer, items }: Holding, first: boolean): Promise<void> {
-  const { out, t, money, time } = session;
+  const { out, t, money, time, locale } = session;
   if (!first) await out.line();
   await out.line(`${printable(`${customer.firstName} ${customer.lastName}`)} (${printable(customer.id)})`);
   if (items.length === 0) {
@@ -48,7 +49,7 @@ async function printHolding(session: Session, { customer, items }: Holding, firs
     { title: t('columns.bought'), width: 19 },
   ];
   const rows = items.map(({ type, productId, name, quantity, unitPrice, value, purchasedAt }) => {
-    return [type, productId, name, String(quantity), money(unitPrice), money(value), time(purchasedAt)];
+    return [type, productId, name, formatCount(quantity, locale), money(unitPrice), money(value), time(purchasedAt)];
   });
   for (const line of tableLines(columns, rows)) await out.line(`  ${line}`);
 }

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
+import { sayReasons } from '@/cli/language';
 import { valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
+import { readReasons } from '@/lib/contract/connect-errors';
 import type { LogRecord } from '@/lib/contract/record';
 import { tailTopic } from '@/lib/kafka/tail';
 
@@ -64,9 +66,10 @@ function topicOf({ config: { kafka } }: Session, name: TopicName): string {
 /** Headers that say why a dead letter is one, for people. */
 const reasonHeader = '__connect.errors.exception.message';
 
-function recordLine({ time }: Session, record: LogRecord): string {
+function recordLine({ t, time }: Session, record: LogRecord): string {
   const { partition, offset, timestamp, key, value, headers } = record;
-  const reason = headers[reasonHeader]?.toString('utf8');
+  const message = headers[reasonHeader]?.toString('utf8');
+  const reason = message === undefined ? undefined : sayReasons(t, { reasons: readReasons(headers), message });
   const parts = [
     time(new Date(timestamp)),
     `${partition}:${offset}`.padEnd(8),

@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
+import { Told } from '@/components/ui/told';
 import { accountSummaryQuery, type AccountSummary as Summary } from '@/lib/http/account';
 import { usePollingOptions } from '@/lib/http/polling';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -92,9 +93,11 @@ function Profile({ summary }: { summary: Summary | undefined }) {
       {customer && (
         <>
           <p className="font-semibold text-base [overflow-wrap:anywhere]">
-            {customer.firstName} {customer.lastName}
+            <Told>{`${customer.firstName} ${customer.lastName}`}</Told>
           </p>
-          <address className="mt-1 whitespace-pre-line not-italic [overflow-wrap:anywhere]">{customer.address}</address>
+          <address className="mt-1 whitespace-pre-line not-italic [overflow-wrap:anywhere]">
+            <Told lines>{customer.address}</Told>
+          </address>
           <p className="mt-3 text-ink-soft text-xs">
             {t('since', {
               date: format.dateTime(new Date(customer.registeredAt), {

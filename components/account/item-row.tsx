@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
 import { purchaseValue } from '@/lib/domain/purchase';
 
 interface Props {
@@ -25,7 +26,7 @@ export function ItemRow({ product, quantity, unitPrice, when, state }: Props) {
         href={`/products/${encodeURIComponent(product.id)}`}
         className="font-medium leading-snug underline-offset-4 [overflow-wrap:anywhere] hover:underline"
       >
-        {product.name}
+        <Told>{product.name}</Told>
       </Link>
       <p className="text-right">
         <span className="sr-only">{t('itemValue')}: </span>

@@ -10,6 +10,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
 import type { ActionStatus } from '@/lib/domain/action-result';
+import { told } from '@/lib/domain/unseen';
 import { discounted } from '@/lib/domain/voucher';
 import { actionStatusQuery } from '@/lib/http/actions';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -72,10 +73,12 @@ function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
   const isAtFullPrice = status?.state === 'applied' && (status.voucher ?? 'redeemed') !== 'redeemed';
   useEffect(() => {
     if (state === 'applied') {
-      onNews(isAtFullPrice ? words('announceFullPrice', { name }) : t('announceApplied', { name }));
+      onNews(
+        isAtFullPrice ? words('announceFullPrice', { name: told(name) }) : t('announceApplied', { name: told(name) }),
+      );
       onEnd(eventId);
     }
-    if (state === 'rejected') onNews(t('announceRejected', { name }));
+    if (state === 'rejected') onNews(t('announceRejected', { name: told(name) }));
   }, [state, isAtFullPrice, eventId, name, onEnd, onNews, t, words]);
   return (
     <ItemRow
@@ -94,7 +97,7 @@ function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
           {percentOff !== undefined && <VoucherMark percentOff={percentOff} />}
           {status && !isUnsure && <Detail status={status} />}
           {state === 'rejected' && (
-            <IconButton label={t('dismiss', { name })} onClick={() => untrack(eventId)}>
+            <IconButton label={t('dismiss', { name: told(name) })} onClick={() => untrack(eventId)}>
               <X aria-hidden className="size-4" />
             </IconButton>
           )}

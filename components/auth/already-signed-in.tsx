@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { ButtonLink } from '@/components/ui/button';
+import { told } from '@/lib/domain/unseen';
 
 interface Props {
   /** Who is signed in; `null` is nobody. */
@@ -21,7 +22,7 @@ export function AlreadySignedIn({ name, next, children }: Props) {
   if (nameAtFirst === null) return children;
   return (
     <div className="flex flex-wrap items-center justify-between gap-4">
-      <p>{t('already', { name: nameAtFirst })}</p>
+      <p>{t('already', { name: told(nameAtFirst ?? '') })}</p>
       <ButtonLink href={next} tone="primary">
         {t('goOn')}
       </ButtonLink>

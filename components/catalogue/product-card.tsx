@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
 
 interface Props {
@@ -24,9 +25,11 @@ export function ProductCard({ product, voucherPercent, heading: Heading = 'h2' }
       />
       <div className="flex flex-1 flex-col px-1 pt-3 pb-1">
         <Heading className="font-medium leading-snug group-hover:text-accent [overflow-wrap:anywhere]">
-          {product.name}
+          <Told>{product.name}</Told>
         </Heading>
-        <p className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">{product.type}</p>
+        <p className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">
+          <Told>{product.type}</Told>
+        </p>
         <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-2">
           <Money grosze={product.price} className="font-semibold text-lg" />
           {voucherPercent !== undefined && <VoucherMark percentOff={voucherPercent} />}

@@ -4,6 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { cn } from '@/components/ui/cn';
 import { controlClass } from '@/components/ui/field';
+import { Told } from '@/components/ui/told';
+import { sameTypeAs } from '@/lib/domain/product-type';
+import { told } from '@/lib/domain/unseen';
 
 /** More types than this are a list to choose from instead of chips. */
 const mostChips = 12;
@@ -16,8 +19,9 @@ interface Props {
 }
 
 /** Narrows the shelf to one type. A type in the URL that the shop no longer has stays in sight, so it can be left. */
-export function TypeFilter({ types, value, onChange }: Props) {
+export function TypeFilter({ types, value: chosen, onChange }: Props) {
   const t = useTranslations('shop.catalogue');
+  const value = chosen === null ? null : (types.find(sameTypeAs(chosen)) ?? chosen);
   const all = value === null || types.includes(value) ? types : [...types, value];
   if (all.length === 0) return null;
   if (all.length > mostChips) {
@@ -30,7 +34,9 @@ export function TypeFilter({ types, value, onChange }: Props) {
       >
         <option value="">{t('allTypes')}</option>
         {all.map((type) => (
-          <option key={type}>{type}</option>
+          <option key={type} value={type}>
+            {told(type)}
+          </option>
         ))}
       </select>
     );
@@ -55,7 +61,9 @@ function TypeChips({ types, value, onChange }: Props) {
       className="relative flex min-h-11 max-w-full shrink-0 cursor-pointer items-center rounded-full border border-edge bg-surface px-4 text-sm transition-colors duration-150 hover:bg-sunken has-checked:border-accent has-checked:bg-accent has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
     >
       <input type="radio" className="sr-only" name={name} checked={type === value} onChange={() => onChange(type)} />
-      <span className="block truncate first-letter:uppercase">{type ?? t('allTypes')}</span>
+      <span className="block truncate first-letter:uppercase">
+        {type === null ? t('allTypes') : <Told>{type}</Told>}
+      </span>
     </label>
   ));
 }

@@ -4,6 +4,7 @@ import { Card, Stat } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Told } from '@/components/ui/told';
 import type { CustomerAnswer } from '@/lib/http/customers';
 import type { CustomerRow } from './customer-row';
 
@@ -34,7 +35,9 @@ function Profile({ customer }: { customer: CustomerRow }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm">
       <Fact name={t('address')}>
-        <span className="whitespace-pre-line">{customer.address}</span>
+        <span className="whitespace-pre-line">
+          <Told lines>{customer.address}</Told>
+        </span>
       </Fact>
       <Fact name={t('registered')}>
         <DateTime iso={customer.registeredAt} />
@@ -43,7 +46,9 @@ function Profile({ customer }: { customer: CustomerRow }) {
         <DateTime iso={customer.updatedAt} />
       </Fact>
       <Fact name={t('id')}>
-        <span className="break-all font-mono text-xs">{customer.id}</span>
+        <span className="break-all font-mono text-xs">
+          <Told>{customer.id}</Told>
+        </span>
       </Fact>
     </dl>
   );

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Told } from '@/components/ui/told';
 import { customerHref } from './customer-link';
 
 /** A customer's name, linked to their page; without a link when they were forgotten (`''`) or are not known (`null`). */
@@ -11,7 +12,7 @@ export function CustomerName({ id, name }: { id: string; name: string | null }) 
   if (name === '') return <span className="text-ink-soft">{t('forget.name')}</span>;
   return (
     <Link href={customerHref(id)} className="text-info underline-offset-4 hover:underline">
-      {name}
+      <Told>{name}</Told>
     </Link>
   );
 }

@@ -15,6 +15,7 @@ import { PurchaseTable } from '@/components/purchases/purchase-table';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import type { CustomerProfile } from '@/lib/domain/customer';
+import { told } from '@/lib/domain/unseen';
 import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
 import { isUnderWay } from '@/lib/http/intent';
 import { usePolled } from '@/lib/http/use-polled';
@@ -52,7 +53,7 @@ export function CustomerPanel({ id, save, forget }: Props) {
         {t('back')}
       </Link>
       <LivePage
-        title={name}
+        title={told(name)}
         live={live}
         action={
           <Button tone="primary" disabled={!row} onClick={() => row && changes.begin(row.item)}>

@@ -9,6 +9,7 @@ import { FormOutcome } from '@/components/operator/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { told } from '@/lib/domain/unseen';
 import { customerQuery } from '@/lib/http/customers';
 import { isUnderWay } from '@/lib/http/intent';
 import { keys } from '@/lib/http/keys';
@@ -56,7 +57,7 @@ export function ForgetCustomerSection(props: { id: string; name: string; action:
         {t('begin')}
       </Button>
       <div role="status">{!isAsking(action, open) && <ChangeNote action={action} />}</div>
-      <Dialog open={isAsking(action, open)} onOpenChange={setOpen} title={t('title', { name })}>
+      <Dialog open={isAsking(action, open)} onOpenChange={setOpen} title={t('title', { name: told(name) })}>
         <Confirmation action={action} onConfirm={submit} onClose={() => setOpen(false)} />
       </Dialog>
     </section>

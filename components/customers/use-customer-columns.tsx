@@ -9,6 +9,7 @@ import { ChangeNote } from '@/components/operator/change-note';
 import type { MergedRow } from '@/components/operator/merge-rows';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
+import { Told } from '@/components/ui/told';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { customerHref } from './customer-link';
 import type { CustomerRow } from './customer-row';
@@ -33,7 +34,8 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
       {
         key: 'city',
         header: t('city'),
-        cell: ({ item }) => item.city ?? <span className="text-ink-soft">{t('noCity')}</span>,
+        cell: ({ item }) =>
+          item.city === null ? <span className="text-ink-soft">{t('noCity')}</span> : <Told>{item.city}</Told>,
       },
       {
         key: 'registered',
@@ -69,10 +71,12 @@ function NameCell({ row: { item, change, exists } }: { row: Row }) {
     <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
       {exists ? (
         <Link href={customerHref(item.id)} className="font-medium underline-offset-4 hover:underline">
-          {name}
+          <Told>{name}</Told>
         </Link>
       ) : (
-        <span className="font-medium">{name}</span>
+        <span className="font-medium">
+          <Told>{name}</Told>
+        </span>
       )}
       {change?.handle && <ChangeNote action={change.handle} />}
     </span>

@@ -4,11 +4,13 @@ import { CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import type { DeadLetterView } from '@/lib/http/dead-letters';
+import { useLetterWords } from './use-letter-words';
 import { visibleLine, visibleText } from './visible-text';
 
 /** A message's fields as indented JSON; what is wrong with a field is said beside it. */
 export function DecodedFields({ fields }: { fields: NonNullable<DeadLetterView['fields']> }) {
   const t = useTranslations('operator.deadLetters');
+  const words = useLetterWords();
   return (
     <dl className="flex flex-col overflow-hidden rounded-md bg-sunken py-1 font-mono text-xs">
       {fields.map(({ name, json, fault }) => (
@@ -27,7 +29,7 @@ export function DecodedFields({ fields }: { fields: NonNullable<DeadLetterView['
             {fault !== null && (
               <p className="mt-1 flex items-start gap-1.5 font-sans text-rejected">
                 <CircleX aria-hidden className="mt-px size-3.5 shrink-0" />
-                {visibleLine(fault)}
+                {words.reasons({ reasons: [fault], message: '' })}
               </p>
             )}
           </dd>

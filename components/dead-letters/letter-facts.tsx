@@ -14,7 +14,7 @@ import { visibleLine } from './visible-text';
 export function LetterFacts({ letter }: { letter: DeadLetterView }) {
   const t = useTranslations('operator.deadLetters');
   const words = useLetterWords();
-  const { topic, source, code, message, eventType, eventId, customerId, state } = letter;
+  const { topic, source, code, eventType, eventId, customerId, state } = letter;
   return (
     <Card aria-labelledby="letter-facts">
       <div className="mb-3 flex items-center justify-between gap-3">
@@ -23,18 +23,20 @@ export function LetterFacts({ letter }: { letter: DeadLetterView }) {
         </h2>
         <StateBadge state={state} />
       </div>
-      <dl className="flex flex-col gap-3 text-sm">
+      <dl className="grid grid-cols-3 gap-3 text-sm">
         <Fact name={t('reason')}>
           <span className="font-medium">{words.code(code)}</span>
-          <span className="mt-1 block font-mono text-ink-soft text-xs">{visibleLine(message)}</span>
+          <bdi className="mt-1 block text-ink-soft text-xs">{words.reasons(letter)}</bdi>
         </Fact>
-        <div className="grid grid-cols-3 gap-3">
-          <Fact name={t('topic')}>{topic}</Fact>
-          <Fact name={t('partition')}>{source.partition}</Fact>
-          <Fact name={t('offset')}>
-            <span className="figures">{source.offset}</span>
-          </Fact>
-        </div>
+        <Fact name={t('topic')} narrow>
+          {topic}
+        </Fact>
+        <Fact name={t('partition')} narrow>
+          {source.partition}
+        </Fact>
+        <Fact name={t('offset')} narrow>
+          <span className="figures">{source.offset}</span>
+        </Fact>
         <Fact name={t('type')}>{words.type(eventType)}</Fact>
         <Fact name={t('key')}>
           <KeyFact letter={letter} />
@@ -71,9 +73,10 @@ function KeyFact({ letter: { id, key, keyText } }: { letter: DeadLetterView }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** One of the list's three columns, or all of them. */
+function Fact({ name, narrow = false, children }: { name: string; narrow?: boolean; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className={narrow ? 'min-w-0' : 'col-span-3 min-w-0'}>
       <dt className="text-ink-soft text-xs">{name}</dt>
       <dd className="[overflow-wrap:anywhere]">{children}</dd>
     </div>

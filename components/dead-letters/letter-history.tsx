@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { StateBadge } from '@/components/ui/state-badge';
+import { Told } from '@/components/ui/told';
+import { told } from '@/lib/domain/unseen';
 import type { DeadLetterView, LetterHistoryEntry } from '@/lib/http/dead-letters';
 import { letterHref } from './letter-href';
 
@@ -50,9 +52,13 @@ function Entry({ entry: { decision, reason, role, who, at } }: { entry: LetterHi
   return (
     <>
       <p className="[overflow-wrap:anywhere]">
-        {t(`historyEntry.${decision}`, { who: role === 'cli' ? `${who} (${t('cli')})` : who })}
+        {t(`historyEntry.${decision}`, { who: role === 'cli' ? `${told(who)} (${t('cli')})` : told(who) })}
       </p>
-      {reason !== null && <p className="mt-0.5 [overflow-wrap:anywhere]">{reason}</p>}
+      {reason !== null && (
+        <p className="mt-0.5 [overflow-wrap:anywhere]">
+          <Told lines>{reason}</Told>
+        </p>
+      )}
       <DateTime iso={at} precise className="text-ink-soft text-xs" />
     </>
   );

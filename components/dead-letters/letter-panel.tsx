@@ -14,7 +14,7 @@ import { LetterFacts } from './letter-facts';
 import { LetterHeaders } from './letter-headers';
 import { LetterHistory } from './letter-history';
 import { useLetterRuns } from './letter-runs';
-import { visibleLine } from './visible-text';
+import { useLetterWords } from './use-letter-words';
 
 /** One dead letter: what it says, why it was refused, who did what about it, and what can be done. */
 export function LetterPanel({ id }: { id: string }) {
@@ -78,10 +78,10 @@ export function LetterPanel({ id }: { id: string }) {
 /** What a replay has brought, or would bring. */
 function Prospect({ letter: { scrubbed, outcome, fields, rejection } }: { letter: DeadLetterView }) {
   const t = useTranslations('operator.deadLetters');
+  const words = useLetterWords();
   if (scrubbed) return <Notice tone="info">{t('scrubbed')}</Notice>;
   if (outcome) return <Notice tone={tones[outcome]}>{t(`outcome.${outcome}`)}</Notice>;
-  if (rejection)
-    return <Notice tone="pending">{t('stillRefused', { message: visibleLine(rejection.message) })}</Notice>;
+  if (rejection) return <Notice tone="pending">{t('stillRefused', { message: words.reasons(rejection) })}</Notice>;
   return fields && <Notice tone="info">{t('acceptedNow')}</Notice>;
 }
 

@@ -41,7 +41,7 @@ export function LetterQuestionForm({ question, onStart, onClose }: Props) {
     event.preventDefault();
     const found = faultOf(reason, decision === 'discarded');
     setFault(found);
-    if (found === undefined && counted.source) onStart(counted.source, counted.total ?? 0, reason.trim());
+    if (found === undefined && counted.source) onStart(counted.source, counted.total ?? 0, letterReason.parse(reason));
   };
   const shown = formatCount(counted.total ?? 0, locale);
   return (
@@ -109,6 +109,7 @@ function useCounted({ target }: LetterQuestion) {
 }
 
 function faultOf(reason: string, required: boolean): string | undefined {
-  if (required && reason.trim() === '') return 'required';
-  return letterReason.safeParse(reason).error?.issues[0]?.message;
+  const parsed = letterReason.safeParse(reason);
+  if (required && parsed.data === '') return 'required';
+  return parsed.error?.issues[0]?.message;
 }

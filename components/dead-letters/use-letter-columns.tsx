@@ -65,7 +65,8 @@ export function useLetterColumns(selection: Selection): Column<DeadLetterDto>[] 
 function ErrorCell({ letter, selection }: { letter: DeadLetterDto; selection: Selection }) {
   const t = useTranslations('operator.deadLetters');
   const words = useLetterWords();
-  const { id, code, message } = letter;
+  const { id, code } = letter;
+  const reasons = words.reasons(letter);
   return (
     <span className="flex min-w-0 items-center gap-2">
       <label className="-my-2 -ml-3 flex size-11 shrink-0 items-center justify-center md:my-0 md:-ml-1 md:size-6">
@@ -77,11 +78,13 @@ function ErrorCell({ letter, selection }: { letter: DeadLetterDto; selection: Se
           onChange={() => selection.toggle([id])}
         />
       </label>
-      <span className="min-w-0 md:max-w-72 md:truncate xl:max-w-96" title={visibleLine(message)}>
+      <span className="min-w-0 md:max-w-72 md:truncate xl:max-w-96" title={reasons}>
         <Link href={letterHref(id)} className="font-medium underline-offset-4 hover:underline">
           {words.code(code)}
         </Link>{' '}
-        <span className="font-normal text-ink-soft text-xs max-md:line-clamp-2">{visibleLine(message)}</span>
+        <span className="font-normal text-ink-soft text-xs max-md:line-clamp-2">
+          <bdi>{reasons}</bdi>
+        </span>
       </span>
     </span>
   );

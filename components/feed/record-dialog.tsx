@@ -8,6 +8,7 @@ import { customerHref } from '@/components/customers/customer-link';
 import { DateTime } from '@/components/ui/date-time';
 import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Told } from '@/components/ui/told';
 import { type FeedRowDto, feedEntryQuery } from '@/lib/http/feed';
 import { HttpError } from '@/lib/http/fetcher';
 import { OutcomeNote } from './outcome';
@@ -75,7 +76,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Id({ children }: { children: string }) {
-  return <span className="font-mono text-xs">{children}</span>;
+  return (
+    <span className="font-mono text-xs">
+      <Told>{children}</Told>
+    </span>
+  );
 }
 
 function IdLink({ href, children }: { href: string; children: string }) {

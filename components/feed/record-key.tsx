@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { customerHref } from '@/components/customers/customer-link';
+import { Told } from '@/components/ui/told';
+import { told } from '@/lib/domain/unseen';
 import type { FeedRowDto } from '@/lib/http/feed';
 
 const link = 'text-info underline-offset-4 hover:underline';
@@ -15,12 +17,12 @@ export function RecordKey({ row: { key, customerId, productId } }: { row: FeedRo
   const href = key === customerId ? customerHref(key) : key === productId ? productHref(key) : null;
   const text = 'block truncate font-mono text-xs max-w-56 max-md:max-w-full lg:max-w-80';
   return href === null ? (
-    <span className={text} title={key}>
-      {key}
+    <span className={text} title={told(key)}>
+      <Told>{key}</Told>
     </span>
   ) : (
-    <Link prefetch={false} href={href} className={`${text} ${link}`} title={key}>
-      {key}
+    <Link prefetch={false} href={href} className={`${text} ${link}`} title={told(key)}>
+      <Told>{key}</Told>
     </Link>
   );
 }

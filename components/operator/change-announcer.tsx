@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { told } from '@/lib/domain/unseen';
 
 interface Announced {
   key: number;
@@ -16,7 +17,7 @@ export function ChangeAnnouncer({ changes }: { changes: readonly Announced[] }) 
   const word = latest && words[latest.phase as keyof typeof words];
   return (
     <p role="status" className="sr-only">
-      {latest && word && t(word, { name: latest.name })}
+      {latest && word && t(word, { name: told(latest.name) })}
     </p>
   );
 }

@@ -3,6 +3,7 @@
 import { RotateCw, SquarePen, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/button';
+import { told } from '@/lib/domain/unseen';
 import type { ActionHandle } from '@/lib/http/use-action';
 
 interface Props {
@@ -32,14 +33,14 @@ export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Pro
         </IconButton>
       )}
       {settled && (
-        <IconButton className="md:size-8" label={t('changes.dismiss', { name })} onClick={onDismiss}>
+        <IconButton className="md:size-8" label={t('changes.dismiss', { name: told(name) })} onClick={onDismiss}>
           <X aria-hidden className="size-4" />
         </IconButton>
       )}
       {(onEdit || failed) && (
         <IconButton
           className="aria-disabled:opacity-40 md:size-8"
-          label={failed ? t('changes.reopen') : t('list.editNamed', { name })}
+          label={failed ? t('changes.reopen') : t('list.editNamed', { name: told(name) })}
           aria-disabled={underWay || undefined}
           onClick={underWay ? undefined : failed ? onReopen : onEdit}
         >

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import type { Phase } from '@/lib/http/intent';
 import type { ActionHandle } from '@/lib/http/use-action';
+import { useReasons } from '@/lib/i18n/use-reasons';
 
 /** What a note needs to know of an action. */
 export type ActionView = Pick<
@@ -86,9 +87,11 @@ function AppliedTimes({ action: { stale, times } }: { action: ActionView }) {
   return <span className="figures">{t('appliedTimes', { published: times.published, applied: times.applied })}</span>;
 }
 
-/** The worker's reason in the reader's language; its own sentence, which names the field, is the tooltip. */
+/** The worker's reason in the reader's language; what names the field is the tooltip. */
 function Reason({ action: { rejection } }: { action: ActionView }) {
   const t = useTranslations('operator.rejection');
+  const reasons = useReasons();
   const code = rejection?.code ?? 'other';
-  return <span title={rejection?.message}>{t.has(code as 'other') ? t(code as 'other') : t('other')}</span>;
+  const title = rejection ? reasons(rejection) : undefined;
+  return <span title={title}>{t.has(code as 'other') ? t(code as 'other') : t('other')}</span>;
 }

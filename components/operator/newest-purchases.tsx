@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
+import { told } from '@/lib/domain/unseen';
 import type { OverviewDto } from '@/lib/http/operator';
 
 type Purchase = OverviewDto['newest'][number];
@@ -53,7 +54,7 @@ function Line({ purchase }: { purchase: Purchase }) {
     <li className="flex animate-arrive items-center justify-between gap-4 py-2.5 text-sm">
       <div className="min-w-0">
         <p className="truncate font-medium">
-          {t('overview.boughtQuantity', { quantity: purchase.quantity, name: purchase.name })}
+          {t('overview.boughtQuantity', { quantity: purchase.quantity, name: told(purchase.name) })}
         </p>
         <p className="truncate text-ink-soft text-xs">
           <CustomerName id={purchase.customerId} name={purchase.customerName} />

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
-import { Money } from '@/components/ui/money';
+import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { OverviewDto } from '@/lib/http/operator';
 import { formatMoney } from '@/lib/i18n/format';
@@ -82,7 +82,9 @@ function DayTable({ days, dayName }: { days: OverviewDto['days']; dayName: (day:
             <td>
               <Money grosze={revenue} />
             </td>
-            <td>{units}</td>
+            <td>
+              <Count value={units} />
+            </td>
           </tr>
         ))}
       </tbody>

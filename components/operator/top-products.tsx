@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Told } from '@/components/ui/told';
 import type { OverviewDto } from '@/lib/http/operator';
 import { formatCount } from '@/lib/i18n/format';
 
@@ -23,7 +24,9 @@ export function TopProducts({ top }: { top: OverviewDto['top'] | undefined }) {
         {top?.map(({ productId, name, revenue, units }) => (
           <li key={productId} className="text-sm">
             <div className="flex items-baseline justify-between gap-4">
-              <span className="min-w-0 truncate">{name}</span>
+              <span className="min-w-0 truncate">
+                <Told>{name}</Told>
+              </span>
               <span className="shrink-0">
                 <span className="figures mr-3 text-ink-soft text-xs">
                   {t('topRow', { units: formatCount(units, locale) })}

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { cn } from '@/components/ui/cn';
-import { foldText } from '@/lib/domain/text';
+import { typeKey } from '@/lib/domain/product-type';
 import { breadBodies } from './bread';
 import { butterBodies } from './butter';
 import { chocolateBodies } from './chocolate';
@@ -12,7 +12,7 @@ import { artVariant } from './variant';
 
 type Bodies = readonly [ComponentType<BodyProps>, ComponentType<BodyProps>, ComponentType<BodyProps>];
 
-/** Bodies by the type's folded name. */
+/** Bodies by what types are compared by. */
 const bodies: ReadonlyMap<string, Bodies> = new Map([
   ['mleko', milkBodies],
   ['cukier', sugarBodies],
@@ -32,7 +32,7 @@ interface Props {
  */
 export function ProductArt({ product, className }: Props) {
   const { tint, shape, print } = artVariant(product.id);
-  const Body = (bodies.get(foldText(product.type.trim())) ?? genericBodies)[shape] ?? genericBodies[0];
+  const Body = (bodies.get(typeKey(product.type)) ?? genericBodies)[shape] ?? genericBodies[0];
   const word = product.name.trim().split(/\s+/)[0] ?? '';
   return (
     <div data-tint={tint} aria-hidden="true" className={cn('overflow-hidden bg-art-backdrop', className)}>

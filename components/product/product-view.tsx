@@ -11,6 +11,7 @@ import { LoadFailure } from '@/components/shell/load-failure';
 import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Told } from '@/components/ui/told';
 import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
 import { productQuery } from '@/lib/http/products';
@@ -48,8 +49,12 @@ export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewe
             />
             <div className="flex flex-col gap-5 md:py-6">
               <div>
-                <p className="text-ink-soft first-letter:uppercase [overflow-wrap:anywhere]">{product.type}</p>
-                <h1 className="mt-1 font-semibold text-2xl [overflow-wrap:anywhere] sm:text-3xl">{product.name}</h1>
+                <p className="text-ink-soft first-letter:uppercase [overflow-wrap:anywhere]">
+                  <Told>{product.type}</Told>
+                </p>
+                <h1 className="mt-1 font-semibold text-2xl [overflow-wrap:anywhere] sm:text-3xl">
+                  <Told>{product.name}</Told>
+                </h1>
               </div>
               <p>
                 <Money grosze={product.price} className="font-semibold text-2xl text-accent" />{' '}

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { controlClass } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
+import { sameTypeAs } from '@/lib/domain/product-type';
+import { told } from '@/lib/domain/unseen';
 
 /** The list's search and type filter. */
 export function ProductToolbar(props: {
@@ -14,8 +16,9 @@ export function ProductToolbar(props: {
   onType: (type: string) => void;
   children: ReactNode;
 }) {
-  const { search, type, types, onSearch, onType, children } = props;
+  const { search, type: chosen, types, onSearch, onType, children } = props;
   const t = useTranslations('operator.products');
+  const type = types.find(sameTypeAs(chosen)) ?? chosen;
   const options = type === '' || types.includes(type) ? types : [...types, type];
   return (
     <div className="mb-3 flex flex-wrap gap-2">
@@ -35,7 +38,7 @@ export function ProductToolbar(props: {
           <option value="">{t('allTypes')}</option>
           {options.map((option) => (
             <option key={option} value={option}>
-              {option}
+              {told(option)}
             </option>
           ))}
         </select>

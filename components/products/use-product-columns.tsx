@@ -9,6 +9,7 @@ import type { MergedRow } from '@/components/operator/merge-rows';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
 import type { ProductForm } from '@/lib/domain/product';
 import type { ProductRow } from './product-row';
 
@@ -29,12 +30,14 @@ export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Co
         wide: true,
         cell: ({ item, change }) => (
           <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
-            <span className="font-medium">{item.name}</span>
+            <span className="font-medium">
+              <Told>{item.name}</Told>
+            </span>
             {change?.handle && <ChangeNote action={change.handle} />}
           </span>
         ),
       },
-      { key: 'type', header: t('type'), sort: 'type', cell: ({ item }) => item.type },
+      { key: 'type', header: t('type'), sort: 'type', cell: ({ item }) => <Told>{item.type}</Told> },
       {
         key: 'price',
         header: t('price'),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { Told } from '@/components/ui/told';
 import type { VoucherDto } from '@/lib/http/vouchers';
 import type { VoucherOffer } from './use-voucher-offer';
 
@@ -60,7 +61,11 @@ function Words({ voucher: { percentOff, ruleName } }: { voucher: VoucherDto }) {
   return (
     <>
       <span className="font-medium">{t('use', { percent: percentOff })}</span>
-      {ruleName !== null && <span className="block text-ink-soft text-xs">{ruleName}</span>}
+      {ruleName !== null && (
+        <span className="block text-ink-soft text-xs">
+          <Told>{ruleName}</Told>
+        </span>
+      )}
     </>
   );
 }

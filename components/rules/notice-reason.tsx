@@ -3,6 +3,8 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { customerHref } from '@/components/customers/customer-link';
+import { Count } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
 import type { NoticeDto } from '@/lib/http/rules';
 import { formatMoney } from '@/lib/i18n/format';
 import { useRuleWords } from './rule-words';
@@ -31,7 +33,7 @@ export function NoticeReason({ notice: { condition, counted, purchases, customer
             <span key={id}>
               {index > 0 && ', '}
               <Link href={customerHref(customer.id)} className="text-info underline-offset-2 hover:underline">
-                {quantity} × {name}
+                <Count value={quantity} /> × <Told>{name}</Told>
               </Link>
             </span>
           ))}

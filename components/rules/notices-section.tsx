@@ -10,6 +10,7 @@ import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { controlClass } from '@/components/ui/field';
 import { Pager } from '@/components/ui/pager';
+import { told } from '@/lib/domain/unseen';
 import { noticesQuery, type RuleDto } from '@/lib/http/rules';
 import { usePolled } from '@/lib/http/use-polled';
 import { noticeListParams, toNoticeRequest } from './params';
@@ -42,7 +43,7 @@ export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' |
           <option value="">{t('allRules')}</option>
           {options.map(({ id, name }) => (
             <option key={id} value={id}>
-              {name}
+              {told(name)}
             </option>
           ))}
         </select>

@@ -6,6 +6,7 @@ import { FormOutcome } from '@/components/operator/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { told } from '@/lib/domain/unseen';
 import { keys } from '@/lib/http/keys';
 import type { RuleDto } from '@/lib/http/rules';
 import { useAction } from '@/lib/http/use-action';
@@ -26,7 +27,7 @@ export function RuleRemoval(props: { rule: RuleDto; remove: DeleteRule; onClose:
   );
   const action = useAction<{ ruleId: string }>(send, { invalidates, onApplied: onClose });
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('deleteTitle', { name: rule.name })}>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('deleteTitle', { name: told(rule.name) })}>
       <div className="flex flex-col gap-4">
         <p>{t('deleteBody')}</p>
         <FormOutcome action={action} />

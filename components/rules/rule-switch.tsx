@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { Switch } from '@/components/ui/switch';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { told } from '@/lib/domain/unseen';
 import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
 
@@ -31,7 +32,7 @@ export function RuleSwitch(props: { id: string; name: string; enabled: boolean; 
       {phase === 'refused' && refusal && <span className="text-rejected text-xs">{refusals(refusal.reason)}</span>}
       {lost && <span className="text-rejected text-xs">{actions('bug')}</span>}
       <Switch
-        label={t('enabledNamed', { name })}
+        label={t('enabledNamed', { name: told(name) })}
         checked={busy && intent ? intent.input.enabled : enabled}
         busy={busy}
         onChange={(next) => (lost ? action.retry() : void action.submit({ enabled: next }))}

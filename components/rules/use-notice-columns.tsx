@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { customerHref } from '@/components/customers/customer-link';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
+import { Told } from '@/components/ui/told';
 import type { NoticeDto } from '@/lib/http/rules';
 import { NoticeReason } from './notice-reason';
 import { useRuleWords } from './rule-words';
@@ -16,7 +17,7 @@ export function useNoticeColumns(): Column<NoticeDto>[] {
   return useMemo(
     () => [
       { key: 'customer', header: t('customer'), primary: true, cell: ({ customer }) => <Customer {...customer} /> },
-      { key: 'rule', header: t('rule'), cell: ({ rule }) => rule.name },
+      { key: 'rule', header: t('rule'), cell: ({ rule }) => <Told>{rule.name}</Told> },
       { key: 'reason', header: t('reason'), cell: (notice) => <NoticeReason notice={notice} /> },
       { key: 'voucher', header: t('voucher'), cell: ({ voucher }) => <Voucher voucher={voucher} /> },
       {
@@ -38,7 +39,7 @@ function Customer({ id, name, forgotten }: NoticeDto['customer']) {
       href={customerHref(id)}
       className="font-medium text-info underline-offset-2 hover:underline md:inline-block md:min-w-36"
     >
-      {name ?? id}
+      <Told>{name ?? id}</Told>
     </Link>
   );
 }

@@ -7,6 +7,8 @@ import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
+import { told } from '@/lib/domain/unseen';
 import type { RuleDto } from '@/lib/http/rules';
 import { RuleSwitch, type SwitchRule } from './rule-switch';
 import { useRuleWords } from './rule-words';
@@ -45,12 +47,16 @@ export function useRuleColumns({ change, edit, askRemoval }: Handlers): Column<R
         numeric: true,
         cell: (row) => (
           <span className="flex justify-end gap-1">
-            <IconButton className="md:size-8" label={list('editNamed', { name: row.name })} onClick={() => edit(row)}>
+            <IconButton
+              className="md:size-8"
+              label={list('editNamed', { name: told(row.name) })}
+              onClick={() => edit(row)}
+            >
               <SquarePen aria-hidden className="size-4" />
             </IconButton>
             <IconButton
               className="md:size-8"
-              label={t('deleteNamed', { name: row.name })}
+              label={t('deleteNamed', { name: told(row.name) })}
               onClick={() => askRemoval(row)}
             >
               <Trash2 aria-hidden className="size-4" />
@@ -69,7 +75,9 @@ function RuleSummary({ row: { name, rule } }: { row: RuleDto }) {
   const { when, gives } = useRuleWords();
   return (
     <span className="flex flex-col gap-0.5 py-2">
-      <span className="font-medium">{name}</span>
+      <span className="font-medium">
+        <Told>{name}</Told>
+      </span>
       {rule ? (
         <span className="font-normal text-ink-soft text-sm">
           {when(rule.condition)} → {gives(rule.voucher)}

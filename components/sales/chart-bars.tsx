@@ -2,28 +2,32 @@ import { useLocale } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import type { SalesBucket } from '@/lib/http/sales';
 import { formatMoney } from '@/lib/i18n/format';
-import { scaleTop } from './figures';
+import { scaleLines } from './figures';
 import { useBucketName } from './use-bucket-name';
 
 const height = 200;
 /** Units of the drawing for one bar; it is stretched to the width there is. */
 const step = 10;
-const lines = [1, 0.5, 0];
 
 /** The bars of a chart with its scale; the words are said elsewhere. */
 export function ChartBars({ buckets, current }: { buckets: readonly SalesBucket[]; current: number }) {
   const locale = useLocale();
   const name = useBucketName();
-  const top = scaleTop(Math.max(...buckets.map(({ revenue }) => revenue)));
+  const lines = scaleLines(Math.max(...buckets.map(({ revenue }) => revenue)));
+  const top = lines.at(-1) ?? 1;
   const width = buckets.length * step;
   return (
     <div aria-hidden>
       <div className="relative h-52">
-        {lines.map((part) => (
-          <div key={part} className="absolute inset-x-0 border-line border-t" style={{ bottom: `${part * 92}%` }}>
-            {part > 0 && (
+        {lines.map((line) => (
+          <div
+            key={line}
+            className="absolute inset-x-0 border-line border-t"
+            style={{ bottom: `${(line / top) * 92}%` }}
+          >
+            {line > 0 && (
               <span className="figures absolute -top-2 left-0 bg-surface pr-2 text-ink-soft text-xs">
-                {formatMoney(top * part, locale)}
+                {formatMoney(line, locale)}
               </span>
             )}
           </div>

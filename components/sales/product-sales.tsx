@@ -6,6 +6,7 @@ import { SortSelect } from '@/components/operator/sort-select';
 import { fromSort, toSort } from '@/components/operator/sorting';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Count, Money } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
 import type { ProductSales as Product, SalesReportDto, SalesSort } from '@/lib/http/sales';
 import { formatCount } from '@/lib/i18n/format';
 import { salesSorts } from './params';
@@ -63,7 +64,12 @@ function useProductColumns(revenue: number): Column<Product>[] {
         sort: 'name',
         cell: ({ name, type }) => (
           <>
-            <span className="font-medium">{name}</span> <span className="font-normal text-ink-soft">{type}</span>
+            <span className="font-medium">
+              <Told>{name}</Told>
+            </span>{' '}
+            <span className="font-normal text-ink-soft">
+              <Told>{type}</Told>
+            </span>
           </>
         ),
       },

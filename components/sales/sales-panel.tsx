@@ -1,7 +1,7 @@
 'use client';
 
 import { ChartSpline, Download } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { LivePage } from '@/components/operator/live-page';
 import { ButtonLink, buttonClass } from '@/components/ui/button';
@@ -20,6 +20,7 @@ import { TypeSales } from './type-sales';
 /** What was sold, from the counters of the `sales` processor. */
 export function SalesPanel() {
   const t = useTranslations('operator.sales');
+  const locale = useLocale();
   const [{ range, sort }, setState] = useQueryStates(salesParams, { history: 'replace' });
   const live = usePolled(salesQuery({ range, sort }));
   return (
@@ -27,7 +28,7 @@ export function SalesPanel() {
       title={t('title')}
       live={live}
       action={
-        <a href={salesCsvPath(range)} download className={buttonClass()}>
+        <a href={salesCsvPath(range, locale)} download className={buttonClass()}>
           <Download aria-hidden className="size-4" />
           {t('download')}
         </a>

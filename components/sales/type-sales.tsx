@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Money } from '@/components/ui/money';
+import { Told } from '@/components/ui/told';
 import type { SalesReportDto, TypeSales as Type } from '@/lib/http/sales';
 import { Share } from './share';
 
@@ -16,7 +17,11 @@ export function TypeSales({ report: { types, totals } }: { report: SalesReportDt
         key: 'type',
         header: t('type'),
         primary: true,
-        cell: ({ type }) => <span className="font-medium">{type}</span>,
+        cell: ({ type }) => (
+          <span className="font-medium">
+            <Told>{type}</Told>
+          </span>
+        ),
       },
       { key: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <Money grosze={row.revenue} /> },
       {

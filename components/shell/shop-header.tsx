@@ -2,6 +2,8 @@ import { LogIn } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
+import { Told } from '@/components/ui/told';
+import { told } from '@/lib/domain/unseen';
 import { Brand } from './brand';
 import { ShopNav } from './shop-nav';
 import { ShopSignOut } from './shop-sign-out';
@@ -51,9 +53,9 @@ function Account({ viewer, onSignOut }: Pick<Props, 'viewer' | 'onSignOut'>) {
     case 'operator':
       return (
         <>
-          <span className="max-w-40 truncate text-ink-soft text-sm max-lg:sr-only" title={viewer.name}>
+          <span className="max-w-40 truncate text-ink-soft text-sm max-lg:sr-only" title={told(viewer.name)}>
             <span className="sr-only">{t('signedInAs', { name: '' })}</span>
-            {viewer.name}
+            <Told>{viewer.name}</Told>
           </span>
           <ShopSignOut onSignOut={onSignOut} />
         </>

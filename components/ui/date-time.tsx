@@ -1,7 +1,8 @@
+import { repeatedHour } from '@/lib/domain/warsaw-time';
 import { useFormat } from '@/lib/i18n/use-format';
 import { cn } from './cn';
 
-/** A moment in Warsaw's time; `precise` adds seconds. The full date is in the tooltip. */
+/** A moment in Warsaw's time, with the zone where the clocks show it twice; `precise` adds seconds. The full date is in the tooltip. */
 export function DateTime({ iso, precise = false, className }: { iso: string; precise?: boolean; className?: string }) {
   const format = useFormat();
   const date = new Date(iso);
@@ -13,13 +14,15 @@ export function DateTime({ iso, precise = false, className }: { iso: string; pre
     minute: '2-digit',
     ...(precise && { second: '2-digit' }),
   });
+  const zone = repeatedHour(date);
   return (
     <time
       dateTime={iso}
-      title={format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}
+      title={`${format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}${zone ? ` ${zone}` : ''}`}
       className={cn('figures', className)}
     >
       {text}
+      {zone && ` ${zone}`}
     </time>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { foldText } from '@/lib/domain/text';
+import { sameTypeAs } from '@/lib/domain/product-type';
 import { usePolled } from '@/lib/http/use-polled';
 import { type VoucherDto, vouchersQuery } from '@/lib/http/vouchers';
 
@@ -20,8 +20,8 @@ export function useVouchersAwaited(customerId: string): boolean {
 
 /** Those that can be used for a product of the type. */
 export function openFor(vouchers: readonly VoucherDto[], type: string): VoucherDto[] {
-  const wanted = foldText(type);
-  return vouchers.filter(({ redeemed, productType }) => redeemed === null && foldText(productType) === wanted);
+  const isOfType = sameTypeAs(type);
+  return vouchers.filter(({ redeemed, productType }) => redeemed === null && isOfType(productType));
 }
 
 /** The most that a voucher takes off a product of the type, per cent; `undefined` when there is none. */

@@ -4,6 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
+import { Told } from '@/components/ui/told';
+import { told } from '@/lib/domain/unseen';
 import type { VoucherDto } from '@/lib/http/vouchers';
 import { useVouchers } from './use-vouchers';
 
@@ -41,9 +43,11 @@ function Ticket({ voucher }: { voucher: VoucherDto }) {
         {t('percent', { percent: percentOff })}
       </p>
       <div className="flex min-w-0 flex-1 flex-col gap-1 p-4 text-sm">
-        <p className="font-medium text-base first-letter:uppercase [overflow-wrap:anywhere]">{productType}</p>
+        <p className="font-medium text-base first-letter:uppercase [overflow-wrap:anywhere]">
+          <Told>{productType}</Told>
+        </p>
         <p className="text-ink-soft [overflow-wrap:anywhere]">
-          {ruleName === null ? t('givenByHand') : t('givenBy', { rule: ruleName })}
+          {ruleName === null ? t('givenByHand') : t('givenBy', { rule: told(ruleName) })}
         </p>
         <p className="text-ink-soft">
           {t('issued')} <DateTime iso={issuedAt} />
@@ -67,10 +71,11 @@ function Used({ vouchers }: { vouchers: readonly VoucherDto[] }) {
         {vouchers.map((voucher) => (
           <li key={voucher.id} className="flex flex-col gap-0.5 p-4">
             <p className="font-medium [overflow-wrap:anywhere]">
-              <span className="figures">{t('percent', { percent: voucher.percentOff })}</span>, {voucher.productType}
+              <span className="figures">{t('percent', { percent: voucher.percentOff })}</span>,{' '}
+              <Told>{voucher.productType}</Told>
             </p>
             <p className="text-ink-soft [overflow-wrap:anywhere]">
-              {voucher.ruleName === null ? t('givenByHand') : t('givenBy', { rule: voucher.ruleName })}
+              {voucher.ruleName === null ? t('givenByHand') : t('givenBy', { rule: told(voucher.ruleName) })}
             </p>
             {voucher.redeemed && <Redeemed redeemed={voucher.redeemed} />}
           </li>
@@ -89,7 +94,7 @@ function Redeemed({ redeemed: { at, product } }: { redeemed: NonNullable<Voucher
         <>
           {': '}
           <Link href={`/products/${encodeURIComponent(product.id)}`} className="text-info underline underline-offset-4">
-            {product.name}
+            <Told>{product.name}</Told>
           </Link>
         </>
       )}

@@ -1,6 +1,7 @@
 import { TicketPercent, TicketX } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
+import { told } from '@/lib/domain/unseen';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 import { formatMoney } from '@/lib/i18n/format';
 
@@ -17,7 +18,7 @@ export function VoucherTag({ voucher: { id, outcome, fullPrice } }: Props) {
   const Icon = isRedeemed ? TicketPercent : TicketX;
   return (
     <span
-      title={t('id', { id })}
+      title={t('id', { id: told(id) })}
       className={cn(
         'inline-flex items-center gap-1 align-middle font-normal text-xs',
         isRedeemed ? 'text-accent' : 'text-pending',

@@ -1,3 +1,4 @@
+import { mostReasons, type Reason, reason } from '@/lib/domain/reason';
 import type { LogRecord } from './record';
 import type { Rejection, RejectionCode } from './wire';
 
@@ -13,13 +14,26 @@ const stages = {
   quarantined: 'TASK_PUT',
 } as const satisfies Record<RejectionCode, string>;
 
+/** Beside Kafka Connect's: the reasons as JSON, so that a rebuild can say them in any language. */
+const reasonsHeader = '__connect.errors.exception.reasons';
+
+/** The reasons that a dead letter's headers tell; undefined when there are none, or none that this version knows. */
+export function readReasons(headers: LogRecord['headers']): Reason[] | undefined {
+  try {
+    const told: unknown = JSON.parse(headers[reasonsHeader]?.toString('utf8') ?? 'null');
+    return reason.array().max(mostReasons).safeParse(told).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The headers that tell why a record was set aside, by Kafka Connect's names (KIP-298), so that any dead-letter tool can
  * read them.
  */
 export function connectErrorHeaders(
   { topic, partition, offset }: Pick<LogRecord, 'topic' | 'partition' | 'offset'>,
-  { code, message }: Rejection,
+  { code, message, reasons }: Rejection,
 ): Record<string, string> {
   return {
     '__connect.errors.topic': topic,
@@ -29,5 +43,6 @@ export function connectErrorHeaders(
     '__connect.errors.stage': stages[code],
     '__connect.errors.exception.class.name': `clientflow.rejection.${code}`,
     '__connect.errors.exception.message': message,
+    ...(reasons && { [reasonsHeader]: JSON.stringify(reasons) }),
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { groszeToZloty } from '@/lib/domain/money';
 import { type Purchase, purchase, quote } from '@/lib/domain/purchase';
 import { envelope } from './envelope';
+import { stated } from './reasons';
 import { zloty } from './zloty';
 
 const wire = envelope
@@ -17,7 +18,7 @@ const wire = envelope
   .refine(
     ({ product_name: name, product_type: type, unit_price: price }) =>
       (name === undefined) === (type === undefined) && (name === undefined) === (price === undefined),
-    { error: 'a quote needs product_name, product_type and unit_price together', path: ['unit_price'] },
+    { params: stated('half_quote'), path: ['unit_price'] },
   );
 
 export const customerBuysProduct = {

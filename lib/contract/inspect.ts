@@ -1,4 +1,4 @@
-import { type ActionType, actions } from './index';
+import type { Reason } from '@/lib/domain/reason';
 import type { LogRecord } from './record';
 import { decode, type Rejection } from './wire';
 
@@ -7,8 +7,8 @@ export interface InspectedField {
   name: string;
   /** Indented JSON; `null` when a field that must be there is missing. */
   json: string | null;
-  /** What the contract has against it, one readable English sentence. */
-  fault: string | null;
+  /** What the contract has against it. */
+  fault: Reason | null;
 }
 
 export interface Inspection {
@@ -27,7 +27,7 @@ export function inspect(record: LogRecord): Inspection {
   const rejection = decoded.ok ? null : decoded.rejection;
   const value = parseObject(record.value);
   if (!value) return { fields: null, rejection };
-  const faults = faultsOf(value, rejection);
+  const faults = faultsOf(rejection);
   const present = Object.entries(value).slice(0, maxFields);
   const missing = [...faults.keys()].filter((name) => !Object.hasOwn(value, name));
   return {
@@ -39,18 +39,12 @@ export function inspect(record: LogRecord): Inspection {
   };
 }
 
-/** What is wrong, by the top-level field it is in. */
-function faultsOf(value: Record<string, unknown>, rejection: Rejection | null): Map<string, string> {
-  if (rejection?.code === 'unknown_version') return new Map([['schema_version', rejection.message]]);
-  if (rejection?.code === 'unknown_event_type') return new Map([['event_type', rejection.message]]);
-  const type = value.event_type;
-  if (rejection?.code !== 'invalid' || typeof type !== 'string' || !Object.hasOwn(actions, type)) return new Map();
-  const parsed = actions[type as ActionType].wire.safeParse(value);
-  const issues = parsed.error?.issues ?? [];
-  const faults = new Map<string, string>();
-  for (const { path, message } of issues) {
-    const [name = '', ...inner] = path.map(String);
-    if (name !== '' && !faults.has(name)) faults.set(name, [inner.join('.'), message].filter(Boolean).join(': '));
+/** What is wrong, by the top-level field it is in: the first of each. */
+function faultsOf(rejection: Rejection | null): Map<string, Reason> {
+  const faults = new Map<string, Reason>();
+  for (const reason of rejection?.reasons ?? []) {
+    const [name = ''] = reason.field?.split('.') ?? [];
+    if (name !== '' && !faults.has(name)) faults.set(name, reason);
   }
   return faults;
 }

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { ZodError } from 'zod';
 import { limits } from '@/lib/domain/limits';
+import type { Reason } from '@/lib/domain/reason';
 import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
 import { type Action, type ActionType, actions } from './index';
+import { reasonsOf, sayReasons, show } from './reasons';
 import { type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
 
 /** Why a record cannot be applied, as the dead letter says it. */
@@ -23,6 +25,13 @@ export interface Rejection {
   code: RejectionCode;
   /** One readable English sentence naming the field and what was expected. */
   message: string;
+  /** The same for people of any language; missing in what an earlier version wrote. */
+  reasons?: Reason[] | undefined;
+}
+
+/** A rejection with its English sentence. */
+export function rejectionOf(code: RejectionCode, ...reasons: Reason[]): Rejection {
+  return { code, message: sayReasons(reasons), reasons };
 }
 
 /** A record that can be applied, with the identity, time and version the store needs. */
@@ -45,20 +54,21 @@ export type Decoded = { ok: true; record: DecodedRecord } | { ok: false; rejecti
 export function decode(source: LogRecord): Decoded {
   const overhead = overheadBytes(source);
   if (overhead > limits.messageOverheadBytes) {
-    return reject(
-      'too_large',
-      `key and headers have ${overhead} bytes; at most ${limits.messageOverheadBytes} are accepted`,
-    );
+    const values = { found: overhead, max: limits.messageOverheadBytes };
+    return reject('too_large', { problem: 'large_headers', values });
   }
   const parsed = parseJson(source.value);
   if ('rejection' in parsed) return { ok: false, rejection: parsed.rejection };
   const type = parsed.value.event_type;
   const version = parsed.value.schema_version;
   if (version !== undefined && version !== schemaVersion) {
-    return reject('unknown_version', `schema_version ${show(version)} is not supported; expected ${schemaVersion}`);
+    const values = { found: show(version), expected: schemaVersion };
+    return reject('unknown_version', { problem: 'bad_version', field: 'schema_version', values });
   }
   if (typeof type !== 'string' || !Object.hasOwn(actions, type)) {
-    return reject('unknown_event_type', `event_type ${show(type)} is unknown`);
+    const field = 'event_type';
+    if (type === undefined) return reject('unknown_event_type', { problem: 'missing', field });
+    return reject('unknown_event_type', { problem: 'bad_event_type', field, values: { found: show(type) } });
   }
   const result = decodeAction(type as ActionType, parsed.value);
   if ('rejection' in result) return { ok: false, rejection: result.rejection };
@@ -109,43 +119,39 @@ function decodeAction(
   switch (type) {
     case 'new_customer': {
       const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error);
+      if (!result.success) return invalid(result.error, value);
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
     }
     case 'new_product': {
       const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error);
+      if (!result.success) return invalid(result.error, value);
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
     }
     case 'customer_buys_product': {
       const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error);
+      if (!result.success) return invalid(result.error, value);
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
     }
     case 'issue_voucher': {
       const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error);
+      if (!result.success) return invalid(result.error, value);
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
     }
     case 'forget_customer': {
       const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error);
+      if (!result.success) return invalid(result.error, value);
       return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
     }
   }
 }
 
 function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | { rejection: Rejection } {
-  if (bytes === null) return { rejection: { code: 'null_value', message: 'the record has no value' } };
+  if (bytes === null) return { rejection: rejectionOf('null_value', { problem: 'no_value' }) };
   if (bytes.length > limits.messageBytes) {
-    return {
-      rejection: {
-        code: 'too_large',
-        message: `the value has ${bytes.length} bytes; at most ${limits.messageBytes} are accepted`,
-      },
-    };
+    const values = { found: bytes.length, max: limits.messageBytes };
+    return { rejection: rejectionOf('too_large', { problem: 'large_value', values }) };
   }
-  const notJson = { rejection: { code: 'not_json', message: 'the value is not a JSON object in UTF-8' } } as const;
+  const notJson = { rejection: rejectionOf('not_json', { problem: 'not_json' }) };
   if (!isUtf8(bytes)) return notJson;
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
@@ -156,13 +162,12 @@ function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | {
   }
 }
 
-function invalid(error: ZodError): { rejection: Rejection } {
-  const message = error.issues.map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`).join('; ');
-  return { rejection: { code: 'invalid', message: message.slice(0, 1000) } };
+function invalid(error: ZodError, value: object): { rejection: Rejection } {
+  return { rejection: rejectionOf('invalid', ...reasonsOf(error, value)) };
 }
 
-function reject(code: RejectionCode, message: string): Decoded {
-  return { ok: false, rejection: { code, message } };
+function reject(code: RejectionCode, reason: Reason): Decoded {
+  return { ok: false, rejection: rejectionOf(code, reason) };
 }
 
 const ownHeaders: ReadonlySet<string> = new Set(Object.values(republishHeaders));
@@ -172,12 +177,6 @@ function overheadBytes({ key, headers }: LogRecord): number {
   let bytes = key?.length ?? 0;
   for (const name in headers) if (!ownHeaders.has(name)) bytes += name.length + (headers[name]?.length ?? 0);
   return bytes;
-}
-
-/** A value as a rejection quotes it. Only plain ones: `JSON.stringify` overflows the stack on deeply nested arrays. */
-function show(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 100);
 }
 
 function headerText(source: LogRecord, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { LettersOutcome } from './dead-letter';
+import type { Reason } from './reason';
 import type { VoucherOutcome } from './voucher';
 
 /** Why a server action did not publish; each has a message in the interface. */
@@ -48,4 +49,4 @@ export type ActionStatus =
       /** What became of the voucher that a purchase named. */
       voucher?: VoucherOutcome;
     }
-  | { state: 'rejected'; code: string; message: string };
+  | { state: 'rejected'; code: string; message: string; reasons?: Reason[] | undefined };

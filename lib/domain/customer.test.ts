@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cityOf, joinAddress, splitAddress } from './customer';
+import { cityOf, customerProfile, joinAddress, splitAddress } from './customer';
 
 describe('address', () => {
   it.each([
@@ -15,5 +15,23 @@ describe('address', () => {
     const parts = { street: 'ul. Długa 1\nm. 2', postalCode: '00-950', city: 'Warszawa' };
     expect(splitAddress(joinAddress(parts))).toEqual(parts);
     expect(splitAddress('gdzieś')).toEqual({ street: 'gdzieś', postalCode: '', city: '' });
+  });
+});
+
+it('takes a profile without anything unseen in it, and keeps the lines of a street', () => {
+  const typed = {
+    firstName: 'Jan\u202e',
+    lastName: ' No\u00adwak',
+    street: 'Dom\u0000 1\r\nul. Długa',
+    postalCode: '31-146 ',
+    city: 'Kra\u200bków',
+  };
+  const street = 'Dom 1\nul. Długa';
+  expect(customerProfile.parse(typed)).toEqual({
+    firstName: 'Jan',
+    lastName: 'Nowak',
+    street,
+    postalCode: '31-146',
+    city: 'Kraków',
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits';
-import { addressText, formText, idText, nameText } from './text';
+import { addressText, formLines, formText, idText, nameText } from './text';
 
 /** What the shop knows of a customer. `address` is lines parted by newlines; the last is `NN-NNN City`. */
 export const customer = z.object({
@@ -36,7 +36,7 @@ export function joinAddress(parts: { street: string; postalCode: string; city: s
 export const customerProfile = z.strictObject({
   firstName: formText.max(limits.name.max, { error: 'tooLong' }),
   lastName: formText.max(limits.name.max, { error: 'tooLong' }),
-  street: formText.max(600, { error: 'tooLong' }),
+  street: formLines.max(600, { error: 'tooLong' }),
   postalCode: formText.regex(/^\d{2}-\d{3}$/, { error: 'postalCode' }),
   city: formText.max(limits.name.max, { error: 'tooLong' }),
 });

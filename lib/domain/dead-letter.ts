@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits';
+import { tidyLines } from './unseen';
 
 /** What became of a dead letter: nobody decided yet, or the newest decision. */
 export const letterStates = ['open', 'replayed', 'discarded'] as const;
@@ -15,7 +16,7 @@ export const letterId = z.string().regex(/^[A-Za-z0-9._-]{1,249}-\d{1,10}-\d{1,1
 /** Why something is done about a letter, in the operator's words; message keys of `validation`. */
 export const letterReason = z
   .string()
-  .trim()
+  .overwrite(tidyLines)
   .max(limits.address.max, { error: 'tooLong' })
   .refine((text) => text.isWellFormed(), { error: 'invalid' });
 

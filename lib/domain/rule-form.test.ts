@@ -3,7 +3,7 @@ import { rule } from './rule';
 import { conditionKinds, kindFields, type RuleForm, ruleForm, ruleOf } from './rule-form';
 
 const form: RuleForm = {
-  name: ' Chleb → masło ',
+  name: ' Chleb →\u202e masło ',
   kind: 'type_share',
   city: ' Łódź ',
   productType: 'chleb ',
@@ -50,4 +50,14 @@ it.each(conditionKinds)('names the faulty fields of %s, and looks at no others',
 it('says what is wrong with a number', () => {
   const fault = (days: string) => ruleForm.safeParse({ ...form, days }).error?.issues[0]?.message;
   expect([fault(''), fault('1.5'), fault('-1'), fault('91')]).toEqual(['required', 'number', 'number', 'range']);
+});
+
+it('takes what is unseen out of a rule, whoever posts it', () => {
+  const posted = {
+    ...ruleOf(form, true),
+    name: 'Chleb\u200b\u202e',
+    voucher: { productType: 'ma\u0000sło', percentOff: 5 },
+  };
+  expect(rule.parse(posted)).toMatchObject({ name: 'Chleb', voucher: { productType: 'masło' } });
+  expect(rule.safeParse({ ...posted, name: '\u2066' }).success).toBe(false);
 });

@@ -4,6 +4,7 @@ import { zlotyToGrosze } from './money';
 import { productForm } from './product';
 import { type Condition, type ConditionKind, condition, type Rule } from './rule';
 import { formText } from './text';
+import { tidyLine } from './unseen';
 
 const nameField = formText.max(limits.name.max, { error: 'tooLong' });
 
@@ -37,7 +38,7 @@ export const kindFields: Record<ConditionKind, readonly RuleField[]> = {
   spend_above: ['amount', 'days'],
 };
 
-const anyText = z.string();
+const anyText = z.string().overwrite(tidyLine);
 
 /** A rule as a form holds it: numbers are the text that was typed, the amount in złoty; hidden fields are not looked at. */
 export const ruleForm = z
@@ -67,10 +68,10 @@ const voucherFields: readonly RuleField[] = ['voucherType', 'percentOff'];
 /** The rule that a valid form describes. */
 export function ruleOf(form: RuleForm, enabled: boolean): Rule {
   return {
-    name: form.name.trim(),
+    name: tidyLine(form.name),
     enabled,
     condition: conditionOf(form),
-    voucher: form.withVoucher ? { productType: form.voucherType.trim(), percentOff: Number(form.percentOff) } : null,
+    voucher: form.withVoucher ? { productType: tidyLine(form.voucherType), percentOff: Number(form.percentOff) } : null,
   };
 }
 
@@ -78,9 +79,9 @@ function conditionOf({ kind, ...form }: RuleForm): Condition {
   const days = Number(form.days);
   switch (kind) {
     case 'registration_from_city':
-      return { kind, city: form.city.trim() };
+      return { kind, city: tidyLine(form.city) };
     case 'type_share':
-      return { kind, productType: form.productType.trim(), percent: Number(form.percent), days };
+      return { kind, productType: tidyLine(form.productType), percent: Number(form.percent), days };
     case 'first_purchase':
       return { kind };
     case 'spend_above':

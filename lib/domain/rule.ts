@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { limits } from './limits';
 import { priceGrosze } from './money';
 import { idText, nameText } from './text';
+import { tidyLine } from './unseen';
 import { percentOff } from './voucher';
+
+/** A text that an operator typed. */
+const ruleText = z.string().overwrite(tidyLine).pipe(nameText);
 
 /** How far back a rule may look, in days of Europe/Warsaw, the day of the purchase included. */
 const days = z.int().min(limits.ruleDays.min).max(limits.ruleDays.max);
@@ -10,9 +14,9 @@ const days = z.int().min(limits.ruleDays.min).max(limits.ruleDays.max);
 /** When a rule fires. */
 export const condition = z.discriminatedUnion('kind', [
   /** A customer whose first address is in the city (compared without case and diacritics). */
-  z.strictObject({ kind: z.literal('registration_from_city'), city: nameText }),
+  z.strictObject({ kind: z.literal('registration_from_city'), city: ruleText }),
   /** More than `percent` of the pieces that the customer bought in the last `days` days are of one type. */
-  z.strictObject({ kind: z.literal('type_share'), productType: nameText, percent: z.int().min(1).max(99), days }),
+  z.strictObject({ kind: z.literal('type_share'), productType: ruleText, percent: z.int().min(1).max(99), days }),
   /** The customer's first purchase. */
   z.strictObject({ kind: z.literal('first_purchase') }),
   /** The customer's purchases of the last `days` days come to more than `amount` grosze. */
@@ -22,10 +26,10 @@ export type Condition = z.infer<typeof condition>;
 export type ConditionKind = Condition['kind'];
 
 /** What a firing gives beside the operator's notice; null is the notice alone. */
-export const ruleVoucher = z.strictObject({ productType: nameText, percentOff }).nullable();
+export const ruleVoucher = z.strictObject({ productType: ruleText, percentOff }).nullable();
 
 /** A rule as the operator edits it. */
-export const rule = z.strictObject({ name: nameText, enabled: z.boolean(), condition, voucher: ruleVoucher });
+export const rule = z.strictObject({ name: ruleText, enabled: z.boolean(), condition, voucher: ruleVoucher });
 export type Rule = z.infer<typeof rule>;
 
 /** Part of a firing's id, which is an id as well: it must leave room for the rest. */

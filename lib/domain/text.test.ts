@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { foldText, idText, searchWords, sortKey } from './text';
+import { foldText, formText, idText, sortKey } from './text';
 
 describe('text', () => {
   it('folds Polish letters and other diacritics', () => {
     expect(foldText('ŁACIATE Żółć café')).toBe('laciate zolc cafe');
+    expect(foldText('Straße ﬁlet Ｍleko Ærø Đurđević')).toBe('strasse filet mleko aero durdevic');
   });
 
-  it('splits into distinct folded words and keeps ids whole', () => {
-    expect(searchWords('Masło ekstra', 'maslo_k_1', 'masło')).toEqual(['maslo', 'ekstra', 'maslo_k_1']);
+  it('takes what is unseen out of what a form holds', () => {
+    expect(formText.parse(' Jan\u202e\u0000 \u00a0Nowak ')).toBe('Jan Nowak');
+    expect(formText.safeParse('\u200b\u3164').success).toBe(false);
+    expect(formText.safeParse('\ud800').success).toBe(false);
   });
 
   it('orders by the Polish alphabet', () => {

@@ -1,44 +1,51 @@
 import { z } from 'zod';
 import { limits } from './limits';
+import type { Reason } from './reason';
+import { tidyLine, tidyLines } from './unseen';
 
 const wellFormed = (text: string) => text.isWellFormed();
 
 /** Lone surrogates are refused: BSON would replace them, and two different ids would become one. */
 const text = ({ min, max }: { min: number; max: number }) =>
-  z.string().min(min).max(max).refine(wellFormed, { error: 'must be well-formed Unicode' });
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine(wellFormed, { params: { reason: { problem: 'not_unicode' } satisfies Reason } });
 
 export const idText = text(limits.id);
 export const nameText = text(limits.name);
 export const addressText = text(limits.address);
 
-/** A text field of a form; error messages are keys of the `validation` messages. */
-export const formText = z.string().trim().min(1, { error: 'required' }).refine(wellFormed, { error: 'invalid' });
+/** A text field of a form, on one line; error messages are keys of the `validation` messages. */
+export const formText = formTextOf(tidyLine);
 
-const polishLetters: Record<string, string> = {
-  ą: 'a',
-  ć: 'c',
-  ę: 'e',
-  ł: 'l',
-  ń: 'n',
-  ó: 'o',
-  ś: 's',
-  ź: 'z',
-  ż: 'z',
-};
+/** One that may have several lines. */
+export const formLines = formTextOf(tidyLines);
 
-/** Lower case without diacritics: what a customer types to find "Łaciate" is "laciate". */
-export function foldText(value: string): string {
-  return value
-    .toLowerCase()
-    .replace(/[ąćęłńóśźż]/g, (letter) => polishLetters[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+function formTextOf(tidy: (text: string) => string) {
+  return z.string().overwrite(tidy).min(1, { error: 'required' }).refine(wellFormed, { error: 'invalid' });
 }
 
-/** Folded words of the given texts, distinct and in order: what an anchored, indexed search looks through. */
-export function searchWords(...values: string[]): string[] {
-  const words = values.flatMap((value) => foldText(value).split(/[^\p{L}\p{N}_@.-]+/u));
-  return [...new Set(words.filter((word) => word !== ''))];
+/** Letters whose stroke or joining no normal form takes apart. */
+const plainLetters: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe' };
+
+/**
+ * Lower case without diacritics, ligatures, widths and what is unseen: what a customer types to find "Łaciate" is
+ * "laciate".
+ */
+export function foldText(value: string): string {
+  return value
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[łøđæœ]/g, (letter) => plainLetters[letter] ?? letter);
+}
+
+/** What is compared where case, diacritics, widths and blanks around and between words do not matter. */
+export function plainText(value: string): string {
+  return foldText(value).trim().replace(/\s+/g, ' ');
 }
 
 const polishRank: Record<string, string> = {

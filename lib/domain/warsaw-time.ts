@@ -17,6 +17,31 @@ export function warsawDay(time: Date): string {
   return parts.format(time);
 }
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Warsaw', dateStyle: 'short', timeStyle: 'medium' });
+
+/** What the clocks of Warsaw are ahead of UTC, in hours: 1 or 2. */
+function warsawOffset(time: Date): number {
+  const hour = (at: Date) => Number(clock.format(at).slice(12, 14));
+  return (hour(time) - time.getUTCHours() + 24) % 24;
+}
+
+/**
+ * Which of two times that Warsaw's clocks show alike is meant, `CEST` or `CET`; null but for the two hours in October
+ * that both are 02:00 to 03:00.
+ */
+export function repeatedHour(time: Date): 'CEST' | 'CET' | null {
+  const shown = clock.format(time);
+  if (clock.format(new Date(time.getTime() + hourMs)) === shown) return 'CEST';
+  return clock.format(new Date(time.getTime() - hourMs)) === shown ? 'CET' : null;
+}
+
+/** A time on Warsaw's clocks with what they are ahead of UTC, to the minute: `2026-10-25T02:00+01:00`. */
+export function warsawIso(time: Date): string {
+  const offset = warsawOffset(time);
+  const local = new Date(time.getTime() + offset * hourMs).toISOString();
+  return `${local.slice(0, 16)}+0${offset}:00`;
+}
+
 const dayMs = 86_400_000;
 
 /** Days from 1970-01-01 to a calendar day, `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import type { ActionResult, ActionStatus, Refusal } from '@/lib/domain/action-result';
+import type { Reason } from '@/lib/domain/reason';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 
 /** What somebody wants done once, however often it is sent: the content is locked to the id. */
@@ -37,7 +38,7 @@ export interface IntentState<Input> {
   fields: Record<string, string[]>;
   /** Why the last attempt was refused; also beside `unconfirmed`, when an earlier attempt may have been published. */
   refusal: { reason: Refusal; retryAfterSeconds?: number; currentPrice?: number } | null;
-  rejection: { code: string; message: string } | null;
+  rejection: { code: string; message: string; reasons?: Reason[] | undefined } | null;
   /** When a parked purchase is given up, ISO 8601. */
   parkedUntil: string | null;
   /** Applied, but a newer update of the same thing already stood. */
@@ -174,8 +175,10 @@ function reported<Input>(state: IntentState<Input>, status: ActionStatus): Inten
       const { stale, voucher = null } = status;
       return { ...state, phase: 'applied', stale, voucher, slow: null, times: { ...state.times, applied } };
     }
-    case 'rejected':
-      return { ...state, phase: 'rejected', slow: null, rejection: { code: status.code, message: status.message } };
+    case 'rejected': {
+      const { state: _, ...rejection } = status;
+      return { ...state, phase: 'rejected', slow: null, rejection };
+    }
   }
 }
 

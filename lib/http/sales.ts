@@ -18,7 +18,7 @@ export function salesQuery(request: SalesRequest) {
   });
 }
 
-/** The file with a range's sales. */
-export function salesCsvPath(range: SalesRange): string {
-  return withQuery('/api/operator/sales/csv', { range });
+/** The file with a range's sales, as spreadsheets in a language read it. */
+export function salesCsvPath(range: SalesRange, locale: string): string {
+  return withQuery('/api/operator/sales/csv', { range, locale });
 }

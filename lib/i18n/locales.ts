@@ -12,6 +12,11 @@ export function toLocale(value: string | undefined): Locale {
   return locales.find((locale) => locale === value) ?? defaultLocale;
 }
 
+/** The language of a request's cookies, for whoever reads the request itself. */
+export function localeOfCookies(header: string | null): Locale {
+  return toLocale(new RegExp(`(?:^|;\\s*)${preferenceCookies.locale}=([^;]*)`).exec(header ?? '')?.[1]);
+}
+
 export function toTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'system';
 }

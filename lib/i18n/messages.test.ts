@@ -15,7 +15,11 @@ const read = (locale: string, name: string) => JSON.parse(readFileSync(join(root
 /** The arguments of an ICU message, without its text. */
 const argumentsOf = (text: string) =>
   [
-    ...new Set([...text.matchAll(/(?<!(?:one|few|many|other|=\d+)\s*)\{\s*(\w+)\s*[,}]/g)].map((match) => match[1])),
+    ...new Set(
+      [...text.matchAll(/(?<!(?:one|few|many|other|string|number|object|array|null|=\d+)\s*)\{\s*(\w+)\s*[,}]/g)].map(
+        (match) => match[1],
+      ),
+    ),
   ].sort();
 
 describe.each(readdirSync(join(root, 'pl')))('%s', (name) => {

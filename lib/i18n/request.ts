@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { numberFormats } from './group-numbers';
 import { preferenceCookies, toLocale } from './locales';
 import { messages } from './messages';
 
@@ -7,5 +8,5 @@ import { messages } from './messages';
 export default getRequestConfig(async () => {
   const jar = await cookies();
   const locale = toLocale(jar.get(preferenceCookies.locale)?.value);
-  return { locale, messages: messages[locale], timeZone: 'Europe/Warsaw', now: new Date() };
+  return { locale, messages: messages[locale], formats: numberFormats, timeZone: 'Europe/Warsaw', now: new Date() };
 });

@@ -1,6 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import type { FeedDoc, FeedForgottenDoc } from './documents/feed';
-import type { CheckpointDoc, FailureDoc, RevisionDoc } from './documents/progress';
+import type { CheckpointDoc, FailureDoc, RevisionDoc, SearchKeysDoc } from './documents/progress';
 import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, RuleDoc } from './documents/reactions';
 import type { SalesDoc, SalesFactDoc } from './documents/sales';
 import type {
@@ -44,6 +44,7 @@ export interface Collections {
   feed: Collection<FeedDoc>;
   feed_forgotten: Collection<FeedForgottenDoc>;
   revisions: Collection<RevisionDoc>;
+  search_keys: Collection<SearchKeysDoc>;
   simulator_runs: Collection<SimulatorRunDoc>;
   audit: Collection<AuditDoc>;
   auth_users: Collection<AuthUserDoc>;
@@ -73,6 +74,7 @@ const collectionNames: readonly (keyof Collections)[] = [
   'feed',
   'feed_forgotten',
   'revisions',
+  'search_keys',
   'simulator_runs',
   'audit',
   'auth_users',

@@ -12,8 +12,9 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   products: [
     { sortKey: 1, _id: 1 },
     { words: 1, sortKey: 1, _id: 1 },
-    { type: 1, sortKey: 1, _id: 1 },
-    { type: 1, price: 1, _id: 1 },
+    { typeKey: 1, sortKey: 1, _id: 1 },
+    { typeKey: 1, price: 1, _id: 1 },
+    { type: 1 },
     { price: 1, _id: 1 },
     { createdAt: -1, _id: -1 },
   ],

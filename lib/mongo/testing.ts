@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { searchWords, sortKey } from '@/lib/domain/text';
+import { customerKeys, productKeys } from '@/lib/domain/search-keys';
 import { type Collections, collections } from './collections';
 import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './documents/shop';
 import { ensureIndexes } from './indexes';
@@ -43,8 +43,7 @@ export function customerDoc(id: string, given: Partial<CustomerDoc> = {}): Custo
     updatedAt: at(0),
     version: 'v1',
     eventId: `event-${id}`,
-    words: searchWords(firstName, lastName, 'Warszawa', id),
-    sortKey: sortKey(`${lastName} ${firstName}`),
+    ...customerKeys({ id, firstName, lastName, city: 'Warszawa' }),
     ...given,
   };
 }
@@ -60,8 +59,7 @@ export function productDoc(id: string, given: Partial<ProductDoc> = {}): Product
     updatedAt: at(0),
     version: 'v1',
     eventId: `event-${id}`,
-    words: searchWords(name, type, id),
-    sortKey: sortKey(name),
+    ...productKeys({ id, name, type }),
     ...given,
   };
 }

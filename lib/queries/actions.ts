@@ -92,5 +92,7 @@ async function deadLetter(
     .sort({ deadLetteredAt: -1, _id: -1 })
     .limit(1)
     .toArray();
-  return letter ? { state: 'rejected', code: letter.code, message: letter.message } : null;
+  if (!letter) return null;
+  const { code, message, reasons } = letter;
+  return { state: 'rejected', code, message, ...(reasons && { reasons }) };
 }

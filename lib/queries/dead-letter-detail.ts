@@ -51,9 +51,14 @@ export async function viewDeadLetter(collections: Collections, id: string): Prom
     value: bytesOf(found.value),
     headers,
   };
+  const inspection = found.scrubbed ? { fields: null, rejection: null } : inspect(record);
+  const letter = deadLetterDto(found, state);
   return {
-    ...deadLetterDto(found, state),
-    ...(found.scrubbed ? { fields: null, rejection: null } : inspect(record)),
+    ...letter,
+    ...inspection,
+    // What an earlier version refused is told in its words of then, unless the same is wrong with it today.
+    reasons:
+      letter.reasons ?? (inspection.rejection?.code === found.code ? inspection.rejection.reasons : null) ?? null,
     key: record.key && previewBytes(record.key),
     value: record.value && previewBytes(record.value),
     headers: Object.entries(headers).map(([name, value]) => ({ name, value: previewBytes(value) })),

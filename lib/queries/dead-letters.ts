@@ -2,6 +2,7 @@ import type { Filter } from 'mongodb';
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { LetterState } from '@/lib/domain/dead-letter';
+import type { Reason } from '@/lib/domain/reason';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc, Source } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
@@ -17,7 +18,9 @@ export interface DeadLetterDto {
   source: Source;
   time: string;
   code: RejectionCode;
+  /** Why, in English; `reasons` says the same for people of any language, of what was written since there are any. */
   message: string;
+  reasons: Reason[] | null;
   eventId: string | null;
   eventType: string | null;
   customerId: string | null;
@@ -154,6 +157,7 @@ export function deadLetterDto(document: Omit<DeadLetterDoc, 'value' | 'headers'>
     time: time.toISOString(),
     code,
     message,
+    reasons: document.scrubbed ? [{ problem: 'scrubbed' }] : (document.reasons ?? null),
     eventId,
     eventType,
     customerId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
+import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { customerNames, getCustomer, listCustomers } from './customers';
 import { getProduct, listProducts, listProductTypes } from './products';
 import { listOwnedItems, listPurchases, ownedTotals } from './purchases';
@@ -56,6 +57,56 @@ describe('lists', () => {
     expect(await find('3.2')).toEqual(['milk']);
     expect(await find('3x2')).toEqual([]);
     expect(await find('  ')).toHaveLength(4);
+  });
+
+  it('finds every part of a name, in documents of an earlier version too once they are mended', async () => {
+    const { collections } = shop;
+    const { customers, products, search_keys } = collections;
+    const anna = customerDoc('anna', {
+      firstName: 'Anna',
+      lastName: 'Nowak-Kowalska',
+      words: ['anna', 'nowak-kowalska'],
+    });
+    const { typeKey: _, ...cola } = productDoc('cola', {
+      name: 'Coca-Cola 0,5l',
+      type: 'Napoje',
+      words: ['coca-cola'],
+    });
+    const forgotten = customerDoc('gone', { words: [], sortKey: '', forgotten: true });
+    await customers.insertMany([anna, forgotten]);
+    await products.insertOne(cola as ReturnType<typeof productDoc>);
+    expect(await find('cola')).toEqual([]);
+    await mendSearchKeys(collections);
+    await mendSearchKeys(collections);
+    expect(await find('cola')).toEqual(['cola']);
+    expect(await find('Coca–Cola 0.5')).toEqual(['cola']);
+    expect(ids(await listProducts(collections, { type: 'napoje ' }))).toEqual(['cola']);
+    for (const search of ['Kowalska', 'nowak kowalska', 'Nowak‑Kowalska']) {
+      expect(ids(await listCustomers(collections, operator, { search }))).toEqual(['anna']);
+    }
+    expect(await customers.findOne({ _id: 'gone' })).toMatchObject({ words: [], sortKey: '' });
+    await products.updateOne({ _id: 'cola' }, { $set: { words: [] } });
+    await mendSearchKeys(collections);
+    expect(await find('cola')).toEqual([]);
+    expect(await search_keys.countDocuments({})).toBe(1);
+    await customers.deleteMany({ _id: { $in: ['anna', 'gone'] } });
+    await products.deleteOne({ _id: 'cola' });
+  });
+
+  it('takes every spelling of a type for the type', async () => {
+    const { products } = shop.collections;
+    await products.insertMany([
+      productDoc('m1', { name: 'A', type: 'Mleko ' }),
+      productDoc('m2', { name: 'B', type: 'z\u0301rebak' }),
+      productDoc('m3', { name: 'C', type: 'ŹREBAK' }),
+      productDoc('m4', { name: 'D', type: 'ŹREBAK' }),
+    ]);
+    expect(ids(await listProducts(shop.collections, { type: 'MLEKO' }))).toEqual(['m1', 'milk', 'rich']);
+    expect(await listProductTypes(shop.collections)).toEqual(['cukier', 'masło', 'mleko', 'ŹREBAK']);
+    const sorted = await listProducts(shop.collections, { sort: 'type', size: 5 });
+    const rest = await listProducts(shop.collections, { sort: 'type', size: 5, cursor: sorted.next ?? '' });
+    expect([...ids(sorted), ...ids(rest)]).toEqual(['sugar', 'butter', 'm1', 'milk', 'rich', 'm2', 'm3', 'm4']);
+    await products.deleteMany({ _id: { $in: ['m1', 'm2', 'm3', 'm4'] } });
   });
 
   it('filters by type and names every type', async () => {

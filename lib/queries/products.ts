@@ -1,3 +1,4 @@
+import { groupTypes, typeKey } from '@/lib/domain/product-type';
 import { sortKey } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
 import type { ProductDoc } from '@/lib/mongo/documents/shop';
@@ -21,7 +22,7 @@ type SortColumn = ProductSort extends infer S ? (S extends `-${infer Column}` ? 
 const columns: Record<SortColumn, KeysetOrder['fields']> = {
   name: [{ field: 'sortKey', kind: 'string' }],
   type: [
-    { field: 'type', kind: 'string' },
+    { field: 'typeKey', kind: 'string' },
     { field: 'sortKey', kind: 'string' },
   ],
   price: [{ field: 'price', kind: 'number' }],
@@ -31,7 +32,7 @@ const columns: Record<SortColumn, KeysetOrder['fields']> = {
 export interface ProductListRequest extends PageRequest {
   sort?: ProductSort | undefined;
   search?: string | undefined;
-  /** Only products of exactly this type. */
+  /** Only products of this type, however it is spelt. */
   type?: string | undefined;
 }
 
@@ -40,7 +41,7 @@ export async function listProducts(
   { products }: Collections,
   { sort = 'name', search, type, ...page }: ProductListRequest = {},
 ): Promise<Page<ProductDto>> {
-  const filter = { ...(type !== undefined && { type }), ...searchFilter(search) };
+  const filter = { ...(type !== undefined && { typeKey: typeKey(type) }), ...searchFilter(search) };
   const descending = sort.startsWith('-');
   const fields = columns[sort.replace(/^-/, '') as SortColumn];
   const found = await readPage(products, { filter, order: { name: sort, fields, descending }, page });
@@ -53,11 +54,18 @@ export async function getProduct({ products }: Collections, id: string): Promise
   return found && productDto(found);
 }
 
-/** Every product type there is, in Polish alphabetical order. */
+/** Every product type there is, spelt as most products spell it, in Polish alphabetical order. */
 export async function listProductTypes({ products }: Collections): Promise<string[]> {
-  const types = await products.distinct('type');
-  const keyed = types.map((type) => ({ type, key: sortKey(type) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ type }) => type);
+  const rows = await products
+    .aggregate<{ _id: string; count: number }>([{ $group: { _id: '$type', count: { $sum: 1 } } }])
+    .toArray();
+  const spellings = rows
+    .map(({ _id: type, count }) => ({ type, count, key: sortKey(type) }))
+    .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1));
+  return groupTypes(spellings)
+    .flatMap(([first]) => first ?? [])
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ type }) => type);
 }
 
 function productDto(doc: ProductDoc): ProductDto {

@@ -1,4 +1,5 @@
 import type { Filter } from 'mongodb';
+import { groupTypes } from '@/lib/domain/product-type';
 import { hoursOf, rangeDays, type SalesRange } from '@/lib/domain/sales-range';
 import type { Collections } from '@/lib/mongo/collections';
 import type { SalesDoc } from '@/lib/mongo/documents/sales';
@@ -10,6 +11,7 @@ export interface SalesBucket extends SalesFigures {
   at: string;
 }
 
+/** Of a product type, spelt as what brought the most spells it. */
 export interface TypeSales extends SalesFigures {
   type: string;
 }
@@ -126,7 +128,10 @@ async function salesByType({ sales }: Collections, from: string): Promise<TypeSa
       { $sort: { revenue: -1, _id: 1 } },
     ])
     .toArray();
-  return rows.map(({ _id: type, ...figures }) => ({ type, ...figures }));
+  const spellings = rows.map(({ _id: type, ...figures }) => ({ type, ...figures }));
+  return groupTypes(spellings)
+    .map((group) => ({ type: group[0]?.type ?? '', ...group.reduce(add, nothing) }))
+    .sort((a, b) => b.revenue - a.revenue || (a.type < b.type ? -1 : 1));
 }
 
 function between(days: readonly string[]): Filter<SalesDoc> {

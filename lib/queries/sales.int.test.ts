@@ -59,6 +59,20 @@ describe('the sales report', () => {
     ]);
   });
 
+  it('adds up every spelling of a type, named as what brought the most', async () => {
+    const hour = new Date('2027-06-01T10:00:00Z');
+    const counter = (type: string, revenue: number) => ({
+      ...{ _id: `t|${type}`, productId: `t ${type}`, name: type, partition: 0, units: 1, purchases: 1, offset: 0 },
+      ...{ type, hour, day: '2027-06-01', revenue },
+    });
+    await shop.collections.sales.insertMany([counter('Pieczywo', 5), counter('pieczywo ', 7), counter('sok', 9)]);
+    expect((await salesReport(shop.collections, { range: 'today' }, hour)).types).toEqual([
+      { type: 'pieczywo ', units: 2, revenue: 12, purchases: 2 },
+      { type: 'sok', units: 1, revenue: 9, purchases: 1 },
+    ]);
+    await shop.collections.sales.deleteMany({ hour });
+  });
+
   it('says that nothing was sold', async () => {
     const report = await salesReport(shop.collections, { range: '30d' }, new Date('2027-01-01T12:00:00Z'));
     expect(report).toMatchObject({ totals: { revenue: 0 }, before: { revenue: 0 }, products: [], types: [] });
@@ -80,17 +94,17 @@ describe('the sales report', () => {
 });
 
 describe('the file', () => {
-  const text = async (range: 'today' | '7d') => {
+  const text = async (range: 'today' | '7d', dialect: 'pl' | 'en' = 'en') => {
     let all = '';
-    for await (const line of salesCsv(shop.collections, range, now)) all += line;
+    for await (const line of salesCsv(shop.collections, range, now, dialect)) all += line;
     return all;
   };
 
   it('has a line for each product and day, or hour of today', async () => {
     const header = '\uFEFFfrom,product_id,product,type,purchases,units,revenue_pln\r\n';
     expect(await text('today')).toBe(
-      `${header}2026-03-28T23:00:00.000Z,bread,bread,chleb,1,1,1.05\r\n` +
-        `2026-03-29T21:00:00.000Z,milk,"'=New, ""name""",mleko,2,5,5.25\r\n`,
+      `${header}2026-03-29T00:00+01:00,bread,bread,chleb,1,1,1.05\r\n` +
+        `2026-03-29T23:00+02:00,milk,"'=New, ""name""",mleko,2,5,5.25\r\n`,
     );
     expect((await text('7d')).split('\r\n')).toEqual([
       header.trimEnd(),
@@ -102,7 +116,38 @@ describe('the file', () => {
     ]);
   });
 
-  it('gives a spreadsheet no formula', () => {
-    expect(csvLine(['+1', '-1', '@x', 'a=b', 'ok', -3])).toBe("'+1,'-1,'@x,a=b,ok,-3\r\n");
+  it('is parted and has decimals as Polish spreadsheets have them', async () => {
+    expect((await text('today', 'pl')).split('\r\n')).toEqual([
+      '\uFEFFfrom;product_id;product;type;purchases;units;revenue_pln',
+      '2026-03-29T00:00+01:00;bread;bread;chleb;1;1;1,05',
+      `2026-03-29T23:00+02:00;milk;"'=New, ""name""";mleko;2;5;5,25`,
+      '',
+    ]);
+  });
+
+  it('tells the hours apart that Warsaw has twice', async () => {
+    const hours = ['2026-10-25T00:00:00Z', '2026-10-25T01:00:00Z'].map((time) => new Date(time));
+    await shop.collections.sales.insertMany(
+      hours.map((hour) => ({
+        ...{ _id: `cola ${hour.toISOString()}`, productId: 'cola', name: 'Cola', type: 'sok', hour, day: '2026-10-25' },
+        ...{ partition: 0, units: 1, revenue: 5, purchases: 1, offset: 0 },
+      })),
+    );
+    let all = '';
+    for await (const line of salesCsv(shop.collections, 'today', new Date('2026-10-25T20:00:00Z'), 'pl')) all += line;
+    expect(all.split('\r\n').slice(1)).toEqual([
+      '2026-10-25T02:00+02:00;cola;Cola;sok;1;1;0,05',
+      '2026-10-25T02:00+01:00;cola;Cola;sok;1;1;0,05',
+      '',
+    ]);
+    const { buckets } = await salesReport(shop.collections, { range: 'today' }, new Date('2026-10-25T20:00:00Z'));
+    expect(buckets).toHaveLength(25);
+    await shop.collections.sales.deleteMany({ productId: 'cola' });
+  });
+
+  it('gives a spreadsheet no formula, and nothing unseen', () => {
+    expect(csvLine(['+1', '-1', '@x', 'a=b', 'ok', -3], 'en')).toBe("'+1,'-1,'@x,a=b,ok,-3\r\n");
+    expect(csvLine([' =1', '＝1', '\t=1', '=a;"b"'], 'pl')).toBe(`' =1;'＝1;⟨U+0009⟩=1;"'=a;""b"""\r\n`);
+    expect(csvLine(['a\u202eb\u0000', 'a,b;c'], 'en')).toBe('a⟨U+202E⟩b⟨U+0000⟩,"a,b;c"\r\n');
   });
 });

@@ -1,15 +1,27 @@
-import { searchWords } from '@/lib/domain/text';
+import { searchTerms } from '@/lib/domain/search-keys';
 
-const maxWords = 8;
+interface Beginning {
+  words: RegExp;
+}
+type OneOf = { $or: { $and: Beginning[] }[] };
 
 /**
- * The filter of a search: every word of the query begins some word of the document. The regular expressions are
- * anchored, so an index on `words` serves them, and hold nothing of the user's but escaped text.
+ * The filter of a search: every word of the query is found in the document, as it is or part by part. The regular
+ * expressions are anchored, so an index on `words` serves them, and hold nothing of the user's but escaped text.
  */
-export function searchFilter(query: string | undefined): { $and?: { words: RegExp }[] } {
-  const words = searchWords(query ?? '').slice(0, maxWords);
-  if (words.length === 0) return {};
-  return { $and: words.map((word) => ({ words: beginsWith(word) })) };
+export function searchFilter(query: string | undefined): { $and?: (Beginning | OneOf)[] } {
+  const terms = searchTerms(query ?? '');
+  if (terms.length === 0) return {};
+  return { $and: terms.flatMap((alternatives) => filterOf(alternatives.map(beginnings))) };
+}
+
+function filterOf(alternatives: Beginning[][]): (Beginning | OneOf)[] {
+  const [only = []] = alternatives;
+  return alternatives.length === 1 ? only : [{ $or: alternatives.map((all) => ({ $and: all })) }];
+}
+
+function beginnings(words: string[]): Beginning[] {
+  return words.map((word) => ({ words: beginsWith(word) }));
 }
 
 /** The filter of an id that begins with what was typed. */

@@ -9,7 +9,7 @@ import type { Publisher } from '@/lib/kafka/publisher';
 import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
-import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';
+import { createDeadLetters, type DeadLetter, quarantined } from '@/worker/dead-letters';
 import type { Chunk, Processor } from '@/worker/processor';
 import { notAnAmount, readFact } from './read-fact';
 import { countedHere, type Sale } from './sales-facts';
@@ -52,8 +52,7 @@ export function createSalesProcessor(options: Options): Processor {
       await countSales(sales, partition, store, confirm);
       await store.bumpRevisions(['sales']);
     },
-    quarantine: (record, reason) =>
-      deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
+    quarantine: (record, reason) => deadLetters.write([{ record, rejection: quarantined(reason) }]),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Config } from '@/lib/config';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Mongo } from '@/lib/mongo/client';
 import { createCheckpoints } from '@/lib/store/checkpoints';
+import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { build, type OnReading } from './build';
 import { dropNext, nextCollections } from './context';
 
@@ -27,9 +28,10 @@ export interface Sources {
   signal: AbortSignal;
 }
 
-/** What is to be rebuilt: plans only, nothing is built yet. */
+/** What is to be rebuilt: plans only, nothing is built yet. What lists are searched by is in today's form afterwards. */
 export async function prepareRebuild(names: readonly string[], sources: Sources): Promise<Rebuilt[]> {
   const { config, mongo, offsets, signal } = sources;
+  await mendSearchKeys(mongo.collections);
   const startedAt = new Date();
   const rebuilt: Rebuilt[] = [];
   for (const entry of rebuildEntries.filter(({ processor }) => names.includes(processor))) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '@/lib/config';
 import { barePurchase } from '@/lib/contract/bare-purchase';
+import { readReasons } from '@/lib/contract/connect-errors';
 import { type LogRecord, positionId } from '@/lib/contract/record';
 import { decode, type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
 import type { OffsetReader } from '@/lib/kafka/offsets';
@@ -67,7 +68,11 @@ function note(letters: Map<string, Letter>, record: LogRecord, topic: string): v
   if (letters.has(id)) return;
   letters.set(id, {
     processor: header('connector.name').replace(/^clientflow\./, ''),
-    rejection: { code: codeOf(header('exception.class.name')), message: header('exception.message') },
+    rejection: {
+      code: codeOf(header('exception.class.name')),
+      message: header('exception.message'),
+      reasons: readReasons(record.headers),
+    },
     time: record.timestamp,
     digest: digest(record),
   });

@@ -25,7 +25,7 @@ export function shopScenarios(create: Create): void {
           city: 'Warszawa',
           registeredAt: time,
           eventId: 'actions-0-0',
-          words: ['zaneta', 'lecka', 'c1', 'warszawa'],
+          words: ['zaneta', 'lecka', 'warszawa', 'c1'],
         }),
       ]);
       expect(await contents('products')).toEqual([expect.objectContaining({ _id: 'p1', price: 57, createdAt: time })]);

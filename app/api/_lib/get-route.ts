@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getViewer } from '@/lib/auth/session';
 import type { Viewer, ViewerOf } from '@/lib/auth/viewer';
+import { type Locale, localeOfCookies } from '@/lib/i18n/locales';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import type { Resource } from '@/lib/mongo/documents/progress';
@@ -26,6 +27,8 @@ export interface ReadContext<A extends Access, Query> {
   collections: Collections;
   viewer: Viewers[A];
   query: Query;
+  /** The reader's language, as for pages. */
+  locale: Locale;
   /** The path's parameters, decoded. */
   params: Readonly<Record<string, string>>;
 }
@@ -85,7 +88,8 @@ async function answer<A extends Access, Schema extends z.ZodType>(
   const collections = await webCollections();
   const etag = route.revisions && (await tag(route, collections, { viewer, url }));
   if (etag && holds(request, etag)) return notModified(etag);
-  const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, params });
+  const locale = localeOfCookies(request.headers.get('cookie'));
+  const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, locale, params });
   if (body === null) return errorAnswer('not_found', 'there is nothing here');
   return body instanceof Response ? body : jsonAnswer(body, { etag });
 }

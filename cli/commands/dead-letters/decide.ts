@@ -3,6 +3,7 @@ import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
 import type { Session } from '@/cli/session';
 import { decide, replayMessage } from '@/lib/control/dead-letters';
+import { tidyLines } from '@/lib/domain/unseen';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 
@@ -51,6 +52,13 @@ async function decideAs<D extends 'replayed' | 'discarded'>(
   reason: string | null,
 ): Promise<D> {
   const by = { role: 'cli', id: user } as const;
-  await decide(collections, { id: uuidv7(), deadLetterId, decision, reason, by, at: new Date() });
+  await decide(collections, {
+    id: uuidv7(),
+    deadLetterId,
+    decision,
+    reason: reason && tidyLines(reason),
+    by,
+    at: new Date(),
+  });
   return decision;
 }

@@ -12,6 +12,7 @@ export function letterObject(letter: DeadLetterDto, decisions: readonly DeadLett
     time: letter.time,
     code: letter.code,
     message: letter.message,
+    reasons: letter.reasons ?? [],
     event_id: letter.eventId,
     event_type: letter.eventType,
     customer_id: letter.customerId,

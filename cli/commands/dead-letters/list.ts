@@ -1,4 +1,5 @@
 import { exitCodes } from '@/cli/exit-codes';
+import { sayReasons } from '@/cli/language';
 import type { Session } from '@/cli/session';
 import { type Column, tableLines } from '@/cli/table';
 import type { RejectionCode } from '@/lib/contract/wire';
@@ -55,8 +56,8 @@ async function printPage({ out, t, time }: Session, letters: DecidedLetter[], fi
     { title: t('columns.message') },
   ];
   const rows = letters.map(({ letter, decisions }) => {
-    const { id, deadLetteredAt, code, message } = letter;
-    return [id, time(deadLetteredAt), t(`dead.states.${stateOf({ decisions })}`), code, message];
+    const { id, deadLetteredAt, code } = letter;
+    return [id, time(deadLetteredAt), t(`dead.states.${stateOf({ decisions })}`), code, sayReasons(t, letter)];
   });
   const lines = tableLines(columns, rows);
   for (const line of first ? lines : lines.slice(1)) await out.line(line);

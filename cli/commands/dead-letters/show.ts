@@ -1,5 +1,6 @@
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
+import { sayReasons } from '@/cli/language';
 import type { Session } from '@/cli/session';
 import { printable } from '@/cli/table';
 import { type DeadLetterDecision, decisionsFor } from '@/lib/control/dead-letters';
@@ -30,7 +31,7 @@ function rows(
     [t('columns.time'), time(letter.time)],
     [t('columns.refused'), time(letter.deadLetteredAt)],
     [t('columns.code'), letter.code],
-    [t('columns.message'), letter.message],
+    [t('columns.message'), sayReasons(t, letter)],
     [t('columns.eventId'), letter.eventId ?? '-'],
     [t('columns.key'), text(letter.key)],
     [t('columns.content'), text(letter.value)],

@@ -1,8 +1,10 @@
+import { withGroupedNumbers } from '@/lib/i18n/group-numbers';
 import enCommon from './en/common.json';
 import enDeadLetters from './en/dead-letters.json';
 import enFeed from './en/feed.json';
 import enForget from './en/forget.json';
 import enOperator from './en/operator.json';
+import enReasons from './en/reasons.json';
 import enRules from './en/rules.json';
 import enSales from './en/sales.json';
 import enShop from './en/shop.json';
@@ -12,6 +14,7 @@ import plDeadLetters from './pl/dead-letters.json';
 import plFeed from './pl/feed.json';
 import plForget from './pl/forget.json';
 import plOperator from './pl/operator.json';
+import plReasons from './pl/reasons.json';
 import plRules from './pl/rules.json';
 import plSales from './pl/sales.json';
 import plShop from './pl/shop.json';
@@ -21,6 +24,7 @@ const pl = {
   ...plCommon,
   shop: plShop,
   vouchers: plVouchers,
+  reasons: plReasons,
   operator: {
     ...plOperator,
     deadLetters: plDeadLetters,
@@ -34,6 +38,7 @@ const en = {
   ...enCommon,
   shop: enShop,
   vouchers: enVouchers,
+  reasons: enReasons,
   operator: {
     ...enOperator,
     deadLetters: enDeadLetters,
@@ -47,4 +52,4 @@ const en = {
 /** The shape of all messages; English must have exactly the keys that Polish has. */
 export type Messages = typeof pl;
 
-export const messages: { pl: Messages; en: Messages } = { pl, en };
+export const messages: { pl: Messages; en: Messages } = { pl: withGroupedNumbers(pl), en: withGroupedNumbers(en) };

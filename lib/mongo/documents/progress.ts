@@ -17,6 +17,12 @@ export interface CheckpointDoc {
   updatedAt: Date;
 }
 
+/** In which form (`searchKeysVersion`) customers and products hold what they are searched and sorted by. */
+export interface SearchKeysDoc {
+  _id: 'shop';
+  version: number;
+}
+
 /** A record that a handler's bug stopped at; `_id` is `processor:topic:partition:offset`. */
 export interface FailureDoc {
   _id: string;

@@ -1,6 +1,7 @@
 import type { Binary } from 'mongodb';
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
+import type { Reason } from '@/lib/domain/reason';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 
 /** Where in the log the record stands that caused a document. Left out when a rebuild is compared. */
@@ -37,8 +38,10 @@ export interface ProductDoc {
   updatedAt: Date;
   version: string;
   eventId: string;
+  /** As a customer's, of the name, and what its type is compared and sorted by (`typeKey`). */
   words: string[];
   sortKey: string;
+  typeKey: string;
 }
 
 /** One row per customer update, what it said and its version; `_id` is the event id. */
@@ -147,6 +150,8 @@ export interface DeadLetterDoc {
   headers: Record<string, Binary>;
   code: RejectionCode;
   message: string;
+  /** The same for people of any language; missing in what an earlier version wrote, and when scrubbed. */
+  reasons?: Reason[] | undefined;
   /** What could be read of it, for search and read-your-writes. */
   eventId: string | null;
   eventType: ActionType | null;

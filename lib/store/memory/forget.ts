@@ -15,7 +15,7 @@ export function memoryDeadLetterStore({ customers, dead_letters, revisions }: Sh
     async scrubDeadLetters(customerIds) {
       const theirs = ({ customerId, key }: DeadLetterDoc) =>
         customerIds.includes(customerId ?? Buffer.from(key?.value() ?? []).toString());
-      change(dead_letters, theirs, () => scrubbedLetter);
+      change(dead_letters, theirs, () => ({ ...scrubbedLetter, reasons: undefined }));
     },
     async bumpRevisions(resources) {
       for (const resource of resources) revisions.set(resource, (revisions.get(resource) ?? 0) + 1);

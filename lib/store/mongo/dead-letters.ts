@@ -16,7 +16,7 @@ export function createMongoDeadLetterStore(collections: Collections): DeadLetter
     async scrubDeadLetters(customerIds) {
       const keys = customerIds.map((id) => new Binary(Buffer.from(id)));
       const theirs = [{ customerId: { $in: [...customerIds] } }, { customerId: null, key: { $in: keys } }];
-      await dead_letters.updateMany({ $or: theirs }, { $set: scrubbedLetter });
+      await dead_letters.updateMany({ $or: theirs }, { $set: scrubbedLetter, $unset: { reasons: '' } });
     },
     bumpRevisions: (resources) => bumpRevisions(collections, resources),
   };

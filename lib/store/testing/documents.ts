@@ -43,6 +43,7 @@ export function productDoc(change: Partial<ProductDoc> = {}): ProductDoc {
     eventId: 'e1',
     words: ['laciate', 'mleko'],
     sortKey: 'l{aciate',
+    typeKey: 'mleko',
     ...change,
   };
 }

@@ -1,4 +1,5 @@
 import { limits } from '@/lib/domain/limits';
+import { sameTypeAs } from '@/lib/domain/product-type';
 import { dayNumber, dayOf } from '@/lib/domain/warsaw-time';
 import type { ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import type { Bought, CustomerEvent } from './events';
@@ -46,7 +47,8 @@ function afterPurchase(state: ReactionCustomerDoc, event: Bought): ReactionCusto
 }
 
 function addToDay(days: ReactionCustomerDoc['days'], { day, type, units, value }: Bought): ReactionCustomerDoc['days'] {
-  const index = days.findIndex((entry) => entry.day === day && entry.type === type);
+  const isOfType = sameTypeAs(type);
+  const index = days.findIndex((entry) => entry.day === day && isOfType(entry.type));
   const old = days[index];
   if (!old) return withoutOldDays([...days, { day, type, units, value, purchases: 1 }]);
   return days.with(index, {

@@ -4,7 +4,7 @@ import type { LogRecord } from '@/lib/contract/record';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
-import { createDeadLetters, type DeadLetter } from '@/worker/dead-letters';
+import { createDeadLetters, type DeadLetter, quarantined } from '@/worker/dead-letters';
 import type { Processor } from '@/worker/processor';
 import { createEffects } from './effects';
 import { type CustomerEvent, readEvent } from './events';
@@ -55,8 +55,7 @@ export function createReactionsProcessor(options: Options): Processor {
         saved = await store.saveCustomerStates(states);
       }
     },
-    quarantine: (record, reason) =>
-      deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
+    quarantine: (record, reason) => deadLetters.write([{ record, rejection: quarantined(reason) }]),
   };
 }
 

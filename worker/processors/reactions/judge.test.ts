@@ -32,7 +32,7 @@ describe('a registration from a city', () => {
 
   it('is the first saving of the customer, whatever case and diacritics the city is written with', () => {
     expect(verdict(fromLodz, saved('Łódź'))).not.toBeNull();
-    expect(verdict(fromLodz, saved('LODZ'))).not.toBeNull();
+    expect(verdict(fromLodz, saved('LODZ\u00a0'))).not.toBeNull();
     expect(verdict(fromLodz, bought('mleko', 1), saved('Łódź'))).not.toBeNull();
   });
 
@@ -67,6 +67,19 @@ describe('a share of a type', () => {
   it('is above the percentage only when it is strictly more, by pieces', () => {
     expect(verdict(bread, bought('mleko', 3), bought('chleb', 1))).toBeNull();
     expect(verdict(bread, bought('mleko', 300), bought('chleb', 101, '2026-03-10', 1))).not.toBeNull();
+  });
+
+  it('takes every spelling of a type for the type, also in sums of earlier days', () => {
+    const pieczywo: Condition = { kind: 'type_share', productType: 'Pieczywo', percent: 10, days: 30 };
+    expect(verdict(pieczywo, bought('pieczywo', 10))).not.toBeNull();
+    const events = [
+      bought('PIECZYWO ', 1, '2026-03-09'),
+      bought('mleko', 1),
+      bought('pieczywo', 1),
+      bought('Pieczywo', 1),
+    ];
+    expect(verdict(pieczywo, ...events)?.counted).toMatchObject({ purchases: 3, units: 3, share: 75 });
+    expect(after(events).days).toHaveLength(3);
   });
 
   it('says what of the type was bought, and the share', () => {

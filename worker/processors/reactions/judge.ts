@@ -1,5 +1,6 @@
+import { sameTypeAs } from '@/lib/domain/product-type';
 import type { Condition } from '@/lib/domain/rule';
-import { foldText } from '@/lib/domain/text';
+import { plainText } from '@/lib/domain/text';
 import type { NoticeDoc, ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import { firstDay } from './customer-state';
 import type { Bought, CustomerEvent } from './events';
@@ -19,7 +20,7 @@ export function judge(condition: Condition, { event, before, after }: Turn): Evi
   switch (condition.kind) {
     case 'registration_from_city': {
       if (event.kind !== 'saved' || before.registeredBy !== null || event.city === null) return null;
-      return foldText(event.city) === foldText(condition.city) ? nothingBought : null;
+      return plainText(event.city) === plainText(condition.city) ? nothingBought : null;
     }
     case 'first_purchase':
       return event.kind === 'bought' && !before.bought ? onePurchase(event) : null;
@@ -45,7 +46,7 @@ function judgeShare(
   after: ReactionCustomerDoc,
 ): Evidence | null {
   const all = since(after, day, days, () => true);
-  const ofType = since(after, day, days, (type) => type === productType);
+  const ofType = since(after, day, days, sameTypeAs(productType));
   // In whole numbers, so that exactly the percentage is not above it.
   if (ofType.counted.units * 100 <= all.counted.units * percent) return null;
   const share = (ofType.counted.units * 100) / all.counted.units;

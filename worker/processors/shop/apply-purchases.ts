@@ -1,4 +1,5 @@
 import { positionId } from '@/lib/contract/record';
+import { rejectionOf } from '@/lib/contract/wire';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { OwnedItemDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ParkedPlace, ProductContent, ShopStore } from '@/lib/store/shop-store';
@@ -131,6 +132,6 @@ function makePlan(
 
 function refusal({ source, identity, action }: PurchaseRecord): DeadLetter {
   const { customerId, productId } = action.data;
-  const message = `published again, but customer ${customerId} or product ${productId} is still unknown`;
-  return { record: source, identity, rejection: { code: 'parking_expired', message } };
+  const values = { customer: customerId, product: productId };
+  return { record: source, identity, rejection: rejectionOf('parking_expired', { problem: 'unknown_again', values }) };
 }

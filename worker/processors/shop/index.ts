@@ -3,7 +3,7 @@ import type { Config } from '@/lib/config';
 import { factMessage } from '@/lib/kafka/messages';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ShopStore } from '@/lib/store/shop-store';
-import { createDeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
+import { createDeadLetters, publishDeadlineMs, quarantined } from '@/worker/dead-letters';
 import type { Processor } from '@/worker/processor';
 import { applyPurchases } from './apply-purchases';
 import { decodeChunk } from './decode';
@@ -67,8 +67,7 @@ export function createShopProcessor(options: Options): Processor {
       ]);
       if (changed.some((resource) => resource !== 'owned_items' && resource !== 'vouchers')) wake();
     },
-    quarantine: (record, reason) =>
-      deadLetters.write([{ record, rejection: { code: 'quarantined', message: reason } }]),
+    quarantine: (record, reason) => deadLetters.write([{ record, rejection: quarantined(reason) }]),
     reset() {
       context.customers.clear();
       context.products.clear();

@@ -1,4 +1,5 @@
 import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
+import { rejectionOf } from '@/lib/contract/wire';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { recordOf } from './parking';
@@ -44,10 +45,10 @@ export function lazyExpiry({ store, ranges, clock }: Clocks) {
 export function expiryOf(document: ParkedDoc, topic: string) {
   const { customerId, productId, time, expiresAt } = document;
   const seconds = Math.round((expiresAt.getTime() - time.getTime()) / 1000);
-  const message = `customer ${customerId} or product ${productId} was still unknown after ${seconds} s`;
+  const values = { customer: customerId, product: productId, seconds };
   return {
     record: recordOf(document, topic),
     identity: document._id,
-    rejection: { code: 'parking_expired' as const, message },
+    rejection: rejectionOf('parking_expired', { problem: 'still_unknown', values }),
   };
 }

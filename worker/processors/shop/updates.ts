@@ -1,5 +1,5 @@
 import { cityOf } from '@/lib/domain/customer';
-import { searchWords, sortKey } from '@/lib/domain/text';
+import { customerKeys, productKeys } from '@/lib/domain/search-keys';
 import type { CustomerDoc, CustomerUpdateDoc, ProductDoc, ProductPriceDoc, Source } from '@/lib/mongo/documents/shop';
 import type { RecordOf } from './decode';
 
@@ -30,8 +30,7 @@ export function foldCustomers(rows: readonly CustomerUpdateDoc[]): CustomerDoc[]
       updatedAt: time,
       version,
       eventId,
-      words: searchWords(firstName, lastName, customerId, city ?? ''),
-      sortKey: sortKey(`${lastName} ${firstName}`),
+      ...customerKeys({ id: customerId, firstName, lastName, city }),
     };
   });
 }
@@ -49,8 +48,7 @@ export function foldProducts(rows: readonly ProductPriceDoc[]): ProductDoc[] {
       updatedAt: time,
       version,
       eventId,
-      words: searchWords(name, type, productId),
-      sortKey: sortKey(name),
+      ...productKeys({ id: productId, name, type }),
     };
   });
 }

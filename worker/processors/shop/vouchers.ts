@@ -1,5 +1,5 @@
+import { sameTypeAs } from '@/lib/domain/product-type';
 import { purchaseValue } from '@/lib/domain/purchase';
-import { foldText } from '@/lib/domain/text';
 import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
@@ -80,7 +80,7 @@ export async function returnVouchers(
 
 function outcomeOf(voucher: VoucherDoc | undefined, item: OwnedItemDoc): VoucherOutcome | 'open' {
   if (voucher?.customerId !== item.customerId || voucher.version >= item.version) return 'unknown';
-  if (foldText(voucher.productType) !== foldText(item.type)) return 'other_type';
+  if (!sameTypeAs(item.type)(voucher.productType)) return 'other_type';
   if (voucher.redeemedBy === item._id) return 'redeemed';
   return voucher.state === 'open' ? 'open' : 'already_redeemed';
 }

@@ -11,6 +11,7 @@ import { unlessOutage } from '@/app/outage';
 import { idOf } from '@/app/path-id';
 import { ProductView } from '@/components/product/product-view';
 import { relatedRequest } from '@/components/product/related-request';
+import { told } from '@/lib/domain/unseen';
 import { productQuery, productsQuery } from '@/lib/http/products';
 import { webCollections } from '@/lib/mongo/web';
 import { getProduct } from '@/lib/queries/products';
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await readProduct(await idOf(params));
   const t = await getTranslations('shop');
   if (product === null) return { title: t('product.notFoundTitle') };
-  return { title: product?.name ?? t('catalogue.title') };
+  return { title: product ? told(product.name) : t('catalogue.title') };
 }
 
 export default async function ProductPage({ params }: Props) {

@@ -10,6 +10,7 @@ import { idOf } from '@/app/path-id';
 import { CustomerPanel } from '@/components/customers/customer-panel';
 import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
 import { requireOperator } from '@/lib/auth/session';
+import { told } from '@/lib/domain/unseen';
 import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
 import { webCollections } from '@/lib/mongo/web';
 import { getCustomer } from '@/lib/queries/customers';
@@ -29,7 +30,7 @@ const readCustomer = cache((id: string) => unlessOutage(async () => getCustomer(
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireOperator();
   const customer = await readCustomer(await idOf(params));
-  return customer ? { title: `${customer.firstName} ${customer.lastName}` } : pageTitle('customers');
+  return customer ? { title: told(`${customer.firstName} ${customer.lastName}`) } : pageTitle('customers');
 }
 
 export default async function CustomerPage({ params, searchParams }: Props) {

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright/test';
+import { v7 as uuidv7 } from 'uuid';
+import { loadConfig } from '@/lib/config';
+import { createPublisher } from '@/lib/kafka/publisher';
+import { ensureGroceries, expect, newAccount, register, test, withShop } from './support';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A name that turns, hides and ends what is around it; and what of it may be seen. */
+const hostile = 'Sok \u202e\u0007%05\u2069 מיץ';
+const seen = 'Sok ⟨U+202E⟩⟨U+0007⟩%05⟨U+2069⟩ מיץ';
+
+/** Puts a product of that name and a record without its fields on the log. */
+async function foreignRecords(): Promise<{ product: string; letter: string }> {
+  const config = loadConfig();
+  const publisher = createPublisher(config, 'e2e');
+  const id = uuidv7();
+  const topic = config.kafka.topics.actions;
+  const product = { event_type: 'new_product', id, name: hostile, type: 'Soki\u202e', price: 5.25 };
+  const values = [product, { event_type: 'new_customer', event_id: `${id}-letter`, first_name: 7 }];
+  await publisher.publish(values.map((value) => ({ topic, key: id, value: JSON.stringify(value), headers: {} })));
+  await publisher.close();
+  return withShop(async ({ products, dead_letters }) => {
+    await expect.poll(() => products.countDocuments({ _id: id })).toBe(1);
+    const find = () => dead_letters.findOne({ eventId: `${id}-letter` });
+    await expect.poll(find).not.toBeNull();
+    return { product: id, letter: (await find())?._id ?? '' };
+  });
+}
+
+/** Every page there is, as its folder names it. */
+function routes(folder = 'app', route = ''): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'page.tsx') return [route || '/'];
+    const part = entry.name.startsWith('(') ? '' : `/${entry.name}`;
+    return entry.isDirectory() ? routes(`${folder}/${entry.name}`, `${route}${part}`) : [];
+  });
+}
+
+/** What axe has against the page, with the elements that it is about. */
+async function faults(page: Page, rules?: string[]): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (options) => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
+    { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) },
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+/** Opens a page in the light, where everything is looked at, then in the dark, where the colours are. */
+async function look(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'system');
+  await page.evaluate(axe);
+  expect([path, await faults(page)]).toEqual([path, []]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect([path, 'dark', await faults(page, ['color-contrast'])]).toEqual([path, 'dark', []]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('no page has a fault that axe finds, and none is turned by a name on it', async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+  const { product, letter } = await foreignRecords();
+  const account = newAccount();
+  await register(page, account);
+  const customer = await withShop(
+    async ({ customers }) => (await customers.findOne({ lastName: account.lastName }))?._id,
+  );
+  const [ofCustomers, ofAnybody] = [
+    ['/account', '/products/[id]'],
+    ['/', '/register', '/sign-in'],
+  ];
+  const pathOf = (route: string) => {
+    const id = {
+      '/products/[id]': product,
+      '/operator/customers/[id]': customer,
+      '/operator/dead-letters/[id]': letter,
+    };
+    return route.replace('[id]', id[route as keyof typeof id] ?? '');
+  };
+  for (const route of ofCustomers) await look(page, pathOf(route));
+  await expect(page).toHaveTitle(`\u2068${seen}\u2069 · ClientFlow`);
+  await expect(page.getByRole('heading', { level: 1 }).locator('bdi')).toHaveText(seen);
+  await page.context().clearCookies();
+  for (const route of ofAnybody) await look(page, pathOf(route));
+  await ensureGroceries(page);
+  const operators = routes().filter((route) => route.startsWith('/operator'));
+  const second = await page.context().newPage();
+  await second.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
+  const visit = async (on: Page, half: number) => {
+    for (const route of operators.filter((_, index) => index % 2 === half)) await look(on, pathOf(route));
+  };
+  await Promise.all([visit(page, 0), visit(second, 1)]);
+  expect([...ofCustomers, ...ofAnybody, ...operators].sort()).toEqual(routes().sort());
+  await page.goto(pathOf('/operator/dead-letters/[id]'));
+  await expect(page.getByText('brakuje pola id; pole first_name ma być tekstem, a jest liczbą').first()).toBeVisible();
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { groupTypes, sameTypeAs, typeKey } from './product-type';
+
+it.each([
+  ['Pieczywo', 'pieczywo'],
+  ['  pieczywo\u00a0', 'PIECZYWO'],
+  ['Nabiał  i\tjaja', 'nabiał i jaja'],
+  ['masło', 'Maslo'],
+  ['z\u0307o\u0301\u0142c\u0301', 'ŻÓŁĆ'],
+  ['pie\u00adczywo\u200b', 'pieczywo'],
+  ['ｐｉｅｃｚｙｗｏ', 'pieczywo'],
+])('%j and %j are one type', (a, b) => {
+  expect(typeKey(a)).toBe(typeKey(b));
+  expect(sameTypeAs(a)(b)).toBe(true);
+});
+
+it('keeps types apart that have other letters', () => {
+  expect(sameTypeAs('sok')('soki')).toBe(false);
+  expect(typeKey('\u0301')).not.toBe(typeKey('\u0302'));
+});
+
+it('groups spellings', () => {
+  const rows = [{ type: 'Mleko' }, { type: 'chleb' }, { type: 'mleko ' }];
+  expect(groupTypes(rows)).toEqual([[rows[0], rows[2]], [rows[1]]]);
+});

@@ -1,0 +1,35 @@
+import { plainText } from './text';
+
+/**
+ * What two spellings of a product type have in common: compared without case, diacritics, widths and blanks around and
+ * between words. The only comparison of types there is; what is stored and shown is the spelling.
+ */
+export function typeKey(type: string): string {
+  return plainText(type) || type;
+}
+
+/** Whether another spelling is of the type; for many of them, each looked at once. */
+export function sameTypeAs(type: string): (other: string) => boolean {
+  const wanted = typeKey(type);
+  const known = new Map([[type, true]]);
+  return (other) => {
+    let same = known.get(other);
+    if (same === undefined) {
+      same = typeKey(other) === wanted;
+      known.set(other, same);
+    }
+    return same;
+  };
+}
+
+/** Rows by type: spellings of one type are one group, in the order in which the types first come. */
+export function groupTypes<T extends { type: string }>(rows: readonly T[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = typeKey(row.type);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
