@@ -10,6 +10,7 @@ import type { Finding } from './doctor/finding';
 import { checkHost, checkSecrets } from './doctor/host';
 import { checkPipeline } from './doctor/pipeline';
 import { checkKafka, checkMongo } from './doctor/services';
+import { checkWeb } from './doctor/web';
 
 /** Looks at everything the product stands on, and says what mends what is wrong. */
 export function addDoctor(program: Command, shell: Shell): void {
@@ -34,6 +35,7 @@ async function examine(session: Session): Promise<number> {
   };
   await note(checkHost(session));
   await note(checkSecrets(session));
+  await note([await checkWeb(session)]);
   const kafka = await checkKafka(session);
   await note(kafka.findings);
   if (signal.aborted) return exitCodes.ok;

@@ -7,6 +7,8 @@ import { type Config, ConfigError, config, publicUrl } from '@/lib/config';
 import { passwordLength } from '@/lib/domain/password-length';
 import { webMongo } from '@/lib/mongo/web';
 import { logger } from '@/lib/telemetry/logger';
+import { addressHeader } from './address';
+import { passwordHashing } from './hashing';
 
 /** Seconds a session lasts, and after which use of it makes it last anew. */
 const session = { expiresIn: 7 * 86_400, updateAge: 86_400 };
@@ -35,6 +37,7 @@ export function createAuth(config: Config, db: Db) {
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      password: passwordHashing,
     },
     user: {
       modelName: 'auth_users',
@@ -58,7 +61,11 @@ export function createAuth(config: Config, db: Db) {
 }
 
 function cookieOptions(config: Config) {
-  return { cookiePrefix: 'clientflow', useSecureCookies: publicUrl(config).startsWith('https:') };
+  return {
+    cookiePrefix: 'clientflow',
+    useSecureCookies: publicUrl(config).startsWith('https:'),
+    ipAddress: { ipAddressHeaders: [addressHeader] },
+  };
 }
 
 /** The session's cookie, by what a browser must be told to forget it. */

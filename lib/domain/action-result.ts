@@ -7,6 +7,7 @@ export type Refusal =
   | 'unauthenticated'
   | 'forbidden'
   | 'rate_limited'
+  | 'busy'
   | 'not_found'
   | 'price_changed'
   | 'voucher_used'

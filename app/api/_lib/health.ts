@@ -1,3 +1,4 @@
+import { forwardedIgnored } from '@/lib/auth/forwarded';
 import { config } from '@/lib/config';
 import { webMongo } from '@/lib/mongo/web';
 import { webOffsets, within } from './log-ends';
@@ -8,6 +9,8 @@ type PartState = 'ok' | 'unavailable';
 export interface Health {
   status: PartState;
   parts: { mongodb: PartState; kafka: PartState };
+  /** What keeps nothing from working, and is wrong all the same. */
+  notices?: 'x_forwarded_for_ignored'[];
 }
 
 const patienceMs = 2_000;
@@ -18,7 +21,8 @@ export async function readHealth(): Promise<Health> {
     state(async () => (await webMongo()).db.command({ ping: 1 })),
     state(() => webOffsets().endOffsets(config().kafka.topics.actions)),
   ]);
-  return { status: mongodb === 'ok' && kafka === 'ok' ? 'ok' : 'unavailable', parts: { mongodb, kafka } };
+  const status = mongodb === 'ok' && kafka === 'ok' ? 'ok' : 'unavailable';
+  return { status, parts: { mongodb, kafka }, ...(forwardedIgnored() && { notices: ['x_forwarded_for_ignored'] }) };
 }
 
 async function state(question: () => Promise<unknown>): Promise<PartState> {
