@@ -7,13 +7,15 @@ function setUp(options: { atOnce: number; waiting: number }) {
   const begun: string[] = [];
   const refused: string[] = [];
   const ends: (() => void)[] = [];
+  const work = (caller: string) => () => {
+    begun.push(caller);
+    return new Promise<void>((end) => ends.push(end));
+  };
   const enter = (caller: string, staying = false) =>
-    gate
-      .pass(caller, () => new Promise<void>((end) => void (begun.push(caller), ends.push(end))), staying)
-      .catch((error) => {
-        if (!isBusy(error)) throw error;
-        refused.push(caller);
-      });
+    gate.pass(caller, work(caller), staying).catch((error) => {
+      if (!isBusy(error)) throw error;
+      refused.push(caller);
+    });
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const endOne = async () => {
     ends.shift()?.();
