@@ -28,10 +28,9 @@ CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=16", "--enable-s
 
 FROM runtime AS web
 ENV HOST=0.0.0.0 \
-    HOSTNAME=0.0.0.0 \
     PORT=3000
 COPY --from=build --chown=node:node /build/.next/standalone ./
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server.js"]
+CMD ["node", "web.mjs"]

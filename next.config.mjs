@@ -14,6 +14,8 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Hot reload also under the address that is not called localhost.
   allowedDevOrigins: ['127.0.0.1'],
+  // The development server would write the arguments of each server action into its log, passwords too.
+  logging: { serverFunctions: false },
   // Clients of real services: they stay outside the bundle.
   serverExternalPackages: ['kafkajs', 'mongodb', 'pino', 'prom-client'],
   experimental: {

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnyAction } from '@/lib/auth/action';
+import { addressHeader } from '@/lib/auth/address';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { voucherDoc } from '@/lib/mongo/testing';
@@ -262,7 +263,7 @@ describe('what the shop does not agree to', () => {
     const attempts = Array.from({ length: 10 }, (): Call => [signInAction, wrong, {}]);
     await expectAllDenied(attempts, refused('wrong_credentials'));
     await expectDenied(signInAction, { ...wrong, password }, {}, refused('rate_limited'));
-    const elsewhere = { headers: { 'x-forwarded-for': '192.0.2.1' } };
+    const elsewhere = { headers: { [addressHeader]: '192.0.2.1' } };
     expect(await shop.call(signInAction, { ...wrong, password }, elsewhere)).toMatchObject({ status: 'done' });
   });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { StartFailure } from '../embedded/failure.mjs';
 import { inRoot } from './paths.mjs';
 
-const entries = { worker: 'worker/main.ts', fill: 'worker/fill.ts', cli: 'cli/main.ts' };
+const entries = { worker: 'worker/main.ts', fill: 'worker/fill.ts', cli: 'cli/main.ts', web: 'web/main.ts' };
 
 /** The driver asks for these and does without them. */
 const optionalPackages = [
@@ -23,6 +23,9 @@ const require = __createRequire(import.meta.url);
 const __filename = __fileURLToPath(import.meta.url);
 const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
 
+/** Next is found beside the program: what `next build` has left there, or the installed package in development. */
+const besideTheProgram = ['next'];
+
 /** How programs are bundled. */
 export function bundleOptions(entryPoints) {
   return {
@@ -39,7 +42,7 @@ export function bundleOptions(entryPoints) {
     minifySyntax: true,
     keepNames: true,
     legalComments: 'none',
-    external: optionalPackages,
+    external: [...optionalPackages, ...besideTheProgram],
     alias: { '@': inRoot() },
     conditions: ['node', 'react-server'],
     banner: { js: banner },

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -66,5 +66,28 @@ describe('docker-compose.yml', () => {
     for (const secret of ['OPERATOR_PASSWORD', 'AUTH_SECRET']) {
       expect(web.environment[secret]).toMatch(new RegExp(`^\\$\\{${secret}:\\?.+\\}$`));
     }
+  });
+});
+
+describe('the reverse proxies of docs/internet.md', () => {
+  it('have a Caddyfile that Caddy takes', ({ skip }) => {
+    if (spawnSync('caddy', ['version']).status !== 0) {
+      console.log('the Caddyfile cannot be validated: caddy is not here');
+      return skip('caddy is not here');
+    }
+    const args = ['adapt', '--adapter', 'caddyfile', '--config', 'docs/internet/Caddyfile', '--validate'];
+    const { status, stdout, stderr } = spawnSync('caddy', args, { encoding: 'utf8' });
+    expect({ status, stderr: stderr.replace(/^.*"level":"info".*$/gm, '') }).toMatchObject({ status: 0 });
+    expect(stdout).toContain('127.0.0.1:3000');
+    expect(stderr).not.toMatch(/not formatted/);
+  });
+
+  it('are told of in the page that the README links to', () => {
+    const page = readFileSync('docs/internet.md', 'utf8');
+    for (const name of ['internet/nginx.conf', 'internet/Caddyfile', 'PUBLIC_URL', 'TRUSTED_PROXIES']) {
+      expect(page).toContain(name);
+    }
+    expect(readFileSync('README.md', 'utf8')).toContain('docs/internet.md');
+    expect(compose.services.web.environment).toHaveProperty('TRUSTED_PROXIES');
   });
 });

@@ -24,6 +24,7 @@ const forbidden = [
   ['components', '@/lib/queries/products', 'components may import'],
   ['app', '@/lib/store/shop-store', 'app may import'],
   ['worker', '@/lib/auth/auth', 'worker may import'],
+  ['web', '@/lib/mongo/client', 'web may import'],
   ['cli', '@/worker/main', 'cli may import'],
   ['worker', 'kafkajs', 'Only lib/kafka'],
   ['lib/control', '@/worker/main', 'lib/control may import'],

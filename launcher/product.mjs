@@ -7,7 +7,7 @@ import { warnings } from './log-lines.mjs';
 import { inRoot, root } from './paths.mjs';
 import { supervise } from './supervisor.mjs';
 import { step, warn } from './terminal.mjs';
-import { nextCommand, webServer } from './web-build.mjs';
+import { webServer } from './web-build.mjs';
 import { finalWorkerCodes, workerFlags } from './worker-command.mjs';
 
 const endWithParent = inRoot('launcher', 'end-with-parent.mjs');
@@ -75,12 +75,9 @@ export function product({ settings, env, mode }) {
 
   async function startWeb() {
     const { host, port } = config.web;
-    const args = mode === 'dev' ? [nextCommand, 'dev', '-H', host, '-p', String(port)] : [webServer];
+    const args = mode === 'dev' ? [inRoot('dist', 'web.mjs'), root] : [webServer];
     const nodeEnv = mode === 'dev' ? 'development' : 'production';
-    const program = await keep(
-      'web',
-      nodeProgram('web', args, { NODE_ENV: nodeEnv, HOSTNAME: host, PORT: String(port) }),
-    );
+    const program = await keep('web', nodeProgram('web', args, { NODE_ENV: nodeEnv }));
     await waitUntilHealthy({ url: `${address(host, port)}/api/health`, program, logFile: logFile('web') });
   }
 

@@ -10,7 +10,6 @@ const inputs = [
   'components',
   'lib',
   'public',
-  'proxy.ts',
   'instrumentation.ts',
   'next.config.mjs',
   'postcss.config.mjs',
@@ -22,26 +21,37 @@ const stamp = inRoot('.next', 'clientflow-inputs');
 /** Next's own command, to be run by this Node. */
 export const nextCommand = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
 
-/** The server that `next build` leaves, with all it needs beside it. */
-export const webServer = inRoot('.next', 'standalone', 'server.js');
+const standalone = inRoot('.next', 'standalone');
+
+/** The web's program, among all it needs of what `next build` leaves. */
+export const webServer = join(standalone, 'web.mjs');
 
 /**
- * Builds the web, unless nothing it is made of has changed.
+ * Builds the web, unless nothing it is made of has changed, and puts the bundled program into it.
  *
  * @throws {StartFailure} with the end of Next's output.
  */
 export async function buildWeb() {
   const hash = inputsHash();
-  if (existsSync(webServer) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 'unchanged';
+  if (existsSync(webServer) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
+    copyProgram();
+    return 'unchanged';
+  }
   rmSync(stamp, { force: true });
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const { code, output } = await run(process.execPath, [nextCommand, 'build'], { cwd: inRoot(), env });
   if (code !== 0) throw new StartFailure(`The web could not be built.\n${tail(output, 40)}`);
-  const standalone = inRoot('.next', 'standalone');
   cpSync(inRoot('.next', 'static'), join(standalone, '.next', 'static'), { recursive: true });
   if (existsSync(inRoot('public'))) cpSync(inRoot('public'), join(standalone, 'public'), { recursive: true });
+  copyProgram();
   writeFileSync(stamp, hash);
   return 'built';
+}
+
+/** The bundle of `web/main.ts`; Next's own `server.js`, which would listen without the door, gives way to it. */
+function copyProgram() {
+  rmSync(join(standalone, 'server.js'), { force: true });
+  for (const name of ['web.mjs', 'web.mjs.map']) cpSync(inRoot('dist', name), join(standalone, name));
 }
 
 function inputsHash() {

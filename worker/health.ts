@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Config } from '@/lib/config';
+import { mayAskHealth } from '@/lib/config/hosts';
 import type { Hold } from '@/lib/contract/readable';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from './exit-codes';
@@ -28,9 +29,15 @@ export interface HeldPartition extends Omit<Hold, 'since' | 'until'> {
  *
  * @throws FatalError when the port is taken or the address is not this machine's.
  */
-export async function serveHealth({ worker: { host, port } }: Config, health: () => Health): Promise<Server> {
-  const server = createServer(async ({ method, url = '/' }, response) => {
+export async function serveHealth(
+  { worker: { host, port }, health: { hosts } }: Config,
+  health: () => Health,
+): Promise<Server> {
+  const server = createServer(async ({ method, url = '/', headers }, response) => {
     const path = url.split('?')[0];
+    if (!mayAskHealth(headers.host, hosts)) {
+      return send(response, 421, 'text/plain', 'unknown host; health.hosts (HEALTH_HOSTS) names those that may ask\n');
+    }
     if (method !== 'GET' && method !== 'HEAD') return send(response, 405, 'text/plain', 'method not allowed\n');
     if (path === '/health') {
       const answer = health();

@@ -1,11 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { readProducts } from '@/app/api/_lib/products';
+import { readProductsForPage } from '@/app/api/_lib/products';
 import { Catalogue } from '@/components/catalogue/catalogue';
 import { catalogueRequest, loadCatalogueParams } from '@/components/catalogue/catalogue-params';
 import { productsQuery } from '@/lib/http/products';
-import { webCollections } from '@/lib/mongo/web';
 import { prefetchVouchers } from './prefetch-vouchers';
 import type { SearchProps } from './search-props';
 import { shopViewer } from './shop-viewer';
@@ -24,7 +23,7 @@ export default async function CataloguePage({ searchParams }: SearchProps) {
     // A read that fails is left to the browser, which says so and tries again.
     client.prefetchQuery({
       ...productsQuery(query),
-      queryFn: async () => readProducts({ collections: await webCollections(), query }),
+      queryFn: () => readProductsForPage(query),
     }),
   ]);
   return (

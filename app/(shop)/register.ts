@@ -16,10 +16,7 @@ import { publishRegistration } from './publish-registration';
 export const registerAction = defineAction({
   name: 'register',
   audience: 'anyone',
-  limits: [
-    { by: 'address', points: 60, seconds: 60 },
-    { by: 'everybody', points: 600, seconds: 60 },
-  ],
+  limits: [{ by: 'address', points: 60, seconds: 60 }],
   schema: z.strictObject({ eventId, email, password: newPassword, profile: customerProfile }),
   async handler({ input, auth, collections, headers, publish }) {
     const { email, password, profile, eventId: registrationEventId } = input;

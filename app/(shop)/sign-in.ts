@@ -17,10 +17,9 @@ export const signInAction = defineAction({
   name: 'sign_in',
   audience: 'anyone',
   limits: [
+    { by: 'address', points: 120, seconds: 60 },
     { by: 'email_and_address', points: 10, seconds: 300, failuresOnly: true },
     { by: 'email', points: 100, seconds: 300, failuresOnly: true },
-    { by: 'address', points: 120, seconds: 60 },
-    { by: 'everybody', points: 1200, seconds: 60 },
   ],
   schema: z.strictObject({ email, password: knownPassword }),
   async handler({ input, auth, collections, headers, publish }) {

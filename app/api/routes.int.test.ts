@@ -1,5 +1,7 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addressHeader } from '@/lib/auth/address';
+import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import type { Viewer } from '@/lib/auth/viewer';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
@@ -102,12 +104,13 @@ interface Ask {
   query?: string;
   id?: string;
   tag?: string;
+  headers?: Record<string, string>;
 }
 
-async function ask(get: Get, { as = anonymous, query = '', id, tag }: Ask = {}) {
+async function ask(get: Get, { as = anonymous, query = '', id, tag, headers }: Ask = {}) {
   web.viewer = as;
   const request = new Request(`http://shop.test/api/x/${id ?? ''}${query}`, {
-    headers: { ...(tag && { 'if-none-match': tag }) },
+    headers: { ...headers, ...(tag && { 'if-none-match': tag }) },
   });
   const response = await get(request, { params: Promise.resolve(id === undefined ? {} : { id }) } as never);
   const text = await response.text();
@@ -293,6 +296,19 @@ describe('the bytes of a dead letter', () => {
 });
 
 describe('failures', () => {
+  it('says to wait when one address reads what everybody may without end, and to nobody else', async () => {
+    forgetAllCalls();
+    const from = { [addressHeader]: '192.0.2.1' };
+    const tag = (await ask(products, { headers: from })).response.headers.get('etag') ?? '';
+    const reads = Array.from({ length: 239 }, () => ask(product, { id: 'nothing', headers: from }));
+    expect(new Set((await Promise.all(reads)).map(({ status }) => status))).toEqual(new Set([404]));
+    const { status, response, body } = await ask(products, { query: '?sort=-price', headers: from });
+    expect([status, body.error.code]).toEqual([429, 'rate_limited']);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(products, { tag, headers: from })).status).toBe(304);
+    expect((await ask(products, { headers: { [addressHeader]: '192.0.2.2' } })).status).toBe(200);
+  });
+
   it('says that the database is away, and nothing about a bug', async () => {
     web.collections = () => Promise.reject(new MongoUnavailableError('secret-host', 'away'));
     const away = await ask(products);

@@ -11,6 +11,7 @@ import { checkHost, checkSecrets } from './doctor/host';
 import { checkLog } from './doctor/log';
 import { checkPipeline } from './doctor/pipeline';
 import { checkKafka, checkMongo } from './doctor/services';
+import { checkWeb } from './doctor/web';
 
 /** Looks at everything the product stands on, and says what mends what is wrong. */
 export function addDoctor(program: Command, shell: Shell): void {
@@ -40,6 +41,7 @@ async function examine(session: Session, all: boolean): Promise<number> {
   };
   await note(checkHost(session));
   await note(checkSecrets(session));
+  await note([await checkWeb(session)]);
   const kafka = await checkKafka(session);
   await note(kafka.findings);
   if (signal.aborted) return exitCodes.ok;

@@ -29,7 +29,7 @@ export function LoadFailure({ of: { data, error, isError, errorUpdateCount, refe
         </Button>
       }
     >
-      {status === 503 ? t('unavailable') : t('loadFailed')}
+      {status === 503 ? t('unavailable') : status === 429 ? t('tooManyReads') : t('loadFailed')}
     </Notice>
   );
 }

@@ -7,10 +7,13 @@ import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { isMongoOutage } from '@/lib/mongo/errors';
+import { addressOf } from './address';
 import type { Auth } from './auth';
+import { isBusy } from './fair-gate';
+import { hashingFor } from './hashing';
 import { invalidFields } from './invalid-fields';
 import { isOwnOrigin } from './origin';
-import { consumeLimits, forgetFailures, type RateKeys, type RateLimit } from './rate-limit';
+import { consumeLimits, forgetFailures, type RateKeys, type RateLimit, takeBackCall } from './rate-limit';
 import { anonymous, type Role, type Viewer, type ViewerOf } from './viewer';
 
 /** Who may call an action. `anyone` does not read the session at all. */
@@ -96,8 +99,11 @@ export function defineAction<Schema extends z.ZodType, A extends Audience>(
 /** How long the web waits for the broker, ms: whoever clicked has an answer within six seconds, checks and network included. */
 const publishDeadlineMs = 5_500;
 
+/** After so long the queue that refused a caller has moved on, seconds. */
+const busySeconds = 2;
+
 /**
- * The one way into every server action: origin → session → role → rate limit → schema → handler.
+ * The one way into every server action: origin → session → role → own limits → schema → shared limits → handler.
  * Server actions are public POST endpoints, so nothing here relies on a page's check or on a client's types.
  * Expected failures come back as values; only a bug throws.
  */
@@ -117,19 +123,27 @@ export async function runAction<Schema extends z.ZodType, A extends Audience>(
     role = viewer.role;
     if (!isFor(definition.audience, viewer)) return refuse(role === 'anonymous' ? 'unauthenticated' : 'forbidden');
     const keys = rateKeys(viewer, input, ports.headers);
-    const retryAfterSeconds = await consumeLimits(definition.name, definition.limits, keys);
-    if (retryAfterSeconds !== null) return refuse('rate_limited', { retryAfterSeconds });
+    const limited = (scope: 'own' | 'shared') => consumeLimits(definition.name, definition.limits, keys, scope);
+    const overOwn = limited('own');
+    if (overOwn !== null) return refuse('rate_limited', { retryAfterSeconds: overOwn });
     const parsed = definition.schema.safeParse(input);
     if (!parsed.success) {
       ports.denied({ action: definition.name, reason: 'invalid', role });
       return { status: 'invalid', fields: invalidFields(parsed.error) };
     }
-    const result = await definition.handler(contextFor(viewer, parsed.data, ports));
+    const overShared = limited('shared');
+    if (overShared !== null) return refuse('rate_limited', { retryAfterSeconds: overShared });
+    const context = contextFor(viewer, parsed.data, ports);
+    const result = await hashingFor(keys.address, () => definition.handler(context)).catch((error: unknown) => {
+      takeBackCall(definition.name, definition.limits, keys);
+      throw error;
+    });
     if (result.status === 'refused') ports.denied({ action: definition.name, reason: result.reason, role });
     else if (result.status === 'invalid') ports.denied({ action: definition.name, reason: 'invalid', role });
-    else await forgetFailures(definition.name, definition.limits, keys);
+    else forgetFailures(definition.name, definition.limits, keys);
     return result;
   } catch (error) {
+    if (isBusy(error)) return refuse('busy', { retryAfterSeconds: busySeconds });
     if (error instanceof MongoUnavailableError || isMongoOutage(error)) return refuse('unavailable');
     throw error;
   }
@@ -185,9 +199,4 @@ function rateKeys(viewer: Viewer, input: unknown, headers: Headers): RateKeys {
     address,
     email: typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : 'none',
   };
-}
-
-/** The nearest proxy's word for the caller, which is the last one; a caller can forge it where there is no proxy. */
-function addressOf(headers: Headers): string {
-  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64) || 'unknown';
 }

@@ -7,6 +7,8 @@ import { type Config, ConfigError, config, publicUrl } from '@/lib/config';
 import { passwordLength } from '@/lib/domain/password-length';
 import { webMongo } from '@/lib/mongo/web';
 import { logger } from '@/lib/telemetry/logger';
+import { addressHeader } from './address';
+import { passwordHashing } from './hashing';
 import { sealedSignIn, serverField } from './sealed-sign-in';
 
 /** Seconds a session lasts, and after which use of it makes it last anew. */
@@ -37,6 +39,7 @@ export function authOptions(config: Config) {
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      password: passwordHashing,
     },
     user: {
       modelName: 'auth_users',
@@ -61,7 +64,11 @@ export function authOptions(config: Config) {
 }
 
 function cookieOptions(config: Config) {
-  return { cookiePrefix: 'clientflow', useSecureCookies: publicUrl(config).startsWith('https:') };
+  return {
+    cookiePrefix: 'clientflow',
+    useSecureCookies: publicUrl(config).startsWith('https:'),
+    ipAddress: { ipAddressHeaders: [addressHeader] },
+  };
 }
 
 /** The session's cookie, by what a browser must be told to forget it. */

@@ -1,4 +1,4 @@
-/** Request header in which the proxy tells the page its own path and query. */
+/** Request header in which the web's door tells the page its own path and query. */
 export const pathHeader = 'x-clientflow-path';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnOrigin } from './origin';
 
-const local = { host: '127.0.0.1', port: 3000, url: '' };
+const local = { host: '127.0.0.1', port: 3000, url: '', trusted_proxies: 0 };
 const open = { ...local, host: '0.0.0.0' };
 const published = { ...open, url: 'https://shop.example/' };
 

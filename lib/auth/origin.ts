@@ -1,6 +1,4 @@
-import type { Settings } from '@/lib/config/settings';
-
-const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+import { hostnameOf, isLoopback, type WebNames } from '@/lib/config/hosts';
 
 /**
  * True when a request that changes something comes from our own pages.
@@ -12,17 +10,13 @@ const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 export function isOwnOrigin(
   origin: string | null | undefined,
   host: string | null | undefined,
-  web: Settings['web'],
+  web: WebNames,
 ): boolean {
   const url = parse(origin);
   if (url === null || url.origin !== origin) return false;
   if (web.url !== '') return url.origin === new URL(web.url).origin;
   if (url.host !== host) return false;
-  return !isLoopback(web.host) || isLoopback(url.hostname);
-}
-
-function isLoopback(hostname: string): boolean {
-  return loopback.has(hostname) || hostname === '::1';
+  return !isLoopback(web.host) || isLoopback(hostnameOf(url.host) ?? '');
 }
 
 function parse(origin: string | null | undefined): URL | null {

@@ -1,8 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Recent } from './recent';
 
 /** So many calls in so many seconds, counted per what `by` names. */
 export interface RateLimit {
-  by: 'viewer' | 'email' | 'address' | 'email_and_address' | 'everybody';
+  by: 'viewer' | 'email' | 'address' | 'email_and_address';
   points: number;
   seconds: number;
   /** Successful calls are not held against the caller. */
@@ -12,59 +12,107 @@ export interface RateLimit {
 /** What a caller is counted by. `viewer` is the user's id, or the address of somebody without a session. */
 export type RateKeys = Record<'viewer' | 'email' | 'address', string>;
 
+interface Count {
+  calls: number;
+  /** When the window ends, ms. */
+  endsAt: number;
+}
+
+interface Held {
+  counts: Map<string, Recent<Count>>;
+  /** E-mail and address pairs that have signed in. */
+  succeeded: Recent<true>;
+}
+
+/** How many callers each limit remembers: some megabytes for all of them, whoever asks. */
+const remembered = 20_000;
+
 /** Bundles and hot reload evaluate modules more than once; a limit counts once per process. */
-const held = globalThis as typeof globalThis & { clientflowRateLimits?: Map<string, RateLimiterMemory> };
+const process = globalThis as typeof globalThis & { clientflowRateLimits?: Held };
 
 /**
- * Counts one call of an action against every limit.
+ * Counts one call against every limit that the caller has for himself, then against those he shares with others, which
+ * nobody uses up who is over one of his own. Who has signed in from this address before is held to his own alone: what
+ * strangers guess does not lock him out.
  *
+ * @param scope `shared` only when the call is worth something: an input that is not valid never counts for others.
  * @returns `null` when it may go on, else the seconds after which trying again makes sense.
  */
-export async function consumeLimits(
+export function consumeLimits(
   action: string,
   limits: readonly RateLimit[],
   keys: RateKeys,
-): Promise<number | null> {
-  for (const limit of limits) {
-    try {
-      await limiter(action, limit).consume(keyOf(limit, keys));
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    }
+  scope: 'own' | 'shared',
+): number | null {
+  for (const limit of limits.filter((candidate) => isShared(candidate) === (scope === 'shared'))) {
+    if (isShared(limit) && held().succeeded.get(pairOf(keys))) continue;
+    const count = countOf(action, limit, keys);
+    count.calls += 1;
+    if (count.calls > limit.points) return Math.max(1, Math.ceil((count.endsAt - Date.now()) / 1000));
   }
   return null;
 }
 
-/** Forgets the failures of a caller who has succeeded. */
-export async function forgetFailures(action: string, limits: readonly RateLimit[], keys: RateKeys): Promise<void> {
+/** A call that has succeeded: the caller's failures are forgotten, and what it counted for others is taken back. */
+export function forgetFailures(action: string, limits: readonly RateLimit[], keys: RateKeys): void {
   for (const limit of limits.filter(({ failuresOnly }) => failuresOnly)) {
-    await limiter(action, limit).delete(keyOf(limit, keys));
+    if (isShared(limit)) takeBack(action, limit, keys);
+    else counts(action, limit).delete(keyOf(limit, keys));
+    held().succeeded.set(pairOf(keys), true);
   }
+}
+
+/** A call that came to nothing by no fault of the caller is not a failure. */
+export function takeBackCall(action: string, limits: readonly RateLimit[], keys: RateKeys): void {
+  for (const limit of limits.filter(({ failuresOnly }) => failuresOnly)) takeBack(action, limit, keys);
 }
 
 /** Forgets every call counted so far; tests of other things than limits begin with it. */
 export function forgetAllCalls(): void {
-  held.clientflowRateLimits?.clear();
+  delete process.clientflowRateLimits;
 }
 
-function limiter(action: string, { by, points, seconds }: RateLimit): RateLimiterMemory {
-  held.clientflowRateLimits ??= new Map();
+/** How many callers are remembered at the moment, over all limits. */
+export function rememberedCallers(): number {
+  return [...held().counts.values()].reduce((sum, { size }) => sum + size, held().succeeded.size);
+}
+
+/** Others' calls count against it too. */
+function isShared({ by }: RateLimit): boolean {
+  return by === 'email';
+}
+
+function takeBack(action: string, limit: RateLimit, keys: RateKeys): void {
+  const count = counts(action, limit).get(keyOf(limit, keys));
+  if (count) count.calls = Math.max(0, count.calls - 1);
+}
+
+function countOf(action: string, limit: RateLimit, keys: RateKeys): Count {
+  const known = counts(action, limit).get(keyOf(limit, keys));
+  const now = Date.now();
+  const count = known && known.endsAt > now ? known : { calls: 0, endsAt: now + limit.seconds * 1000 };
+  counts(action, limit).set(keyOf(limit, keys), count);
+  return count;
+}
+
+function counts(action: string, { by, points, seconds }: RateLimit): Recent<Count> {
   const name = `${action}|${by}|${points}|${seconds}`;
-  const known = held.clientflowRateLimits.get(name);
+  const known = held().counts.get(name);
   if (known) return known;
-  const made = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-  held.clientflowRateLimits.set(name, made);
+  const made = new Recent<Count>(remembered);
+  held().counts.set(name, made);
   return made;
 }
 
+function held(): Held {
+  process.clientflowRateLimits ??= { counts: new Map(), succeeded: new Recent(remembered) };
+  return process.clientflowRateLimits;
+}
+
 function keyOf({ by }: RateLimit, keys: RateKeys): string {
-  switch (by) {
-    case 'everybody':
-      return 'all';
-    case 'email_and_address':
-      return JSON.stringify([keys.email, keys.address]);
-    default:
-      return keys[by];
-  }
+  return by === 'email_and_address' ? pairOf(keys) : keys[by];
+}
+
+function pairOf({ email, address }: RateKeys): string {
+  return JSON.stringify([email, address]);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 
-const web = { host: '127.0.0.1', port: 3000, url: '' };
+const web = { host: '127.0.0.1', port: 3000, url: '', trusted_proxies: 0 };
 
 it('lets production run no string as code and no script without the nonce', () => {
   const policy = contentSecurityPolicy('abc', { development: false, https: false });

@@ -28,7 +28,7 @@ export function contentSecurityPolicy(nonce: string, options: { development: boo
   return directives.join('; ');
 }
 
-/** Headers of every answer that is not a static file, by name. HSTS only where the public address is https. */
+/** Headers of every answer, by name; a file keeps the `cache-control` of its own. HSTS only where the public address is https. */
 export function securityHeaders(web: Settings['web'], nonce: string, development: boolean) {
   const https = publicUrl({ web }).startsWith('https:');
   return {

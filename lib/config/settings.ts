@@ -14,6 +14,21 @@ const servers = text.transform((list, context) => {
   return z.NEVER;
 });
 
+/** The pages' own addresses begin with `/`: the shop needs a name of its own, and cannot live under a path of another. */
+const publicAddress = z
+  .url({ protocol: /^https?$/, hostname: /./ })
+  .refine((address) => new URL(address).href === `${new URL(address).origin}/`, {
+    message:
+      'expected scheme, name and port only, such as https://shop.example: a path under another site is not possible',
+  });
+
+const names = z.string().transform((list) =>
+  list
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== ''),
+);
+
 /** One setting: its place in `config.yaml`, the environment variable that overrides it, and its schema. */
 function setting<T extends z.ZodType>(env: string, schema: T) {
   return schema.meta({ env });
@@ -26,7 +41,8 @@ export const settings = z.strictObject({
     .strictObject({
       host: setting('HOST', text.default('127.0.0.1')),
       port: setting('PORT', port.default(3000)),
-      url: setting('PUBLIC_URL', z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('')),
+      url: setting('PUBLIC_URL', z.union([z.literal(''), publicAddress]).default('')),
+      trusted_proxies: setting('TRUSTED_PROXIES', z.coerce.number().int().min(0).max(10).default(0)),
     })
     .prefault({}),
   kafka: z
@@ -75,6 +91,7 @@ export const settings = z.strictObject({
       ),
     })
     .prefault({}),
+  health: z.strictObject({ hosts: setting('HEALTH_HOSTS', names.prefault('')) }).prefault({}),
   parking: z
     .strictObject({
       timeout_seconds: setting('PARKING_TIMEOUT_SECONDS', z.coerce.number().positive().max(31_536_000).default(600)),

@@ -8,6 +8,7 @@ export type Refusal =
   | 'unauthenticated'
   | 'forbidden'
   | 'rate_limited'
+  | 'busy'
   | 'not_found'
   | 'price_changed'
   | 'voucher_used'

@@ -12,6 +12,7 @@ import { InvalidCursorError } from '@/lib/queries/cursor';
 import type { Scope } from '@/lib/queries/scope';
 import { logger } from '@/lib/telemetry/logger';
 import { errorAnswer, etagOf, holds, jsonAnswer, notModified } from './answers';
+import { countPublicRead, TooManyReadsError } from './public-reads';
 
 /** Who gets an answer. `public` does not read the session at all. */
 export type Access = 'public' | 'customer' | 'operator' | 'signed-in';
@@ -53,7 +54,7 @@ type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
  * The one way into every GET route: session → role → parameters → 304 → read. Anonymous callers get 401, callers in
- * the wrong role 404, bad parameters 400 with their names, an outage 503; a bug is logged and is 500 without details.
+ * the wrong role 404, bad parameters 400 with their names, too many reads without a session 429, an outage 503; a bug is logged and is 500 without details.
  */
 export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<Record<string, never>>>(
   route: GetRoute<A, Schema>,
@@ -63,6 +64,7 @@ export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<
       return await answer(route, request, await context.params);
     } catch (error) {
       if (error instanceof InvalidCursorError) return errorAnswer('bad_request', `cursor: ${error.message}`);
+      if (error instanceof TooManyReadsError) return tooMany(error);
       if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
         return errorAnswer('unavailable', 'the database does not answer');
       }
@@ -88,10 +90,17 @@ async function answer<A extends Access, Schema extends z.ZodType>(
   const collections = await webCollections();
   const etag = route.revisions && (await tag(route, collections, { viewer, url }));
   if (etag && holds(request, etag)) return notModified(etag);
+  if (route.access === 'public') countPublicRead(request.headers);
   const locale = localeOfCookies(request.headers.get('cookie'));
   const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, locale, params });
   if (body === null) return errorAnswer('not_found', 'there is nothing here');
   return body instanceof Response ? body : jsonAnswer(body, { etag });
+}
+
+function tooMany({ message, retryAfterSeconds }: TooManyReadsError): Response {
+  const answer = errorAnswer('rate_limited', message);
+  answer.headers.set('retry-after', String(retryAfterSeconds));
+  return answer;
 }
 
 /** Revisions are read before the data: an answer may be newer than its tag, never older. */

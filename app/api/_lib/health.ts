@@ -1,3 +1,4 @@
+import { forwardedIgnored } from '@/lib/auth/forwarded';
 import { config } from '@/lib/config';
 import { webMongo } from '@/lib/mongo/web';
 import { logHolds, webOffsets, within } from './log-ends';
@@ -13,6 +14,8 @@ export interface Health {
   parts: { mongodb: PartState; kafka: PartState };
   /** Only then: since when (ISO 8601), and on how many partitions. */
   held?: { since: string; partitions: number };
+  /** What keeps nothing from working, and is wrong all the same. */
+  notices?: 'x_forwarded_for_ignored'[];
 }
 
 const patienceMs = 2_000;
@@ -24,11 +27,12 @@ export async function readHealth(): Promise<Health> {
     state(() => webOffsets().endOffsets(config().kafka.topics.actions)),
   ]);
   const parts = { mongodb, kafka };
-  if (mongodb !== 'ok' || kafka !== 'ok') return { status: 'unavailable', parts };
+  const notices: Pick<Health, 'notices'> = forwardedIgnored() ? { notices: ['x_forwarded_for_ignored'] } : {};
+  if (mongodb !== 'ok' || kafka !== 'ok') return { status: 'unavailable', parts, ...notices };
   const holds = await logHolds();
-  if (holds.length === 0) return { status: 'ok', parts };
+  if (holds.length === 0) return { status: 'ok', parts, ...notices };
   const since = new Date(Math.min(...holds.map((hold) => hold.since))).toISOString();
-  return { status: 'held', parts, held: { since, partitions: holds.length } };
+  return { status: 'held', parts, held: { since, partitions: holds.length }, ...notices };
 }
 
 async function state(question: () => Promise<unknown>): Promise<PartState> {

@@ -1,6 +1,9 @@
+import { headers } from 'next/headers';
 import type { ProductsAnswer } from '@/lib/http/products';
 import type { Collections } from '@/lib/mongo/collections';
+import { webCollections } from '@/lib/mongo/web';
 import { listProducts, listProductTypes, type ProductListRequest } from '@/lib/queries/products';
+import { countPublicRead } from './public-reads';
 
 /** A page of products and every type, as the catalogue and the operator's list show them. */
 export async function readProducts(context: {
@@ -12,4 +15,14 @@ export async function readProducts(context: {
     listProductTypes(context.collections),
   ]);
   return { ...page, types };
+}
+
+/**
+ * The same for a page of the shop, before the browser asks for it.
+ *
+ * @throws TooManyReadsError over the limit of the caller's address, as the route does.
+ */
+export async function readProductsForPage(query: ProductListRequest): Promise<ProductsAnswer> {
+  countPublicRead(await headers());
+  return readProducts({ collections: await webCollections(), query });
 }

@@ -12,6 +12,7 @@ export interface Finding {
     | 'indexes'
     | 'progress'
     | 'workers'
+    | 'web'
     | 'letters';
   ok: boolean;
   detail: string;

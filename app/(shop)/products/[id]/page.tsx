@@ -6,7 +6,7 @@ import { cache } from 'react';
 import { buy } from '@/app/(shop)/actions';
 import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
-import { readProducts } from '@/app/api/_lib/products';
+import { readProductsForPage } from '@/app/api/_lib/products';
 import { unlessOutage } from '@/app/outage';
 import { idOf } from '@/app/path-id';
 import { ProductView } from '@/components/product/product-view';
@@ -42,7 +42,7 @@ export default async function ProductPage({ params }: Props) {
       prefetchVouchers(client, viewer),
       client.prefetchQuery({
         ...productsQuery(query),
-        queryFn: async () => readProducts({ collections: await webCollections(), query }),
+        queryFn: () => readProductsForPage(query),
       }),
     ]);
   }

@@ -1,0 +1,26 @@
+import { config, isDevelopment } from '@/lib/config';
+import { configureLogger, logger } from '@/lib/telemetry/logger';
+import { createDoor } from './door';
+import { listen } from './listen';
+import { startNext } from './next-server';
+
+/** `node web.mjs [folder]`: the web process. The folder is where Next finds what it serves, else the program's own. */
+async function main(): Promise<void> {
+  const { web, health, log_level } = config();
+  configureLogger({ name: 'web', level: log_level });
+  const next = await startNext({ dir: process.argv[2] ?? import.meta.dirname, development: isDevelopment, web });
+  const door = createDoor({ web, healthHosts: health.hosts, development: isDevelopment, next });
+  const servers = await listen({ hosts: [web.host], port: web.port, door });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await servers.close();
+      await next.close();
+      process.exit(0);
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  logger().fatal({ err: error }, 'the web cannot start');
+  process.exit(1);
+});
