@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, StartFailure } from '../embedded/services.mjs';
@@ -115,8 +115,7 @@ function counted(name, code, report, read) {
   return counts;
 }
 
+/** Goes with the test run's own folder (launcher/test-guard.mjs). */
 function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'clientflow-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'stage-'));
 }

@@ -37,7 +37,6 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
     throw error;
   } finally {
     server.close();
-    server.closeAllConnections();
   }
 }
 
@@ -102,7 +101,7 @@ async function run(): Promise<number> {
   process.on('uncaughtException', onUnforeseen);
   process.on('unhandledRejection', onUnforeseen);
   try {
-    const config = loadConfig();
+    const config = loadConfig(undefined, undefined, 'worker');
     logger = configureLogger({ name: 'worker', level: config.log_level });
     return await main(config, parseOnly(process.argv.slice(2)), logger);
   } catch (error) {
