@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
+import { writeOut } from './standard-streams';
 
 /** Data goes to standard output, everything said about it to standard error. */
 export interface Output {
@@ -23,16 +23,13 @@ export interface Progress {
 
 /** @param json whether the user asked for one JSON object per line. */
 export function createOutput(json: boolean): Output {
-  const write = async (text: string) => {
-    if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
-  };
   return {
     json,
     async line(text = '') {
-      if (!json) await write(text);
+      if (!json) await writeOut(`${text}\n`);
     },
     async object(value) {
-      if (json) await write(jsonLine(value));
+      if (json) await writeOut(`${jsonLine(value)}\n`);
     },
     note: (text) => {
       process.stderr.write(`${text}\n`);
