@@ -16,6 +16,7 @@ import { accepts, assertPortFree, freePort, loopbacks } from './ports.mjs';
 export { StartFailure } from './failure.mjs';
 export { ensureJars, jarsPresent } from './java-files.mjs';
 export { checkJava, installHint } from './java-runtime.mjs';
+export { kafkaDefaults } from './kafka-properties.mjs';
 export { accepts, assertPortFree, freePort, listenHosts } from './ports.mjs';
 
 const host = '127.0.0.1';

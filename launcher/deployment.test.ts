@@ -52,4 +52,20 @@ describe('docker-compose.yml', () => {
       expect(web.environment[secret]).toMatch(new RegExp(`^\\$\\{${secret}:\\?.+\\}$`));
     }
   });
+
+  it('gives the worker no secret of sign-in', () => {
+    const { worker, web } = compose.services;
+    const more = Object.keys(web.environment).filter((name) => !(name in worker.environment));
+    expect(more).toEqual(expect.arrayContaining(['OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET']));
+  });
+
+  it.each(['kafka', 'mongo', 'worker', 'web'])('confines %s: read-only, no rights, none to be had', (name) => {
+    const service = compose.services[name];
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service.tmpfs).toContain('/tmp');
+    expect(service).not.toHaveProperty('cap_add');
+    expect(service).not.toHaveProperty('privileged');
+    // The images of the product and Kafka's have a user of their own; MongoDB's begins as root unless it is told.
+    expect(service.user).toBe(name === 'mongo' ? '999:999' : undefined);
+  });
 });
