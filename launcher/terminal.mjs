@@ -45,7 +45,7 @@ export function seconds(ms) {
  *
  * @template T
  * @param {string} name
- * @param {() => Promise<T> | T} work a returned string is printed as a remark
+ * @param {() => Promise<T> | T} work a returned string, or the `remark` of what is returned, is printed as a remark
  * @returns {Promise<T>}
  */
 export async function step(name, work) {
@@ -54,7 +54,8 @@ export async function step(name, work) {
   try {
     const result = await work();
     end(name);
-    const remark = typeof result === 'string' ? dim(`  ${result}`) : '';
+    const text = typeof result === 'string' ? result : result?.remark;
+    const remark = text === undefined ? '' : dim(`  ${text}`);
     print(`${green('✓')} ${name} ${dim(seconds(Date.now() - started))}${remark}`);
     return result;
   } catch (error) {
