@@ -6,7 +6,7 @@ import { readViewer } from '@/lib/auth/sign-in';
 import { config, publicUrl } from '@/lib/config';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { webCollections } from '@/lib/mongo/web';
-import { logger } from '@/lib/telemetry/logger';
+import { noteRefusal } from '@/lib/telemetry/refusals';
 import { publish, republish } from './publish';
 
 const year = 365 * 86_400;
@@ -34,8 +34,8 @@ async function requestPorts(): Promise<ActionPorts> {
       const secure = publicUrl(settings).startsWith('https:');
       (await cookies()).set(name, value, { maxAge: year, sameSite: 'lax', httpOnly: true, secure });
     },
-    denied(denial) {
-      logger().warn({ ...denial, requestId: received.get('x-request-id') }, 'action denied');
+    denied({ action, reason, role }) {
+      noteRefusal({ what: action, reason }, { role, requestId: received.get('x-request-id') });
     },
   };
 }

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { ensureJars, freePort, startKafka, startMongo } from '../embedded/services.mjs';
 import { bundleOptions } from '../launcher/bundle.mjs';
+import { guardTestRun } from '../launcher/test-guard.mjs';
 import { workerFlags } from '../launcher/worker-command.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -26,6 +27,7 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const count = Number(options.count ?? (options.quick ? 50_000 : 300_000));
 const targets = { ofSecondBaseline: 0.6, peakMegabytes: 300 };
 
+const guard = guardTestRun();
 const programs = await bundleBench();
 const scratch = mkdtempSync(join(tmpdir(), 'clientflow-bench-'));
 const servers = [];
@@ -42,6 +44,7 @@ try {
 } finally {
   for (const server of servers) await server.stop();
   rmSync(scratch, { recursive: true, force: true });
+  await guard.end();
 }
 
 /** Alternates the three, and who begins: a slow minute and a server that is not yet warm are everybody's. */

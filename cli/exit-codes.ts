@@ -13,6 +13,8 @@ export const exitCodes = {
   unavailable: 69,
   /** A bug of this program. */
   bug: 70,
+  /** Our output, or a file, cannot be written or read: a full disk. */
+  inputOutput: 74,
   /** A worker is at work: stop it and try again. */
   busy: 75,
   /** The configuration, or a topic's settings, must be mended. */

@@ -5,6 +5,7 @@ import { hostsOf, MongoUnavailableError } from '@/lib/mongo/client';
 import { isMongoOutage } from '@/lib/mongo/errors';
 import { exitCodes } from './exit-codes';
 import type { Translate } from './language';
+import { OutputError } from './standard-streams';
 
 /** Ends the command with one clear line. */
 export class CliFailure extends Error {
@@ -40,8 +41,10 @@ export function addressesOf(config: { kafka: { servers: string[] }; mongodb: { u
   return { kafka: config.kafka.servers.join(', '), mongodb: hostsOf(config.mongodb.uri) };
 }
 
+const nowhere: Addresses = { kafka: '', mongodb: '' };
+
 /** What an error says to the user, and how the command ends. */
-export function explain(error: unknown, t: Translate, addresses: Addresses): Explanation {
+export function explain(error: unknown, t: Translate, addresses: Addresses = nowhere): Explanation {
   if (error instanceof CliFailure) return { exitCode: error.exitCode, message: error.message };
   if (error instanceof ConfigError) {
     const faults = error.faults.map((fault) => `  - ${fault}`).join('\n');
@@ -54,6 +57,12 @@ export function explain(error: unknown, t: Translate, addresses: Addresses): Exp
   if (error instanceof UnreadableRecordsError) {
     const { detail, remedy } = unreadableRecords(error, t);
     return { exitCode: exitCodes.data, message: `${detail}\n${remedy}` };
+  }
+  if (error instanceof OutputError) {
+    return { exitCode: exitCodes.inputOutput, message: t('errors.output', { reason: error.message }) };
+  }
+  if (isFileError(error)) {
+    return { exitCode: exitCodes.inputOutput, message: t('errors.file', { reason: error.message }) };
   }
   // Kafka first: an error of the network may be anybody's, its own classes are not.
   if (isKafkaOutage(error)) {
@@ -72,6 +81,17 @@ export function unreadableRecords({ batch, reason }: UnreadableRecordsError, t: 
   const { topic, partition, from, to, codec } = batch;
   const detail = t('errors.unreadable', { topic, partition, from, to, codec, reason });
   return { detail, remedy: t('errors.unreadableRemedy', { topic, partition, next: to + 1 }) };
+}
+
+/** What a disk is to blame for, whatever was written to it. */
+const diskFaults: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS']);
+
+/** The system's error about a file: it names one, or a fault that only disks have. */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error)) return false;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return false;
+  return typeof path === 'string' || diskFaults.has(code);
 }
 
 function topicFaults({ faults }: TopicSettingsError, t: Translate): string {

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { SingleBar } from 'cli-progress';
 import { visibleJson, visibleLines } from '@/lib/domain/unseen';
 import { formatCount } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/locales';
+import { writeOut } from './standard-streams';
 
 /** Data goes to standard output, everything said about it to standard error. */
 export interface Output {
@@ -26,16 +26,13 @@ export interface Progress {
 
 /** @param json whether the user asked for one JSON object per line. */
 export function createOutput(json: boolean, locale: Locale): Output {
-  const write = async (text: string) => {
-    if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
-  };
   return {
     json,
     async line(text = '') {
-      if (!json) await write(visibleLines(text));
+      if (!json) await writeOut(`${visibleLines(text)}\n`);
     },
     async object(value) {
-      if (json) await write(jsonLine(value));
+      if (json) await writeOut(`${jsonLine(value)}\n`);
     },
     note: (text) => {
       process.stderr.write(`${visibleLines(text)}\n`);

@@ -17,10 +17,11 @@ import type { Translate } from './language';
 import type { Shell } from './shell';
 
 /** The `clientflow` command with all of its commands. */
-export function createProgram(shell: Shell, version: string): Command {
+export function createProgram(shell: Shell, version: string, writeHelp: (text: string) => void): Command {
   const { t } = shell;
   const program = new Command('clientflow');
   localise(program, t);
+  program.configureOutput({ writeOut: writeHelp });
   program
     .description(t('program.description'))
     .version(version, '-V, --version', t('options.version'))

@@ -50,7 +50,6 @@ async function runCommand({ locale, t, json, onConfigError }: Surroundings, work
   configureLogger({ name: 'cli', level: 'silent' });
   const out = createOutput(json, locale);
   const interrupt = onSignals();
-  endWithReader();
   let addresses = { kafka: '', mongodb: '' };
   const fail = (error: unknown): number => {
     const { exitCode, message } = explain(error, t, addresses);
@@ -90,12 +89,4 @@ function onSignals() {
   process.on('SIGINT', onSignal(exitCodes.interrupted));
   process.on('SIGTERM', onSignal(exitCodes.terminated));
   return { signal: controller.signal, exitCode: () => exitCode };
-}
-
-/** `… | head` closes our output: there is nobody left to write for. */
-function endWithReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.ok);
-    throw error;
-  });
 }

@@ -31,6 +31,8 @@ export interface CliWorld {
   env: NodeJS.ProcessEnv;
   config: Config;
   mongo: Mongo;
+  /** The bundled program, for a shell that starts it. */
+  program: string;
   start(args: string[], env?: Record<string, string>): Running;
   run(args: string[], env?: Record<string, string>): Promise<Ended>;
   close(): Promise<void>;
@@ -53,9 +55,10 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
   const mongo = await connectMongo(config);
   await ensureIndexes(mongo.db);
   const running = new Set<Running>();
+  const program = join(folder, 'dist', 'cli.mjs');
 
   const start = (args: string[], more: Record<string, string> = {}): Running => {
-    const child = spawn(process.execPath, [join(folder, 'dist', 'cli.mjs'), ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       env: { ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -66,26 +69,27 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
       });
     }
     const ended = once(child, 'close').then(([code]) => {
-      running.delete(program);
+      running.delete(started);
       return { code: code as number | null, ...output, objects: parseLines(output.stdout) };
     });
-    const program: Running = {
+    const started: Running = {
       stdout: () => output.stdout,
       stderr: () => output.stderr,
       signal: (name) => child.kill(name),
       ended,
     };
-    running.add(program);
-    return program;
+    running.add(started);
+    return started;
   };
   return {
     env,
     config,
     mongo,
+    program,
     start,
     run: (args, more) => start(args, more).ended,
     async close() {
-      for (const program of running) program.signal('SIGKILL');
+      for (const started of running) started.signal('SIGKILL');
       await mongo.db.dropDatabase();
       await mongo.close();
       await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freePort } from '@/embedded/services.mjs';
+import { freePort, loopbacks } from '@/embedded/ports.mjs';
 import { expect, test } from './support';
 import { startToEnd } from './support/product';
 
@@ -51,13 +51,15 @@ test('every fault of the configuration is listed at once', async () => {
 });
 
 test('a port in use is named with the setting that changes it', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => other.once('listening', resolve));
-  const { port } = other.address() as { port: number };
-  const { code, output } = await startToEnd({ PORT: String(port), EMBEDDED_DATA_DIR: folder });
-  other.close();
-  expect(code).toBe(1);
-  expect(output).toMatch(new RegExp(`${port}.*in use.*web\\.port.*PORT`, 's'));
+  for (const host of loopbacks()) {
+    const port = await freePort();
+    const other = createServer().listen(port, host);
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { code, output } = await startToEnd({ PORT: String(port), EMBEDDED_DATA_DIR: folder });
+    other.close();
+    expect(code).toBe(1);
+    expect(output).toMatch(new RegExp(`${port}.*in use.*web\\.port.*PORT`, 's'));
+  }
 });
 
 test('servers of your own: an operator is asked for, and those that cannot be reached are named together', async () => {

@@ -18,6 +18,7 @@ import org.apache.kafka.server.common.Feature;
  */
 class KafkaServer {
   public static void main(String[] arguments) throws Exception {
+    DataFolder.requireReadableName();
     var properties = new Properties();
     try (var file = new FileInputStream(arguments[0])) {
       properties.load(file);

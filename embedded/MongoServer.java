@@ -6,7 +6,7 @@ import org.h2.mvstore.MVStore;
 /**
  * A server that speaks MongoDB's wire protocol, kept in one H2 file or in memory.
  *
- * <p>Arguments: host, port, and the file (left out: memory). Prints READY when it accepts connections, and ends when
+ * <p>Arguments: its addresses (parted by commas), port, and the file (left out: memory). Prints READY when it accepts connections, and ends when
  * its standard input does, so that it never outlives who started it.
  */
 class MongoServer {
@@ -24,12 +24,14 @@ class MongoServer {
   }
 
   public static void main(String[] arguments) {
-    String host = arguments[0];
+    DataFolder.requireReadableName();
     int port = Integer.parseInt(arguments[1]);
     MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new StoreBackend(MVStore.open(null));
-    var server = new de.bwaldvogel.mongo.MongoServer(backend.version(new Mongo5()));
-    server.bind(host, port);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
+    for (String host : arguments[0].split(",")) {
+      var server = new de.bwaldvogel.mongo.MongoServer(backend.version(new Mongo5()));
+      server.bind(host, port);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
+    }
     System.out.println("READY");
     StandardInput.exitAtItsEnd();
   }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { StartFailure } from './failure.mjs';
 import { forgetProcess, recordProcess, signalGroup } from './process-record.mjs';
+import { openLog } from './rotating-log.mjs';
 
 /**
  * @typedef {object} Child
@@ -44,12 +45,11 @@ export async function startChild({ name, command, args, cwd, env, recordDir, log
   exited.then(() => forgetProcess(recordDir, name));
 
   const lastLines = [];
-  const log = createWriteStream(logFile, { flags: 'a' });
-  log.on('error', () => {});
-  child.once('close', () => log.end());
+  const log = openLog(logFile);
+  child.once('close', () => log.close());
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
-      log.write(`${line}\n`);
+      log.write(line);
       lastLines.push(line);
       if (lastLines.length > 20) lastLines.shift();
       onLine?.(line);

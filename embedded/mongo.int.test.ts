@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Document, type MongoBulkWriteError, MongoClient, ObjectId } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loopbacks } from './ports.mjs';
 import { freePort, StartFailure, startMongo } from './services.mjs';
 
 /** Two starts of a server on a busy machine. */
@@ -12,8 +13,13 @@ const twoStartsMs = 120_000;
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'clientflow-mongo-'));
+  // The locale of a bare system, of cron and of many containers.
+  vi.stubEnv('LC_ALL', 'C');
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 interface Row {
   _id: string;
@@ -29,7 +35,7 @@ describe('the embedded MongoDB', () => {
   it(
     'loses no acknowledged write when it is killed',
     async () => {
-      const options = { dataDir: join(dataDir, 'killed'), port: await freePort() };
+      const options = { dataDir: join(dataDir, 'moje, nowe', `Łukasz "100%" #1 it's\\a`), port: await freePort() };
       const server = await startMongo(options);
       const acknowledged: string[] = [];
       const client = new MongoClient(server.uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 });
@@ -47,7 +53,8 @@ describe('the embedded MongoDB', () => {
       await client.close();
 
       const again = await startMongo(options);
-      const reader = new MongoClient(again.uri);
+      // Whoever means localhost may come by either.
+      const reader = new MongoClient(`mongodb://${loopbacks().includes('::1') ? '[::1]' : '127.0.0.1'}:${again.port}`);
       const kept = new Set(
         (await reader.db('test').collection<{ _id: string }>('rows').find().toArray()).map((row) => row._id),
       );
@@ -195,10 +202,10 @@ describe('the embedded MongoDB', () => {
     await server.stop();
   });
 
-  it('says which setting to change when its port is in use', async () => {
+  it.each(loopbacks())('says which setting to change when its port is in use on %s', async (host) => {
     const other = createServer();
     const port = await freePort();
-    await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => other.listen(port, host, resolve));
     const start = startMongo({ dataDir: join(dataDir, 'clash'), port });
     await expect(start).rejects.toThrow(StartFailure);
     await expect(start).rejects.toThrow(new RegExp(`${port}.*mongodb\\.uri.*MONGODB_URI`));

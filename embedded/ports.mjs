@@ -1,16 +1,32 @@
 import { connect, createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { StartFailure } from './failure.mjs';
 
-/** A free TCP port of this machine. */
-export function freePort(host = '127.0.0.1') {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+const loopbackNames = ['localhost', '127.0.0.1', '::1'];
+
+/** This machine's own addresses; without IPv6 only the one. */
+export function loopbacks() {
+  const own = Object.values(networkInterfaces()).flat();
+  return own.some((address) => address?.address === '::1') ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
+}
+
+/**
+ * Where a program listens that is told to listen on `host`. `localhost` may be either loopback, so whoever is on one is
+ * on both: else another program could take the other one, and would be taken for ours (lib/config/listen-hosts.ts does
+ * the same).
+ */
+export function listenHosts(host) {
+  if (loopbackNames.includes(host)) return loopbacks();
+  return host === '0.0.0.0' ? [host, ...loopbacks().slice(1)] : [host];
+}
+
+/** A TCP port that is free on both loopbacks of this machine. */
+export async function freePort() {
+  for (;;) {
+    const port = await portOf(await listening(0, '127.0.0.1'));
+    const taken = await Promise.all(loopbacks().map((host) => bindFailure(port, host)));
+    if (taken.every((code) => code === null)) return port;
+  }
 }
 
 /** Whether something accepts connections there within a second. */
@@ -27,25 +43,44 @@ export function accepts(port, host = '127.0.0.1') {
   });
 }
 
-function bindFailure(port, host) {
-  return new Promise((resolve) => {
+function listening(port, host) {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', ({ code }) => resolve(code));
-    server.listen(port, host, () => server.close(() => resolve(null)));
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
   });
+}
+
+function portOf(server) {
+  const { port } = server.address();
+  return new Promise((resolve) => server.close(() => resolve(port)));
+}
+
+async function bindFailure(port, host) {
+  try {
+    await portOf(await listening(port, host));
+    return null;
+  } catch ({ code }) {
+    return code;
+  }
 }
 
 /**
  * @param {{ port: number, host?: string, what: string, key: string, env: string }} wanted `key` and `env` name the setting.
- * @throws {StartFailure} when the port cannot be bound.
+ * @throws {StartFailure} when the port cannot be bound on every address that `host` stands for.
  */
 export async function assertPortFree({ port, host = '127.0.0.1', what, key, env }) {
-  // Some systems let a second program bind beside one that listens on every address, so both are asked.
-  const code = (await accepts(port, host)) ? 'EADDRINUSE' : await bindFailure(port, host);
-  if (code === null) return;
-  const mend = `choose another with ${key} in config.yaml or ${env} in the environment`;
-  if (code === 'EADDRINUSE') {
-    throw new StartFailure(`Port ${port} for ${what} is in use by another program. Stop that program, or ${mend}.`);
+  for (const address of listenHosts(host)) {
+    // Some systems let a second program bind beside one that listens on every address, so both are asked.
+    const code = (await accepts(port, address)) ? 'EADDRINUSE' : await bindFailure(port, address);
+    if (code === null) continue;
+    const where = address === host ? '' : ` (on ${address})`;
+    const mend = `choose another with ${key} in config.yaml or ${env} in the environment`;
+    if (code === 'EADDRINUSE') {
+      throw new StartFailure(
+        `Port ${port} for ${what} is in use by another program${where}. Stop that program, or ${mend}.`,
+      );
+    }
+    throw new StartFailure(`Port ${port} on ${address} for ${what} cannot be opened (${code}): ${mend}.`);
   }
-  throw new StartFailure(`Port ${port} on ${host} for ${what} cannot be opened (${code}): ${mend}.`);
 }

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,24 +7,36 @@ import { fileURLToPath } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTopics } from '@/lib/kafka/topics';
+import { javaArgs, javaCommand } from './java.mjs';
+import { accepts, loopbacks } from './ports.mjs';
 import { recordedProcess, stopLeftovers } from './process-record.mjs';
-import { startKafka, startMongo } from './services.mjs';
+import { ensureJars, startKafka, startMongo } from './services.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** Two starts of a server on a busy machine. */
 const twoStartsMs = 120_000;
 
+/** Letters, signs and blanks that a list, an address, a property or a character set of Java may stumble over. */
+const oddName = `Łukasz "100%" #1 it's\\a \u{1f35e}`;
+
 let dataDir: string;
+let oddFolder: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'clientflow-embedded-'));
+  oddFolder = join(dataDir, 'moje, nowe', oddName);
+  // The locale of a bare system, of cron and of many containers.
+  vi.stubEnv('LC_ALL', 'C');
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 describe('the embedded Kafka', () => {
   it(
     'keeps its records and its cluster id over a kill and a restart',
     async () => {
-      const options = { dataDir: join(dataDir, 'kafka') };
+      const options = { dataDir: join(oddFolder, 'kafka') };
       const first = await startKafka(options);
       const before = client(first.port);
       const admin = before.admin();
@@ -39,15 +51,40 @@ describe('the embedded Kafka', () => {
       await Promise.allSettled([producer.disconnect(), admin.disconnect()]);
 
       const second = await startKafka(options);
+      for (const host of loopbacks()) expect([host, await accepts(second.port, host)]).toEqual([host, true]);
       const after = client(second.port).admin();
       await after.connect();
       expect(await after.fetchTopicOffsets('kept')).toMatchObject([{ partition: 0, high: '2' }]);
       expect((await after.describeCluster()).clusterId).toBe(clusterId);
       await after.disconnect();
       await second.stop();
+      expect(readdirSync(join(oddFolder, 'kafka', 'log'))).toContain('kept-0');
+      const beside = [dataDir, join(dataDir, 'moje, nowe')].map((folder) => readdirSync(folder));
+      expect(beside).toEqual([['moje, nowe'], [oddName]]);
     },
     twoStartsMs,
   );
+});
+
+describe('a folder whose name Java cannot read in the locale of the system', () => {
+  it('is refused in one line, and no second one is made', async () => {
+    const jars = await ensureJars();
+    mkdirSync(oddFolder, { recursive: true });
+    const args = await javaArgs({
+      program: 'MongoServer',
+      jars,
+      heap: '64m',
+      args: ['127.0.0.1', '0'],
+      cwd: oddFolder,
+    });
+    const { status, stderr } = spawnSync(javaCommand(), args, {
+      cwd: oddFolder,
+      env: { ...process.env, LC_ALL: 'C' },
+      input: '',
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([78, expect.stringMatching(/^The name of .*embedded\.data_dir.*\n$/)]);
+  });
 });
 
 describe('what a killed launcher leaves', () => {

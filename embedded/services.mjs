@@ -8,12 +8,16 @@ import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from './child.mjs';
 import { StartFailure } from './failure.mjs';
-import { ensureJars, javaArgs, javaCommand } from './java.mjs';
-import { accepts, assertPortFree, freePort } from './ports.mjs';
+import { javaArgs, javaCommand, javaEnvironment } from './java.mjs';
+import { ensureJars } from './java-files.mjs';
+import { kafkaDefaults, toProperties } from './kafka-properties.mjs';
+import { accepts, assertPortFree, freePort, loopbacks } from './ports.mjs';
 
 export { StartFailure } from './failure.mjs';
-export { checkJava, ensureJars, installHint, jarsPresent } from './java.mjs';
-export { accepts, assertPortFree, freePort } from './ports.mjs';
+export { ensureJars, jarsPresent } from './java-files.mjs';
+export { checkJava, installHint } from './java-runtime.mjs';
+export { kafkaDefaults } from './kafka-properties.mjs';
+export { accepts, assertPortFree, freePort, listenHosts } from './ports.mjs';
 
 const host = '127.0.0.1';
 const startDeadlineMs = 120_000;
@@ -45,10 +49,10 @@ export async function startKafka(options) {
   const jars = options.jars ?? (await ensureJars());
   await assertPortFree({ port, what: 'Kafka', key: 'kafka.servers', env: 'KAFKA_SERVERS' });
   mkdirSync(dataDir, { recursive: true });
-  const properties = join(dataDir, 'server.properties');
-  writeFileSync(properties, toProperties({ ...kafkaDefaults({ port, controllerPort, dataDir }), ...config }));
-  const args = await javaArgs({ program: 'KafkaServer', jars, heap, args: [properties, clusterId] });
-  const server = await startServer({ name: 'kafka', command: javaCommand(), args, recordDir, logFile, onLine });
+  const properties = 'server.properties';
+  writeFileSync(join(dataDir, properties), toProperties({ ...kafkaDefaults({ port, controllerPort }), ...config }));
+  const args = await javaArgs({ program: 'KafkaServer', jars, heap, args: [properties, clusterId], cwd: dataDir });
+  const server = await startServer({ name: 'kafka', ...javaIn(dataDir), args, recordDir, logFile, onLine });
   return { ...server, port, controllerPort };
 }
 
@@ -80,7 +84,7 @@ export async function startMongo(options) {
     ? await startServer({ ...common, command: mongod, args: mongodArgs(port, dataDir), readyPort: port })
     : await startServer({
         ...common,
-        command: javaCommand(),
+        ...javaIn(dataDir),
         args: await mongoJavaArgs({ ...options, dataDir, port }),
       });
   const program = mongod ? 'mongod' : 'mongo-java-server';
@@ -88,52 +92,33 @@ export async function startMongo(options) {
 }
 
 async function mongoJavaArgs({ port, dataDir, storage = 'durable', jars, heap }) {
-  const file = storage === 'memory' ? [] : [join(dataDir, 'store.mv')];
+  const file = storage === 'memory' ? [] : ['store.mv'];
   return javaArgs({
     program: 'MongoServer',
     jars: jars ?? (await ensureJars()),
     heap: heap ?? (storage === 'memory' ? '2g' : '1g'),
-    args: [host, String(port), ...file],
+    args: [loopbacks().join(), String(port), ...file],
+    cwd: dataDir,
   });
 }
 
+/** A Java program finds its data where it runs, whatever the folder's name holds: its own files have plain names. */
+function javaIn(dataDir) {
+  return { command: javaCommand(), cwd: dataDir, env: javaEnvironment() };
+}
+
 function mongodArgs(port, dataDir) {
-  return ['--dbpath', dataDir, '--bind_ip', host, '--port', String(port), '--nounixsocket', '--quiet'];
-}
-
-/** Kafka for one machine and one user: small, quick to start, every topic made on purpose. */
-export function kafkaDefaults({ port, controllerPort, dataDir }) {
-  return {
-    'process.roles': 'broker,controller',
-    'node.id': 1,
-    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://${host}:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://${host}:${port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'controller.listener.names': 'CONTROLLER',
-    'controller.quorum.voters': `1@${host}:${controllerPort}`,
-    'log.dirs': join(dataDir, 'log'),
-    'auto.create.topics.enable': false,
-    // After a kill the new broker waits until the old one's session has ended.
-    'broker.session.timeout.ms': 5000,
-    'broker.heartbeat.interval.ms': 1000,
-    'group.initial.rebalance.delay.ms': 0,
-    'group.min.session.timeout.ms': 1000,
-    'offsets.topic.num.partitions': 8,
-    'offsets.topic.replication.factor': 1,
-    'transaction.state.log.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'share.coordinator.state.topic.num.partitions': 4,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
-    'log.cleaner.dedupe.buffer.size': 16 << 20,
-  };
-}
-
-function toProperties(entries) {
-  return Object.entries(entries)
-    .map(([key, value]) => `${key}=${String(value).replaceAll('\\', '\\\\')}\n`)
-    .join('');
+  return [
+    '--dbpath',
+    dataDir,
+    '--ipv6',
+    '--bind_ip',
+    loopbacks().join(),
+    '--port',
+    String(port),
+    '--nounixsocket',
+    '--quiet',
+  ];
 }
 
 function newClusterId() {

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from '../launcher/run.mjs';
+import { guardTestRun } from '../launcher/test-guard.mjs';
 import { writeFigures } from './figures-table.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -19,12 +20,14 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const alone = long ? ['--no-file-parallelism'] : [];
 // Rows that were asked for are run one after another in one process (harness/rows.ts).
 const files = wanted.length > 0 ? ['faults/first.fault.ts'] : [];
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'faults', ...alone, ...files, ...rest], {
+const guard = guardTestRun();
+const { code } = await run(process.execPath, [vitest, 'run', '--project', 'faults', ...alone, ...files, ...rest], {
   cwd: root,
-  stdio: 'inherit',
+  show: true,
   env: { ...process.env, FAULTS_LONG: long ? '1' : '', FAULTS_ROWS: wanted.join(',') },
 });
 
+await guard.unlessStopping();
 const measured = readdirSync(figures)
   .sort()
   .map((file) => JSON.parse(readFileSync(join(figures, file), 'utf8')));
@@ -33,4 +36,5 @@ for (const { row, name, figures: values } of measured) {
   process.stdout.write(`${String(row).padStart(2)} ${name}: ${text.join(', ')}\n`);
 }
 if (long) writeFigures(join(root, 'docs', 'faults.md'), measured);
-process.exit(status ?? 1);
+await guard.end();
+process.exit(code ?? 1);

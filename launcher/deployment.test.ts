@@ -34,7 +34,7 @@ const variable = (property: string) => `KAFKA_${property.toUpperCase().replaceAl
 describe('docker-compose.yml', () => {
   it("has one broker's settings for every internal topic, as the embedded Kafka has", () => {
     const { environment } = compose.services.kafka;
-    const embedded = Object.entries(kafkaDefaults({ port: 9092, controllerPort: 9093, dataDir: '' }));
+    const embedded = Object.entries(kafkaDefaults({ port: 9092, controllerPort: 9093 }));
     const needed = embedded.filter(([name]) =>
       /\.(replication\.factor|min\.isr)$|^auto\.create|rebalance\.delay/.test(name),
     );
@@ -66,6 +66,22 @@ describe('docker-compose.yml', () => {
     for (const secret of ['OPERATOR_PASSWORD', 'AUTH_SECRET']) {
       expect(web.environment[secret]).toMatch(new RegExp(`^\\$\\{${secret}:\\?.+\\}$`));
     }
+  });
+
+  it('gives the worker no secret of sign-in', () => {
+    const { worker, web } = compose.services;
+    const more = Object.keys(web.environment).filter((name) => !(name in worker.environment));
+    expect(more).toEqual(expect.arrayContaining(['OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET']));
+  });
+
+  it.each(['kafka', 'mongo', 'worker', 'web'])('confines %s: read-only, no rights, none to be had', (name) => {
+    const service = compose.services[name];
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service.tmpfs).toContain('/tmp');
+    expect(service).not.toHaveProperty('cap_add');
+    expect(service).not.toHaveProperty('privileged');
+    // The images of the product and Kafka's have a user of their own; MongoDB's begins as root unless it is told.
+    expect(service.user).toBe(name === 'mongo' ? '999:999' : undefined);
   });
 });
 

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from '../embedded/failure.mjs';
 import { forgetProcess, recordedProcess, recordProcess, stopLeftovers } from '../embedded/process-record.mjs';
+import { withoutWebSecrets } from '../embedded/secrets.mjs';
 import { bundlePrograms, watchPrograms } from './bundle.mjs';
+import { prepareDataFolder } from './data-folder.mjs';
 import { readOptions } from './options.mjs';
 import { installHooks, installPackages } from './packages.mjs';
 import { inRoot } from './paths.mjs';
@@ -35,7 +37,7 @@ export async function main(mode) {
     await Promise.all([running.startServers(), build(mode, running)]);
     signals.throwIfStopping();
     await running.startPrograms();
-    if (options.fill) await step('fill the shop', () => fill(settings, secrets));
+    if (options.fill) await step('fill the shop', () => fill(settings));
     printSummary({ settings, secrets, mode, startedInMs: Date.now() - started });
   } catch (error) {
     if (signals.stopping()) return;
@@ -78,6 +80,8 @@ async function build(mode, running) {
 
 /** One start per data folder; what a killed one has left is stopped first. */
 async function takeDataDirectory({ dataDir }) {
+  const warning = prepareDataFolder(dataDir);
+  if (warning) warn(warning);
   const recordDir = join(dataDir, 'run');
   const other = recordedProcess(recordDir, 'launcher');
   if (other) {
@@ -91,13 +95,13 @@ async function takeDataDirectory({ dataDir }) {
   process.once('exit', () => forgetProcess(recordDir, 'launcher'));
 }
 
-async function fill({ file }, { env }) {
+async function fill({ file }) {
   const program = inRoot('dist', 'fill.mjs');
   if (!existsSync(program))
     throw new StartFailure('This version cannot fill the shop by itself; use the button in the operator panel.');
   const { code, output } = await run(process.execPath, [program], {
     cwd: inRoot(),
-    env: { ...process.env, CLIENTFLOW_CONFIG: file, ...env },
+    env: { ...withoutWebSecrets(process.env), CLIENTFLOW_CONFIG: file },
   });
   if (code !== 0) throw new StartFailure(`The shop could not be filled.\n${tail(output)}`);
   return tail(output, 1);

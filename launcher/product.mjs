@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startChild } from '../embedded/child.mjs';
+import { withoutWebSecrets } from '../embedded/secrets.mjs';
 import { assertPortFree, checkJava, ensureJars, startKafka, startMongo } from '../embedded/services.mjs';
 import { reachExternal } from './external.mjs';
 import { waitUntilHealthy } from './health.mjs';
@@ -10,7 +12,8 @@ import { step, warn } from './terminal.mjs';
 import { webServer } from './web-build.mjs';
 import { finalWorkerCodes, workerFlags } from './worker-command.mjs';
 
-const endWithParent = inRoot('launcher', 'end-with-parent.mjs');
+// An address: in a path, signs like % and # would mean something.
+const endWithParent = pathToFileURL(inRoot('launcher', 'end-with-parent.mjs')).href;
 
 /**
  * The running product: the servers, then worker and web, each kept running, stopped in the opposite order.
@@ -57,11 +60,10 @@ export function product({ settings, env, mode }) {
       args: ['--import', endWithParent, ...args],
       cwd: root,
       env: {
-        ...process.env,
+        ...withoutWebSecrets(process.env),
         NEXT_TELEMETRY_DISABLED: '1',
         CLIENTFLOW_CONFIG: settings.file,
         CLIENTFLOW_LAUNCHER: String(process.pid),
-        ...env,
         ...extra,
       },
       ...common(name),
@@ -77,7 +79,7 @@ export function product({ settings, env, mode }) {
     const { host, port } = config.web;
     const args = mode === 'dev' ? [inRoot('dist', 'web.mjs'), root] : [webServer];
     const nodeEnv = mode === 'dev' ? 'development' : 'production';
-    const program = await keep('web', nodeProgram('web', args, { NODE_ENV: nodeEnv }));
+    const program = await keep('web', nodeProgram('web', args, { ...env, NODE_ENV: nodeEnv }));
     await waitUntilHealthy({ url: `${address(host, port)}/api/health`, program, logFile: logFile('web') });
   }
 

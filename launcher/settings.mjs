@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StartFailure } from '../embedded/failure.mjs';
@@ -65,10 +65,13 @@ function kept(file, make) {
   } catch (error) {
     if (error.code !== 'ENOENT') throw new StartFailure(`${file} cannot be read (${error.code}).`);
   }
-  mkdirSync(resolve(file, '..'), { recursive: true });
   const value = make();
-  writeFileSync(file, `${value}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
+  try {
+    writeFileSync(file, `${value}\n`, { mode: 0o600 });
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw new StartFailure(`${file} cannot be written (${error.code}).`);
+  }
   return { value, made: true };
 }
 

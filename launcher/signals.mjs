@@ -30,7 +30,7 @@ export function stopOnSignals(running) {
 }
 
 /** npm hands a SIGTERM only to the shell it runs us in; when that is gone, we are meant too. */
-function whenOrphaned(act) {
+export function whenOrphaned(act) {
   const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;

@@ -3,15 +3,16 @@ import { ensureJars } from '../embedded/services.mjs';
 import { findChromium } from './chromium.mjs';
 import { installHooks, installPackages } from './packages.mjs';
 import { printFailure, step } from './terminal.mjs';
+import { guardTestRun } from './test-guard.mjs';
 import { stages } from './test-stages.mjs';
 import { checkTools } from './tools.mjs';
 
-const names = ['lint', 'types', 'unit', 'integration', 'e2e', 'faults'];
+const names = ['lint', 'audit', 'types', 'unit', 'integration', 'e2e', 'faults'];
 const help = `npm test [-- --only ${names.join('|')}]
 
-Installs what is missing (packages, jars, a Chromium) and runs lint with the import rules, the type check, unit tests,
-integration tests on a real Kafka and a MongoDB server, Playwright against the production build, and the fault tests in
-their short form, all on free ports.
+Installs what is missing (packages, jars, a Chromium) and runs lint with the import rules, an audit of the
+packages, the type check, unit tests, integration tests on a real Kafka and a MongoDB server, Playwright against the
+production build, and the fault tests in their short form, all on free ports.
 
   --only   one of them; may be repeated
   --help   this text`;
@@ -20,16 +21,21 @@ their short form, all on free ports.
 export async function runTests() {
   const only = readOnly();
   const wants = (name) => only.length === 0 || only.includes(name);
+  const guard = guardTestRun();
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     const context = await setUp(wants);
     for (const { name, stage, run } of stages) {
+      await guard.unlessStopping();
       if (wants(stage)) add(counts, await runStage(name, () => run(context)));
     }
   } catch (error) {
+    await guard.unlessStopping();
     printFailure(error);
     counts.failed += 1;
   }
+  await guard.unlessStopping();
+  await guard.end();
   if (counts.skipped > 0) console.log(`\n${counts.skipped} could not run here; what they lack is said above`);
   console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
   process.exit(counts.failed === 0 ? 0 : 1);

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, StartFailure } from '../embedded/services.mjs';
+import { auditLockFile } from './audit.mjs';
 import { bundlePrograms } from './bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
@@ -22,6 +23,7 @@ class TestFailure extends StartFailure {
  */
 export const stages = [
   { name: 'lint', stage: 'lint', run: lint },
+  { name: 'audit of the packages', stage: 'audit', run: () => auditLockFile() },
   { name: 'type check', stage: 'types', run: checkTypes },
   { name: 'unit tests', stage: 'unit', run: () => vitest('unit') },
   { name: 'integration tests', stage: 'integration', run: () => vitest('integration') },
@@ -115,8 +117,7 @@ function counted(name, code, report, read) {
   return counts;
 }
 
+/** Goes with the test run's own folder (launcher/test-guard.mjs). */
 function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'clientflow-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'stage-'));
 }

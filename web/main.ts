@@ -1,4 +1,5 @@
 import { config, isDevelopment } from '@/lib/config';
+import { listenHosts } from '@/lib/config/listen-hosts';
 import { configureLogger, logger } from '@/lib/telemetry/logger';
 import { createDoor } from './door';
 import { listen } from './listen';
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   configureLogger({ name: 'web', level: log_level });
   const next = await startNext({ dir: process.argv[2] ?? import.meta.dirname, development: isDevelopment, web });
   const door = createDoor({ web, healthHosts: health.hosts, development: isDevelopment, next });
-  const servers = await listen({ hosts: [web.host], port: web.port, door });
+  const servers = await listen({ hosts: listenHosts(web.host), port: web.port, door });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
       await servers.close();

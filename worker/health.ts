@@ -1,6 +1,7 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Config } from '@/lib/config';
 import { mayAskHealth } from '@/lib/config/hosts';
+import { listenHosts } from '@/lib/config/listen-hosts';
 import type { Hold } from '@/lib/contract/readable';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from './exit-codes';
@@ -24,16 +25,23 @@ export interface HeldPartition extends Omit<Hold, 'since' | 'until'> {
   until: string | null;
 }
 
+export interface HealthServer {
+  close(): void;
+}
+
 /**
- * Serves `GET /health` (JSON) and `GET /metrics` (Prometheus' text format).
+ * Serves `GET /health` (JSON) and `GET /metrics` (Prometheus' text format); for this machine only, then on both of its
+ * own addresses.
  *
  * @throws FatalError when the port is taken or the address is not this machine's.
  */
 export async function serveHealth(
   { worker: { host, port }, health: { hosts } }: Config,
   health: () => Health,
-): Promise<Server> {
-  const server = createServer(async ({ method, url = '/', headers }, response) => {
+): Promise<HealthServer> {
+  const servers = listenHosts(host).map((address) => ({ address, server: createServer(respond) }));
+
+  async function respond({ method, url = '/', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = url.split('?')[0];
     if (!mayAskHealth(headers.host, hosts)) {
       return send(response, 421, 'text/plain', 'unknown host; health.hosts (HEALTH_HOSTS) names those that may ask\n');
@@ -53,12 +61,22 @@ export async function serveHealth(
       return send(response, 200, registry.contentType, await registry.metrics());
     }
     return send(response, 404, 'text/plain', 'not found\n');
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(host, port, error)));
-    server.listen(port, host, resolve);
-  });
-  return server;
+  }
+
+  for (const { address, server } of servers) {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(address, port, error)));
+      server.listen(port, address, resolve);
+    });
+  }
+  return {
+    close() {
+      for (const { server } of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
@@ -71,6 +89,6 @@ function cannotListen(host: string, port: number, error: NodeJS.ErrnoException):
   const remedy = 'Stop that program, or set worker.host and worker.port in config.yaml (WORKER_HOST, WORKER_PORT)';
   return new FatalError(
     taken ? exitCodes.portInUse : exitCodes.config,
-    `The worker's health address ${host}:${port} ${what}. ${remedy}.`,
+    `The worker's health address ${host.includes(':') ? `[${host}]` : host}:${port} ${what}. ${remedy}.`,
   );
 }

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startKafka } from '@/embedded/services.mjs';
 import { bundleOptions } from '@/launcher/bundle.mjs';
 import { type Config, loadConfig } from '@/lib/config';
+import { listenHosts } from '@/lib/config/listen-hosts';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { beginTransaction } from '@/lib/kafka/testing/transaction';
@@ -99,8 +100,10 @@ describe('the worker process', { timeout: 120_000 }, () => {
     await publishProducts(config, 20);
     await expect.poll(() => countProducts(config), waiting).toBe(20);
     // They count what a checkpoint accounts for, which comes after the documents.
-    const metrics = async () => (await fetch(`http://127.0.0.1:${env.WORKER_PORT}/metrics`)).text();
-    await expect.poll(metrics, waiting).toContain('clientflow_records_applied_total{processor="shop"} 20');
+    for (const host of ['127.0.0.1', ...(listenHosts('localhost').includes('::1') ? ['[::1]'] : [])]) {
+      const metrics = async () => (await fetch(`http://${host}:${env.WORKER_PORT}/metrics`)).text();
+      await expect.poll(metrics, waiting).toContain('clientflow_records_applied_total{processor="shop"} 20');
+    }
     const began = Date.now();
     worker.child.kill('SIGTERM');
     expect(await worker.exited).toBe(exitCodes.stopped);
@@ -177,13 +180,16 @@ describe('the worker process', { timeout: 120_000 }, () => {
   }, 180_000);
 
   it('ends with one clear line when its port is taken, a setting is wrong or a processor unknown', async () => {
-    const port = await freePort();
-    const occupant = createServer().listen(port, '127.0.0.1');
-    await once(occupant, 'listening');
-    const taken = startWorker(await environment({ WORKER_PORT: String(port) }));
-    expect(await taken.exited).toBe(exitCodes.portInUse);
-    expect(taken.output()).toMatch(/^The worker's health address .*WORKER_PORT\)\.\n$/);
-    occupant.close();
+    const eitherTaken = listenHosts('localhost').map(async (host) => {
+      const port = await freePort();
+      const occupant = createServer().listen(port, host);
+      await once(occupant, 'listening');
+      const taken = startWorker(await environment({ WORKER_PORT: String(port) }));
+      expect(await taken.exited).toBe(exitCodes.portInUse);
+      expect(taken.output()).toMatch(/^The worker's health address .*WORKER_PORT\)\.\n$/);
+      occupant.close();
+    });
+    await Promise.all(eitherTaken);
 
     const wrong = startWorker(await environment({ WORKER_SESSION_TIMEOUT_MS: 'soon' }));
     expect(await wrong.exited).toBe(exitCodes.config);

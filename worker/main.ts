@@ -38,7 +38,6 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
     throw error;
   } finally {
     server.close();
-    server.closeAllConnections();
   }
 }
 
@@ -116,7 +115,7 @@ async function run(): Promise<number> {
   process.on('uncaughtException', onUnforeseen);
   process.on('unhandledRejection', onUnforeseen);
   try {
-    const config = loadConfig();
+    const config = loadConfig(undefined, undefined, 'worker');
     logger = configureLogger({ name: 'worker', level: config.log_level });
     return await main(config, parseOnly(process.argv.slice(2)), logger);
   } catch (error) {

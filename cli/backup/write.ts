@@ -81,7 +81,8 @@ async function writeCollection(db: Db, name: string, folder: string, signal: Abo
       signal.throwIfAborted();
       const line = `${BSON.EJSON.stringify(document, { relaxed: false })}\n`;
       hash.update(line);
-      await file.write(line);
+      // Not `write`, which on a disk that becomes full takes a part for the whole.
+      await file.appendFile(line);
       documents += 1;
     }
     await file.sync();

@@ -29,19 +29,23 @@ export class Product {
     readonly url: string,
     readonly workerUrl: string,
     readonly environment: Environment,
+    /** Of web, worker, Kafka and MongoDB. */
+    readonly ports: readonly number[],
   ) {}
 
   static async prepare(): Promise<Product> {
     const folder = mkdtempSync(join(tmpdir(), 'clientflow-start-'));
-    const [web, worker, kafka, mongo] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-    return new Product(folder, `http://127.0.0.1:${web}`, `http://127.0.0.1:${worker}`, {
+    const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+    const [web, worker, kafka, mongo] = ports;
+    const environment = {
       ...neutral,
       PORT: String(web),
       WORKER_PORT: String(worker),
       KAFKA_SERVERS: `127.0.0.1:${kafka}`,
       MONGODB_URI: `mongodb://127.0.0.1:${mongo}`,
       EMBEDDED_DATA_DIR: folder,
-    });
+    };
+    return new Product(folder, `http://127.0.0.1:${web}`, `http://127.0.0.1:${worker}`, environment, ports);
   }
 
   /** Resolves when the start says that it runs. */

@@ -54,6 +54,25 @@ describe('loadConfig', () => {
     expect(faults({ SERVICES: 'external' }).join()).toMatch(/OPERATOR_EMAIL.*OPERATOR_PASSWORD.*AUTH_SECRET/);
   });
 
+  it('keeps the secrets of sign-in from the worker, which needs none of them', () => {
+    const environment = {
+      SERVICES: 'external',
+      KAFKA_USERNAME: 'a',
+      KAFKA_PASSWORD: 'b',
+      OPERATOR_EMAIL: 'no address',
+    };
+    const config = loadConfig({ ...environment, AUTH_SECRET: 'short' }, file(''), 'worker');
+    expect(config.secrets).toEqual({ KAFKA_USERNAME: 'a', KAFKA_PASSWORD: 'b' });
+  });
+
+  it.each(['moje, nowe', ' Łukasz ', '100% #1'])('takes the data folder by its name: %j', (name) => {
+    expect(loadConfig({ EMBEDDED_DATA_DIR: name }, file('')).embedded.data_dir).toBe(name);
+  });
+
+  it.each(['~/data', '~', '  '])('refuses a data folder that would be another one: %j', (name) => {
+    expect(faults({ EMBEDDED_DATA_DIR: name }).join()).toMatch(/embedded\.data_dir: .*EMBEDDED_DATA_DIR/);
+  });
+
   it('says when the file is missing or not YAML', () => {
     expect(() => loadConfig({}, '/nonexistent/config.yaml')).toThrow(ConfigError);
     expect(faults({}, 'a: [').join()).toMatch(/not valid YAML/);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { environmentNames, type Secrets, type Settings, secrets, settings } from './settings';
+import { brokerSecrets, environmentNames, type Secrets, type Settings, secrets, settings } from './settings';
 
 export interface Config extends Settings {
   secrets: Secrets;
@@ -22,22 +22,25 @@ export class ConfigError extends Error {
   }
 }
 
+/** Who reads the configuration; the worker neither needs nor takes the secrets of sign-in. */
+export type Reader = 'web' | 'worker';
+
 /**
  * Reads `config.yaml` and the environment, which wins.
  *
  * @throws ConfigError listing every fault at once.
  */
-export function loadConfig(environment: Environment = process.env, file?: string): Config {
+export function loadConfig(environment: Environment = process.env, file?: string, reader: Reader = 'web'): Config {
   const path = file ?? environment.CLIENTFLOW_CONFIG ?? 'config.yaml';
   const raw = override(readYaml(path), environment);
   const parsed = settings.safeParse(raw);
-  const parsedSecrets = secrets.safeParse(blankToMissing(environment));
+  const parsedSecrets = (reader === 'web' ? secrets : brokerSecrets).safeParse(blankToMissing(environment));
   const faults = [
     ...(parsed.error?.issues ?? []).flatMap((issue) => describe(issue, path)),
     ...(parsedSecrets.error?.issues ?? []).map((issue) => `${issue.path.join('.')} (environment): ${issue.message}`),
   ];
   if (!parsed.success || !parsedSecrets.success) throw new ConfigError(faults);
-  const missing = missingSecrets(parsed.data, parsedSecrets.data);
+  const missing = missingSecrets(parsed.data, parsedSecrets.data, reader);
   if (missing.length > 0) throw new ConfigError(missing);
   return { ...parsed.data, secrets: parsedSecrets.data };
 }
@@ -63,10 +66,12 @@ export function publicUrl({ web }: Pick<Settings, 'web'>): string {
   return web.url === '' ? `http://localhost:${web.port}` : web.url.replace(/\/$/, '');
 }
 
-function missingSecrets(value: Settings, given: Secrets): string[] {
+function missingSecrets(value: Settings, given: Secrets, reader: Reader): string[] {
   const needed: (keyof Secrets)[] = [];
   if (value.kafka.sasl_mechanism !== 'none') needed.push('KAFKA_USERNAME', 'KAFKA_PASSWORD');
-  if (value.services === 'external') needed.push('OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET');
+  if (value.services === 'external' && reader === 'web') {
+    needed.push('OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET');
+  }
   return needed.filter((name) => given[name] === undefined).map((name) => `${name}: must be set in the environment`);
 }
 

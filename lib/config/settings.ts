@@ -28,6 +28,11 @@ const names = z.string().transform((list) =>
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== ''),
 );
+/** The blanks at its ends are a part of a folder's name. */
+const folder = z
+  .string()
+  .regex(/\S/, 'expected the name of a folder')
+  .regex(/^(?!~(?:[\\/]|$))/, 'only a shell knows ~; write the home folder out');
 
 /** One setting: its place in `config.yaml`, the environment variable that overrides it, and its schema. */
 function setting<T extends z.ZodType>(env: string, schema: T) {
@@ -100,17 +105,18 @@ export const settings = z.strictObject({
   embedded: z
     .strictObject({
       storage: setting('EMBEDDED_STORAGE', z.enum(['durable', 'memory']).default('durable')),
-      data_dir: setting('EMBEDDED_DATA_DIR', text.default('.data')),
+      data_dir: setting('EMBEDDED_DATA_DIR', folder.default('.data')),
     })
     .prefault({}),
   log_level: setting('LOG_LEVEL', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
 });
 
 const secret = z.string().min(1).optional();
+/** What only the environment says, and the worker needs. */
+export const brokerSecrets = z.object({ KAFKA_USERNAME: secret, KAFKA_PASSWORD: secret });
+
 /** What only the environment says. */
-export const secrets = z.object({
-  KAFKA_USERNAME: secret,
-  KAFKA_PASSWORD: secret,
+export const secrets = brokerSecrets.extend({
   OPERATOR_EMAIL: z.email().optional(),
   OPERATOR_PASSWORD: z.string().min(8).max(128).optional(),
   AUTH_SECRET: z.string().min(32, 'expected at least 32 characters; make one with: openssl rand -base64 32').optional(),

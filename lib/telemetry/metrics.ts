@@ -17,6 +17,8 @@ export interface Metrics {
   parked: Counter<'state'>;
   /** Requests to publish a micro-batch, by outcome: acknowledged, failed (sent again), refused. */
   publishAttempts: Counter<'outcome'>;
+  /** What the web refused, by action (or part of the web) and reason. */
+  refusals: Counter<'what' | 'reason'>;
   /** 1 while a service cannot be reached. */
   outage: Gauge<'part'>;
 }
@@ -52,6 +54,7 @@ function create(): Metrics {
     deadLetters: counter('dead_letters_total', 'Records given up, by code', ['code']),
     parked: counter('parked_total', 'Moves of parked purchases, by state', ['state']),
     publishAttempts: counter('publish_attempts_total', 'Requests to publish, by outcome', ['outcome']),
+    refusals: counter('refusals_total', 'What the web refused, by action and reason', ['what', 'reason']),
     outage: gauge('outage', '1 while a service cannot be reached', ['part']),
   };
 }

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { StartFailure } from './failure.mjs';
+import { checkJava, installHint, javaCommand, javaEnvironment } from './java-runtime.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const pom = join(here, 'pom.xml');
+const logging = join(here, 'log4j2.properties');
+const cache = join(here, '..', '.cache');
+const mavenHint = installHint({ apt: 'maven', brew: 'maven', winget: 'Apache.Maven' });
+
+/** Where the jars of this `pom.xml` are kept. */
+export function jarsDirectory() {
+  return join(cache, 'jars', createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16));
+}
+
+export function jarsPresent() {
+  return existsSync(jarsDirectory());
+}
+
+/**
+ * Fetches the jars of `pom.xml` with Maven, once per content of it.
+ *
+ * @returns {Promise<string>} their folder.
+ * @throws {StartFailure} without Maven, or when it fails.
+ */
+export function ensureJars() {
+  return filledOnce(jarsDirectory(), async (folder) => {
+    const maven = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
+    const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
+    try {
+      await toItsEnd(maven, args, { shell: process.platform === 'win32' });
+    } catch (error) {
+      if (error.code === 'ENOENT') throw new StartFailure(`Maven was not found (mvn). Install it: ${mavenHint}.`);
+      const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.split('\n').filter((line) => line.includes('ERROR'));
+      throw new StartFailure(
+        `Maven could not fetch the jars of embedded/pom.xml: is the network (or ~/.m2/settings.xml) right?\n${said.slice(0, 3).join('\n')}`,
+      );
+    }
+    if (readdirSync(folder).length === 0) throw new StartFailure('Maven fetched no jars for embedded/pom.xml.');
+  });
+}
+
+/**
+ * Compiles a folder's Java sources, once per content of them and of `pom.xml`; how they log lies beside their classes.
+ *
+ * @param {string} [folder] this one by default
+ * @returns {Promise<string>} the folder of the classes.
+ * @throws {StartFailure} without a JDK, or when they do not compile.
+ */
+export function ensureClasses(folder = here, jars) {
+  const sources = readdirSync(folder)
+    .filter((file) => file.endsWith('.java'))
+    .sort()
+    .map((file) => join(folder, file));
+  const content = createHash('sha256').update(jars);
+  for (const source of [...sources, logging]) content.update(readFileSync(source));
+  return filledOnce(join(cache, 'classes', content.digest('hex').slice(0, 16)), async (target) => {
+    checkJava();
+    const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
+    // Only the launchers of Java's own tools know the asterisk; and their folder's name may hold the delimiter.
+    const classPath = readdirSync(jars).join(delimiter);
+    const args = ['-encoding', 'UTF-8', '-cp', classPath, '-d', target, ...sources];
+    try {
+      await toItsEnd(javaCommand(), [...compiler, ...args], { cwd: jars });
+      copyFileSync(logging, join(target, basename(logging)));
+    } catch (error) {
+      throw new StartFailure(`The Java sources of ${folder} do not compile: ${error.stderr ?? error.message}`);
+    }
+  });
+}
+
+/**
+ * A folder of the cache, filled when it is not there yet and put in place whole; a start at the same time may have been
+ * quicker, which is as good.
+ */
+async function filledOnce(target, fill) {
+  if (existsSync(target)) return target;
+  const partial = `${target}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  try {
+    await fill(partial);
+    renameSync(partial, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+  return target;
+}
+
+/** Runs a program of Java; it does not outlive us. */
+async function toItsEnd(command, args, options) {
+  const running = promisify(execFile)(command, args, { env: javaEnvironment(), maxBuffer: 16 << 20, ...options });
+  const end = () => running.child.kill();
+  process.once('exit', end);
+  try {
+    await running;
+  } finally {
+    process.off('exit', end);
+  }
+}
