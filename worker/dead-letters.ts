@@ -1,6 +1,7 @@
 import { Binary } from 'mongodb';
 import { type ActionType, actions } from '@/lib/contract';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
+import { headerText, textHeaders } from '@/lib/contract/headers';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
@@ -73,25 +74,23 @@ export function createDeadLetters({ processor, topic, publisher, store, clock }:
   };
 }
 
-/** The record unchanged, with headers that tell who refused it and why. */
+/** The record unchanged; after its own headers come those that tell who refused it and why. */
 function message({ record, rejection }: DeadLetter, processor: string, topic: string): OutgoingMessage {
-  const errors = {
-    ...connectErrorHeaders(record, rejection),
+  const processorHeaders = textHeaders({
     '__connect.errors.connector.name': `clientflow.${processor}`,
     '__connect.errors.class.name': `clientflow.worker.${processor}`,
-  };
-  const added = Object.entries(errors).map(([name, text]) => [name, Buffer.from(text)]);
+  });
   return {
     topic,
     key: record.key,
     value: record.value,
-    headers: { ...record.headers, ...Object.fromEntries(added) },
+    headers: [...record.headers, ...connectErrorHeaders(record, rejection), ...processorHeaders],
   };
 }
 
 function document({ record, rejection, identity }: DeadLetter, now: Date): DeadLetterDoc {
   const readable = readFields(record.value);
-  const header = idText.safeParse(record.headers[republishHeaders.id]?.toString('utf8'));
+  const header = idText.safeParse(headerText(record.headers, republishHeaders.id));
   return {
     _id: positionId(record),
     topic: record.topic,

@@ -5,6 +5,7 @@ import { valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
+import { headerText } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { tailTopic } from '@/lib/kafka/tail';
 
@@ -66,7 +67,7 @@ const reasonHeader = '__connect.errors.exception.message';
 
 function recordLine({ time }: Session, record: LogRecord): string {
   const { partition, offset, timestamp, key, value, headers } = record;
-  const reason = headers[reasonHeader]?.toString('utf8');
+  const reason = headerText(headers, reasonHeader);
   const parts = [
     time(new Date(timestamp)),
     `${partition}:${offset}`.padEnd(8),
@@ -106,7 +107,7 @@ function recordObject({ topic, partition, offset, timestamp, key, value, headers
     time: new Date(timestamp).toISOString(),
     key: key && textOf(key),
     value: value && parsed(value),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, textOf(bytes)])),
+    headers: headers.map(({ name, value }) => ({ name, value: value && textOf(value) })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Header, textHeaders } from './headers';
 import type { LogRecord } from './record';
 import type { Rejection, RejectionCode } from './wire';
 
@@ -19,8 +20,8 @@ const stages = {
 export function connectErrorHeaders(
   { topic, partition, offset }: Pick<LogRecord, 'topic' | 'partition' | 'offset'>,
   { code, message }: Rejection,
-): Record<string, string> {
-  return {
+): Header[] {
+  return textHeaders({
     '__connect.errors.topic': topic,
     '__connect.errors.partition': String(partition),
     '__connect.errors.offset': String(offset),
@@ -28,5 +29,5 @@ export function connectErrorHeaders(
     '__connect.errors.stage': stages[code],
     '__connect.errors.exception.class.name': `clientflow.rejection.${code}`,
     '__connect.errors.exception.message': message,
-  };
+  });
 }

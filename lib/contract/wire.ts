@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import type { ZodError } from 'zod';
 import { limits } from '@/lib/domain/limits';
 import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
+import { headerBytes, headerText as lastHeaderText } from './headers';
 import { type Action, type ActionType, actions } from './index';
-import { type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
+import { isRepublishHeader, type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
 
 /** Why a record cannot be applied, as the dead letter says it. */
 export const rejectionCodes = [
@@ -164,13 +165,9 @@ function reject(code: RejectionCode, message: string): Decoded {
   return { ok: false, rejection: { code, message } };
 }
 
-const ownHeaders: ReadonlySet<string> = new Set(Object.values(republishHeaders));
-
 /** Without the headers that we add: a record that was accepted once is accepted when it is published again. */
 function overheadBytes({ key, headers }: LogRecord): number {
-  let bytes = key?.length ?? 0;
-  for (const name in headers) if (!ownHeaders.has(name)) bytes += name.length + (headers[name]?.length ?? 0);
-  return bytes;
+  return (key?.length ?? 0) + headerBytes(headers.filter(({ name }) => !isRepublishHeader(name)));
 }
 
 /** A value as a rejection quotes it. Only plain ones: `JSON.stringify` overflows the stack on deeply nested arrays. */
@@ -180,6 +177,6 @@ function show(value: unknown): string {
 }
 
 function headerText(source: LogRecord, name: string): string | undefined {
-  const text = source.headers[name]?.toString('utf8');
+  const text = lastHeaderText(source.headers, name);
   return text && text.length <= limits.id.max ? text : undefined;
 }

@@ -3,6 +3,7 @@ import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { createKafka } from './client';
 import { groupOf } from './groups';
+import { headersOf } from './header-list';
 
 /** What one fetch brought of one partition. Records are converted only when they are asked for. */
 export interface LogBatch {
@@ -152,7 +153,7 @@ function toBatch(payload: EachBatchPayload, seek: (partition: number, offset: nu
 }
 
 function toRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {
-  const { offset, timestamp, key, value, headers } = message;
+  const { offset, timestamp, key, value } = message;
   return {
     topic,
     partition,
@@ -160,18 +161,6 @@ function toRecord(topic: string, partition: number, message: KafkaMessage): LogR
     timestamp: Number(timestamp),
     key,
     value,
-    headers: toHeaders(headers),
+    headers: headersOf(message),
   };
-}
-
-/** Of a repeated header the last counts. */
-function toHeaders(headers: KafkaMessage['headers'] = {}): Record<string, Buffer> {
-  const entries = Object.entries(headers);
-  if (entries.length === 0) return {};
-  return Object.fromEntries(
-    entries.map(([name, value]) => {
-      const last = Array.isArray(value) ? value.at(-1) : value;
-      return [name, Buffer.from(last ?? '')];
-    }),
-  );
 }
