@@ -2,6 +2,7 @@ import { Binary } from 'mongodb';
 import { type ActionType, actions } from '@/lib/contract';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { headerText, textHeaders } from '@/lib/contract/headers';
+import { readObject } from '@/lib/contract/json';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
@@ -115,7 +116,7 @@ function customerOf({ key, value }: LogRecord): string | null {
 
 /** What can be read of a record that cannot be applied. */
 export function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' | 'eventType' | 'customerId'> {
-  const fields = parseObject(value);
+  const fields = readObject(value) ?? {};
   const id = (field: unknown) => idText.safeParse(field).data ?? null;
   const type = fields.event_type;
   const eventType = typeof type === 'string' && Object.hasOwn(actions, type) ? (type as ActionType) : null;
@@ -124,13 +125,4 @@ export function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' 
     eventType,
     customerId: id(eventType === 'new_customer' ? fields.id : fields.customer_id),
   };
-}
-
-function parseObject(value: Buffer | null): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(value?.toString('utf8') ?? '');
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -5,6 +5,7 @@ import { valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
+import { withoutMark } from '@/lib/contract/byte-order-mark';
 import { headerText } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { tailTopic } from '@/lib/kafka/tail';
@@ -113,7 +114,7 @@ function recordObject({ topic, partition, offset, timestamp, key, value, headers
 
 function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(withoutMark(bytes.toString('utf8')));
   } catch {
     return textOf(bytes);
   }

@@ -4,6 +4,7 @@ import { limits } from '@/lib/domain/limits';
 import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
 import { headerBytes, headerText as lastHeaderText } from './headers';
 import { type Action, type ActionType, actions } from './index';
+import { guessFormat, readObject } from './json';
 import { isRepublishHeader, type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
 
 /** Why a record cannot be applied, as the dead letter says it. */
@@ -54,7 +55,7 @@ export function decode(source: LogRecord): Decoded {
   if ('rejection' in parsed) return { ok: false, rejection: parsed.rejection };
   const type = parsed.value.event_type;
   const version = parsed.value.schema_version;
-  if (version !== undefined && version !== schemaVersion) {
+  if (version !== undefined && version !== null && version !== schemaVersion) {
     return reject('unknown_version', `schema_version ${show(version)} is not supported; expected ${schemaVersion}`);
   }
   if (typeof type !== 'string' || !Object.hasOwn(actions, type)) {
@@ -71,7 +72,7 @@ export function decode(source: LogRecord): Decoded {
       identity: envelope.event_id ?? headerText(source, republishHeaders.id) ?? positionId(source),
       time: new Date(recordTime(source)),
       version: recordVersion(source),
-      occurredAt: envelope.occurred_at ? new Date(envelope.occurred_at) : null,
+      occurredAt: envelope.occurred_at ?? null,
       actor: envelope.actor ?? null,
     },
   };
@@ -145,15 +146,9 @@ function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | {
       },
     };
   }
-  const notJson = { rejection: { code: 'not_json', message: 'the value is not a JSON object in UTF-8' } } as const;
-  if (!isUtf8(bytes)) return notJson;
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return notJson;
-    return { value: value as Record<string, unknown> };
-  } catch {
-    return notJson;
-  }
+  const value = isUtf8(bytes) ? readObject(bytes) : null;
+  if (value) return { value };
+  return { rejection: { code: 'not_json', message: `the value is not a JSON object in UTF-8${guessFormat(bytes)}` } };
 }
 
 function invalid(error: ZodError): { rejection: Rejection } {

@@ -1,0 +1,31 @@
+import { isUtf8 } from 'node:buffer';
+import { withoutMark } from './byte-order-mark';
+
+/** The JSON object that bytes are, or `null`. Bytes that are no UTF-8 are read as U+FFFD. */
+export function readObject(bytes: Buffer | null): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(withoutMark(bytes?.toString('utf8') ?? ''));
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What bytes that are no JSON object may be instead, when it can be told: an end of a sentence, or nothing. */
+export function guessFormat(bytes: Buffer): string {
+  if (bytes.length === 0) return '; it is empty';
+  if (isUtf16(bytes)) return '; it looks like UTF-16';
+  if (bytes[0] === 0 && bytes[magicAndSchemaId] === brace) {
+    return "; it looks framed by a schema registry's serializer (five bytes before the JSON)";
+  }
+  return isUtf8(bytes) ? '' : '; it is not UTF-8';
+}
+
+const brace = 0x7b;
+const magicAndSchemaId = 5;
+
+function isUtf16(bytes: Buffer): boolean {
+  const first = bytes.length < 2 ? 0 : bytes.readUInt16BE();
+  return first === 0xfeff || first === 0xfffe || first === brace || first === brace << 8;
+}
