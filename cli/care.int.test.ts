@@ -73,7 +73,12 @@ describe('dead letters', () => {
       {
         key: null,
         value: JSON.parse(value.toString()) as object,
-        headers: { trace: 't1', 'cf-id': 'actions-3-17', 'cf-time': '1772366400000', 'cf-pos': '3-17' },
+        headers: [
+          { name: 'trace', value: 't1' },
+          { name: 'cf-id', value: 'actions-3-17' },
+          { name: 'cf-time', value: '1772366400000' },
+          { name: 'cf-pos', value: '3-17' },
+        ],
       },
     ]);
     const { objects } = await run('dead-letters', 'list', '--state', 'replayed', '--json');

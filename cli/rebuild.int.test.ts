@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/embedded/services.mjs';
 import { MongoProxy } from '@/faults/harness/mongo-proxy';
+import { textHeaders } from '@/lib/contract/headers';
 import { republish } from '@/lib/contract/republish';
 import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
+import { storedHeaders } from '@/lib/mongo/headers';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { purchase, seedCustomer, seedProduct, seedPurchase } from '@/worker/testing/messages';
@@ -92,11 +94,18 @@ async function fillShop(): Promise<void> {
 async function quarantineOne(): Promise<void> {
   await shop.stopWorker();
   const before = (await shop.ends())[0] ?? [];
-  await shop.publish(purchase('quarantined'));
+  const { topics } = world.config.kafka;
+  const value = Buffer.from(JSON.stringify(purchase('quarantined')));
+  const headers = [
+    ...textHeaders({ 2: 'x' }),
+    { name: 'trace', value: Buffer.from('a') },
+    { name: 'trace', value: null },
+  ];
+  const publisher = createPublisher(world.config, 'test');
+  await publisher.publish([{ topic: topics.actions, key: null, value, headers }]);
   const after = (await shop.ends())[0] ?? [];
   const partition = after.findIndex((end, index) => end !== before[index]);
   const offset = before[partition] ?? 0;
-  const { topics } = world.config.kafka;
   const tail = world.start(['tail', '--from-beginning', '--json']);
   const found = () =>
     tail
@@ -113,10 +122,10 @@ async function quarantineOne(): Promise<void> {
     offset,
     timestamp: Date.parse(time),
     key: null,
-    value: Buffer.from(JSON.stringify(purchase('quarantined'))),
-    headers: {},
+    value,
+    // As versions did that kept one value of a name.
+    headers: textHeaders({ 2: 'x', trace: '' }),
   };
-  const publisher = createPublisher(world.config, 'test');
   const letters = createDeadLetters({
     processor: 'shop',
     topic: topics.dead_letters,
@@ -126,7 +135,8 @@ async function quarantineOne(): Promise<void> {
   });
   await letters.write([{ record, rejection: { code: 'quarantined', message: 'the handler failed' } }]);
   await publisher.close();
-  const { checkpoints } = world.mongo.collections;
+  const { checkpoints, dead_letters } = world.mongo.collections;
+  await dead_letters.updateOne({ eventId: 'quarantined' }, { $set: { headers: storedHeaders(headers) } });
   const stored = await checkpoints.findOne({ processor: 'shop', partition: { $ne: partition } });
   await checkpoints.updateOne(
     { _id: `shop:${topics.actions}:${partition}` },
@@ -151,6 +161,8 @@ const built = async () =>
 
 describe('rebuild', () => {
   it('finds the live data equal to the log, publishes nothing and leaves nothing behind', async () => {
+    // As versions before stored them.
+    await world.mongo.collections.dead_letters.updateOne({ eventId: 'never' }, { $set: { headers: {} } });
     const before = await shop.ends();
     const { code, objects, stderr } = await rebuild();
     expect([code, objects.at(-1)], stderr).toEqual([0, expect.objectContaining({ equal: true, open: 0 })]);
@@ -179,7 +191,7 @@ describe('rebuild', () => {
     const released = republish({
       key: null,
       value: Buffer.from(JSON.stringify(purchase('twice'))),
-      headers: {},
+      headers: [],
       identity: 'twice',
       time: new Date(),
       position: { partition: ((source?.partition ?? 0) + 1) % 6, offset: 1 },

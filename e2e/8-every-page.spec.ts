@@ -21,7 +21,7 @@ async function foreignRecords(): Promise<{ product: string; letter: string }> {
   const topic = config.kafka.topics.actions;
   const product = { event_type: 'new_product', id, name: hostile, type: 'Soki\u202e', price: 5.25 };
   const values = [product, { event_type: 'new_customer', event_id: `${id}-letter`, first_name: 7 }];
-  await publisher.publish(values.map((value) => ({ topic, key: id, value: JSON.stringify(value), headers: {} })));
+  await publisher.publish(values.map((value) => ({ topic, key: id, value: JSON.stringify(value), headers: [] })));
   await publisher.close();
   return withShop(async ({ products, dead_letters }) => {
     await expect.poll(() => products.countDocuments({ _id: id })).toBe(1);

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,6 +13,7 @@ import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo } from '@/lib/mongo/client';
 import { ownNames } from '@/lib/testing/own-names';
+import { pythonWith } from '@/lib/testing/python';
 
 const run = promisify(execFile);
 const waiting = { timeout: 60_000, interval: 250 };
@@ -129,31 +130,11 @@ describe('a consumer of shop-events', { timeout: 240_000 }, () => {
   });
 
   it('in Python counts each fact once', async ({ skip }) => {
-    const python = await pythonWithClient();
-    if (!python) return skip('python3 with venv and pip is not here');
+    const found = await pythonWith('examples/python/requirements.txt');
+    if ('missing' in found) return skip(found.missing);
     const { servers, topics } = config.kafka;
     const flags = ['--servers', servers.join(','), '--topic', topics.facts, '--group', topics.facts];
     const args = ['examples/python/loyalty.py', ...flags, '--database', join(folder, 'loyalty.sqlite')];
-    await countsOnce({ command: python, args });
+    await countsOnce({ command: found.python, args });
   });
 });
-
-/** An environment with the example's requirements, made once per version of them. Null when there is no Python. */
-async function pythonWithClient(): Promise<string | null> {
-  const requirements = 'examples/python/requirements.txt';
-  const wanted = (await readFile(requirements, 'utf8')).trim().replaceAll(/[^\w.]+/g, '-');
-  const environment = join('.cache', 'python', wanted);
-  const python = join(environment, 'bin', 'python');
-  if (await succeeds(python, ['-c', 'import kafka'])) return python;
-  await mkdir(environment, { recursive: true });
-  if (!(await succeeds('python3', ['-m', 'venv', environment]))) return null;
-  await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
-  return python;
-}
-
-async function succeeds(command: string, args: string[]): Promise<boolean> {
-  return run(command, args).then(
-    () => true,
-    () => false,
-  );
-}

@@ -1,6 +1,8 @@
 import { Binary } from 'mongodb';
 import { type ActionType, actions } from '@/lib/contract';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
+import { headerText, textHeaders } from '@/lib/contract/headers';
+import { readObject } from '@/lib/contract/json';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
 import { type Rejection, rejectionOf } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
@@ -104,23 +106,21 @@ function refused({ record }: DeadLetter, processor: string, topic: string, cause
 
 /** The record unchanged, with headers that tell who refused it and why. */
 function message({ record, rejection }: DeadLetter, processor: string, topic: string): OutgoingMessage {
-  const errors = {
-    ...connectErrorHeaders(record, rejection),
+  const processorHeaders = textHeaders({
     '__connect.errors.connector.name': `clientflow.${processor}`,
     '__connect.errors.class.name': `clientflow.worker.${processor}`,
-  };
-  const added = Object.entries(errors).map(([name, text]) => [name, Buffer.from(text)]);
+  });
   return {
     topic,
     key: record.key,
     value: record.value,
-    headers: { ...record.headers, ...Object.fromEntries(added) },
+    headers: [...record.headers, ...connectErrorHeaders(record, rejection), ...processorHeaders],
   };
 }
 
 function document({ record, rejection, identity }: DeadLetter, now: Date): DeadLetterDoc {
   const readable = readFields(record.value);
-  const header = idText.safeParse(record.headers[republishHeaders.id]?.toString('utf8'));
+  const header = idText.safeParse(headerText(record.headers, republishHeaders.id));
   return {
     _id: positionId(record),
     topic: record.topic,
@@ -146,7 +146,7 @@ function customerOf({ key, value }: LogRecord): string | null {
 
 /** What can be read of a record that cannot be applied. */
 export function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' | 'eventType' | 'customerId'> {
-  const fields = parseObject(value);
+  const fields = readObject(value) ?? {};
   const id = (field: unknown) => idText.safeParse(field).data ?? null;
   const type = fields.event_type;
   const eventType = typeof type === 'string' && Object.hasOwn(actions, type) ? (type as ActionType) : null;
@@ -155,13 +155,4 @@ export function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' 
     eventType,
     customerId: id(eventType === 'new_customer' ? fields.id : fields.customer_id),
   };
-}
-
-function parseObject(value: Buffer | null): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(value?.toString('utf8') ?? '');
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

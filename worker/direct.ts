@@ -46,7 +46,7 @@ export function createDirectWriter(config: Config, store: ShopStore) {
       timestamp: Date.now(),
       key: Buffer.from(key),
       value: Buffer.from(value),
-      headers: {},
+      headers: [],
     };
     await shop.apply({ topic: record.topic, partition: record.partition, records: [record] });
   };

@@ -26,7 +26,7 @@ export function decodedPurchase(index: number, identity: string, time: Date): Pu
   const offset = Math.floor(index / 6);
   const topic = 'actions';
   return {
-    source: { topic, partition, offset, timestamp: time.getTime(), key: null, value: null, headers: {} },
+    source: { topic, partition, offset, timestamp: time.getTime(), key: null, value: null, headers: [] },
     action: { type: 'customer_buys_product', data: purchase(index) },
     identity,
     time,

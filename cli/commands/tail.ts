@@ -6,7 +6,9 @@ import { valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
+import { withoutMark } from '@/lib/contract/byte-order-mark';
 import { readReasons } from '@/lib/contract/connect-errors';
+import { headerText } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { tailTopic } from '@/lib/kafka/tail';
 
@@ -68,7 +70,7 @@ const reasonHeader = '__connect.errors.exception.message';
 
 function recordLine({ t, time }: Session, record: LogRecord): string {
   const { partition, offset, timestamp, key, value, headers } = record;
-  const message = headers[reasonHeader]?.toString('utf8');
+  const message = headerText(headers, reasonHeader);
   const reason = message === undefined ? undefined : sayReasons(t, { reasons: readReasons(headers), message });
   const parts = [
     time(new Date(timestamp)),
@@ -109,13 +111,13 @@ function recordObject({ topic, partition, offset, timestamp, key, value, headers
     time: new Date(timestamp).toISOString(),
     key: key && textOf(key),
     value: value && parsed(value),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, textOf(bytes)])),
+    headers: headers.map(({ name, value }) => ({ name, value: value && textOf(value) })),
   };
 }
 
 function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(withoutMark(bytes.toString('utf8')));
   } catch {
     return textOf(bytes);
   }

@@ -59,7 +59,7 @@ function KeyFact({ letter: { id, key, keyText } }: { letter: DeadLetterView }) {
   if (key === null || keyText === null) return t('noKey');
   return (
     <>
-      <code>{visibleLine(keyText)}</code>
+      {key.size === 0 ? t('emptyKey') : <code>{visibleLine(keyText)}</code>}
       {(!key.isText || key.text.length > keyText.length) && (
         <a
           href={letterBytesPath(id, 'key')}

@@ -9,11 +9,14 @@ import { visibleLine } from './visible-text';
 interface Row {
   name: string;
   text: string;
+  /** Said in place of a text that is not there. */
+  none?: string;
 }
 
 /** The headers of the record, and those that it got on the dead-letter topic. */
-export function LetterHeaders({ letter: { headers, errorHeaders } }: { letter: DeadLetterView }) {
+export function LetterHeaders({ letter: { headers, headerCount, errorHeaders } }: { letter: DeadLetterView }) {
   const t = useTranslations('operator.deadLetters');
+  const hidden = headerCount - headers.length;
   return (
     <Card aria-labelledby="letter-headers" className="flex min-w-0 flex-col gap-3">
       <h2 id="letter-headers" className="font-semibold text-lg">
@@ -24,9 +27,14 @@ export function LetterHeaders({ letter: { headers, errorHeaders } }: { letter: D
       ) : (
         <HeaderTable
           caption={t('ownHeaders')}
-          rows={headers.map(({ name, value }) => ({ name, text: headerText(value) }))}
+          rows={headers.map(({ name, value }) => ({
+            name,
+            text: value ? headerText(value) : '',
+            none: value ? t('headerEmpty') : t('headerMissing'),
+          }))}
         />
       )}
+      {hidden > 0 && <p className="text-ink-soft text-sm">{t('moreHeaders', { count: hidden })}</p>}
       <details>
         <summary className="w-fit cursor-pointer py-3 text-info text-sm underline-offset-4 hover:underline md:py-1">
           {t('errorHeaders')}
@@ -58,15 +66,17 @@ function HeaderTable({ caption, rows }: { caption: string; rows: readonly Row[] 
         </tr>
       </thead>
       <tbody className="font-mono">
-        {keyed.map(({ key, name, text }) => (
+        {keyed.map(({ key, name, text, none }) => (
           <tr key={key} className="border-line border-t align-top max-sm:block max-sm:py-1.5">
             <th
               scope="row"
               className="w-2/5 py-1.5 pr-4 font-normal text-ink-soft [overflow-wrap:anywhere] max-sm:block max-sm:w-auto max-sm:py-0"
             >
-              {visibleLine(name)}
+              {name === '' ? <span className="font-sans">{t('headerUnnamed')}</span> : visibleLine(name)}
             </th>
-            <td className="py-1.5 [overflow-wrap:anywhere] max-sm:block max-sm:py-0">{visibleLine(text)}</td>
+            <td className="py-1.5 [overflow-wrap:anywhere] max-sm:block max-sm:py-0">
+              {text === '' && none ? <span className="font-sans text-ink-soft">{none}</span> : visibleLine(text)}
+            </td>
           </tr>
         ))}
       </tbody>

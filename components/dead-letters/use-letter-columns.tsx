@@ -31,8 +31,8 @@ export function useLetterColumns(selection: Selection): Column<DeadLetterDto>[] 
       key: 'key',
       header: t('key'),
       cell: ({ keyText }) =>
-        keyText === null ? (
-          <span className="text-ink-soft">{t('noKey')}</span>
+        keyText === null || keyText === '' ? (
+          <span className="text-ink-soft">{keyText === null ? t('noKey') : t('emptyKey')}</span>
         ) : (
           <span className="block max-w-36 truncate" title={visibleLine(keyText)}>
             {visibleLine(keyText)}

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { headerText } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 
 /**
@@ -61,7 +62,7 @@ function fold(reference: Reference, record: LogRecord): void {
     reference.rejected.add(position);
     return;
   }
-  const id = String(message.event_id ?? record.headers['cf-id']?.toString() ?? position);
+  const id = String(message.event_id ?? headerText(record.headers, 'cf-id') ?? position);
   reference.identities.set(position, id);
   const copy = copyOf(record);
   const known = event.kind === 'purchase' ? reference.purchases.get(id) : reference.updates.get(id);
@@ -71,9 +72,9 @@ function fold(reference: Reference, record: LogRecord): void {
 }
 
 function copyOf(record: LogRecord): Copy {
-  const claimed = record.headers['cf-time']?.toString();
+  const claimed = headerText(record.headers, 'cf-time');
   const time = claimed === undefined ? record.timestamp : Math.min(Number(claimed), record.timestamp);
-  const place = record.headers['cf-pos']?.toString().split('-').map(Number) ?? [record.partition, record.offset];
+  const place = headerText(record.headers, 'cf-pos')?.split('-').map(Number) ?? [record.partition, record.offset];
   const [partition = 0, offset = 0] = place;
   const version = [pad(time, 15), pad(partition, 9), pad(offset, 16)].join('-');
   return { partition: record.partition, offset: record.offset, time, version };

@@ -1,5 +1,6 @@
-import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { type Admin, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs';
 import type { LogRecord } from '@/lib/contract/record';
+import { headersOf } from '@/lib/kafka/header-list';
 import { until } from './until';
 
 /** The product's topics of one row. */
@@ -146,25 +147,15 @@ export class LogClient {
   }
 }
 
-interface Message {
-  offset: string;
-  timestamp: string;
-  key: Buffer | null;
-  value: Buffer | null;
-  headers?: Record<string, unknown>;
-}
-
-function asRecord(topic: string, partition: number, message: Message): LogRecord {
-  const headers = Object.entries(message.headers ?? {}).flatMap(([name, value]) =>
-    value instanceof Buffer ? [[name, value] as const] : [],
-  );
+function asRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {
+  const { offset, timestamp, key, value } = message;
   return {
     topic,
     partition,
-    offset: Number(message.offset),
-    timestamp: Number(message.timestamp),
-    key: message.key,
-    value: message.value,
-    headers: Object.fromEntries(headers),
+    offset: Number(offset),
+    timestamp: Number(timestamp),
+    key,
+    value,
+    headers: headersOf(message),
   };
 }

@@ -4,6 +4,7 @@ import { atNext } from '@/faults/harness/moments';
 import { Shop } from '@/faults/harness/shop';
 import { lasts, until } from '@/faults/harness/until';
 import type { WorkerProcess } from '@/faults/harness/worker-process';
+import { headerText } from '@/lib/contract/headers';
 
 const timeoutSeconds = sized(6, 30);
 let shop: Shop;
@@ -109,7 +110,7 @@ describe('row 10: the time-out', () => {
     expect(letters.every(({ message }) => message.length > 0)).toBe(true);
     const onTopic = (await shop.log.read(shop.topics.deadLetters)).filter(({ headers }) =>
       ids.includes(
-        ['topic', 'partition', 'offset'].map((name) => headers[`__connect.errors.${name}`]?.toString()).join('-'),
+        ['topic', 'partition', 'offset'].map((name) => headerText(headers, `__connect.errors.${name}`)).join('-'),
       ),
     );
     expect(onTopic.length).toBeGreaterThanOrEqual(2);

@@ -6,6 +6,7 @@ import { applying } from '@/faults/harness/moments';
 import { type Compression, produceCompressed } from '@/faults/harness/other-client';
 import { Shop } from '@/faults/harness/shop';
 import { until } from '@/faults/harness/until';
+import { type HeaderList, headerText } from '@/lib/contract/headers';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -67,8 +68,8 @@ it('row 12: poison is one dead letter each with identical bytes, and the next me
     expect(hex(letter?.value)).toBe(hex(value));
   }
   const written = await shop.log.read(shop.topics.deadLetters);
-  const place = (headers: Record<string, Buffer>) =>
-    ['topic', 'partition', 'offset'].map((name) => headers[`__connect.errors.${name}`]?.toString()).join('-');
+  const place = (headers: HeaderList) =>
+    ['topic', 'partition', 'offset'].map((name) => headerText(headers, `__connect.errors.${name}`)).join('-');
   for (const [index, [, value, , key = someKey]] of poison.entries()) {
     const copies = written.filter(({ headers }) => place(headers) === ids[index]);
     expect(copies).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { mostReasons, type Reason, reason } from '@/lib/domain/reason';
+import { type Header, headerText, textHeaders } from './headers';
 import type { LogRecord } from './record';
 import type { Rejection, RejectionCode } from './wire';
 
@@ -20,7 +21,7 @@ const reasonsHeader = '__connect.errors.exception.reasons';
 /** The reasons that a dead letter's headers tell; undefined when there are none, or none that this version knows. */
 export function readReasons(headers: LogRecord['headers']): Reason[] | undefined {
   try {
-    const told: unknown = JSON.parse(headers[reasonsHeader]?.toString('utf8') ?? 'null');
+    const told: unknown = JSON.parse(headerText(headers, reasonsHeader) ?? 'null');
     return reason.array().max(mostReasons).safeParse(told).data;
   } catch {
     return undefined;
@@ -34,8 +35,8 @@ export function readReasons(headers: LogRecord['headers']): Reason[] | undefined
 export function connectErrorHeaders(
   { topic, partition, offset }: Pick<LogRecord, 'topic' | 'partition' | 'offset'>,
   { code, message, reasons }: Rejection,
-): Record<string, string> {
-  return {
+): Header[] {
+  return textHeaders({
     '__connect.errors.topic': topic,
     '__connect.errors.partition': String(partition),
     '__connect.errors.offset': String(offset),
@@ -44,5 +45,5 @@ export function connectErrorHeaders(
     '__connect.errors.exception.class.name': `clientflow.rejection.${code}`,
     '__connect.errors.exception.message': message,
     ...(reasons && { [reasonsHeader]: JSON.stringify(reasons) }),
-  };
+  });
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { groszeToZloty } from '@/lib/domain/money';
 import { type Purchase, purchase, quote } from '@/lib/domain/purchase';
-import { envelope } from './envelope';
+import { idText } from '@/lib/domain/text';
+import { absentable, envelope } from './envelope';
 import { stated } from './reasons';
 import { zloty } from './zloty';
 
@@ -10,10 +11,10 @@ const wire = envelope
     customer_id: purchase.shape.customerId,
     product_id: purchase.shape.productId,
     quantity: purchase.shape.quantity,
-    product_name: quote.shape.name.optional(),
-    product_type: quote.shape.type.optional(),
-    unit_price: zloty.optional(),
-    voucher_id: purchase.shape.voucherId,
+    product_name: absentable(quote.shape.name),
+    product_type: absentable(quote.shape.type),
+    unit_price: absentable(zloty),
+    voucher_id: absentable(idText),
   })
   .refine(
     ({ product_name: name, product_type: type, unit_price: price }) =>

@@ -3,7 +3,7 @@ import { inspect } from './inspect';
 
 function look(value: string | Buffer | null) {
   const bytes = typeof value === 'string' ? Buffer.from(value) : value;
-  return inspect({ topic: 'actions', partition: 0, offset: 1, timestamp: 0, key: null, value: bytes, headers: {} });
+  return inspect({ topic: 'actions', partition: 0, offset: 1, timestamp: 0, key: null, value: bytes, headers: [] });
 }
 const purchase = { event_type: 'customer_buys_product', customer_id: 'c', product_id: 'p', quantity: 1 };
 

@@ -1,4 +1,5 @@
 import type { Reason } from '@/lib/domain/reason';
+import { readObject } from './json';
 import type { LogRecord } from './record';
 import { decode, type Rejection } from './wire';
 
@@ -25,7 +26,7 @@ const maxFieldLength = 4_000;
 export function inspect(record: LogRecord): Inspection {
   const decoded = decode(record);
   const rejection = decoded.ok ? null : decoded.rejection;
-  const value = parseObject(record.value);
+  const value = readObject(record.value);
   if (!value) return { fields: null, rejection };
   const faults = faultsOf(rejection);
   const present = Object.entries(value).slice(0, maxFields);
@@ -47,17 +48,6 @@ function faultsOf(rejection: Rejection | null): Map<string, Reason> {
     if (name !== '' && !faults.has(name)) faults.set(name, reason);
   }
   return faults;
-}
-
-function parseObject(bytes: Buffer | null): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(bytes?.toString('utf8') ?? '');
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
 }
 
 /** `JSON.stringify` overflows the stack on what is nested very deeply. */

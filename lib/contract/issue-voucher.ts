@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { type Voucher, voucher } from '@/lib/domain/voucher';
-import { envelope } from './envelope';
+import { absentable, envelope } from './envelope';
 
 const wire = envelope.extend({
   customer_id: voucher.shape.customerId,
   product_type: voucher.shape.productType,
   percent_off: voucher.shape.percentOff,
-  rule_id: voucher.shape.rule.unwrap().shape.id.optional(),
-  rule_name: voucher.shape.rule.unwrap().shape.name.optional(),
+  rule_id: absentable(voucher.shape.rule.unwrap().shape.id),
+  rule_name: absentable(voucher.shape.rule.unwrap().shape.name),
 });
 
 /** A voucher's id is the identity of the record that issues it, so issuing it twice is issuing it once. */

@@ -1,8 +1,17 @@
 import type { ZodError, z } from 'zod';
 import { mostReasons, type Problem, type Reason } from '@/lib/domain/reason';
+import type { Looks } from './json';
 
 type Issue = ZodError['issues'][number];
 type Values = NonNullable<Reason['values']>;
+
+const looksLike: Record<Looks, string> = {
+  empty: '; it is empty',
+  utf16: '; it looks like UTF-16',
+  framed: "; it looks framed by a schema registry's serializer (five bytes before the JSON)",
+  not_utf8: '; it is not UTF-8',
+  text: '',
+};
 
 /** The English of each problem, as it stands in headers and logs; the field is put before it. */
 const english: Record<Problem, (values: Values) => string> = {
@@ -15,13 +24,11 @@ const english: Record<Problem, (values: Values) => string> = {
   too_long: ({ max, found }) => `expected at most ${max} characters, got ${found}`,
   not_unicode: () => 'expected well-formed Unicode',
   bad_price: ({ found }) => `expected 0.01 to 1000000.00 zł with at most two decimals, got ${found}`,
-  bad_time: ({ found }) => `expected a time in ISO 8601, got ${found}`,
-  bad_choice: ({ options, found }) => `expected one of ${options}, got ${found}`,
   half_quote: () => 'a quote needs product_name, product_type and unit_price together',
   no_value: () => 'the record has no value',
   large_value: ({ found, max }) => `the value has ${found} bytes; at most ${max} are accepted`,
   large_headers: ({ found, max }) => `key and headers have ${found} bytes; at most ${max} are accepted`,
-  not_json: () => 'the value is not a JSON object in UTF-8',
+  not_json: ({ looks }) => `the value is not a JSON object in UTF-8${looksLike[looks as Looks] ?? ''}`,
   bad_version: ({ found, expected }) => `${found} is not supported; expected ${expected}`,
   bad_event_type: ({ found }) => `${found} is unknown`,
   still_unknown: ({ customer, product, seconds }) =>
@@ -72,10 +79,6 @@ function problemOf(issue: Issue, found: unknown): Reason {
       if (typeof found === 'string')
         return { problem: 'too_long', values: { max: Number(issue.maximum), found: found.length } };
       return { problem: 'too_big', values: { max: Number(issue.maximum), found: Number(found) } };
-    case 'invalid_format':
-      return issue.format === 'datetime' ? quoting('bad_time', found) : other(issue);
-    case 'invalid_value':
-      return quoting('bad_choice', found, { options: issue.values.map(String).join(', ') });
     case 'invalid_union':
       return quoting('bad_event_type', found);
     default:

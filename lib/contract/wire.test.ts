@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '@/lib/domain/limits';
+import { textHeaders } from './headers';
 import type { Action } from './index';
 import { type LogRecord, positionId, recordVersion } from './record';
 import { decode, encode } from './wire';
@@ -7,7 +8,7 @@ import { decode, encode } from './wire';
 const brokerTime = Date.UTC(2026, 0, 1);
 
 function record(value: Buffer | null, over: Partial<LogRecord> = {}): LogRecord {
-  return { topic: 'actions', partition: 2, offset: 7, timestamp: brokerTime, key: null, value, headers: {}, ...over };
+  return { topic: 'actions', partition: 2, offset: 7, timestamp: brokerTime, key: null, value, headers: [], ...over };
 }
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));
@@ -91,11 +92,8 @@ describe('what is refused', () => {
 });
 
 describe('records published again', () => {
-  const headers = {
-    'cf-id': Buffer.from('actions-0-3'),
-    'cf-time': Buffer.from(String(brokerTime - 5000)),
-    'cf-pos': Buffer.from('0-3'),
-  };
+  const texts = { 'cf-id': 'actions-0-3', 'cf-time': String(brokerTime - 5000), 'cf-pos': '0-3' };
+  const headers = textHeaders(texts);
 
   it('keep their identity, their time and their place in history', () => {
     const again = accepted(purchase, { headers });
@@ -105,13 +103,13 @@ describe('records published again', () => {
   });
 
   it('are not too large for the headers that we added', () => {
-    const filler = Buffer.alloc(limits.messageOverheadBytes - 'trace'.length);
-    expect(accepted(purchase, { headers: { trace: filler } }).identity).toBe(positionId(record(null)));
-    expect(accepted(purchase, { headers: { trace: filler, ...headers } }).identity).toBe('actions-0-3');
+    const filler = { name: 'trace', value: Buffer.alloc(limits.messageOverheadBytes - 'trace'.length - 2) };
+    expect(accepted(purchase, { headers: [filler] }).identity).toBe(positionId(record(null)));
+    expect(accepted(purchase, { headers: [filler, ...headers] }).identity).toBe('actions-0-3');
   });
 
   it('cannot claim a time later than the broker saw', () => {
-    const late = { ...headers, 'cf-time': Buffer.from(String(brokerTime + 1)) };
+    const late = textHeaders({ ...texts, 'cf-time': String(brokerTime + 1) });
     expect(accepted(purchase, { headers: late }).time).toEqual(new Date(brokerTime));
   });
 

@@ -3,9 +3,11 @@ import type { ZodError } from 'zod';
 import { limits } from '@/lib/domain/limits';
 import type { Reason } from '@/lib/domain/reason';
 import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
+import { headerBytes, headerText as lastHeaderText } from './headers';
 import { type Action, type ActionType, actions } from './index';
+import { guessFormat, readObject } from './json';
 import { reasonsOf, sayReasons, show } from './reasons';
-import { type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
+import { isRepublishHeader, type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
 
 /** Why a record cannot be applied, as the dead letter says it. */
 export const rejectionCodes = [
@@ -61,7 +63,7 @@ export function decode(source: LogRecord): Decoded {
   if ('rejection' in parsed) return { ok: false, rejection: parsed.rejection };
   const type = parsed.value.event_type;
   const version = parsed.value.schema_version;
-  if (version !== undefined && version !== schemaVersion) {
+  if (version !== undefined && version !== null && version !== schemaVersion) {
     const values = { found: show(version), expected: schemaVersion };
     return reject('unknown_version', { problem: 'bad_version', field: 'schema_version', values });
   }
@@ -81,7 +83,7 @@ export function decode(source: LogRecord): Decoded {
       identity: envelope.event_id ?? headerText(source, republishHeaders.id) ?? positionId(source),
       time: new Date(recordTime(source)),
       version: recordVersion(source),
-      occurredAt: envelope.occurred_at ? new Date(envelope.occurred_at) : null,
+      occurredAt: envelope.occurred_at ?? null,
       actor: envelope.actor ?? null,
     },
   };
@@ -151,15 +153,9 @@ function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | {
     const values = { found: bytes.length, max: limits.messageBytes };
     return { rejection: rejectionOf('too_large', { problem: 'large_value', values }) };
   }
-  const notJson = { rejection: rejectionOf('not_json', { problem: 'not_json' }) };
-  if (!isUtf8(bytes)) return notJson;
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return notJson;
-    return { value: value as Record<string, unknown> };
-  } catch {
-    return notJson;
-  }
+  const value = isUtf8(bytes) ? readObject(bytes) : null;
+  if (value) return { value };
+  return { rejection: rejectionOf('not_json', { problem: 'not_json', values: { looks: guessFormat(bytes) } }) };
 }
 
 function invalid(error: ZodError, value: object): { rejection: Rejection } {
@@ -170,16 +166,12 @@ function reject(code: RejectionCode, reason: Reason): Decoded {
   return { ok: false, rejection: rejectionOf(code, reason) };
 }
 
-const ownHeaders: ReadonlySet<string> = new Set(Object.values(republishHeaders));
-
 /** Without the headers that we add: a record that was accepted once is accepted when it is published again. */
 function overheadBytes({ key, headers }: LogRecord): number {
-  let bytes = key?.length ?? 0;
-  for (const name in headers) if (!ownHeaders.has(name)) bytes += name.length + (headers[name]?.length ?? 0);
-  return bytes;
+  return (key?.length ?? 0) + headerBytes(headers.filter(({ name }) => !isRepublishHeader(name)));
 }
 
 function headerText(source: LogRecord, name: string): string | undefined {
-  const text = source.headers[name]?.toString('utf8');
+  const text = lastHeaderText(source.headers, name);
   return text && text.length <= limits.id.max ? text : undefined;
 }

@@ -33,7 +33,7 @@ it('says only what the worker applies', () => {
   for (const { action, eventId: id } of starterShop(eventId)) {
     const context = { eventId: id, occurredAt: new Date(), actor: { role: 'operator', id: 'o1' } } as const;
     const { key, value } = encode(action, context);
-    const record = { topic: 'actions', partition: 0, offset: 0, timestamp: 0, headers: {} };
+    const record = { topic: 'actions', partition: 0, offset: 0, timestamp: 0, headers: [] };
     const decoded = decode({ ...record, key: Buffer.from(key), value: Buffer.from(value) });
     expect(decoded.ok && decoded.record.action).toEqual(action);
   }

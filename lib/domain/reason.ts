@@ -11,8 +11,6 @@ export const problems = [
   'too_long',
   'not_unicode',
   'bad_price',
-  'bad_time',
-  'bad_choice',
   'half_quote',
   'no_value',
   'large_value',

@@ -5,6 +5,7 @@ import { createKafka } from './client';
 import type { UnreadableRecordsError } from './errors';
 import './fetch-answers';
 import { groupOf } from './groups';
+import { headersOf } from './header-list';
 import { type FetchedMessage, NoRecord } from './record-set';
 
 /**
@@ -170,7 +171,7 @@ function isRecord(message: FetchedMessage): message is KafkaMessage {
 }
 
 function toRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {
-  const { offset, timestamp, key, value, headers } = message;
+  const { offset, timestamp, key, value } = message;
   return {
     topic,
     partition,
@@ -178,18 +179,6 @@ function toRecord(topic: string, partition: number, message: KafkaMessage): LogR
     timestamp: Number(timestamp),
     key,
     value,
-    headers: toHeaders(headers),
+    headers: headersOf(message),
   };
-}
-
-/** Of a repeated header the last counts. */
-function toHeaders(headers: KafkaMessage['headers'] = {}): Record<string, Buffer> {
-  const entries = Object.entries(headers);
-  if (entries.length === 0) return {};
-  return Object.fromEntries(
-    entries.map(([name, value]) => {
-      const last = Array.isArray(value) ? value.at(-1) : value;
-      return [name, Buffer.from(last ?? '')];
-    }),
-  );
 }

@@ -11,6 +11,7 @@ declare module 'kafkajs/src/protocol/decoder.js' {
     readArray<T>(read: (decoder: Decoder) => T): T[];
     readArrayAsync<T>(read: (decoder: Decoder) => Promise<T>): Promise<T[]>;
     readUVarIntString(): string;
+    readVarIntArray(read: (decoder: Decoder) => unknown): unknown[];
     readUVarIntArray<T>(read: (decoder: Decoder) => T): T[] | null;
     readTaggedFields(): unknown;
   }
@@ -20,6 +21,7 @@ declare module 'kafkajs/src/protocol/encoder.js' {
   export default class Encoder {
     readonly buf: Buffer;
     readonly buffer: Buffer;
+    writeVarIntBytes(value: Buffer | string | null): this;
     writeUVarIntString(value: string): this;
     writeUVarIntArray(entries: readonly Encoder[]): this;
     writeUVarIntBytes(): this;

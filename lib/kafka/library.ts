@@ -1,4 +1,5 @@
 import * as namespace from 'kafkajs';
+import './header-list';
 
 /**
  * kafkajs is CommonJS and Node's ES loader finds only some of its names; all of them are on the default export there,

@@ -1,3 +1,4 @@
+import type { HeaderList } from '@/lib/contract/headers';
 import { NotConfirmedError } from './errors';
 
 /** A message on its way to the log. A key decides the partition; without one the partitions take turns. */
@@ -5,7 +6,7 @@ export interface OutgoingMessage {
   topic: string;
   key: string | Buffer | null;
   value: string | Buffer | null;
-  headers?: Record<string, string | Buffer>;
+  headers?: HeaderList;
 }
 
 /** Messages of one call that travel together. */
@@ -97,9 +98,9 @@ export function takeBatch(queue: Parcel[]): Parcel[] {
 }
 
 /** Bytes that a message takes in a record batch, at most. */
-function sizeOf({ key, value, headers = {} }: OutgoingMessage): number {
+function sizeOf({ key, value, headers = [] }: OutgoingMessage): number {
   let bytes = recordOverhead + lengthOf(key) + lengthOf(value);
-  for (const [name, content] of Object.entries(headers)) bytes += headerOverhead + lengthOf(name) + lengthOf(content);
+  for (const { name, value: content } of headers) bytes += headerOverhead + lengthOf(name) + lengthOf(content);
   return bytes;
 }
 

@@ -3,6 +3,7 @@ import type { Producer, TopicMessages } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import { createKafka } from './client';
 import { causes, KafkaUnavailableError } from './errors';
+import { headersToSend } from './header-list';
 import { KafkaJSProtocolError, Partitioners } from './library';
 import { partitionOfKey } from './murmur2';
 import type { OutgoingMessage } from './publish-queue';
@@ -105,7 +106,8 @@ function partitionName(topic: string, partition: number): string {
 
 function byTopic(messages: readonly OutgoingMessage[]): TopicMessages[] {
   const topics = new Map<string, TopicMessages>();
-  for (const { topic, ...message } of messages) {
+  for (const { topic, key, value, headers } of messages) {
+    const message = { key, value, ...(headers && { headers: headersToSend(headers) }) };
     const entry = topics.get(topic);
     if (entry) entry.messages.push(message);
     else topics.set(topic, { topic, messages: [message] });

@@ -1,27 +1,55 @@
 import { Binary } from 'mongodb';
+import type { Header, HeaderList } from '@/lib/contract/headers';
 
-/** Characters that field names cannot hold (NUL), that not every server takes in them, and the one that escapes. */
-const special = /[%.$\0]/g;
-const escapeSequence = /%([0-9a-f]{2})/g;
+/**
+ * A record's headers as a document keeps them, one after the other: the bytes of the name and those of the value, each
+ * after their number as a 32-bit integer, −1 for a missing value. A document of fields would lose order and repetition,
+ * and a million of them, which fit a record, would not fit a document.
+ *
+ * Documents written before that have an object of binaries by escaped names.
+ */
+export type StoredHeaders = Binary | Record<string, Binary>;
 
-/** A record's headers as a document keeps them: a client may name them as it likes, MongoDB's fields may not. */
-export function storedHeaders(headers: Record<string, Buffer>): Record<string, Binary> {
-  const entries = Object.entries(headers).map(([name, bytes]) => [fieldName(name), new Binary(bytes)] as const);
-  return Object.fromEntries(entries);
+const missing = -1;
+const lengthBytes = 4;
+
+export function storedHeaders(headers: HeaderList): Binary {
+  const sizes = headers.map(({ name, value }) => 2 * lengthBytes + Buffer.byteLength(name) + (value?.length ?? 0));
+  const bytes = Buffer.alloc(sizes.reduce((sum, size) => sum + size, 0));
+  let at = 0;
+  for (const { name, value } of headers) {
+    const nameLength = bytes.write(name, at + lengthBytes);
+    bytes.writeInt32BE(nameLength, at);
+    at = bytes.writeInt32BE(value?.length ?? missing, at + lengthBytes + nameLength);
+    at += value?.copy(bytes, at) ?? 0;
+  }
+  return new Binary(bytes);
 }
 
 /** The headers of a document as the record had them. */
-export function originalHeaders(stored: Record<string, Binary>): Record<string, Buffer> {
-  const entries = Object.entries(stored).map(
-    ([name, value]) => [headerName(name), Buffer.from(value.value())] as const,
-  );
-  return Object.fromEntries(entries);
+export function originalHeaders(stored: StoredHeaders): Header[] {
+  return stored instanceof Binary ? unpacked(Buffer.from(stored.value())) : fromFields(stored);
 }
 
-function fieldName(header: string): string {
-  return header.replace(special, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+function unpacked(bytes: Buffer): Header[] {
+  const headers: Header[] = [];
+  let at = 0;
+  const next = (): Buffer | null => {
+    const size = bytes.readInt32BE(at);
+    at += lengthBytes;
+    if (size === missing) return null;
+    at += size;
+    return bytes.subarray(at - size, at);
+  };
+  while (at < bytes.length) headers.push({ name: next()?.toString('utf8') ?? '', value: next() });
+  return headers;
 }
 
-function headerName(field: string): string {
-  return field.replace(escapeSequence, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+const escapeSequence = /%([0-9a-f]{2})/g;
+
+function fromFields(fields: Record<string, Binary>): Header[] {
+  return Object.entries(fields).map(([field, value]) => ({
+    name: field.replace(escapeSequence, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    value: Buffer.from(value.value()),
+  }));
 }

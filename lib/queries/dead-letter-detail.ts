@@ -21,7 +21,10 @@ export interface RelatedLetter {
 export interface DeadLetterView extends DeadLetterDto, Inspection {
   key: BytesPreview | null;
   value: BytesPreview | null;
-  headers: { name: string; value: BytesPreview }[];
+  /** The first of them, in the record's order; a value may be missing. */
+  headers: { name: string; value: BytesPreview | null }[];
+  /** How many headers the record has. */
+  headerCount: number;
   /** Headers that the record has on the dead-letter topic besides its own. */
   errorHeaders: { name: string; text: string }[];
   /** Newest first. */
@@ -35,6 +38,7 @@ export const letterParts = ['value', 'key'] as const;
 export type LetterPart = (typeof letterParts)[number];
 
 const maxRelated = 20;
+const maxHeaders = 200;
 
 /** One dead letter for its page, or `null`. */
 export async function viewDeadLetter(collections: Collections, id: string): Promise<DeadLetterView | null> {
@@ -61,8 +65,9 @@ export async function viewDeadLetter(collections: Collections, id: string): Prom
       letter.reasons ?? (inspection.rejection?.code === found.code ? inspection.rejection.reasons : null) ?? null,
     key: record.key && previewBytes(record.key),
     value: record.value && previewBytes(record.value),
-    headers: Object.entries(headers).map(([name, value]) => ({ name, value: previewBytes(value) })),
-    errorHeaders: Object.entries(connectErrorHeaders(record, found)).map(([name, text]) => ({ name, text })),
+    headers: headers.slice(0, maxHeaders).map(({ name, value }) => ({ name, value: value && previewBytes(value) })),
+    headerCount: headers.length,
+    errorHeaders: connectErrorHeaders(record, found).map(({ name, value }) => ({ name, text: String(value) })),
     related,
     outcome: state === 'replayed' ? await outcomeOf(collections, found, related) : null,
   };

@@ -1,5 +1,6 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textHeaders } from '@/lib/contract/headers';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import { at, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
@@ -43,7 +44,7 @@ beforeAll(async () => {
       customerId: 'c.1',
       key: new Binary(Buffer.from('c.1')),
       value: new Binary(Buffer.from(JSON.stringify(purchase))),
-      headers: storedHeaders({ 'trace.id': Buffer.from('t1') }),
+      headers: storedHeaders([...textHeaders({ 2: 'x', 'trace.id': 't1' }), { name: 'trace.id', value: null }]),
     }),
     letter(3),
     letter(4),
@@ -120,7 +121,12 @@ describe('one letter', () => {
       key: { text: 'c.1', size: 3, isText: true },
       value: { text: JSON.stringify(purchase) },
       rejection: { code: 'invalid' },
-      headers: [{ name: 'trace.id', value: { text: 't1' } }],
+      headers: [
+        { name: '2', value: { text: 'x' } },
+        { name: 'trace.id', value: { text: 't1' } },
+        { name: 'trace.id', value: null },
+      ],
+      headerCount: 3,
       related: [{ id: 'actions-0-5', state: 'open' }],
       outcome: 'rejected',
     });

@@ -36,7 +36,8 @@ export interface DeadLetterDto {
 export interface DeadLetterDetailDto extends DeadLetterDto {
   key: Bytes | null;
   value: Bytes | null;
-  headers: Record<string, Bytes>;
+  /** In the record's order; a value may be missing. */
+  headers: { name: string; value: Bytes | null }[];
 }
 
 export interface Bytes {
@@ -141,9 +142,7 @@ export async function getDeadLetter(collections: Collections, id: string): Promi
     ...deadLetterDto(found, states.get(id) ?? 'open'),
     key: found.key && toBytes(found.key.value()),
     value: found.value && toBytes(found.value.value()),
-    headers: Object.fromEntries(
-      Object.entries(originalHeaders(found.headers)).map(([name, value]) => [name, toBytes(value)]),
-    ),
+    headers: originalHeaders(found.headers).map(({ name, value }) => ({ name, value: value && toBytes(value) })),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   ProductPriceDoc,
   VoucherDoc,
 } from '@/lib/mongo/documents/shop';
+import { storedHeaders } from '@/lib/mongo/headers';
 
 /** What a product says: what an unquoted purchase copies, and the event id and version of who said it. */
 export type ProductContent = Pick<ProductDoc, '_id' | 'name' | 'type' | 'price' | 'eventId' | 'version'>;
@@ -143,7 +144,7 @@ export interface DeadLetterStore {
 export const scrubbedLetter = {
   key: null,
   value: null,
-  headers: {},
+  headers: storedHeaders([]),
   message: 'scrubbed: the customer was forgotten',
   scrubbed: true,
 } as const satisfies Partial<DeadLetterDoc>;

@@ -15,7 +15,7 @@ const record = (offset: number) => ({
   timestamp: 0,
   key: null,
   value: null,
-  headers: {},
+  headers: [],
 });
 
 /** The applier on a checkpoint in memory; `apply` is the processor's. */

@@ -11,7 +11,7 @@ const records = (count: number): LogRecord[] =>
     timestamp: 0,
     key: null,
     value: null,
-    headers: {},
+    headers: [],
   }));
 
 describe('finding the record to blame', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textHeaders } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { purchase, seedProduct } from '@/worker/testing/messages';
 import { feedDoc, forgottenBy, payloadBytes } from './feed-entry';
@@ -11,7 +12,7 @@ function record(value: object | Buffer | null, change: Partial<LogRecord> = {}):
     timestamp: Date.parse('2026-03-01T10:00:00Z'),
     key: null,
     value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
-    headers: {},
+    headers: [],
     ...change,
   };
 }
@@ -58,7 +59,7 @@ describe('a record of the feed', () => {
   });
 
   it('is named like its dead letter when it cannot be read', () => {
-    const headers = { 'cf-id': Buffer.from('again') };
+    const headers = textHeaders({ 'cf-id': 'again' });
     expect(feedDoc(record(Buffer.from('x'), { headers })).identity).toBe('again');
     expect(feedDoc(record(Buffer.from('x'), { key: Buffer.from('c1') }))).toMatchObject({
       identity: 'actions-2-10',

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { headerText } from '@/lib/contract/headers';
 import { type LogRecord, positionId, republishHeaders } from '@/lib/contract/record';
 import { type DecodedRecord, decode } from '@/lib/contract/wire';
 import { idText } from '@/lib/domain/text';
@@ -48,7 +49,7 @@ function aboutOf(record: LogRecord): About {
     return { type: action.type, identity, ...idsOf(action), code: null };
   }
   const { eventId, eventType, customerId } = readFields(record.value);
-  const header = idText.safeParse(record.headers[republishHeaders.id]?.toString('utf8'));
+  const header = idText.safeParse(headerText(record.headers, republishHeaders.id));
   return {
     type: eventType,
     identity: eventId ?? header.data ?? positionId(record),

@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
+import { originalHeaders, type StoredHeaders, storedHeaders } from '@/lib/mongo/headers';
 import { directPartition } from '@/worker/direct';
 import type { RebuildContext } from './context';
 import { type AnyDoc, type Difference, type Findings, fieldDifferences } from './difference';
@@ -93,7 +94,10 @@ function isDirect({ source, version }: AnyDoc): boolean {
 
 function contentOf({ leaveOut, content }: View, document: AnyDoc): object {
   if (content) return content(document);
-  return Object.fromEntries(Object.entries(document).filter(([name]) => !leaveOut.includes(name)));
+  const { headers } = document;
+  // However a version stored them.
+  const whole = headers ? { ...document, headers: storedHeaders(originalHeaders(headers as StoredHeaders)) } : document;
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => !leaveOut.includes(name)));
 }
 
 export function collectionOf(collections: Collections, name: keyof Collections): Collection<AnyDoc> {

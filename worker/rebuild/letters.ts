@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Config } from '@/lib/config';
 import { barePurchase } from '@/lib/contract/bare-purchase';
 import { readReasons } from '@/lib/contract/connect-errors';
+import { headerText } from '@/lib/contract/headers';
 import { type LogRecord, positionId } from '@/lib/contract/record';
 import { decode, type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
 import type { OffsetReader } from '@/lib/kafka/offsets';
@@ -49,8 +50,14 @@ export async function readLetters(
 export function letterOf(letters: Letters, record: LogRecord): Letter | undefined {
   const letter = letters.get(positionId(record));
   if (!letter) return undefined;
-  const same = [record, ...bare(record)].some((bytes) => digest(bytes) === letter.digest);
+  const same = [record, asKeptBefore(record), ...bare(record)].some((bytes) => digest(bytes) === letter.digest);
   return same ? letter : undefined;
+}
+
+/** As earlier versions published it: of a repeated header the last, and no bytes for a missing value. */
+function asKeptBefore(record: LogRecord): LogRecord {
+  const values = new Map(record.headers.map(({ name, value }) => [name, value ?? Buffer.alloc(0)]));
+  return { ...record, headers: [...values].map(([name, value]) => ({ name, value })) };
 }
 
 /** The bytes that a purchase became a dead letter with, when its customer was forgotten before. */
@@ -58,11 +65,11 @@ function bare(record: LogRecord): LogRecord[] {
   const decoded = decode(record);
   if (!decoded.ok || decoded.record.action.type !== 'customer_buys_product') return [];
   const bytes = barePurchase(decoded.record.action.data, decoded.record.occurredAt);
-  return [{ ...record, ...bytes, headers: {} }];
+  return [{ ...record, ...bytes, headers: [] }];
 }
 
 function note(letters: Map<string, Letter>, record: LogRecord, topic: string): void {
-  const header = (name: string) => record.headers[`${prefix}${name}`]?.toString('utf8') ?? '';
+  const header = (name: string) => headerText(record.headers, `${prefix}${name}`) ?? '';
   if (header('topic') !== topic) return;
   const id = positionId({ topic, partition: Number(header('partition')), offset: Number(header('offset')) });
   if (letters.has(id)) return;
@@ -91,10 +98,11 @@ function digest({ key, value, headers }: LogRecord): string {
   };
   add(key);
   add(value);
-  for (const name of Object.keys(headers).sort()) {
-    if (name.startsWith(prefix)) continue;
+  // Earlier versions did not keep the order of different names; that of the values of one name stays.
+  const own = headers.filter(({ name }) => !name.startsWith(prefix));
+  for (const { name, value } of own.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))) {
     add(Buffer.from(name));
-    add(headers[name] ?? null);
+    add(value);
   }
   return hash.digest('base64');
 }

@@ -29,7 +29,7 @@ describe('the simulator’s traffic', () => {
     for (const [index, action] of actions.entries()) {
       const eventId = runEventId('run-1', occurredAt, index);
       const { value } = encode(action, { eventId, occurredAt, actor: { role: 'simulator', id: 'run-1' } });
-      const record = { topic: 'actions', partition: 0, offset: 0, timestamp: 0, key: null, headers: {} };
+      const record = { topic: 'actions', partition: 0, offset: 0, timestamp: 0, key: null, headers: [] };
       expect(decode({ ...record, value: Buffer.from(value) })).toMatchObject({ ok: true, record: { action } });
     }
     const people = actions.flatMap((action) => (action.type === 'new_customer' ? [action.data] : []));

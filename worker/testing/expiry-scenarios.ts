@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { textHeaders } from '@/lib/contract/headers';
 import { applied, expired, fates, settle } from './fates';
 import { purchase, seedCustomer, seedProduct } from './messages';
 import { Killed, Killer, type StoreUnderTest, World } from './world';
@@ -150,7 +151,7 @@ export function expiryScenarios(create: () => Promise<StoreUnderTest>): void {
     it('gives an operator’s replay its effect, or a dead letter of its own while the product is missing', async () => {
       await park();
       await settle(world);
-      const replay = { value: purchase('e'), headers: { 'cf-id': 'e' } };
+      const replay = { value: purchase('e'), headers: textHeaders({ 'cf-id': 'e' }) };
       world.produce({ partition: 2, ...replay });
       await world.drain();
       expect(await fates(world)).toEqual({ ...expired, dead: 2 });

@@ -31,7 +31,7 @@ export class FeedWorld {
       timestamp: Date.parse('2026-03-01T10:00:00Z') + this.records++,
       key: key === null ? null : Buffer.from(key as string),
       value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
-      headers: {},
+      headers: [],
     };
     records.push(record);
     return record;

@@ -1,3 +1,5 @@
+import type { Header } from '@/lib/contract/headers';
+
 /** Messages as the seed's scripts and our own publisher put them on `actions`. */
 export const seedProduct = { event_type: 'new_product', id: 'p1', name: 'Mleko Wypasione', type: 'mleko', price: 0.57 };
 export const seedCustomer = {
@@ -25,3 +27,21 @@ export function voucher(eventId: string, change: object = {}) {
 export function purchase(eventId: string, change: object = {}) {
   return { ...seedPurchase, event_id: eventId, ...change };
 }
+
+/** Headers that an object of them cannot hold: their order, repetition, a missing value, and names of any kind. */
+export const manyHeaders: Header[] = [
+  ['trace', 'a'],
+  ['trace', 'b'],
+  ['empty', ''],
+  ['missing', null],
+  ['2', 'x'],
+  ['1', 'y'],
+  ['trace', 'a'],
+  ['', 'no name'],
+  ['__proto__', 'p'],
+  ['toString', 't'],
+  ['a\0b', 'NUL'],
+  ['a.b', 'dot'],
+  ['$set', 'dollar'],
+  ['ż%2e', 'escape'],
+].map(([name, text]) => ({ name: String(name), value: text == null ? null : Buffer.from(text) }));

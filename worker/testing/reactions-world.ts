@@ -67,7 +67,7 @@ export class ReactionsWorld {
       timestamp: this.log.flat().length,
       key: null,
       value: value && Buffer.from(JSON.stringify(value)),
-      headers: {},
+      headers: [],
     });
   }
 
@@ -103,7 +103,7 @@ export class ReactionsWorld {
     const actions = this.published.filter(({ topic }) => topic === 'actions');
     return actions.map(({ key, value }) => {
       const bytes = Buffer.from(value ?? '');
-      const position = { topic: 'actions', partition: 0, offset: 0, timestamp: 0, headers: {} };
+      const position = { topic: 'actions', partition: 0, offset: 0, timestamp: 0, headers: [] };
       const decoded = decode({ ...position, key: key === null ? null : Buffer.from(key), value: bytes });
       if (!decoded.ok || decoded.record.action.type !== 'issue_voucher') throw new Error('a voucher');
       return decoded.record.identity;

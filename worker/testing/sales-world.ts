@@ -39,7 +39,7 @@ export class SalesWorld {
       timestamp: this.log.flat().length,
       key: null,
       value: value && Buffer.from(JSON.stringify(value)),
-      headers: {},
+      headers: [],
     });
   }
 

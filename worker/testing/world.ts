@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Config } from '@/lib/config';
 import { loadConfig } from '@/lib/config';
+import type { HeaderList } from '@/lib/contract/headers';
 import type { ReadableRange } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
@@ -33,7 +34,7 @@ export type Table = (typeof tables)[number];
 interface Produced {
   key?: string | Buffer | null;
   value: unknown;
-  headers?: Record<string, string | Buffer>;
+  headers?: HeaderList;
   partition?: number;
 }
 
@@ -56,7 +57,7 @@ export class World {
 
   /** Appends a record as any client could: objects become JSON, buffers and null stay as they are. */
   produce(produced: Produced, topic = 'actions'): LogRecord {
-    const { key = null, value, headers = {}, partition = 0 } = produced;
+    const { key = null, value, headers = [], partition = 0 } = produced;
     const records = this.partition(topic, partition);
     const record: LogRecord = {
       topic,
@@ -65,9 +66,7 @@ export class World {
       timestamp: this.now,
       key: key === null ? null : Buffer.from(key as string),
       value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
-      headers: Object.fromEntries(
-        Object.entries(headers).map(([name, content]) => [name, Buffer.from(content as string)]),
-      ),
+      headers,
     };
     records.push(record);
     return record;
@@ -75,7 +74,7 @@ export class World {
 
   readonly publisher: Publisher = {
     publish: async (messages: OutgoingMessage[]) => {
-      for (const { topic, key, value, headers = {} } of messages) {
+      for (const { topic, key, value, headers = [] } of messages) {
         const bytes = value === null ? null : Buffer.from(value as string);
         this.produce({ key, value: bytes, headers, partition: hash(key) % this.partitions }, topic);
       }

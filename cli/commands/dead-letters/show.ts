@@ -35,10 +35,7 @@ function rows(
     [t('columns.eventId'), letter.eventId ?? '-'],
     [t('columns.key'), text(letter.key)],
     [t('columns.content'), text(letter.value)],
-    ...Object.entries(letter.headers).map(([name, bytes]): [string, string] => [
-      t('columns.header'),
-      `${name}: ${bytes.text}`,
-    ]),
+    ...letter.headers.map(({ name, value }): [string, string] => [t('columns.header'), `${name}: ${text(value)}`]),
     ...decisions.map(({ decision, by, at, reason }): [string, string] => [
       t(`dead.states.${decision}`),
       [time(at), by.id, reason ?? ''].filter(Boolean).join(' · '),

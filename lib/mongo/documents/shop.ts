@@ -3,6 +3,7 @@ import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { Reason } from '@/lib/domain/reason';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
+import type { StoredHeaders } from '@/lib/mongo/headers';
 
 /** Where in the log the record stands that caused a document. Left out when a rebuild is compared. */
 export interface Source {
@@ -122,8 +123,8 @@ export interface ParkedDoc {
   /** The original record, to be published again unchanged. */
   key: Binary | null;
   value: Binary;
-  /** By escaped names (`storedHeaders`). */
-  headers: Record<string, Binary>;
+  /** In the record's order (`originalHeaders`). */
+  headers: StoredHeaders;
   /** Of key, value and headers when it was parked; tells how many can be held in memory at a time. */
   bytes: number;
   /** Original position and time, kept as `cf-pos` and `cf-time`. */
@@ -146,8 +147,8 @@ export interface DeadLetterDoc {
   time: Date;
   key: Binary | null;
   value: Binary | null;
-  /** By escaped names (`storedHeaders`). */
-  headers: Record<string, Binary>;
+  /** In the record's order (`originalHeaders`). */
+  headers: StoredHeaders;
   code: RejectionCode;
   message: string;
   /** The same for people of any language; missing in what an earlier version wrote, and when scrubbed. */

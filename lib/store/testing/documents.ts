@@ -9,6 +9,7 @@ import type {
   ProductDoc,
   VoucherDoc,
 } from '@/lib/mongo/documents/shop';
+import { storedHeaders } from '@/lib/mongo/headers';
 
 /** Documents for tests: complete ones, of which a test says only what it is about. */
 const time = new Date('2026-03-01T10:00:00Z');
@@ -110,7 +111,7 @@ export function parkedDoc(change: Partial<ParkedDoc> = {}): ParkedDoc {
     quantity: 2,
     key: null,
     value: new Binary(Buffer.from('{}')),
-    headers: { trace: new Binary(Buffer.from([0, 255])) },
+    headers: storedHeaders([{ name: 'trace', value: Buffer.from([0, 255]) }]),
     bytes: 9,
     source,
     time,
@@ -131,7 +132,7 @@ export function deadLetterDoc(change: Partial<DeadLetterDoc> = {}): DeadLetterDo
     time,
     key: null,
     value: null,
-    headers: {},
+    headers: storedHeaders([]),
     code: 'null_value',
     message: 'the record has no value',
     eventId: null,

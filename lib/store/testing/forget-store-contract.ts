@@ -1,6 +1,7 @@
 import { Binary } from 'mongodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CustomerUpdateDoc, DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
+import { storedHeaders } from '@/lib/mongo/headers';
 import { type ShopStore, scrubbedLetter } from '@/lib/store/shop-store';
 import { customerDoc, customerUpdateDoc, deadLetterDoc, parkedDoc } from './documents';
 
@@ -60,9 +61,13 @@ export function forgetStoreContract(create: () => Promise<ForgetStoreUnderTest>)
       const other = parkedDoc({ _id: 'other', customerId: 'c2' });
       await store.park([...ids.map((_id) => parkedDoc({ _id, value: bytes(`Ala ${_id}`) })), other]);
       await store.moveParked(['p1'], { from: 'waiting', to: 'expired' }, 'x', new Date(0));
-      await store.scrubParked(['c1'], ({ _id }) => ({ key: null, value: bytes(`bare ${_id}`), headers: {} }));
+      await store.scrubParked(['c1'], ({ _id }) => ({
+        key: null,
+        value: bytes(`bare ${_id}`),
+        headers: storedHeaders([]),
+      }));
       for (const _id of ids) {
-        const expected = parkedDoc({ _id, value: bytes(`bare ${_id}`), headers: {} });
+        const expected = parkedDoc({ _id, value: bytes(`bare ${_id}`), headers: storedHeaders([]) });
         const moved = _id === 'p1' ? { state: 'expired' as const, movedAt: new Date(0), movedBy: 'x' } : {};
         expect(await under.parked(_id)).toEqual({ ...expected, ...moved });
       }

@@ -3,6 +3,7 @@ import { barePurchase } from '@/lib/contract/bare-purchase';
 import { decode } from '@/lib/contract/wire';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { CustomerDoc, CustomerUpdateDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
+import { storedHeaders } from '@/lib/mongo/headers';
 import type { ParkedBytes, ShopStore } from '@/lib/store/shop-store';
 import type { RecordOf } from './decode';
 import type { Existence } from './existence';
@@ -92,8 +93,8 @@ function bareBytes(document: ParkedDoc): ParkedBytes {
   const decoded = decode(recordOf(document, ''));
   // A record that the shop would not read any more becomes a dead letter all the same.
   if (!decoded.ok || decoded.record.action.type !== 'customer_buys_product') {
-    return { key: null, value: new Binary(Buffer.alloc(0)), headers: {} };
+    return { key: null, value: new Binary(Buffer.alloc(0)), headers: storedHeaders([]) };
   }
   const { key, value } = barePurchase(decoded.record.action.data, decoded.record.occurredAt);
-  return { key: new Binary(key), value: new Binary(value), headers: {} };
+  return { key: new Binary(key), value: new Binary(value), headers: storedHeaders([]) };
 }

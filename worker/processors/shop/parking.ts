@@ -1,4 +1,5 @@
 import { Binary } from 'mongodb';
+import { headerBytes } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
 import type { OriginalRecord } from '@/lib/contract/republish';
@@ -53,8 +54,7 @@ export function recordOf(document: ParkedDoc, topic: string): LogRecord {
 }
 
 function sizeOf({ key, value, headers }: LogRecord): number {
-  const parts = [key, value, ...Object.entries(headers).flat()];
-  return parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+  return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes(headers);
 }
 
 function bytes(value: Binary): Buffer {

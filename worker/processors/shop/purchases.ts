@@ -1,3 +1,4 @@
+import { lastHeader } from '@/lib/contract/headers';
 import { republishHeaders } from '@/lib/contract/record';
 import { purchaseValue } from '@/lib/domain/purchase';
 import type { OwnedItemDoc, ParkedState } from '@/lib/mongo/documents/shop';
@@ -41,7 +42,7 @@ export function decide(known: boolean, parked: ParkedState | undefined, replayed
 
 /** Whether somebody published the record again on purpose (a release, or an operator's replay). */
 export function isReplay({ source }: PurchaseRecord): boolean {
-  return source.headers[republishHeaders.id] !== undefined;
+  return lastHeader(source.headers, republishHeaders.id) !== undefined;
 }
 
 /** The owned item that a purchase makes: its quote, or else the content of its product. */
