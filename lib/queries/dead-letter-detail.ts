@@ -38,7 +38,7 @@ export const letterParts = ['value', 'key'] as const;
 export type LetterPart = (typeof letterParts)[number];
 
 const maxRelated = 20;
-const maxHeaders = 200;
+const maxHeaders = 50;
 
 /** One dead letter for its page, or `null`. */
 export async function viewDeadLetter(collections: Collections, id: string): Promise<DeadLetterView | null> {
