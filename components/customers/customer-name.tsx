@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { customerHref } from './customer-link';
+import { paths } from '@/lib/domain/paths';
 
 /** A customer's name, linked to their page; without a link when they were forgotten (`''`) or are not known (`null`). */
 export function CustomerName({ id, name }: { id: string; name: string | null }) {
@@ -10,7 +10,7 @@ export function CustomerName({ id, name }: { id: string; name: string | null }) 
   if (name === null) return <span className="text-ink-soft">{t('purchases.unknownCustomer')}</span>;
   if (name === '') return <span className="text-ink-soft">{t('forget.name')}</span>;
   return (
-    <Link href={customerHref(id)} className="text-info underline-offset-4 hover:underline">
+    <Link href={paths.customer(id)} className="text-info underline-offset-4 hover:underline">
       {name}
     </Link>
   );

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { customerHref } from '@/components/customers/customer-link';
+import { paths } from '@/lib/domain/paths';
 import type { NoticeDto } from '@/lib/http/rules';
 import { formatMoney } from '@/lib/i18n/format';
 import { useRuleWords } from './rule-words';
@@ -30,7 +30,7 @@ export function NoticeReason({ notice: { condition, counted, purchases, customer
           {shown.map(({ id, name, quantity }, index) => (
             <span key={id}>
               {index > 0 && ', '}
-              <Link href={customerHref(customer.id)} className="text-info underline-offset-2 hover:underline">
+              <Link href={paths.customer(customer.id)} className="text-info underline-offset-2 hover:underline">
                 {quantity} × {name}
               </Link>
             </span>

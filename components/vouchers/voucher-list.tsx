@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
+import { paths } from '@/lib/domain/paths';
 import type { VoucherDto } from '@/lib/http/vouchers';
 import { useVouchers } from './use-vouchers';
 
@@ -48,7 +49,7 @@ function Ticket({ voucher }: { voucher: VoucherDto }) {
         <p className="text-ink-soft">
           {t('issued')} <DateTime iso={issuedAt} />
         </p>
-        <ButtonLink size="sm" href={`/?type=${encodeURIComponent(productType)}`} className="mt-2 w-fit">
+        <ButtonLink size="sm" href={paths.productsOfType(productType)} className="mt-2 w-fit">
           {t('toProducts')}
         </ButtonLink>
       </div>
@@ -88,7 +89,7 @@ function Redeemed({ redeemed: { at, product } }: { redeemed: NonNullable<Voucher
       {product && (
         <>
           {': '}
-          <Link href={`/products/${encodeURIComponent(product.id)}`} className="text-info underline underline-offset-4">
+          <Link href={paths.product(product.id)} className="text-info underline underline-offset-4">
             {product.name}
           </Link>
         </>
