@@ -46,7 +46,10 @@ const web = vi.hoisted(() => ({
   collections: (): Promise<Collections> => Promise.reject(new Error('not open')),
 }));
 vi.mock('@/lib/auth/session', () => ({ getViewer: async () => web.viewer }));
-vi.mock('@/lib/mongo/web', () => ({ webCollections: () => web.collections() }));
+vi.mock('@/lib/mongo/web', () => ({
+  webCollections: () => web.collections(),
+  whileDatabaseAnswers: (read: () => Promise<unknown>) => read(),
+}));
 vi.mock('@/app/api/_lib/log-ends', () => ({ logEnds: async () => null, actionsBehind: async () => 4 }));
 
 type Get = typeof products;

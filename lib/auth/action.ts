@@ -4,9 +4,8 @@ import type { Action } from '@/lib/contract';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { RecordMessage, RepublishOutcome } from '@/lib/control/decide-letters';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
-import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
-import { isMongoOutage } from '@/lib/mongo/errors';
+import { isOutage } from '@/lib/mongo/outage';
 import type { Auth } from './auth';
 import { invalidFields } from './invalid-fields';
 import { isOwnOrigin } from './origin';
@@ -130,7 +129,7 @@ export async function runAction<Schema extends z.ZodType, A extends Audience>(
     else await forgetFailures(definition.name, definition.limits, keys);
     return result;
   } catch (error) {
-    if (error instanceof MongoUnavailableError || isMongoOutage(error)) return refuse('unavailable');
+    if (isOutage(error)) return refuse('unavailable');
     throw error;
   }
 }
