@@ -1,7 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { readProductsForPage } from '@/app/api/_lib/products';
+import { Prefetched } from '@/app/prefetched';
 import { Catalogue } from '@/components/catalogue/catalogue';
 import { catalogueRequest, loadCatalogueParams } from '@/components/catalogue/catalogue-params';
 import { productsQuery } from '@/lib/http/products';
@@ -16,19 +16,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CataloguePage({ searchParams }: SearchProps) {
   const query = catalogueRequest(await loadCatalogueParams(searchParams));
-  const client = new QueryClient();
   const viewer = await shopViewer();
-  await Promise.all([
-    prefetchVouchers(client, viewer),
-    // A read that fails is left to the browser, which says so and tries again.
-    client.prefetchQuery({
-      ...productsQuery(query),
-      queryFn: () => readProductsForPage(query),
-    }),
-  ]);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched
+      prefetch={(client, collections) => [
+        prefetchVouchers(client, collections, viewer),
+        client.prefetchQuery({ ...productsQuery(query), queryFn: () => readProductsForPage(collections, query) }),
+      ]}
+    >
       <Catalogue viewer={viewer} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

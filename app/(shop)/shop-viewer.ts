@@ -1,6 +1,6 @@
-import { unlessOutage } from '@/app/outage';
 import type { ShopViewer } from '@/components/shell/shop-viewer';
 import { getViewer } from '@/lib/auth/session';
+import { unlessOutage } from '@/lib/mongo/outage';
 
 /** What the shop's pages tell the browser of the viewer. */
 export async function shopViewer(): Promise<ShopViewer> {

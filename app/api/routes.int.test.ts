@@ -48,11 +48,14 @@ const web = vi.hoisted(() => ({
   collections: (): Promise<Collections> => Promise.reject(new Error('not open')),
 }));
 vi.mock('@/lib/auth/session', () => ({ getViewer: async () => web.viewer }));
-vi.mock('@/lib/mongo/web', () => ({ webCollections: () => web.collections() }));
 vi.mock('@/app/api/_lib/log-ends', () => ({
   logRanges: async () => null,
   logHolds: async () => [],
   actionsBehind: async () => 4,
+}));
+vi.mock('@/lib/mongo/web', () => ({
+  webCollections: () => web.collections(),
+  whileDatabaseAnswers: (read: () => Promise<unknown>) => read(),
 }));
 
 type Get = typeof products;

@@ -7,10 +7,12 @@ import { decideDeadLetters } from '@/app/operator/dead-letters/actions';
 import { setLocale, setTheme } from '@/app/preferences';
 import { LetterRunProvider } from '@/components/dead-letters/letter-runs';
 import { ForgetFormerViewer } from '@/components/shell/forget-former-viewer';
+import { OperatorAway } from '@/components/shell/operator-away';
 import { OperatorShell } from '@/components/shell/operator-shell';
 import { PreferencesMenu } from '@/components/shell/preferences-menu';
 import { requireOperator } from '@/lib/auth/session';
 import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
+import { unlessOutage } from '@/lib/mongo/outage';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('operator');
@@ -18,16 +20,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OperatorLayout({ children }: { children: ReactNode }) {
-  const { email } = await requireOperator();
+  const viewer = await unlessOutage(requireOperator);
   const theme = toTheme((await cookies()).get(preferenceCookies.theme)?.value);
+  const preferences = <PreferencesMenu theme={theme} onLocale={setLocale} onTheme={setTheme} />;
+  if (!viewer) return <OperatorAway preferences={preferences} />;
   return (
     <LetterRunProvider decide={decideDeadLetters}>
       <ForgetFormerViewer viewer="operator" />
-      <OperatorShell
-        email={email}
-        onSignOut={signOut}
-        preferences={<PreferencesMenu theme={theme} onLocale={setLocale} onTheme={setTheme} />}
-      >
+      <OperatorShell email={viewer.email} onSignOut={signOut} preferences={preferences}>
         {children}
       </OperatorShell>
     </LetterRunProvider>

@@ -1,17 +1,17 @@
+import { operatorPage } from '@/app/operator/operator-page';
+import { Prefetched } from '@/app/prefetched';
 import { OverviewPanel } from '@/components/operator/overview-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { overviewQuery } from '@/lib/http/operator';
+import { unlessOutage } from '@/lib/mongo/outage';
 import { overview } from '@/lib/queries/dashboard';
 import { fillShop } from './actions';
 import { pageTitle } from './page-title';
-import { Prefetched } from './prefetched';
 import { onSmallStore } from './small-store';
 
 export const generateMetadata = () => pageTitle('overview');
 
-export default async function OverviewPage() {
-  await requireOperator();
-  const smallStore = await onSmallStore();
+export default operatorPage(async () => {
+  const smallStore = (await unlessOutage(onSmallStore)) ?? false;
   return (
     <Prefetched
       prefetch={(client, collections) => [
@@ -24,4 +24,4 @@ export default async function OverviewPage() {
       <OverviewPanel fillShop={fillShop} smallStore={smallStore} />
     </Prefetched>
   );
-}
+});

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { purchaseValue } from '@/lib/domain/purchase';
 
 interface Props {
@@ -23,7 +24,7 @@ export function ItemRow({ product, quantity, unitPrice, when, state }: Props) {
     <li className="grid animate-arrive grid-cols-[4rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 p-3 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:p-4">
       <ProductArt product={product} className="row-span-3 aspect-square w-full rounded-md" />
       <Link
-        href={`/products/${encodeURIComponent(product.id)}`}
+        href={paths.product(product.id)}
         className="font-medium leading-snug underline-offset-4 [overflow-wrap:anywhere] hover:underline"
       >
         <Told>{product.name}</Told>

@@ -10,6 +10,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
 import type { ActionStatus } from '@/lib/domain/action-result';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { discounted } from '@/lib/domain/voucher';
 import { actionStatusQuery } from '@/lib/http/actions';
@@ -90,7 +91,7 @@ function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
         <>
           <StateBadge state={isUnsure ? 'unconfirmed' : state} />
           {isUnsure && (
-            <ButtonLink size="sm" href={`/products/${encodeURIComponent(product.id)}`}>
+            <ButtonLink size="sm" href={paths.product(product.id)}>
               {t('retryThere')}
             </ButtonLink>
           )}

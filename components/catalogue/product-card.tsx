@@ -3,6 +3,7 @@ import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
+import { paths } from '@/lib/domain/paths';
 
 interface Props {
   product: { id: string; name: string; type: string; price: number };
@@ -16,7 +17,7 @@ interface Props {
 export function ProductCard({ product, voucherPercent, heading: Heading = 'h2' }: Props) {
   return (
     <Link
-      href={`/products/${encodeURIComponent(product.id)}`}
+      href={paths.product(product.id)}
       className="group flex h-full flex-col rounded-lg focus-visible:outline-offset-4"
     >
       <ProductArt

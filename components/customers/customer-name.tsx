@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Told } from '@/components/ui/told';
-import { customerHref } from './customer-link';
+import { paths } from '@/lib/domain/paths';
 
 /** A customer's name, linked to their page; without a link when they were forgotten (`''`) or are not known (`null`). */
 export function CustomerName({ id, name }: { id: string; name: string | null }) {
@@ -11,7 +11,7 @@ export function CustomerName({ id, name }: { id: string; name: string | null }) 
   if (name === null) return <span className="text-ink-soft">{t('purchases.unknownCustomer')}</span>;
   if (name === '') return <span className="text-ink-soft">{t('forget.name')}</span>;
   return (
-    <Link href={customerHref(id)} className="text-info underline-offset-4 hover:underline">
+    <Link href={paths.customer(id)} className="text-info underline-offset-4 hover:underline">
       <Told>{name}</Told>
     </Link>
   );

@@ -11,7 +11,7 @@ import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
 import type { CustomerProfile } from '@/lib/domain/customer';
-import { customerHref } from './customer-link';
+import { paths } from '@/lib/domain/paths';
 import type { CustomerRow } from './customer-row';
 
 type Row = MergedRow<CustomerRow, CustomerProfile>;
@@ -70,7 +70,7 @@ function NameCell({ row: { item, change, exists } }: { row: Row }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
       {exists ? (
-        <Link href={customerHref(item.id)} className="font-medium underline-offset-4 hover:underline">
+        <Link href={paths.customer(item.id)} className="font-medium underline-offset-4 hover:underline">
           <Told>{name}</Told>
         </Link>
       ) : (

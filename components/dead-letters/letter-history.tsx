@@ -6,9 +6,9 @@ import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import type { DeadLetterView, LetterHistoryEntry } from '@/lib/http/dead-letters';
-import { letterHref } from './letter-href';
 
 /** Who did what about a letter, when and why, newest first; and its action's other letters. */
 export function LetterHistory(props: { history: readonly LetterHistoryEntry[]; related: DeadLetterView['related'] }) {
@@ -33,7 +33,7 @@ export function LetterHistory(props: { history: readonly LetterHistoryEntry[]; r
           <ul className="flex flex-col gap-1">
             {related.map(({ id, state, deadLetteredAt }) => (
               <li key={id} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
-                <Link href={letterHref(id)} className="text-info underline-offset-4 hover:underline">
+                <Link href={paths.deadLetter(id)} className="text-info underline-offset-4 hover:underline">
                   {id}
                 </Link>
                 <DateTime iso={deadLetteredAt} precise className="text-ink-soft text-xs" />

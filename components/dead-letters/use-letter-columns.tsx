@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { StateBadge } from '@/components/ui/state-badge';
+import { paths } from '@/lib/domain/paths';
 import type { DeadLetterDto } from '@/lib/http/dead-letters';
 import { Age } from './age';
-import { letterHref } from './letter-href';
 import { useLetterRuns } from './letter-runs';
 import { useLetterWords } from './use-letter-words';
 import type { Selection } from './use-selection';
@@ -79,7 +79,7 @@ function ErrorCell({ letter, selection }: { letter: DeadLetterDto; selection: Se
         />
       </label>
       <span className="min-w-0 md:max-w-72 md:truncate xl:max-w-96" title={reasons}>
-        <Link href={letterHref(id)} className="font-medium underline-offset-4 hover:underline">
+        <Link href={paths.deadLetter(id)} className="font-medium underline-offset-4 hover:underline">
           {words.code(code)}
         </Link>{' '}
         <span className="font-normal text-ink-soft text-xs max-md:line-clamp-2">

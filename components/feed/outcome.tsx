@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { letterHref } from '@/components/dead-letters/letter-href';
 import { type State, StateBadge } from '@/components/ui/state-badge';
+import { paths } from '@/lib/domain/paths';
 import type { Outcome } from '@/lib/http/feed';
 
 /** The badge of each outcome. */
@@ -24,7 +24,7 @@ export function OutcomeNote({ outcome: { state, code, letterId } }: { outcome: O
       ) : (
         <Link
           prefetch={false}
-          href={letterHref(letterId)}
+          href={paths.deadLetter(letterId)}
           className="text-info text-xs underline-offset-4 hover:underline"
         >
           {reason}

@@ -4,16 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { customerHref } from '@/components/customers/customer-link';
 import { DateTime } from '@/components/ui/date-time';
 import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { type FeedRowDto, feedEntryQuery } from '@/lib/http/feed';
 import { HttpError } from '@/lib/http/fetcher';
 import { OutcomeNote } from './outcome';
 import { Payload } from './payload';
-import { productHref } from './record-key';
 import { positionOf } from './use-feed-columns';
 
 /** One record: where it stands, what became of it, and what it said. */
@@ -54,12 +53,12 @@ function Facts({ row }: { row: FeedRowDto }) {
       <Fact name={t('key')}>{key === null ? t('noKey') : <Id>{key}</Id>}</Fact>
       {customerId !== null && (
         <Fact name={t('customer')}>
-          <IdLink href={customerHref(customerId)}>{customerId}</IdLink>
+          <IdLink href={paths.customer(customerId)}>{customerId}</IdLink>
         </Fact>
       )}
       {productId !== null && (
         <Fact name={t('product')}>
-          <IdLink href={productHref(productId)}>{productId}</IdLink>
+          <IdLink href={paths.productSearch(productId)}>{productId}</IdLink>
         </Fact>
       )}
     </dl>

@@ -1,20 +1,15 @@
 import Link from 'next/link';
-import { customerHref } from '@/components/customers/customer-link';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import type { FeedRowDto } from '@/lib/http/feed';
 
 const link = 'text-info underline-offset-4 hover:underline';
 
-/** The operator's list with this product in it. */
-export function productHref(id: string): string {
-  return `/operator/products?search=${encodeURIComponent(id)}`;
-}
-
 /** A record's key; a link when it is the id of the customer or the product that the record is about. */
 export function RecordKey({ row: { key, customerId, productId } }: { row: FeedRowDto }) {
   if (key === null || key === '') return <span className="text-ink-soft">–</span>;
-  const href = key === customerId ? customerHref(key) : key === productId ? productHref(key) : null;
+  const href = key === customerId ? paths.customer(key) : key === productId ? paths.productSearch(key) : null;
   const text = 'block truncate font-mono text-xs max-w-56 max-md:max-w-full lg:max-w-80';
   return href === null ? (
     <span className={text} title={told(key)}>

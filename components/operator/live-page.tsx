@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Freshness } from '@/components/shell/freshness';
+import { Freshness, type Refreshed } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { PageHeader } from '@/components/ui/page-header';
 
@@ -11,10 +11,7 @@ interface Props {
   /** The page's main action. */
   action?: ReactNode;
   /** What the page shows; its age and failures are drawn here. */
-  live: Pick<
-    UseQueryResult<unknown, Error>,
-    'data' | 'dataUpdatedAt' | 'error' | 'errorUpdateCount' | 'isError' | 'isFetching' | 'refetch'
-  >;
+  live: Refreshed & Pick<UseQueryResult<unknown, Error>, 'error' | 'errorUpdateCount'>;
   children: ReactNode;
 }
 

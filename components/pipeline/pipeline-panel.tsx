@@ -10,6 +10,7 @@ import { Count } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateLegend } from '@/components/ui/state-badge';
 import { overviewQuery, type ProcessorProgress, pipelineQuery } from '@/lib/http/operator';
+import { serverTime } from '@/lib/http/server-clock';
 import { usePolled } from '@/lib/http/use-polled';
 import { Flow } from './flow';
 import { HealthList } from './health-list';
@@ -39,7 +40,7 @@ export function PipelinePanel() {
             <HealthList
               database={!live.isError}
               broker={shop ? shop.lag !== null : true}
-              worker={shop ? workerState(shop, live.data.holds, live.dataUpdatedAt) : 'unknown'}
+              worker={shop ? workerState(shop, live.data.holds, serverTime(live.dataUpdatedAt)) : 'unknown'}
               holds={live.data.holds}
               lastRecord={shop ? newestRecordTime(shop) : null}
             />

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ShopViewer } from '@/components/shell/shop-viewer';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { paths } from '@/lib/domain/paths';
 import type { Buy, Product } from './buy';
 import { BuyForm } from './buy-form';
 
@@ -22,13 +23,13 @@ export function BuyPanel({ product, viewer, buy }: Props) {
     case 'operator':
       return <Notice tone="info">{t('operatorNote')}</Notice>;
     case 'anonymous': {
-      const next = encodeURIComponent(`/products/${encodeURIComponent(product.id)}`);
+      const next = paths.product(product.id);
       return (
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-          <ButtonLink href={`/sign-in?next=${next}`} tone="primary" size="lg">
+          <ButtonLink href={paths.signIn(next)} tone="primary" size="lg">
             {t('signInToBuy')}
           </ButtonLink>
-          <ButtonLink href={`/register?next=${next}`} tone="quiet" size="lg">
+          <ButtonLink href={paths.register(next)} tone="quiet" size="lg">
             {t('registerToBuy')}
           </ButtonLink>
         </div>

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { paths } from '@/lib/domain/paths';
 import type { ActionHandle } from '@/lib/http/use-action';
 import { formatMoney } from '@/lib/i18n/format';
 import type { BuyInput, Order, Product } from './buy';
@@ -33,9 +34,8 @@ export function PurchaseRefusal({ action, product, totalOf, onOrder }: Props) {
 
 function SignIn({ product }: { product: Product }) {
   const t = useTranslations('shop.nav');
-  const next = encodeURIComponent(`/products/${encodeURIComponent(product.id)}`);
   return (
-    <ButtonLink href={`/sign-in?next=${next}`} size="sm">
+    <ButtonLink href={paths.signIn(paths.product(product.id))} size="sm">
       {t('signIn')}
     </ButtonLink>
   );

@@ -2,9 +2,9 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { customerHref } from '@/components/customers/customer-link';
 import { Count } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import type { NoticeDto } from '@/lib/http/rules';
 import { formatMoney } from '@/lib/i18n/format';
 import { useRuleWords } from './rule-words';
@@ -32,7 +32,7 @@ export function NoticeReason({ notice: { condition, counted, purchases, customer
           {shown.map(({ id, name, quantity }, index) => (
             <span key={id}>
               {index > 0 && ', '}
-              <Link href={customerHref(customer.id)} className="text-info underline-offset-2 hover:underline">
+              <Link href={paths.customer(customer.id)} className="text-info underline-offset-2 hover:underline">
                 <Count value={quantity} /> × <Told>{name}</Told>
               </Link>
             </span>

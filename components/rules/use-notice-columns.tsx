@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { customerHref } from '@/components/customers/customer-link';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import type { NoticeDto } from '@/lib/http/rules';
 import { NoticeReason } from './notice-reason';
 import { useRuleWords } from './rule-words';
@@ -36,7 +36,7 @@ function Customer({ id, name, forgotten }: NoticeDto['customer']) {
   if (forgotten) return <span className="text-ink-soft italic md:inline-block md:min-w-36">{t('forgotten')}</span>;
   return (
     <Link
-      href={customerHref(id)}
+      href={paths.customer(id)}
       className="font-medium text-info underline-offset-2 hover:underline md:inline-block md:min-w-36"
     >
       <Told>{name ?? id}</Told>

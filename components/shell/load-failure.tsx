@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { paths } from '@/lib/domain/paths';
 import { HttpError } from '@/lib/http/fetcher';
 
 interface Props {
@@ -42,7 +43,7 @@ function SessionEnded() {
     <Notice
       tone="error"
       action={
-        <ButtonLink size="sm" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+        <ButtonLink size="sm" href={paths.signIn(path)}>
           {nav('signIn')}
         </ButtonLink>
       }

@@ -10,6 +10,7 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import { keys } from '@/lib/http/keys';
 import { simulatorQuery } from '@/lib/http/operator';
+import { serverTime } from '@/lib/http/server-clock';
 import { useAction } from '@/lib/http/use-action';
 import { usePolled } from '@/lib/http/use-polled';
 import { type Cancel, CurrentRun } from './current-run';
@@ -49,7 +50,11 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
       <div className="grid grid-cols-1 items-stretch gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <SimulatorForm run={form} shelf={shelf} action={starting} busy={current !== undefined} />
-        {current ? <CurrentRun key={current.id} run={current} asOf={live.dataUpdatedAt} cancel={cancel} /> : <Idle />}
+        {current ? (
+          <CurrentRun key={current.id} run={current} asOf={serverTime(live.dataUpdatedAt)} cancel={cancel} />
+        ) : (
+          <Idle />
+        )}
       </div>
       <section className="mt-8">
         <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import type { VoucherDto } from '@/lib/http/vouchers';
 import { useVouchers } from './use-vouchers';
@@ -52,7 +53,7 @@ function Ticket({ voucher }: { voucher: VoucherDto }) {
         <p className="text-ink-soft">
           {t('issued')} <DateTime iso={issuedAt} />
         </p>
-        <ButtonLink size="sm" href={`/?type=${encodeURIComponent(productType)}`} className="mt-2 w-fit">
+        <ButtonLink size="sm" href={paths.productsOfType(productType)} className="mt-2 w-fit">
           {t('toProducts')}
         </ButtonLink>
       </div>
@@ -93,7 +94,7 @@ function Redeemed({ redeemed: { at, product } }: { redeemed: NonNullable<Voucher
       {product && (
         <>
           {': '}
-          <Link href={`/products/${encodeURIComponent(product.id)}`} className="text-info underline underline-offset-4">
+          <Link href={paths.product(product.id)} className="text-info underline underline-offset-4">
             <Told>{product.name}</Told>
           </Link>
         </>

@@ -4,9 +4,8 @@ import type { Action } from '@/lib/contract';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { RecordMessage, RepublishOutcome } from '@/lib/control/decide-letters';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
-import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
-import { isMongoOutage } from '@/lib/mongo/errors';
+import { isOutage } from '@/lib/mongo/outage';
 import { addressOf } from './address';
 import type { Auth } from './auth';
 import { isBusy } from './fair-gate';
@@ -144,7 +143,7 @@ export async function runAction<Schema extends z.ZodType, A extends Audience>(
     return result;
   } catch (error) {
     if (isBusy(error)) return refuse('busy', { retryAfterSeconds: busySeconds });
-    if (error instanceof MongoUnavailableError || isMongoOutage(error)) return refuse('unavailable');
+    if (isOutage(error)) return refuse('unavailable');
     throw error;
   }
 }

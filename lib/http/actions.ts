@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ActionStatus } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import { getJson } from './fetcher';
 import { keys } from './keys';
 
@@ -21,7 +22,7 @@ export function isFinal({ state }: ActionStatus): boolean {
 export function actionStatusQuery(eventId: string, since: number) {
   return queryOptions({
     queryKey: [...keys.action, eventId] as const,
-    queryFn: ({ signal }) => getJson<ActionStatus>(`/api/actions/${encodeURIComponent(eventId)}`, { signal }),
+    queryFn: ({ signal }) => getJson<ActionStatus>(apiPaths.action(eventId), { signal }),
     refetchInterval: ({ state }) => (state.data && isFinal(state.data) ? false : statusInterval(Date.now() - since)),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { apiPaths } from '@/lib/domain/paths';
 import type { CustomerDto, CustomerListRequest } from '@/lib/queries/customers';
 import type { Page } from '@/lib/queries/keyset';
 import type { OwnedItemDto, OwnedTotals, PurchaseListRequest } from '@/lib/queries/purchases';
@@ -29,7 +30,7 @@ export function customersQuery(request: CustomerListRequest = {}) {
 export function customerQuery(id: string) {
   return queryOptions({
     queryKey: [...keys.operatorCustomers, 'one', id] as const,
-    queryFn: ({ signal }) => getJson<CustomerAnswer>(customerPath(id), { signal }),
+    queryFn: ({ signal }) => getJson<CustomerAnswer>(apiPaths.customer(id), { signal }),
     staleTime,
   });
 }
@@ -39,12 +40,8 @@ export function customerItemsQuery(id: string, request: PurchaseListRequest = {}
   return queryOptions({
     queryKey: [...keys.operatorCustomers, 'items', id, request] as const,
     queryFn: ({ signal }) =>
-      getJson<Page<OwnedItemDto>>(withQuery(`${customerPath(id)}/items`, { ...request }), { signal }),
+      getJson<Page<OwnedItemDto>>(withQuery(apiPaths.customerItems(id), { ...request }), { signal }),
     placeholderData: keepPreviousData,
     staleTime,
   });
-}
-
-function customerPath(id: string): string {
-  return `/api/operator/customers/${encodeURIComponent(id)}`;
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { LetterDecision } from '@/lib/domain/dead-letter';
+import { apiPaths } from '@/lib/domain/paths';
 import type { DeadLetterView } from '@/lib/queries/dead-letter-detail';
 import type {
   DeadLetterDto,
@@ -58,7 +59,7 @@ export function deadLettersQuery(request: DeadLetterListRequest = {}) {
 export function deadLetterQuery(id: string) {
   return queryOptions({
     queryKey: [...keys.operatorDeadLetters, 'one', id] as const,
-    queryFn: ({ signal }) => getJson<DeadLetterAnswer>(letterPath(id), { signal }),
+    queryFn: ({ signal }) => getJson<DeadLetterAnswer>(apiPaths.deadLetter(id), { signal }),
     staleTime,
   });
 }
@@ -84,9 +85,5 @@ export function getLetterPage(request: DeadLetterListRequest): Promise<Page<Dead
 
 /** Where the bytes of a letter's value or key can be saved from. */
 export function letterBytesPath(id: string, part: 'value' | 'key'): string {
-  return withQuery(`${letterPath(id)}/bytes`, { part });
-}
-
-function letterPath(id: string): string {
-  return `${path}/${encodeURIComponent(id)}`;
+  return withQuery(apiPaths.deadLetterBytes(id), { part });
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { apiPaths } from '@/lib/domain/paths';
 import type { FeedDto, FeedEntryDto, FeedRequest } from '@/lib/queries/feed';
 import { getJson } from './fetcher';
 import { keys, staleTime } from './keys';
@@ -21,7 +22,7 @@ export function feedQuery(request: FeedRequest = {}) {
 export function feedEntryQuery(id: string) {
   return queryOptions({
     queryKey: [...keys.operatorFeed, 'entry', id] as const,
-    queryFn: ({ signal }) => getJson<FeedEntryDto>(`/api/operator/feed/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => getJson<FeedEntryDto>(apiPaths.feedEntry(id), { signal }),
     staleTime,
   });
 }

@@ -13,7 +13,7 @@ function server(...answers: Answer[]) {
     if (!answer) throw new Error('asked too often');
     return answer();
   }) as typeof fetch;
-  return { asked, getJson: createFetcher(fetchFn) };
+  return { asked, ...createFetcher(fetchFn) };
 }
 
 const json = (body: unknown, headers: Record<string, string> = {}, status = 200) =>
@@ -34,6 +34,17 @@ describe('the fetcher', () => {
     await getJson('/x');
     await getJson('/x');
     expect(asked.map(({ tag }) => tag)).toEqual([null, '"a"', '"a"', '"b"', null]);
+  });
+
+  it('asks without a tag once it is told to forget', async () => {
+    const { asked, getJson, forgetAnswers } = server(
+      () => json({ n: 1 }, { etag: '"a"' }),
+      () => json({ n: 2 }, { etag: '"a"' }),
+    );
+    await getJson('/x');
+    forgetAnswers();
+    expect(await getJson('/x')).toEqual({ n: 2 });
+    expect(asked.map(({ tag }) => tag)).toEqual([null, null]);
   });
 
   it('keeps answers apart by URL and forgets the oldest of too many', async () => {

@@ -1,3 +1,5 @@
+import { learnServerTime } from './server-clock';
+
 /** What went wrong with a request; `code` and `status` tell the cases apart, the message is for a log. */
 export class HttpError extends Error {
   override name = 'HttpError';
@@ -20,8 +22,18 @@ interface Held {
 /** The answers' `no-store` keeps them off the disk; they live here, by URL, as long as the page. */
 const maxHeld = 200;
 
+export interface Fetcher {
+  /**
+   * @param url a path of this site.
+   * @throws HttpError for any answer but 200 and 304, and when none comes; an abort throws the signal's reason.
+   */
+  getJson<T>(url: string, options?: { signal?: AbortSignal }): Promise<T>;
+  /** From now on nothing is "not modified": each URL is asked for anew. */
+  forgetAnswers(): void;
+}
+
 /** Fetches JSON and keeps each URL's last answer, so that 304 gives the very same object again. */
-export function createFetcher(fetchFn: typeof fetch) {
+export function createFetcher(fetchFn: typeof fetch): Fetcher {
   const held = new Map<string, Held>();
 
   const keep = (url: string, entry: Held) => {
@@ -31,11 +43,7 @@ export function createFetcher(fetchFn: typeof fetch) {
     if (held.size > maxHeld && oldest !== undefined) held.delete(oldest);
   };
 
-  /**
-   * @param url a path of this site.
-   * @throws HttpError for any answer but 200 and 304, and when none comes; an abort throws the signal's reason.
-   */
-  return async function getJson<T>(url: string, options: { signal?: AbortSignal } = {}): Promise<T> {
+  async function getJson<T>(url: string, options: { signal?: AbortSignal } = {}): Promise<T> {
     const before = held.get(url);
     const response = await request(fetchFn, url, before?.etag, options.signal);
     if (response.status === 304 && before) {
@@ -51,11 +59,12 @@ export function createFetcher(fetchFn: typeof fetch) {
     if (etag) keep(url, { etag, body });
     else held.delete(url);
     return body;
-  };
+  }
+  return { getJson, forgetAnswers: () => held.clear() };
 }
 
 /** The page's fetcher. */
-export const getJson = createFetcher((...request) => fetch(...request));
+export const { getJson, forgetAnswers } = createFetcher((...request) => fetch(...request));
 
 async function request(
   fetchFn: typeof fetch,
@@ -63,11 +72,14 @@ async function request(
   etag: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
+  const askedAt = Date.now();
   try {
-    return await fetchFn(url, {
+    const response = await fetchFn(url, {
       headers: { accept: 'application/json', ...(etag !== undefined && { 'if-none-match': etag }) },
       ...(signal && { signal }),
     });
+    learnServerTime(response.headers.get('date'), { askedAt, answeredAt: Date.now() });
+    return response;
   } catch (error) {
     signal?.throwIfAborted();
     throw new HttpError(0, 'network', `no answer from ${url}: ${String(error)}`);

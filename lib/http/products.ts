@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { apiPaths } from '@/lib/domain/paths';
 import type { Page } from '@/lib/queries/keyset';
 import type { ProductDto, ProductListRequest } from '@/lib/queries/products';
 import { getJson } from './fetcher';
@@ -26,7 +27,7 @@ export function productsQuery(request: ProductListRequest = {}) {
 export function productQuery(id: string) {
   return queryOptions({
     queryKey: [...keys.products, 'one', id] as const,
-    queryFn: ({ signal }) => getJson<ProductDto>(`/api/products/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => getJson<ProductDto>(apiPaths.product(id), { signal }),
     staleTime,
   });
 }

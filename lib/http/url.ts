@@ -5,5 +5,5 @@ export function withQuery(path: string, parameters: Readonly<Record<string, stri
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]): [string, string] => [name, String(value)]);
   const query = new URLSearchParams(set).toString();
-  return query === '' ? path : `${path}?${query}`;
+  return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }

@@ -5,7 +5,7 @@ import { reviveWhenStuck } from './revive';
 
 /** MongoDB cannot be used; the message names the servers and the remedy, and never holds credentials. */
 export class MongoUnavailableError extends Error {
-  override name = 'MongoUnavailableError';
+  override readonly name = 'MongoUnavailableError';
   constructor(
     servers: string,
     /** What the driver says, without credentials. */
@@ -28,13 +28,19 @@ export interface Mongo {
  * Connects to the shop's database and checks that it answers.
  *
  * @param overrides driver options for this process, such as a shorter `serverSelectionTimeoutMS`.
+ * @param listen may attach listeners to the client before it connects.
  * @throws MongoUnavailableError when the address is malformed, unreachable or refuses the credentials.
  */
-export async function connectMongo(config: Config, overrides: MongoClientOptions = {}): Promise<Mongo> {
+export async function connectMongo(
+  config: Config,
+  overrides: MongoClientOptions = {},
+  listen: (client: MongoClient) => void = () => {},
+): Promise<Mongo> {
   const { uri, db: name } = config.mongodb;
   let client: MongoClient | undefined;
   try {
     client = new MongoClient(uri, { ...options(), ...overrides });
+    listen(client);
     await client.connect();
     const db = client.db(name);
     await db.command({ ping: 1 });

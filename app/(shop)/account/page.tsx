@@ -1,18 +1,19 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import { LayoutDashboard } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import type { SearchProps } from '@/app/(shop)/search-props';
+import { Prefetched } from '@/app/prefetched';
 import { Account } from '@/components/account/account';
 import { itemsRequest, loadAccountParams } from '@/components/account/account-params';
+import { DatabaseAway } from '@/components/shell/database-away';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { signInPath } from '@/lib/auth/next-path';
 import { getViewer } from '@/lib/auth/session';
 import { accountItemsQuery, accountSummaryQuery } from '@/lib/http/account';
-import { webCollections } from '@/lib/mongo/web';
+import { unlessOutage } from '@/lib/mongo/outage';
 import { accountSummary } from '@/lib/queries/account';
 import { listOwnedItems } from '@/lib/queries/purchases';
 import type { Scope } from '@/lib/queries/scope';
@@ -23,29 +24,26 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage({ searchParams }: SearchProps) {
-  const viewer = await getViewer();
+  const viewer = await unlessOutage(getViewer);
+  if (!viewer) return <DatabaseAway />;
   if (viewer.role === 'anonymous') redirect(signInPath('/account'));
   if (viewer.role === 'operator') return <OperatorHere />;
   const { customerId } = viewer;
   const scope: Scope = { role: 'customer', customerId };
   const request = itemsRequest(await loadAccountParams(searchParams));
-  const client = new QueryClient();
-  // A read that fails is left to the browser, which says so and tries again.
-  await Promise.all([
-    prefetchVouchers(client, viewer),
-    client.prefetchQuery({
-      ...accountItemsQuery(request),
-      queryFn: async () => listOwnedItems(await webCollections(), scope, customerId, request),
-    }),
-    client.prefetchQuery({
-      ...accountSummaryQuery(),
-      queryFn: async () => accountSummary(await webCollections(), customerId),
-    }),
-  ]);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched
+      prefetch={(client, collections) => [
+        prefetchVouchers(client, collections, viewer),
+        client.prefetchQuery({
+          ...accountItemsQuery(request),
+          queryFn: () => listOwnedItems(collections, scope, customerId, request),
+        }),
+        client.prefetchQuery({ ...accountSummaryQuery(), queryFn: () => accountSummary(collections, customerId) }),
+      ]}
+    >
       <Account customerId={customerId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }
 

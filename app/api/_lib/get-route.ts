@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { getViewer } from '@/lib/auth/session';
 import type { Viewer, ViewerOf } from '@/lib/auth/viewer';
+import { idIn } from '@/lib/domain/paths';
 import { type Locale, localeOfCookies } from '@/lib/i18n/locales';
-import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import type { Resource } from '@/lib/mongo/documents/progress';
-import { isMongoOutage } from '@/lib/mongo/errors';
+import { isOutage } from '@/lib/mongo/outage';
 import { readRevisions } from '@/lib/mongo/revisions';
-import { webCollections } from '@/lib/mongo/web';
+import { webCollections, whileDatabaseAnswers } from '@/lib/mongo/web';
 import { InvalidCursorError } from '@/lib/queries/cursor';
 import type { Scope } from '@/lib/queries/scope';
 import { logger } from '@/lib/telemetry/logger';
@@ -47,7 +47,8 @@ export interface GetRoute<A extends Access, Schema extends z.ZodType> {
 }
 
 interface RouteContext {
-  params: Promise<Record<string, string>>;
+  /** Nothing for a path without parameters. */
+  params: Promise<Record<string, string> | undefined>;
 }
 
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
@@ -61,11 +62,12 @@ export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<
 ): Handler {
   return async (request, context) => {
     try {
-      return await answer(route, request, await context.params);
+      const params = await context.params;
+      return await whileDatabaseAnswers(() => answer(route, request, params));
     } catch (error) {
       if (error instanceof InvalidCursorError) return errorAnswer('bad_request', `cursor: ${error.message}`);
       if (error instanceof TooManyReadsError) return tooMany(error);
-      if (error instanceof MongoUnavailableError || isMongoOutage(error)) {
+      if (isOutage(error)) {
         return errorAnswer('unavailable', 'the database does not answer');
       }
       logger().error({ err: error, path: new URL(request.url).pathname }, 'api: a route failed');
@@ -77,7 +79,7 @@ export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<
 async function answer<A extends Access, Schema extends z.ZodType>(
   route: GetRoute<A, Schema>,
   request: Request,
-  params: Record<string, string>,
+  params: Record<string, string> | undefined,
 ): Promise<Response> {
   const viewer: Viewer = route.access === 'public' ? { role: 'anonymous' } : await getViewer();
   if (!isAdmitted(route.access, viewer)) {
@@ -85,6 +87,7 @@ async function answer<A extends Access, Schema extends z.ZodType>(
     return errorAnswer('not_found', 'there is nothing here');
   }
   const url = new URL(request.url);
+  const named = namedBy(params, url.searchParams);
   const query = (route.query ?? z.strictObject({})).safeParse(parameters(url.searchParams));
   if (!query.success) return errorAnswer('bad_request', faults(query.error));
   const collections = await webCollections();
@@ -92,7 +95,7 @@ async function answer<A extends Access, Schema extends z.ZodType>(
   if (etag && holds(request, etag)) return notModified(etag);
   if (route.access === 'public') countPublicRead(request.headers);
   const locale = localeOfCookies(request.headers.get('cookie'));
-  const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, locale, params });
+  const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, locale, params: named });
   if (body === null) return errorAnswer('not_found', 'there is nothing here');
   return body instanceof Response ? body : jsonAnswer(body, { etag });
 }
@@ -123,6 +126,14 @@ export function scopeOf(viewer: ViewerOf<'customer' | 'operator'>): Scope {
 function isAdmitted<A extends Access>(access: A, viewer: Viewer): viewer is Viewers[A] {
   if (access === 'public') return true;
   return access === 'signed-in' ? viewer.role !== 'anonymous' : viewer.role === access;
+}
+
+/** The path's parameters, with an id that no path can hold taken out of the query. */
+function namedBy(params: Record<string, string> | undefined, search: URLSearchParams): Record<string, string> {
+  if (params?.id === undefined) return params ?? {};
+  const id = idIn(params.id, search.get('id'));
+  if (id !== params.id) search.delete('id');
+  return { ...params, id };
 }
 
 /** A parameter given twice becomes a list, which no schema takes. */

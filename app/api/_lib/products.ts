@@ -1,7 +1,6 @@
 import { headers } from 'next/headers';
 import type { ProductsAnswer } from '@/lib/http/products';
 import type { Collections } from '@/lib/mongo/collections';
-import { webCollections } from '@/lib/mongo/web';
 import { listProducts, listProductTypes, type ProductListRequest } from '@/lib/queries/products';
 import { countPublicRead } from './public-reads';
 
@@ -22,7 +21,10 @@ export async function readProducts(context: {
  *
  * @throws TooManyReadsError over the limit of the caller's address, as the route does.
  */
-export async function readProductsForPage(query: ProductListRequest): Promise<ProductsAnswer> {
+export async function readProductsForPage(
+  collections: Collections,
+  query: ProductListRequest,
+): Promise<ProductsAnswer> {
   countPublicRead(await headers());
-  return readProducts({ collections: await webCollections(), query });
+  return readProducts({ collections, query });
 }

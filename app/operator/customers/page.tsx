@@ -1,9 +1,9 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { CustomersPanel } from '@/components/customers/customers-panel';
 import { customerListParams, toCustomerRequest } from '@/components/customers/params';
-import { requireOperator } from '@/lib/auth/session';
 import { customersQuery } from '@/lib/http/customers';
 import { listCustomers } from '@/lib/queries/customers';
 import { saveCustomer } from './actions';
@@ -12,8 +12,7 @@ export const generateMetadata = () => pageTitle('customers');
 
 const load = createLoader(customerListParams);
 
-export default async function CustomersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const request = toCustomerRequest(await load(searchParams));
   return (
     <Prefetched
@@ -27,4 +26,4 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       <CustomersPanel save={saveCustomer} />
     </Prefetched>
   );
-}
+});

@@ -1,9 +1,9 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { DeadLettersPanel } from '@/components/dead-letters/dead-letters-panel';
 import { letterListParams, toLetterRequest } from '@/components/dead-letters/params';
-import { requireOperator } from '@/lib/auth/session';
 import { deadLettersQuery } from '@/lib/http/dead-letters';
 import { listDeadLetters } from '@/lib/queries/dead-letters';
 
@@ -11,8 +11,7 @@ export const generateMetadata = () => pageTitle('deadLetters');
 
 const load = createLoader(letterListParams);
 
-export default async function DeadLettersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const request = toLetterRequest(await load(searchParams));
   return (
     <Prefetched
@@ -23,4 +22,4 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
       <DeadLettersPanel />
     </Prefetched>
   );
-}
+});

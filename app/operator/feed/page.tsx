@@ -1,9 +1,9 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { FeedPanel } from '@/components/feed/feed-panel';
 import { feedParams, toFeedRequest } from '@/components/feed/params';
-import { requireOperator } from '@/lib/auth/session';
 import { feedQuery } from '@/lib/http/feed';
 import { listFeed } from '@/lib/queries/feed';
 
@@ -11,8 +11,7 @@ export const generateMetadata = () => pageTitle('feed');
 
 const load = createLoader(feedParams);
 
-export default async function FeedPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const request = toFeedRequest(await load(searchParams));
   return (
     <Prefetched
@@ -23,4 +22,4 @@ export default async function FeedPage({ searchParams }: { searchParams: Promise
       <FeedPanel />
     </Prefetched>
   );
-}
+});

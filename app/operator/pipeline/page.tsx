@@ -1,15 +1,14 @@
 import { readPipeline } from '@/app/api/_lib/pipeline';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { PipelinePanel } from '@/components/pipeline/pipeline-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { overviewQuery, pipelineQuery } from '@/lib/http/operator';
 import { overview } from '@/lib/queries/dashboard';
 
 export const generateMetadata = () => pageTitle('pipeline');
 
-export default async function PipelinePage() {
-  await requireOperator();
+export default operatorPage(async () => {
   return (
     <Prefetched
       prefetch={(client, collections) => [
@@ -23,4 +22,4 @@ export default async function PipelinePage() {
       <PipelinePanel />
     </Prefetched>
   );
-}
+});

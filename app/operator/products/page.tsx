@@ -1,10 +1,10 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { readProducts } from '@/app/api/_lib/products';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { productListParams, toProductRequest } from '@/components/products/params';
 import { ProductsPanel } from '@/components/products/products-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { operatorProductsQuery } from '@/lib/http/products';
 import { saveProduct } from './actions';
 
@@ -12,8 +12,7 @@ export const generateMetadata = () => pageTitle('products');
 
 const load = createLoader(productListParams);
 
-export default async function ProductsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const query = toProductRequest(await load(searchParams));
   return (
     <Prefetched
@@ -24,4 +23,4 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
       <ProductsPanel save={saveProduct} />
     </Prefetched>
   );
-}
+});

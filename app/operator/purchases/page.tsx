@@ -1,9 +1,9 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
 import { PurchasesPanel } from '@/components/purchases/purchases-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { purchasesQuery } from '@/lib/http/purchases';
 import { listPurchases } from '@/lib/queries/purchases';
 
@@ -11,8 +11,7 @@ export const generateMetadata = () => pageTitle('purchases');
 
 const load = createLoader(purchaseListParams);
 
-export default async function PurchasesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const request = toPurchaseRequest(await load(searchParams));
   return (
     <Prefetched
@@ -26,4 +25,4 @@ export default async function PurchasesPage({ searchParams }: { searchParams: Pr
       <PurchasesPanel />
     </Prefetched>
   );
-}
+});

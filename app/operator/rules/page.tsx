@@ -1,10 +1,10 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { readRules } from '@/app/api/_lib/rules';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { noticeListParams, toNoticeRequest } from '@/components/rules/params';
 import { RulesPanel } from '@/components/rules/rules-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { noticesQuery, rulesQuery } from '@/lib/http/rules';
 import { listNotices } from '@/lib/queries/notices';
 import { deleteRule, saveRule, switchRule } from './actions';
@@ -13,8 +13,7 @@ export const generateMetadata = () => pageTitle('rules');
 
 const load = createLoader(noticeListParams);
 
-export default async function RulesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const request = toNoticeRequest(await load(searchParams));
   return (
     <Prefetched
@@ -26,4 +25,4 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
       <RulesPanel save={saveRule} change={switchRule} remove={deleteRule} />
     </Prefetched>
   );
-}
+});

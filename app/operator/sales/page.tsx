@@ -1,9 +1,9 @@
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { salesParams } from '@/components/sales/params';
 import { SalesPanel } from '@/components/sales/sales-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { salesQuery } from '@/lib/http/sales';
 import { salesReport } from '@/lib/queries/sales-report';
 
@@ -11,8 +11,7 @@ export const generateMetadata = () => pageTitle('sales');
 
 const load = createLoader(salesParams);
 
-export default async function SalesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requireOperator();
+export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const request = await load(searchParams);
   return (
     <Prefetched
@@ -26,4 +25,4 @@ export default async function SalesPage({ searchParams }: { searchParams: Promis
       <SalesPanel />
     </Prefetched>
   );
-}
+});

@@ -1,16 +1,15 @@
 import { simulatorAnswer } from '@/app/api/_lib/simulator';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
+import { Prefetched } from '@/app/prefetched';
 import { newSeed } from '@/components/simulator/presets';
 import { SimulatorPanel } from '@/components/simulator/simulator-panel';
-import { requireOperator } from '@/lib/auth/session';
 import { simulatorQuery } from '@/lib/http/operator';
 import { cancelSimulation, startSimulation } from './actions';
 
 export const generateMetadata = () => pageTitle('simulator');
 
-export default async function SimulatorPage() {
-  await requireOperator();
+export default operatorPage(async () => {
   return (
     <Prefetched
       prefetch={(client, collections) => [
@@ -23,4 +22,4 @@ export default async function SimulatorPage() {
       <SimulatorPanel start={startSimulation} cancel={cancelSimulation} seed={newSeed()} />
     </Prefetched>
   );
-}
+});

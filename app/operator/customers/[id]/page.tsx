@@ -3,15 +3,16 @@ import { notFound } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { cache } from 'react';
 import { forgetCustomer, saveCustomer } from '@/app/operator/customers/actions';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
-import { unlessOutage } from '@/app/outage';
-import { idOf } from '@/app/path-id';
+import { metadataId, pageId } from '@/app/path-id';
+import { Prefetched } from '@/app/prefetched';
 import { CustomerPanel } from '@/components/customers/customer-panel';
 import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
 import { requireOperator } from '@/lib/auth/session';
 import { told } from '@/lib/domain/unseen';
 import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
+import { unlessOutage } from '@/lib/mongo/outage';
 import { webCollections } from '@/lib/mongo/web';
 import { getCustomer } from '@/lib/queries/customers';
 import { listOwnedItems, ownedTotals } from '@/lib/queries/purchases';
@@ -27,18 +28,16 @@ const scope = { role: 'operator' } as const;
 /** The customer; `null` when there is none, `undefined` when the database does not answer: the browser asks again. */
 const readCustomer = cache((id: string) => unlessOutage(async () => getCustomer(await webCollections(), scope, id)));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await requireOperator();
-  const customer = await readCustomer(await idOf(params));
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const customer = (await unlessOutage(requireOperator)) && (await readCustomer(await metadataId(props)));
   return customer ? { title: told(`${customer.firstName} ${customer.lastName}`) } : pageTitle('customers');
 }
 
-export default async function CustomerPage({ params, searchParams }: Props) {
-  await requireOperator();
-  const id = await idOf(params);
+export default operatorPage(async (props: Props) => {
+  const id = await pageId(props);
   const customer = await readCustomer(id);
   if (customer === null) notFound();
-  const request = toPurchaseRequest(await load(searchParams));
+  const request = toPurchaseRequest(await load(props.searchParams));
   return (
     <Prefetched
       prefetch={(client, collections) => [
@@ -59,4 +58,4 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       <CustomerPanel id={id} save={saveCustomer} forget={forgetCustomer} />
     </Prefetched>
   );
-}
+});

@@ -1,32 +1,33 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
 import { cache } from 'react';
 import { readDeadLetter } from '@/app/api/_lib/dead-letter';
+import { operatorPage } from '@/app/operator/operator-page';
 import { pageTitle } from '@/app/operator/page-title';
-import { Prefetched } from '@/app/operator/prefetched';
-import { unlessOutage } from '@/app/outage';
-import { idOf } from '@/app/path-id';
+import { metadataId, pageId } from '@/app/path-id';
+import { Prefetched } from '@/app/prefetched';
 import { LetterPanel } from '@/components/dead-letters/letter-panel';
 import { requireOperator } from '@/lib/auth/session';
 import { deadLetterQuery } from '@/lib/http/dead-letters';
+import { unlessOutage } from '@/lib/mongo/outage';
 import { webCollections } from '@/lib/mongo/web';
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 /** The letter; `null` when there is none, `undefined` when the database does not answer: the browser asks again. */
 const readLetter = cache((id: string) => unlessOutage(async () => readDeadLetter(await webCollections(), id)));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await requireOperator();
-  const id = await idOf(params);
-  return (await readLetter(id)) ? { title: id } : pageTitle('deadLetters');
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const id = await metadataId(props);
+  return (await unlessOutage(requireOperator)) && (await readLetter(id)) ? { title: id } : pageTitle('deadLetters');
 }
 
-export default async function DeadLetterPage({ params }: Props) {
-  await requireOperator();
-  const id = await idOf(params);
+export default operatorPage(async (props: Props) => {
+  const id = await pageId(props);
   const answer = await readLetter(id);
   if (answer === null) notFound();
   return (
@@ -38,4 +39,4 @@ export default async function DeadLetterPage({ params }: Props) {
       <LetterPanel id={id} />
     </Prefetched>
   );
-}
+});
