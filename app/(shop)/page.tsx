@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { readProducts } from '@/app/api/_lib/products';
+import { MadeFor } from '@/app/made-for';
 import { Catalogue } from '@/components/catalogue/catalogue';
 import { catalogueRequest, loadCatalogueParams } from '@/components/catalogue/catalogue-params';
 import { productsQuery } from '@/lib/http/products';
@@ -28,8 +29,10 @@ export default async function CataloguePage({ searchParams }: SearchProps) {
     }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <Catalogue viewer={viewer} />
-    </HydrationBoundary>
+    <MadeFor>
+      <HydrationBoundary state={dehydrate(client)}>
+        <Catalogue viewer={viewer} />
+      </HydrationBoundary>
+    </MadeFor>
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
 import { signInWithPassword } from '@/lib/auth/sign-in';
+import { viewerTag } from '@/lib/auth/viewer';
 import { email, newPassword } from '@/lib/domain/credentials';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
 import { eventId } from '@/lib/domain/event-id';
@@ -27,7 +28,7 @@ export const registerAction = defineAction({
     const accounts = await auth();
     const account = await createCustomerAccount(accounts, { email, password, registrationEventId, customer });
     if (!account) return { status: 'refused', reason: 'email_taken' };
-    await signInWithPassword(accounts, { email, password }, headers);
-    return publishRegistration(account, publish);
+    const viewer = await signInWithPassword(accounts, { email, password }, headers);
+    return { ...(await publishRegistration(account, publish)), ...(viewer && { viewer: viewerTag(viewer) }) };
   },
 });

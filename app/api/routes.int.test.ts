@@ -1,6 +1,7 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Viewer } from '@/lib/auth/viewer';
+import { type Viewer, viewerTag } from '@/lib/auth/viewer';
+import { madeForHeader } from '@/lib/domain/made-for';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
@@ -40,6 +41,7 @@ import { GET as sales } from './operator/sales/route';
 import { GET as simulator } from './operator/simulator/route';
 import { GET as product } from './products/[id]/route';
 import { GET as products } from './products/route';
+import { GET as viewer } from './viewer/route';
 
 const web = vi.hoisted(() => ({
   viewer: { role: 'anonymous' } as Viewer,
@@ -98,12 +100,17 @@ interface Ask {
   query?: string;
   id?: string;
   tag?: string;
+  /** For whom the asking page was made; a caller that is no page does not say. */
+  madeFor?: Viewer;
 }
 
-async function ask(get: Get, { as = anonymous, query = '', id, tag }: Ask = {}) {
+async function ask(get: Get, { as = anonymous, query = '', id, tag, madeFor }: Ask = {}) {
   web.viewer = as;
   const request = new Request(`http://shop.test/api/x/${id ?? ''}${query}`, {
-    headers: { ...(tag && { 'if-none-match': tag }) },
+    headers: {
+      ...(tag && { 'if-none-match': tag }),
+      ...(madeFor && { [madeForHeader]: viewerTag(madeFor) }),
+    },
   });
   const response = await get(request, { params: Promise.resolve(id === undefined ? {} : { id }) } as never);
   const text = await response.text();
@@ -165,6 +172,26 @@ describe('who may ask', () => {
     expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
     expect((await ask(action, { id: 'b1' })).status).toBe(401);
   });
+
+  it.each(Object.entries({ ...operatorRoutes, ...customerRoutes, action, viewer }))(
+    '%s: answers a page of its own viewer, and tells another one whose session it is not',
+    async (_, get) => {
+      const colleague: Viewer = { ...operator, userId: 'op2' };
+      for (const [madeFor, as] of [
+        [alice, bob],
+        [alice, operator],
+        [operator, alice],
+        [operator, colleague],
+        [anonymous, alice],
+      ] as const) {
+        const answer = await ask(get, { as, madeFor, id: 'alice' });
+        expect(answer).toMatchObject({ status: 409, body: { error: { code: 'other_viewer' } } });
+      }
+      expect((await ask(get, { madeFor: alice, id: 'alice' })).status).toBe(401);
+      const own = [alice, operator].map((as) => ask(get, { as, madeFor: as, id: 'alice' }));
+      expect((await Promise.all(own)).map(({ status }) => status)).toContain(200);
+    },
+  );
 
   it('sends the file of sales to an operator only', async () => {
     const file = async (viewer: Viewer) => {

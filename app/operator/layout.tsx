@@ -6,7 +6,6 @@ import { signOut } from '@/app/(shop)/actions';
 import { decideDeadLetters } from '@/app/operator/dead-letters/actions';
 import { setLocale, setTheme } from '@/app/preferences';
 import { LetterRunProvider } from '@/components/dead-letters/letter-runs';
-import { ForgetFormerViewer } from '@/components/shell/forget-former-viewer';
 import { OperatorShell } from '@/components/shell/operator-shell';
 import { PreferencesMenu } from '@/components/shell/preferences-menu';
 import { requireOperator } from '@/lib/auth/session';
@@ -22,7 +21,6 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   const theme = toTheme((await cookies()).get(preferenceCookies.theme)?.value);
   return (
     <LetterRunProvider decide={decideDeadLetters}>
-      <ForgetFormerViewer viewer="operator" />
       <OperatorShell
         email={email}
         onSignOut={signOut}

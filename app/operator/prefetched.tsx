@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { MadeFor } from '@/app/made-for';
 import type { Collections } from '@/lib/mongo/collections';
 import { webCollections } from '@/lib/mongo/web';
 
@@ -10,5 +11,9 @@ export async function Prefetched({ prefetch, children }: { prefetch: Prefetch; c
   const client = new QueryClient();
   const collections = await webCollections().catch(() => null);
   if (collections) await Promise.all(prefetch(client, collections));
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return (
+    <MadeFor>
+      <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>
+    </MadeFor>
+  );
 }

@@ -3,6 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Dices, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { FormOutcome } from '@/components/operator/form-outcome';
 import { useServerFaults } from '@/components/operator/use-server-faults';
@@ -34,6 +35,7 @@ interface Props {
 export function SimulatorForm({ form, action, busy }: Props) {
   const t = useTranslations('operator.simulator');
   useServerFaults(form, action);
+  useLeftContent(form, action);
   const hydrated = useHydrated();
   const unconfirmed = action.phase === 'unconfirmed';
   const locked = isLocked(action) || !hydrated;
@@ -65,6 +67,13 @@ export function SimulatorForm({ form, action, busy }: Props) {
       </form>
     </Card>
   );
+}
+
+/** What an earlier page left under way stands in the form, as it was sent. */
+function useLeftContent({ reset }: UseFormReturn<SimulatorSpec>, { phase, intent }: ActionHandle<SimulatorSpec>): void {
+  useEffect(() => {
+    if (intent && (phase === 'unsent' || phase === 'unconfirmed')) reset(intent.input);
+  }, [reset, phase, intent]);
 }
 
 function Presets(props: { locked: boolean; onChoose: (preset: (typeof presets)[PresetName]) => void }) {

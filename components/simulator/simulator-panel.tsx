@@ -11,6 +11,7 @@ import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import { keys } from '@/lib/http/keys';
 import { simulatorQuery } from '@/lib/http/operator';
 import { useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 import { usePolled } from '@/lib/http/use-polled';
 import { type Cancel, CurrentRun } from './current-run';
 import { RunHistory } from './run-history';
@@ -36,7 +37,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
     ({ eventId, ...spec }: SimulatorSpec & { eventId: string }) => start({ ...spec, id: eventId }),
     [start],
   );
-  const starting = useAction<SimulatorSpec>(request, { invalidates });
+  const starting = useAction<SimulatorSpec>(request, { keeper: useKeeper('simulator'), invalidates });
   const runs = live.data?.runs ?? [];
   const current = runs.find(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));

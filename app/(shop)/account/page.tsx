@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import type { SearchProps } from '@/app/(shop)/search-props';
+import { MadeFor } from '@/app/made-for';
 import { Account } from '@/components/account/account';
 import { itemsRequest, loadAccountParams } from '@/components/account/account-params';
 import { ButtonLink } from '@/components/ui/button';
@@ -25,7 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage({ searchParams }: SearchProps) {
   const viewer = await getViewer();
   if (viewer.role === 'anonymous') redirect(signInPath('/account'));
-  if (viewer.role === 'operator') return <OperatorHere />;
+  if (viewer.role === 'operator') {
+    return (
+      <MadeFor>
+        <OperatorHere />
+      </MadeFor>
+    );
+  }
   const { customerId } = viewer;
   const scope: Scope = { role: 'customer', customerId };
   const request = itemsRequest(await loadAccountParams(searchParams));
@@ -50,9 +57,11 @@ export default async function AccountPage({ searchParams }: SearchProps) {
     }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <Account customerId={customerId} />
-    </HydrationBoundary>
+    <MadeFor>
+      <HydrationBoundary state={dehydrate(client)}>
+        <Account customerId={customerId} />
+      </HydrationBoundary>
+    </MadeFor>
   );
 }
 

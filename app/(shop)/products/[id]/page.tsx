@@ -7,6 +7,7 @@ import { buy } from '@/app/(shop)/actions';
 import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { readProducts } from '@/app/api/_lib/products';
+import { MadeFor } from '@/app/made-for';
 import { unlessOutage } from '@/app/outage';
 import { idOf } from '@/app/path-id';
 import { ProductView } from '@/components/product/product-view';
@@ -46,8 +47,10 @@ export default async function ProductPage({ params }: Props) {
     ]);
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <ProductView key={id} id={id} viewer={viewer} buy={buy} />
-    </HydrationBoundary>
+    <MadeFor>
+      <HydrationBoundary state={dehydrate(client)}>
+        <ProductView key={id} id={id} viewer={viewer} buy={buy} />
+      </HydrationBoundary>
+    </MadeFor>
   );
 }
