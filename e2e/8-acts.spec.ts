@@ -139,18 +139,19 @@ test('after a rebuild the page of a purchase is loaded anew, and buys once what 
 });
 
 test('after a rebuild an operator’s forms go on with what was typed, and do it once', async ({ page }) => {
+  const name = `Nowa wersja ${Date.now()}`;
   await signIn(page, operator, '/operator/products');
   await page.getByRole('button', { name: 'Dodaj produkt' }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Nazwa').fill('Nowa wersja');
+  await dialog.getByLabel('Nazwa').fill(name);
   await dialog.getByLabel('Typ').fill('inne');
   await dialog.getByLabel('Cena').fill('2,50');
   await answerNextAct(page, forgetAction);
   await dialog.getByRole('button', { name: 'Dodaj produkt' }).click();
   await page.waitForEvent('load');
-  await expect(page.getByRole('row', { name: /Nowa wersja/ }).getByText('Zastosowano')).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(name) }).getByText('Zastosowano')).toBeVisible();
   await withShop(async ({ products }) => {
-    expect(await products.countDocuments({ name: 'Nowa wersja' })).toBe(1);
+    expect(await products.countDocuments({ name })).toBe(1);
   });
 
   await page.goto('/operator/rules');

@@ -188,8 +188,9 @@ describe('who may ask', () => {
         expect(answer).toMatchObject({ status: 409, body: { error: { code: 'other_viewer' } } });
       }
       expect((await ask(get, { madeFor: alice, id: 'alice' })).status).toBe(401);
-      const own = [alice, operator].map((as) => ask(get, { as, madeFor: as, id: 'alice' }));
-      expect((await Promise.all(own)).map(({ status }) => status)).toContain(200);
+      const ofAlice = await ask(get, { as: alice, madeFor: alice, id: 'alice' });
+      const ofOperator = await ask(get, { as: operator, madeFor: operator, id: 'alice' });
+      expect([ofAlice.status, ofOperator.status]).toContain(200);
     },
   );
 

@@ -18,22 +18,28 @@ export function useTroubleWords(): (trouble: Trouble) => string {
   };
 }
 
-type Action = Pick<ActionHandle<never>, 'phase' | 'refusal' | 'trouble' | 'retry'>;
+type Action = Pick<ActionHandle<never>, 'phase' | 'refusal' | 'trouble'>;
 
-/** Nothing was sent: why, and the way on, under the same id. Nothing for any other phase. */
-export function UnsentNotice({ action: { phase, trouble, retry } }: { action: Action }) {
+/**
+ * Nothing was sent, and why; nothing for any other phase. The way on is the form's own button, or `onSend` where what
+ * was to be sent is shown as it was: either keeps the id of the same content.
+ */
+export function UnsentNotice({ action: { phase, trouble }, onSend }: { action: Action; onSend?: () => void }) {
   const t = useTranslations('trouble');
   const words = useTranslations('action');
   const troubleWords = useTroubleWords();
   if (phase !== 'unsent') return null;
   const isOld = trouble?.kind === 'new_version';
+  const onClick = isOld ? () => location.reload() : onSend;
   return (
     <Notice
       tone="pending"
       action={
-        <Button size="sm" onClick={isOld ? () => location.reload() : retry}>
-          {isOld ? t('loadAnew') : t('send')}
-        </Button>
+        onClick && (
+          <Button size="sm" onClick={onClick}>
+            {isOld ? t('loadAnew') : t('send')}
+          </Button>
+        )
       }
     >
       {trouble ? troubleWords(trouble) : words('unsent')}

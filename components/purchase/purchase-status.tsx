@@ -43,7 +43,7 @@ function Current({ action, product, totalOf, onOrder }: Props) {
     case 'unsent':
       return (
         <Panel title={t('unsentTitle')} {...{ action, product, totalOf }}>
-          <UnsentNotice action={action} />
+          <UnsentNotice action={action} onSend={action.retry} />
         </Panel>
       );
     case 'pending':

@@ -7,7 +7,6 @@ export type Refusal =
   | 'unauthenticated'
   | 'forbidden'
   | 'other_viewer'
-  | 'queue_full'
   | 'rate_limited'
   | 'not_found'
   | 'price_changed'

@@ -10,7 +10,7 @@ const channelName = 'clientflow.viewer';
 
 const listeners = new Set<() => void>();
 let madeFor: string | null = null;
-let presence: Presence = 'same';
+let known: Presence = 'same';
 let channel: BroadcastChannel | null = null;
 let leaving = false;
 
@@ -71,18 +71,19 @@ export function loadDocumentAnew(): void {
   if (!leaving) location.reload();
 }
 
+/** Whether the session is still the viewer's, as far as this document knows. */
+export function presence(): Presence {
+  return known;
+}
+
 /** Whether the session is still the viewer's; `same` on the server. */
 export function usePresence(): Presence {
-  return useSyncExternalStore(
-    subscribe,
-    () => presence,
-    () => 'same',
-  );
+  return useSyncExternalStore(subscribe, presence, () => 'same');
 }
 
 function setPresence(next: Presence): void {
-  if (presence === next) return;
-  presence = next;
+  if (known === next) return;
+  known = next;
   for (const listener of listeners) listener();
 }
 
