@@ -4,10 +4,11 @@ import type { AnyAction } from '@/lib/auth/action';
 import { addressHeader } from '@/lib/auth/address';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { madeForHeader } from '@/lib/domain/made-for';
 import { voucherDoc } from '@/lib/mongo/testing';
 import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
-import { signInAction } from './(shop)/sign-in';
+import { signInAction, signOutAction } from './(shop)/sign-in';
 import { forgetCustomerAction } from './operator/customers/forget-customer';
 import { saveCustomerAction } from './operator/customers/save-customer';
 import { decideLettersAction } from './operator/dead-letters/decide-letters';
@@ -67,7 +68,11 @@ const openActions: [string, AnyAction, () => object][] = [
   ['registering', registerAction, registration],
   ['signing in', signInAction, () => ({ email: 'anna@example.com', password })],
 ];
-const everyAction = [...operatorActions, ['buying', buyAction, purchase] as const, ...openActions];
+const everyAction: [string, AnyAction, () => object][] = [
+  ...operatorActions,
+  ['buying', buyAction, purchase],
+  ...openActions,
+];
 
 /** The action is denied as expected and written down, nothing is on the topic and no document has changed. */
 function expectDenied(action: AnyAction, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
@@ -127,6 +132,27 @@ describe('from a foreign page', () => {
     const cookie = action.audience === 'customer' ? people.anna.cookie : people.operator;
     const calls = origins.map((headers): Call => [action, input(), { cookie, headers }]);
     await expectAllDenied(calls, refused('foreign_origin'));
+  });
+});
+
+describe('from a page that was made for somebody else', () => {
+  const bound: [string, AnyAction, () => unknown][] = [...everyAction, ['signing out', signOutAction, () => undefined]];
+  it.each(bound)('%s is refused, whoever is signed in since', async (_, action, input) => {
+    const [anna, jan, operator] = await Promise.all(
+      [people.anna.cookie, people.jan.cookie, people.operator].map((cookie) => shop.tagOf(cookie)),
+    );
+    const madeFor = (tag: string | undefined) => ({ headers: { [madeForHeader]: tag ?? '' } });
+    const calls: Call[] = [
+      [action, input(), { cookie: people.jan.cookie, ...madeFor(anna) }],
+      [action, input(), { cookie: people.operator, ...madeFor(anna) }],
+      [action, input(), { cookie: people.jan.cookie, ...madeFor(operator) }],
+      [action, input(), { cookie: people.jan.cookie, ...madeFor('anonymous') }],
+      [action, input(), { cookie: people.jan.cookie, ...madeFor('unknown') }],
+      [action, input(), { cookie: people.jan.cookie, ...madeFor('') }],
+    ];
+    await expectAllDenied(calls, refused('other_viewer'));
+    const signedOut = refused(action.audience === 'anyone' ? 'other_viewer' : 'unauthenticated');
+    await expectDenied(action, input(), madeFor(jan), signedOut);
   });
 });
 

@@ -4,8 +4,11 @@ import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { NewVersionBanner } from '@/components/shell/new-version-banner';
 import { OfflineBanner } from '@/components/shell/offline-banner';
+import { ViewerGate } from '@/components/shell/viewer-gate';
 import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
+import { pageViewer } from './made-for';
 import { Providers } from './providers';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,9 +25,10 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, t, jar] = await Promise.all([getLocale(), getTranslations('ui'), cookies()]);
+  const madeFor = await pageViewer();
   const theme = toTheme(jar.get(preferenceCookies.theme)?.value);
   return (
-    <html lang={locale} data-theme={theme}>
+    <html lang={locale} data-theme={theme} data-made-for={madeFor}>
       <body>
         <a
           href="#content"
@@ -34,7 +38,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <NextIntlClientProvider>
           <Providers>
+            <ViewerGate />
             <OfflineBanner />
+            <NewVersionBanner />
             {children}
           </Providers>
         </NextIntlClientProvider>

@@ -1,5 +1,6 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { MadeFor } from '@/app/made-for';
 import { Hydrated } from '@/components/shell/hydrated';
 import type { Collections } from '@/lib/mongo/collections';
 import { unlessOutage } from '@/lib/mongo/outage';
@@ -11,5 +12,9 @@ type Prefetch = (client: QueryClient, collections: Collections) => readonly Prom
 export async function Prefetched({ prefetch, children }: { prefetch: Prefetch; children: ReactNode }) {
   const client = new QueryClient();
   await unlessOutage(async () => Promise.all(prefetch(client, await webCollections())));
-  return <Hydrated state={dehydrate(client)}>{children}</Hydrated>;
+  return (
+    <MadeFor>
+      <Hydrated state={dehydrate(client)}>{children}</Hydrated>
+    </MadeFor>
+  );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '@/lib/auth/action';
 import { locales, preferenceCookies, themes } from '@/lib/i18n/locales';
 
-const common = { audience: 'anyone', limits: [{ by: 'address', points: 120, seconds: 60 }] } as const;
+const common = { audience: 'browser', limits: [{ by: 'address', points: 120, seconds: 60 }] } as const;
 
 /** Remembers the reader's language. */
 export const setLocaleAction = defineAction({

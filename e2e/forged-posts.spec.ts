@@ -123,6 +123,18 @@ test('a post from a foreign page, or from no page, does not reach the action', a
   }
 });
 
+test('a post from a page that was made for another viewer is refused', async () => {
+  for (const [name, { audience }] of Object.entries(actions)) {
+    // Language and appearance are the browser's, whoever is signed in.
+    if (name === 'setLocale' || name === 'setTheme') continue;
+    for (const madeFor of ['', 'anonymous', 'customer-AAAAAAAAAAAAAAAA', 'operator-AAAAAAAAAAAAAAAA']) {
+      const cookie = audience === 'customer' ? customer : operator;
+      const { result } = await forge(name, { cookie, headers: { 'clientflow-made-for': madeFor } });
+      expect(result, `${name} for ${madeFor}`).toEqual({ status: 'refused', reason: 'other_viewer' });
+    }
+  }
+});
+
 test('a query operator in place of a value is not valid', async () => {
   const operators = [{ $gt: '' }, { $ne: null }, { $where: 'sleep(1000)' }];
   for (const [name, { audience, input }] of Object.entries(actions)) {

@@ -4,12 +4,17 @@ import { collections } from '@/lib/mongo/collections';
 
 export { expect } from 'playwright/test';
 
-/** A test whose page must leave the browser's console without errors and warnings. */
-export const test = base.extend<{ cleanConsole: undefined }>({
+/**
+ * A test whose page must leave the browser's console without errors and warnings. With `breaksRequests` the browser's
+ * own lines about requests that failed are expected.
+ */
+export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boolean }>({
+  breaksRequests: [false, { option: true }],
   cleanConsole: [
-    async ({ page }, use) => {
+    async ({ page, breaksRequests }, use) => {
       const said: string[] = [];
       page.on('console', (message) => {
+        if (breaksRequests && message.text().startsWith('Failed to load resource')) return;
         if (['error', 'warning'].includes(message.type())) said.push(`${message.type()}: ${message.text()}`);
       });
       page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));

@@ -1,7 +1,6 @@
 'use server';
 
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
 import { run } from '@/app/run-action';
 import type { ActionInput } from '@/lib/auth/action';
 import { sessionCookie } from '@/lib/auth/auth';
@@ -20,14 +19,15 @@ export async function signIn(input: ActionInput<typeof signInAction>): Promise<A
 }
 
 /**
- * Ends the session and goes to the storefront; usable as a form's action. Where the session cannot be ended for now,
- * the reader's browser at least forgets it. Another site's request takes nobody's cookie away.
+ * Ends the session. Where it cannot be ended for now, the reader's browser at least forgets it. Another site's request
+ * takes nobody's cookie away, and neither does a page that was made for somebody else.
  */
-export async function signOut(): Promise<void> {
+export async function signOut(): Promise<ActionResult> {
   const result = await run(signOutAction, undefined);
-  if (result.status === 'refused' && result.reason !== 'foreign_origin')
-    (await cookies()).delete(sessionCookie(config()));
-  redirect('/');
+  if (result.status !== 'refused' || result.reason === 'foreign_origin' || result.reason === 'other_viewer')
+    return result;
+  (await cookies()).delete(sessionCookie(config()));
+  return { status: 'done' };
 }
 
 export async function buy(input: ActionInput<typeof buyAction>): Promise<ActionResult> {

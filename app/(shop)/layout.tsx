@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { setLocale, setTheme } from '@/app/preferences';
 import { RegistrationNotice } from '@/components/account/registration-notice';
 import { AskAgain } from '@/components/shell/ask-again';
-import { ForgetFormerViewer } from '@/components/shell/forget-former-viewer';
 import { PreferencesMenu } from '@/components/shell/preferences-menu';
 import { ShopFooter } from '@/components/shell/shop-footer';
 import { ShopHeader } from '@/components/shell/shop-header';
@@ -21,7 +20,6 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         onSignOut={signOut}
         preferences={<PreferencesMenu theme={theme} onLocale={setLocale} onTheme={setTheme} />}
       />
-      <ForgetFormerViewer viewer={viewer.role === 'customer' ? viewer.customerId : viewer.role} />
       {viewer.role === 'unknown' && <AskAgain />}
       {viewer.role === 'customer' && <RegistrationNotice customerId={viewer.customerId} />}
       <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 pt-6 sm:px-6 sm:pt-8">

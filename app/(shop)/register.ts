@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createCustomerAccount, findCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
 import { signInWithPassword } from '@/lib/auth/sign-in';
+import { viewerTag } from '@/lib/auth/viewer';
 import { email, newPassword } from '@/lib/domain/credentials';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
 import { eventId } from '@/lib/domain/event-id';
@@ -30,7 +31,8 @@ export const registerAction = defineAction({
     }
     const account = await createCustomerAccount(accounts, { email, password, registrationEventId, customer });
     if ('refused' in account) return { status: 'refused', reason: account.refused };
-    await signInWithPassword(accounts, { email, password }, headers);
-    return publishRegistration(account, publish);
+    const signedIn = await signInWithPassword(accounts, { email, password }, headers);
+    const viewer = 'viewer' in signedIn ? { viewer: viewerTag(signedIn.viewer) } : {};
+    return { ...(await publishRegistration(account, publish)), ...viewer };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findCustomerAccount } from '@/lib/auth/accounts';
 import { defineAction } from '@/lib/auth/action';
 import { endSession, signInWithPassword } from '@/lib/auth/sign-in';
+import { viewerTag } from '@/lib/auth/viewer';
 import { email, knownPassword } from '@/lib/domain/credentials';
 import { customerStanding } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
@@ -33,7 +34,7 @@ export const signInAction = defineAction({
       const account = await findCustomerAccount(accounts, input.email);
       if (account) await publishRegistration(account, publish, { deadlineMs: republishDeadlineMs });
     }
-    return { status: 'done', id: viewer.role };
+    return { status: 'done', id: viewer.role, viewer: viewerTag(viewer) };
   },
 });
 

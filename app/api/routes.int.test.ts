@@ -2,7 +2,8 @@ import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addressHeader } from '@/lib/auth/address';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
-import type { Viewer } from '@/lib/auth/viewer';
+import { type Viewer, viewerTag } from '@/lib/auth/viewer';
+import { madeForHeader } from '@/lib/domain/made-for';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
@@ -42,6 +43,7 @@ import { GET as sales } from './operator/sales/route';
 import { GET as simulator } from './operator/simulator/route';
 import { GET as product } from './products/[id]/route';
 import { GET as products } from './products/route';
+import { GET as viewer } from './viewer/route';
 
 const web = vi.hoisted(() => ({
   viewer: { role: 'anonymous' } as Viewer,
@@ -108,12 +110,18 @@ interface Ask {
   id?: string;
   tag?: string;
   headers?: Record<string, string>;
+  /** For whom the asking page was made; a caller that is no page does not say. */
+  madeFor?: Viewer;
 }
 
-async function ask(get: Get, { as = anonymous, query = '', id, tag, headers }: Ask = {}) {
+async function ask(get: Get, { as = anonymous, query = '', id, tag, headers, madeFor }: Ask = {}) {
   web.viewer = as;
   const request = new Request(`http://shop.test/api/x/${id ?? ''}${query}`, {
-    headers: { ...headers, ...(tag && { 'if-none-match': tag }) },
+    headers: {
+      ...headers,
+      ...(tag && { 'if-none-match': tag }),
+      ...(madeFor && { [madeForHeader]: viewerTag(madeFor) }),
+    },
   });
   const response = await get(request, { params: Promise.resolve(id === undefined ? {} : { id }) } as never);
   const text = await response.text();
@@ -175,6 +183,27 @@ describe('who may ask', () => {
     expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
     expect((await ask(action, { id: 'b1' })).status).toBe(401);
   });
+
+  it.each(Object.entries({ ...operatorRoutes, ...customerRoutes, action, viewer }))(
+    '%s: answers a page of its own viewer, and tells another one whose session it is not',
+    async (_, get) => {
+      const colleague: Viewer = { ...operator, userId: 'op2' };
+      for (const [madeFor, as] of [
+        [alice, bob],
+        [alice, operator],
+        [operator, alice],
+        [operator, colleague],
+        [anonymous, alice],
+      ] as const) {
+        const answer = await ask(get, { as, madeFor, id: 'alice' });
+        expect(answer).toMatchObject({ status: 409, body: { error: { code: 'other_viewer' } } });
+      }
+      expect((await ask(get, { madeFor: alice, id: 'alice' })).status).toBe(401);
+      const ofAlice = await ask(get, { as: alice, madeFor: alice, id: 'alice' });
+      const ofOperator = await ask(get, { as: operator, madeFor: operator, id: 'alice' });
+      expect([ofAlice.status, ofOperator.status]).toContain(200);
+    },
+  );
 
   it('sends the file of sales to an operator only', async () => {
     const file = async (viewer: Viewer) => {

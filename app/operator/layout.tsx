@@ -6,7 +6,6 @@ import { signOut } from '@/app/(shop)/actions';
 import { decideDeadLetters } from '@/app/operator/dead-letters/actions';
 import { setLocale, setTheme } from '@/app/preferences';
 import { LetterRunProvider } from '@/components/dead-letters/letter-runs';
-import { ForgetFormerViewer } from '@/components/shell/forget-former-viewer';
 import { OperatorAway } from '@/components/shell/operator-away';
 import { OperatorShell } from '@/components/shell/operator-shell';
 import { PreferencesMenu } from '@/components/shell/preferences-menu';
@@ -26,7 +25,6 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   if (!viewer) return <OperatorAway preferences={preferences} />;
   return (
     <LetterRunProvider decide={decideDeadLetters}>
-      <ForgetFormerViewer viewer="operator" />
       <OperatorShell email={viewer.email} onSignOut={signOut} preferences={preferences}>
         {children}
       </OperatorShell>

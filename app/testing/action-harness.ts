@@ -5,10 +5,12 @@ import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
 import { type ActionPorts, type AnyAction, type Denial, runAction } from '@/lib/auth/action';
 import { type Auth, createAuth } from '@/lib/auth/auth';
 import { readViewer } from '@/lib/auth/sign-in';
+import { viewerTag } from '@/lib/auth/viewer';
 import { type Config, loadConfig } from '@/lib/config';
 import type { Action } from '@/lib/contract';
 import type { PublishContext } from '@/lib/contract/envelope';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { madeForHeader } from '@/lib/domain/made-for';
 import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
@@ -37,6 +39,8 @@ export interface Shop {
   published: { action: Action; context: PublishContext }[];
   call(definition: AnyAction, input: unknown, caller?: Caller): Promise<ActionResult>;
   signIn(email: string): Promise<string>;
+  /** The tag of pages made for the session's viewer. */
+  tagOf(cookie: string): Promise<string>;
   /** End of each partition of the actions' topic. */
   endOffsets(): Promise<number[]>;
   /** Every document there is, sessions aside. */
@@ -69,8 +73,12 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
     denials,
     cookies,
     published,
-    call(definition, input, { cookie, headers, ports } = {}) {
+    async call(definition, input, { cookie, headers, ports } = {}) {
       const received = new Headers({ ...ownPage, ...(cookie && { cookie }), ...headers });
+      // A page of the caller's own, unless the test says for whom it was made.
+      if (!received.has(madeForHeader)) {
+        received.set(madeForHeader, viewerTag(await readViewer(auth, received, false)));
+      }
       return runAction(definition, input, {
         web: config.web,
         headers: received,
@@ -96,6 +104,7 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
         .map((cookie) => cookie.split(';')[0])
         .join('; ');
     },
+    tagOf: async (cookie) => viewerTag(await readViewer(auth, new Headers({ cookie }), false)),
     endOffsets: () => offsets.endOffsets(config.kafka.topics.actions),
     contents: () => contents(mongo),
     async close() {

@@ -41,7 +41,7 @@ const purchase: TrackedPurchase = {
   product: { id: 'milk 1', name: 'Milk', type: 'milk' },
   quantity: 2,
   unitPrice: 350,
-  unconfirmed: true,
+  stage: 'unconfirmed',
 };
 
 /** Answers by path; a customer has no vouchers unless it says so. */
@@ -78,7 +78,7 @@ describe('the account', () => {
     await vi.waitFor(() => expect(text()).toContain(shop.account.retryThere));
     expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe('unconfirmed');
     expect(document.querySelector('a:last-of-type')?.getAttribute('href')).toBe('/products/milk%201');
-    show(<PendingPurchases customerId="anna" pending={[{ ...purchase, unconfirmed: false }]} onEnd={() => {}} />);
+    show(<PendingPurchases customerId="anna" pending={[{ ...purchase, stage: 'published' }]} onEnd={() => {}} />);
     await vi.waitFor(() => expect(text()).not.toContain(shop.account.retryThere));
     expect(document.querySelector('[data-state]')?.getAttribute('data-state')).toBe('pending');
   });
@@ -87,7 +87,7 @@ describe('the account', () => {
     const action = { state: 'pending', publishedAt: null, behind: null };
     const voucher = { id: 'v', percentOff: 50, productType: 'milk', issuedAt: '', ruleName: null, redeemed: null };
     answer({ '/api/actions/e1': action, '/api/account/vouchers': [voucher] });
-    const pending = [{ ...purchase, unconfirmed: false, voucherId: 'v' }];
+    const pending: TrackedPurchase[] = [{ ...purchase, stage: 'published', voucherId: 'v' }];
     show(<PendingPurchases customerId="anna" pending={pending} onEnd={() => {}} />);
     await vi.waitFor(() => expect(text()).toContain('−50%'));
     expect(text()).toContain('3.50\u00a0zł');

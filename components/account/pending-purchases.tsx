@@ -66,10 +66,10 @@ interface RowProps {
 function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
   const t = useTranslations('shop.account');
   const words = useTranslations('vouchers');
-  const { eventId, at, product, quantity, unitPrice, unconfirmed } = purchase;
+  const { eventId, at, product, quantity, unitPrice, stage } = purchase;
   const { data: status } = useQuery(actionStatusQuery(eventId, at));
   const state = status?.state ?? 'pending';
-  const isUnsure = unconfirmed && state === 'pending';
+  const isUnsure = stage !== 'published' && state === 'pending';
   const { name } = product;
   const isAtFullPrice = status?.state === 'applied' && (status.voucher ?? 'redeemed') !== 'redeemed';
   useEffect(() => {

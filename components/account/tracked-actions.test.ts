@@ -29,12 +29,12 @@ describe('tracked actions', () => {
     const page = await freshPage();
     const what = { product: { id: 'p', name: 'Milk', type: 'milk' }, quantity: 2, unitPrice: 350 };
     const purchase = { kind: 'purchase' as const, owner: 'customer', eventId: 'a', at: Date.now(), ...what };
-    page.track({ ...purchase, unconfirmed: true });
+    page.track({ ...purchase, stage: 'unconfirmed' });
     page.track(registration('b'));
-    page.track({ ...purchase, unconfirmed: false });
+    page.track({ ...purchase, stage: 'published' });
     expect(stored()).toEqual([
       expect.objectContaining({ eventId: 'b' }),
-      expect.objectContaining({ eventId: 'a', unconfirmed: false }),
+      expect.objectContaining({ eventId: 'a', stage: 'published' }),
     ]);
   });
 

@@ -18,8 +18,10 @@ const trackedPurchase = z.object({
   /** Grosze, without the voucher. */
   unitPrice: z.number(),
   voucherId: z.string().optional(),
-  /** Nobody knows whether the log has it: it may only be sent again, unchanged and under its id. */
-  unconfirmed: z.boolean().default(false),
+  /** How far it had come when its page last knew. */
+  stage: z.enum(['unsent', 'sending', 'unconfirmed', 'published', 'settled']).default('published'),
+  publishedAt: z.number().optional(),
+  goesOn: z.boolean().optional(),
 });
 const trackedRegistration = z.object({ kind: z.literal('registration'), ...common });
 const tracked = z.array(z.discriminatedUnion('kind', [trackedPurchase, trackedRegistration]));
@@ -31,6 +33,7 @@ export type TrackedPurchase = z.infer<typeof trackedPurchase>;
 const key = 'clientflow.tracked';
 const most = 50;
 const lifetimeMs = 24 * 3_600_000;
+const settledMs = 30_000;
 
 const none: Tracked[] = [];
 const listeners = new Set<() => void>();
@@ -39,10 +42,16 @@ let held: Tracked[] | null = null;
 function load(): Tracked[] {
   try {
     const found = tracked.safeParse(JSON.parse(sessionStorage.getItem(key) ?? '[]'));
-    return found.success ? found.data.filter(({ at }) => Date.now() - at < lifetimeMs) : none;
+    return found.success ? found.data.filter(isOfUse) : none;
   } catch {
     return none;
   }
+}
+
+/** What has come to its end is kept for a moment, for the page that is loaded anew right after it. */
+function isOfUse(action: Tracked): boolean {
+  const isSettled = action.kind === 'purchase' && action.stage === 'settled';
+  return Date.now() - action.at < (isSettled ? settledMs : lifetimeMs);
 }
 
 function all(): Tracked[] {
@@ -50,14 +59,17 @@ function all(): Tracked[] {
   return held;
 }
 
-function replace(next: Tracked[]): void {
+function replace(next: Tracked[]): boolean {
   held = next;
   try {
     sessionStorage.setItem(key, JSON.stringify(next));
+    return true;
   } catch {
     // Storage is forbidden or full: it is known until the page is left.
+    return false;
+  } finally {
+    for (const listener of listeners) listener();
   }
-  for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
@@ -65,13 +77,17 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Remembers an action over this tab's pages, newest first; one that is known already keeps its place. */
-export function track(action: Tracked): void {
+/**
+ * Remembers an action over this tab's pages, newest first; one that is known already keeps its place.
+ *
+ * @returns false when the browser keeps nothing.
+ */
+export function track(action: Tracked): boolean {
   const isKnown = all().some(({ eventId }) => eventId === action.eventId);
-  replace(
+  return replace(
     isKnown
       ? all().map((known) => (known.eventId === action.eventId ? action : known))
-      : [action, ...all()].slice(0, most),
+      : [action, ...all().filter(isOfUse)].slice(0, most),
   );
 }
 
@@ -80,6 +96,11 @@ export function untrack(eventId: string): void {
   if (all().some((action) => action.eventId === eventId)) {
     replace(all().filter((action) => action.eventId !== eventId));
   }
+}
+
+/** The owner's remembered purchases, newest first, as they are now. */
+export function trackedPurchases(owner: string): TrackedPurchase[] {
+  return all().filter((action): action is TrackedPurchase => action.owner === owner && action.kind === 'purchase');
 }
 
 /** The owner's remembered actions of one kind, newest first. Empty on the server. */

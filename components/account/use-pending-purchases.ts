@@ -20,7 +20,7 @@ export function usePendingPurchases(
   items: readonly { id: string }[] | undefined,
 ): PendingPurchases {
   const client = useQueryClient();
-  const tracked = useTracked(customerId, 'purchase');
+  const tracked = useTracked(customerId, 'purchase').filter(isOnItsWay);
   const [justApplied, setJustApplied] = useState<ReadonlySet<string>>(new Set());
   const end = useCallback((eventId: string) => {
     setJustApplied((before) => new Set([...before, eventId]));
@@ -35,4 +35,8 @@ export function usePendingPurchases(
     for (const { eventId } of arrived) end(eventId);
   });
   return { pending: tracked.filter((purchase) => !arrived.includes(purchase)), justApplied, onEnd };
+}
+
+function isOnItsWay({ stage }: TrackedPurchase): boolean {
+  return stage !== 'unsent' && stage !== 'settled';
 }

@@ -3,13 +3,17 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
-import { type FieldPath, useForm } from 'react-hook-form';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { type FieldPath, type UseFormSetValue, useForm } from 'react-hook-form';
 import { track } from '@/components/account/tracked-actions';
+import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { type Intent, isSame } from '@/lib/http/intent';
+import { intentKeeper, keptIntents } from '@/lib/http/intent-storage';
+import type { Keeper } from '@/lib/http/kept-intent';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
 import { RefusalNotice } from './refusal-notice';
 import { RegisterFields } from './register-fields';
@@ -27,13 +31,15 @@ interface Props {
 /** A new account. Faults stand at their fields, what was typed is kept, an unconfirmed attempt is locked to itself. */
 export function RegisterForm({ register, next }: Props) {
   const t = useTranslations('shop.auth');
-  const action = useAction<Registration>(register);
+  const [left, setLeft] = useState(false);
+  const action = useAction<Registration>(register, { keeper: registrationKeeper });
   const form = useForm<Registration>({ resolver: zodResolver(registration) });
   const hydrated = useHydrated();
   const errorOf = useFieldError();
   const done = action.phase === 'pending' || action.phase === 'parked' || action.phase === 'applied';
   useServerFaults(action, form.setError);
   useSentContent(action, form.reset);
+  useLeftContent(form.setValue, () => setLeft(true));
   useOnwards(action, done, next);
   return (
     <form
@@ -45,6 +51,7 @@ export function RegisterForm({ register, next }: Props) {
       <fieldset disabled={action.phase === 'unconfirmed'} className="flex min-w-0 flex-col gap-6">
         <RegisterFields form={form} errorOf={errorOf} />
       </fieldset>
+      {left && action.phase === 'idle' && <Notice tone="info">{t('passwordAgain')}</Notice>}
       <Outcome action={action} done={done} />
       {action.phase !== 'unconfirmed' && (
         <Button type="submit" tone="primary" size="lg" busy={action.phase === 'sending' || done} disabled={!hydrated}>
@@ -53,6 +60,32 @@ export function RegisterForm({ register, next }: Props) {
       )}
     </form>
   );
+}
+
+const form = 'register';
+const hide = (input: Registration): Registration => ({ ...input, password: '' });
+const leftIntents = () => keptIntents(form).map(({ kept }) => kept.intent as Intent<Registration>);
+
+/**
+ * Keeps a registration without its password, so that nothing is sent again by itself: it is filled in again, and sent
+ * with the same content it has the same id, whatever had become of it.
+ */
+const registrationKeeper: Keeper<Registration> = {
+  ...intentKeeper<Registration>(form, { hide }),
+  read: () => null,
+  idFor: (input) => leftIntents().findLast((intent) => isSame(intent.input, hide(input)))?.eventId,
+};
+
+/** Fills in what an earlier page had sent, or was about to send. */
+function useLeftContent(setValue: UseFormSetValue<Registration>, onFilled: () => void): void {
+  const fill = useEffectEvent(() => {
+    const left = leftIntents().at(-1)?.input;
+    if (!left) return;
+    setValue('email', left.email);
+    setValue('profile', left.profile);
+    onFilled();
+  });
+  useEffect(() => fill(), []);
 }
 
 function useServerFaults(
@@ -97,10 +130,14 @@ function Outcome({ action, done }: { action: ActionHandle<Registration>; done: b
       return action.refusal && <RefusalNotice refusal={action.refusal} />;
     case 'rejected':
       return <Notice tone="error">{words('bug')}</Notice>;
+    case 'unsent':
+      return <UnsentNotice action={action} />;
     case 'unconfirmed':
       return (
         <>
-          <Notice tone="pending">{t('unconfirmed')}</Notice>
+          <Notice tone="pending">
+            {action.trouble && <UnconfirmedReason action={action} />} {t('unconfirmed')}
+          </Notice>
           {action.refusal && <RefusalNotice refusal={action.refusal} />}
           <Button tone="primary" size="lg" onClick={action.retry}>
             {words('retry')}

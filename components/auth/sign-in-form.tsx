@@ -3,15 +3,21 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useEffect, useState } from 'react';
+import { type UseFormSetValue, useForm } from 'react-hook-form';
+import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { useTroubleWords } from '@/components/action/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { TextField, useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { email, knownPassword } from '@/lib/domain/credentials';
+import { gainViewer, presenceTold } from '@/lib/http/document-viewer';
+import { intentKeeper } from '@/lib/http/intent-storage';
+import { loadNewVersion } from '@/lib/http/new-version';
+import { type Trouble, troubleOf } from '@/lib/http/trouble';
 import { PasswordField } from './password-field';
 import { RefusalNotice } from './refusal-notice';
 
@@ -31,10 +37,11 @@ interface Props {
 export function SignInForm({ signIn, next }: Props) {
   const t = useTranslations('shop.auth');
   const errorOf = useFieldError();
-  const { register, handleSubmit, formState } = useForm<Values>({ resolver: zodResolver(form) });
+  const { register, handleSubmit, setValue, formState } = useForm<Values>({ resolver: zodResolver(form) });
   const hydrated = useHydrated();
   const { errors, isSubmitting } = formState;
   const { outcome, send } = useSignIn(signIn, next);
+  useLeftEmail(setValue);
   const busy = isSubmitting || outcome === 'done';
   return (
     <form noValidate method="post" onSubmit={handleSubmit(send)} className="flex flex-col gap-5">
@@ -61,32 +68,55 @@ export function SignInForm({ signIn, next }: Props) {
   );
 }
 
-type SignInOutcome = 'idle' | 'done' | 'bug' | Extract<ActionResult, { status: 'refused' | 'invalid' }>;
+type Denied = Extract<ActionResult, { status: 'refused' | 'invalid' }>;
+type SignInOutcome = 'idle' | 'done' | 'bug' | Denied | Trouble;
 
 function useSignIn(signIn: Props['signIn'], next: string | null) {
   const router = useRouter();
   const [outcome, setOutcome] = useState<SignInOutcome>('idle');
   const send = async (values: Values) => {
     setOutcome('idle');
-    const result = await signIn(values).catch(() => null);
-    if (result?.status === 'done') {
+    const result = await signIn(values).catch(troubleOf);
+    if ('kind' in result) {
+      setOutcome(result);
+      if (result.kind === 'new_version') loadAnew(values);
+    } else if (result.status === 'done') {
       setOutcome('done');
+      if (result.viewer !== undefined) gainViewer(result.viewer);
       router.push(next ?? (result.id === 'operator' ? '/operator' : '/'));
       // The frame around the pages knows the viewer too.
       router.refresh();
     } else {
-      setOutcome(result?.status === 'refused' || result?.status === 'invalid' ? result : 'bug');
+      if (result.status === 'refused' && result.reason === 'other_viewer') presenceTold('other');
+      setOutcome(result.status === 'refused' || result.status === 'invalid' ? result : 'bug');
     }
   };
   return { outcome, send };
 }
 
+/** The page is loaded anew for a new version of the shop; of what was typed only the e-mail is kept. */
+function loadAnew({ email }: Values): void {
+  const intent = { eventId: uuidv7(), input: { email, password: '' }, clickedAt: Date.now() };
+  if (intentKeeper<Values>('sign-in').write({ intent, stage: 'unsent' })) loadNewVersion();
+}
+
+function useLeftEmail(setValue: UseFormSetValue<Values>): void {
+  useEffect(() => {
+    const left = intentKeeper<Values>('sign-in').read();
+    if (!left) return;
+    setValue('email', left.intent.input.email);
+    intentKeeper<Values>('sign-in').forget(left.intent.eventId);
+  }, [setValue]);
+}
+
 function Outcome({ outcome }: { outcome: SignInOutcome }) {
   const t = useTranslations('shop.auth');
   const action = useTranslations('action');
+  const troubleWords = useTroubleWords();
   if (outcome === 'idle') return null;
   if (outcome === 'done') return <Notice tone="success">{t('done')}</Notice>;
   if (outcome === 'bug') return <Notice tone="error">{action('bug')}</Notice>;
+  if ('kind' in outcome) return <Notice tone="error">{troubleWords(outcome)}</Notice>;
   if (outcome.status === 'invalid') return <Notice tone="error">{t('check')}</Notice>;
   return <RefusalNotice refusal={outcome} />;
 }

@@ -4,8 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Change, Changes } from '@/components/operator/change';
+import { type Change, type Changes, isUnsent } from '@/components/operator/change';
 import { FormOutcome } from '@/components/operator/form-outcome';
+import { useChangeKeeper } from '@/components/operator/use-change-keeper';
 import { useChangeReport } from '@/components/operator/use-change-report';
 import { useServerFaults } from '@/components/operator/use-server-faults';
 import { Button } from '@/components/ui/button';
@@ -34,7 +35,8 @@ interface Props {
 const invalidates = [keys.operatorCustomers, keys.operatorOverview];
 
 /** The form of a new or an edited customer, in a dialog; it keeps what was typed until its outcome is put away. */
-export function CustomerDialog({ change: { key, target, open }, changes, save }: Props) {
+export function CustomerDialog({ change, changes, save }: Props) {
+  const { key, target, open, left } = change;
   const t = useTranslations('operator.customers');
   const ui = useTranslations('ui');
   const faultText = useFieldError();
@@ -44,10 +46,20 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
       save({ eventId, profile, ...(customerId !== undefined && { customerId }) }),
     [save, customerId],
   );
-  const action = useAction<CustomerProfile>(publish, { invalidates });
-  const form = useForm<CustomerProfile>({ resolver: zodResolver(customerProfile), defaultValues: toProfile(target) });
+  const action = useAction<CustomerProfile>(publish, {
+    keeper: useChangeKeeper<CustomerRow, CustomerProfile>(changes.form, change),
+    invalidates,
+  });
+  const form = useForm<CustomerProfile>({
+    resolver: zodResolver(customerProfile),
+    defaultValues: left?.intent.input ?? toProfile(target),
+  });
   useChangeReport(key, action, changes.report);
   useServerFaults(form, action);
+  const close = () => {
+    if (isUnsent({ handle: action })) action.reset();
+    changes.close(key);
+  };
   // What is shown while it is sent is what a retry sends.
   const locked = isLocked(action);
   const unconfirmed = action.phase === 'unconfirmed';
@@ -59,11 +71,7 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
     ...form.register(name),
   });
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => !next && changes.close(key)}
-      title={target ? t('editTitle') : t('createTitle')}
-    >
+    <Dialog open={open} onOpenChange={(next) => !next && close()} title={target ? t('editTitle') : t('createTitle')}>
       <form
         noValidate
         className="flex flex-col gap-4"
@@ -85,7 +93,7 @@ export function CustomerDialog({ change: { key, target, open }, changes, save }:
         </div>
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={() => changes.close(key)}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+          <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
           <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>

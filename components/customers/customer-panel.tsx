@@ -38,7 +38,7 @@ export function CustomerPanel({ id, save, forget }: Props) {
   const forgotten = forgetting.phase === 'applied';
   // Whoever is being forgotten is no longer there to be asked for.
   const live = usePolled({ ...customerQuery(id), enabled: !forgotten && !isUnderWay(forgetting) });
-  const changes = useChanges<CustomerRow, CustomerProfile>();
+  const changes = useChanges<CustomerRow, CustomerProfile>(`customer ${id}`);
   const [row] = live.data ? mergeRows([live.data.customer], changes.changes, draftCustomer) : [];
   const action = row?.change?.handle;
   const name = row ? `${row.item.firstName} ${row.item.lastName}` : t('name');

@@ -29,7 +29,7 @@ export function CustomersPanel({ save }: { save: SaveCustomer }) {
   const t = useTranslations('operator.customers');
   const { state, refine, turn } = useListState(customerListParams);
   const live = usePolled(customersQuery(toCustomerRequest(state)));
-  const changes = useChanges<CustomerRow, CustomerProfile>();
+  const changes = useChanges<CustomerRow, CustomerProfile>('customer');
   const columns = useCustomerColumns(changes);
   const restart = useCallback(() => refine({}), [refine]);
   useCursorRecovery(live.error, restart);

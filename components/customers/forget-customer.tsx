@@ -14,6 +14,7 @@ import { customerQuery } from '@/lib/http/customers';
 import { isUnderWay } from '@/lib/http/intent';
 import { keys } from '@/lib/http/keys';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 
 /** Publishes that a customer is to be forgotten. */
 export type ForgetCustomer = (input: { eventId: string; customerId: string }) => Promise<ActionResult>;
@@ -33,7 +34,7 @@ export function useForget(id: string, forget: ForgetCustomer): Handle {
     },
     [client, id, forget],
   );
-  return useAction<{ customerId: string }>(publish, { invalidates });
+  return useAction<{ customerId: string }>(publish, { keeper: useKeeper(`forget ${id}`), invalidates });
 }
 
 /** The quiet button at the end of a customer's page, its confirmation, and where it stands. */

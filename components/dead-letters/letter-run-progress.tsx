@@ -2,6 +2,7 @@
 
 import { CircleStop, RotateCcw } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useTroubleWords } from '@/components/action/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
@@ -72,11 +73,22 @@ function Problem({ run: { problem, unconfirmed } }: { run: LetterRun }) {
 function useProblemText(): (problem: RunProblem, unconfirmed: number) => string {
   const t = useTranslations('operator.deadLetters.run');
   const refusal = useTranslations('refusal');
+  const troubleWords = useTroubleWords();
   return (problem, unconfirmed) => {
     switch (problem) {
       case 'unconfirmed':
         return t('unconfirmed', { count: unconfirmed });
       case 'lost':
+      case 'gateway':
+      case 'strange':
+      case 'bug':
+        return `${troubleWords({ kind: problem })} ${t('waits')}`;
+      case 'offline':
+      case 'new_version':
+      case 'too_large':
+      case 'busy':
+      case 'turned_away':
+        return troubleWords({ kind: problem });
       case 'reloaded':
       case 'invalid':
         return t(problem);

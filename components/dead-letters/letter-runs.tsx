@@ -14,6 +14,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { keys } from '@/lib/http/keys';
 import { isUnderWay, type LetterSource } from '@/lib/http/letter-run';
+import { loadNewVersion } from '@/lib/http/new-version';
 import { LetterDialog } from './letter-dialog';
 import type { LetterQuestion } from './letter-question';
 import { LetterRunStatus } from './letter-run-status';
@@ -48,6 +49,7 @@ export function LetterRunProvider({ decide, children }: { decide: DecideLetters;
     let seen = 0;
     return runner.subscribe(() => {
       const done = runner.get()?.done ?? 0;
+      if (runner.get()?.problem === 'new_version') loadNewVersion();
       // What was decided is seen in the lists at once.
       if (done !== seen) void client.invalidateQueries({ queryKey: keys.operatorDeadLetters });
       seen = done;

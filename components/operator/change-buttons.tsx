@@ -21,13 +21,13 @@ export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Pro
   const t = useTranslations('operator');
   const actions = useTranslations('action');
   const phase = action?.phase ?? 'idle';
-  const failed = phase === 'rejected' || phase === 'refused' || phase === 'invalid';
+  const failed = phase === 'rejected' || phase === 'refused' || phase === 'invalid' || phase === 'unsent';
   const settled = failed || phase === 'applied';
   // While its change is on its way the button stays, so that the focus the dialog gave back stays on it.
   const underWay = phase !== 'idle' && !settled;
   return (
     <span className="flex justify-end gap-1">
-      {phase === 'unconfirmed' && (
+      {(phase === 'unconfirmed' || phase === 'unsent') && (
         <IconButton className="md:size-8" label={actions('retry')} onClick={action?.retry}>
           <RotateCw aria-hidden className="size-4" />
         </IconButton>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useTroubleWords } from '@/components/action/trouble-notice';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import type { Phase } from '@/lib/http/intent';
 import type { ActionHandle } from '@/lib/http/use-action';
@@ -10,7 +11,7 @@ import { useReasons } from '@/lib/i18n/use-reasons';
 /** What a note needs to know of an action. */
 export type ActionView = Pick<
   ActionHandle<unknown>,
-  'phase' | 'refusal' | 'rejection' | 'slow' | 'behind' | 'stale' | 'times'
+  'phase' | 'refusal' | 'trouble' | 'rejection' | 'slow' | 'behind' | 'stale' | 'times'
 >;
 
 const badges: Record<Phase, State | null> = {
@@ -22,6 +23,7 @@ const badges: Record<Phase, State | null> = {
   rejected: 'rejected',
   refused: 'rejected',
   invalid: 'rejected',
+  unsent: 'rejected',
   unconfirmed: 'pending',
 };
 
@@ -43,6 +45,7 @@ function ChangeDetail({ action }: { action: ActionView }) {
   const t = useTranslations('action');
   const refusal = useTranslations('refusal');
   const operator = useTranslations('operator');
+  const trouble = useTroubleWords();
   switch (action.phase) {
     case 'idle':
       return null;
@@ -60,6 +63,8 @@ function ChangeDetail({ action }: { action: ActionView }) {
       return action.refusal ? refusal(action.refusal.reason) : t('bug');
     case 'invalid':
       return operator('changes.checkForm');
+    case 'unsent':
+      return action.trouble ? trouble(action.trouble) : t('unsent');
     case 'unconfirmed':
       return t('unconfirmed');
   }

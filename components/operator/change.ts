@@ -1,7 +1,9 @@
 'use client';
 
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Phase } from '@/lib/http/intent';
+import { type Entry, keptIntents } from '@/lib/http/intent-storage';
+import type { Kept } from '@/lib/http/kept-intent';
 import type { ActionHandle } from '@/lib/http/use-action';
 
 /** One form from its opening until its outcome is put away: what it changes, and where its action stands. */
@@ -13,11 +15,17 @@ export interface Change<Target, Input> {
   open: boolean;
   /** As last told by its form; `null` until it is submitted. */
   handle: ActionHandle<Input> | null;
+  /** What an earlier page left of it, to go on from. */
+  left: Kept<Input> | null;
 }
 
-/** The panel's forms. Each keeps its own action, so a second one can begin while the first is on its way. */
-export function useChanges<Target extends { id: string }, Input>() {
+/** The panel's forms of the given name, with those that an earlier page left under way. Each keeps its own action, so a second one can begin while the first is on its way. */
+export function useChanges<Target extends { id: string }, Input>(form: string) {
   const [changes, setChanges] = useState<readonly Change<Target, Input>[]>([]);
+  useEffect(() => {
+    const left = keptIntents(form).map(toChange<Target, Input>);
+    setChanges((all) => (all.length === 0 ? left : all));
+  }, [form]);
   const patch = useCallback(
     (key: number, change: Partial<Change<Target, Input>>) =>
       setChanges((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one))),
@@ -29,7 +37,7 @@ export function useChanges<Target extends { id: string }, Input>() {
       if (all.some(isOpenFor)) return all;
       const key = 1 + Math.max(0, ...all.map((one) => one.key));
       const others = all.filter((one) => !target || one.target?.id !== target.id || !isSettled(one));
-      return [...others, { key, target, open: true, handle: null }];
+      return [...others, { key, target, open: true, handle: null, left: null }];
     });
   }, []);
   const dismiss = useCallback((key: number) => setChanges((all) => all.filter((one) => one.key !== key)), []);
@@ -50,12 +58,17 @@ export function useChanges<Target extends { id: string }, Input>() {
   );
   const reopen = useCallback((key: number) => patch(key, { open: true }), [patch]);
   return useMemo(
-    () => ({ changes, begin, close, report, reopen, dismiss }),
-    [changes, begin, close, report, reopen, dismiss],
+    () => ({ form, changes, begin, close, report, reopen, dismiss }),
+    [form, changes, begin, close, report, reopen, dismiss],
   );
 }
 
 export type Changes<Target extends { id: string }, Input> = ReturnType<typeof useChanges<Target, Input>>;
+
+function toChange<Target, Input>({ about, kept }: Entry, index: number): Change<Target, Input> {
+  const open = kept.stage !== 'published' && kept.stage !== 'settled';
+  return { key: index + 1, target: about as Target | null, open, handle: null, left: kept as Kept<Input> };
+}
 
 /** A form has done its work once the log has its action; from then on the row tells how it goes. */
 function reported<Target, Input>(change: Change<Target, Input>, handle: ActionHandle<Input>): Change<Target, Input> {
@@ -66,9 +79,11 @@ function reported<Target, Input>(change: Change<Target, Input>, handle: ActionHa
 
 type Submitted = { handle: { phase: Phase } | null };
 
+const unsentPhases: ReadonlySet<Phase> = new Set(['idle', 'invalid', 'refused', 'unsent']);
+
 /** True when nothing of it is in the log, for sure. */
 export function isUnsent({ handle }: Submitted): boolean {
-  return handle === null || handle.phase === 'idle' || handle.phase === 'invalid' || handle.phase === 'refused';
+  return handle === null || unsentPhases.has(handle.phase);
 }
 
 function isSettled({ handle }: Submitted): boolean {

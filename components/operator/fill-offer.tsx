@@ -10,6 +10,7 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import { groceries } from '@/lib/domain/groceries';
 import { keys } from '@/lib/http/keys';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 import { ChangeNote } from './change-note';
 import { FormOutcome } from './form-outcome';
 
@@ -30,7 +31,7 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
   const t = useTranslations('operator.fill');
   const refusal = useTranslations('refusal');
   const [hidden, setHidden] = useState(false);
-  const action = useAction<object>(fillShop, { invalidates });
+  const action = useAction<object>(fillShop, { keeper: useKeeper('fill-shop'), invalidates });
   const empty = counts?.products === 0;
   const filling = action.phase !== 'idle';
   if (hidden || counts === undefined || (!empty && !filling)) return null;

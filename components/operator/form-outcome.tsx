@@ -1,12 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { ActionHandle } from '@/lib/http/use-action';
 
+type Outcome = Pick<ActionHandle<never>, 'phase' | 'refusal' | 'trouble' | 'repeated' | 'retry'>;
+
 /** In a form: why nothing was published, or that nobody knows; what was typed stays. */
-export function FormOutcome({ action }: { action: Pick<ActionHandle<never>, 'phase' | 'refusal' | 'retry'> }) {
+export function FormOutcome({ action }: { action: Outcome }) {
   const t = useTranslations('action');
   const refusal = useTranslations('refusal');
   const operator = useTranslations('operator.changes');
@@ -20,7 +23,7 @@ export function FormOutcome({ action }: { action: Pick<ActionHandle<never>, 'pha
           </Button>
         }
       >
-        {action.refusal ? refusal(action.refusal.reason) : t('unconfirmed')}
+        <UnconfirmedReason action={action} /> {!action.refusal && t('unconfirmed')}
       </Notice>
     );
   }
@@ -31,6 +34,7 @@ export function FormOutcome({ action }: { action: Pick<ActionHandle<never>, 'pha
       </Notice>
     );
   }
+  if (action.phase === 'unsent') return <UnsentNotice action={action} />;
   if (action.phase === 'invalid') return <Notice tone="error">{operator('checkForm')}</Notice>;
-  return null;
+  return action.repeated && <Notice tone="info">{t('doubleClick')}</Notice>;
 }

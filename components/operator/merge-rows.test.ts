@@ -28,7 +28,7 @@ function change(
   const { id = null, stale = false, open = false } = more;
   const intent = { eventId: 'event', input: { name: 'Nowa nazwa' }, clickedAt: 0 };
   const act = { submit: () => true, retry: () => undefined, reset: () => undefined };
-  return { key: 1, target, open, handle: { ...idleIntent<Input>(), ...act, phase, intent, id, stale } };
+  return { key: 1, target, open, left: null, handle: { ...idleIntent<Input>(), ...act, phase, intent, id, stale } };
 }
 
 const names = (items: Item[], changes: Change<Item, Input>[]) =>

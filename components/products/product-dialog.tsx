@@ -4,8 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useId } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Change, Changes } from '@/components/operator/change';
+import { type Change, type Changes, isUnsent } from '@/components/operator/change';
 import { FormOutcome } from '@/components/operator/form-outcome';
+import { useChangeKeeper } from '@/components/operator/use-change-keeper';
 import { useChangeReport } from '@/components/operator/use-change-report';
 import { useServerFaults } from '@/components/operator/use-server-faults';
 import { Button } from '@/components/ui/button';
@@ -32,7 +33,8 @@ interface Props {
 const invalidates = [keys.operatorProducts, keys.products, keys.operatorOverview];
 
 /** The form of a new or an edited product, in a dialog; it keeps what was typed until its outcome is put away. */
-export function ProductDialog({ change: { key, target, open }, changes, types, save }: Props) {
+export function ProductDialog({ change, changes, types, save }: Props) {
+  const { key, target, open, left } = change;
   const t = useTranslations('operator.products');
   const ui = useTranslations('ui');
   const faultText = useFieldError();
@@ -43,25 +45,30 @@ export function ProductDialog({ change: { key, target, open }, changes, types, s
     (input: ProductForm & { eventId: string }) => save({ ...input, ...(productId !== undefined && { productId }) }),
     [save, productId],
   );
-  const action = useAction<ProductForm>(publish, { invalidates });
+  const action = useAction<ProductForm>(publish, {
+    keeper: useChangeKeeper<ProductRow, ProductForm>(changes.form, change),
+    invalidates,
+  });
   const form = useForm<ProductForm>({
     resolver: zodResolver(productForm),
-    defaultValues: target
-      ? { name: target.name, type: target.type, price: priceText(target.price, locale) }
-      : { name: '', type: '', price: '' },
+    defaultValues:
+      left?.intent.input ??
+      (target
+        ? { name: target.name, type: target.type, price: priceText(target.price, locale) }
+        : { name: '', type: '', price: '' }),
   });
   useChangeReport(key, action, changes.report);
   useServerFaults(form, action);
+  const close = () => {
+    if (isUnsent({ handle: action })) action.reset();
+    changes.close(key);
+  };
   // What is shown while it is sent is what a retry sends.
   const locked = isLocked(action);
   const unconfirmed = action.phase === 'unconfirmed';
   const fault = (name: keyof ProductForm) => faultText(form.formState.errors[name]?.message);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => !next && changes.close(key)}
-      title={target ? t('editTitle') : t('createTitle')}
-    >
+    <Dialog open={open} onOpenChange={(next) => !next && close()} title={target ? t('editTitle') : t('createTitle')}>
       <form
         noValidate
         className="flex flex-col gap-4"
@@ -103,7 +110,7 @@ export function ProductDialog({ change: { key, target, open }, changes, types, s
         />
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={() => changes.close(key)}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+          <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
           <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>

@@ -30,7 +30,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
   const t = useTranslations('operator.products');
   const { state, refine, turn } = useListState(productListParams);
   const live = usePolled(operatorProductsQuery(toProductRequest(state)));
-  const changes = useChanges<ProductRow, ProductForm>();
+  const changes = useChanges<ProductRow, ProductForm>('product');
   const columns = useProductColumns(changes);
   const restart = useCallback(() => refine({}), [refine]);
   useOpenFromAddress(changes.begin);

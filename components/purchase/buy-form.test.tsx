@@ -135,7 +135,7 @@ describe('the purchase form', () => {
       quantity: 1,
       unitPrice: 1,
     } as const;
-    track({ ...purchase, eventId: 'e', voucherId: 'quarter', unconfirmed: false });
+    track({ ...purchase, eventId: 'e', voucherId: 'quarter', stage: 'published' });
     await show([quarter]);
     expect(options()).toEqual([]);
     untrack('e');

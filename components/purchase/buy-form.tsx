@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { QuantityField } from '@/components/ui/quantity-field';
@@ -38,13 +38,15 @@ export function BuyForm({ product, customerId, buy }: Props) {
     setSeenPrice(unitPrice);
     action.submit({ productId: product.id, ...withVoucher({ quantity: pieces, unitPrice }, voucherId) });
   };
+  // A key held down is one key press, however often the browser repeats it.
+  const onKeyDown = (event: KeyboardEvent) => event.repeat && event.key === 'Enter' && event.preventDefault();
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     order(shown);
   };
   return (
     <div className="flex flex-col gap-5">
-      <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      <form onSubmit={onSubmit} onKeyDown={onKeyDown} className="flex flex-col gap-5">
         <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
           <QuantityField
             label={t('quantity')}
@@ -64,6 +66,7 @@ export function BuyForm({ product, customerId, buy }: Props) {
           tone="primary"
           size="lg"
           busy={action.phase === 'sending'}
+          onBusyClick={() => order(shown)}
           disabled={!hydrated || offer.awaited || action.phase === 'unconfirmed'}
           className="w-full sm:w-56"
         >
@@ -83,7 +86,7 @@ function withVoucher(order: Order, voucherId: string | undefined): Order {
 
 /** Whether what was sent is on its way or has arrived, so that its voucher is not to be offered again. */
 function isTaken({ phase }: ActionHandle<BuyInput>): boolean {
-  return phase !== 'idle' && phase !== 'refused' && phase !== 'invalid' && phase !== 'rejected';
+  return !['idle', 'refused', 'invalid', 'unsent', 'rejected'].includes(phase);
 }
 
 function InvalidInput({ action }: { action: ActionHandle<BuyInput> }) {

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
@@ -39,6 +40,12 @@ function Current({ action, product, totalOf, onOrder }: Props) {
     case 'sending':
     case 'invalid':
       return null;
+    case 'unsent':
+      return (
+        <Panel title={t('unsentTitle')} {...{ action, product, totalOf }}>
+          <UnsentNotice action={action} onSend={action.retry} />
+        </Panel>
+      );
     case 'pending':
       return (
         <Panel state="pending" title={t('pendingTitle')} {...{ action, product, totalOf }}>
@@ -108,6 +115,7 @@ function Panel(props: {
         </p>
       )}
       {children}
+      {action.repeated && <p className="text-ink-soft">{t('doubleClick')}</p>}
     </section>
   );
 }
@@ -146,11 +154,12 @@ function Times({ published, applied }: { published: number | null; applied: numb
 function Unconfirmed({ action }: { action: ActionHandle<BuyInput> }) {
   const t = useTranslations('shop.purchase');
   const words = useTranslations('action');
-  const refusals = useTranslations('refusal');
   return (
     <>
+      <p className={action.refusal ? 'text-rejected' : 'empty:hidden'}>
+        <UnconfirmedReason action={action} />
+      </p>
       <p className="text-ink-soft">{t('unconfirmedBody')}</p>
-      {action.refusal && <p className="text-rejected">{refusals(action.refusal.reason)}</p>}
       <div className="flex flex-wrap gap-2">
         <Button tone="primary" onClick={action.retry}>
           {words('retry')}

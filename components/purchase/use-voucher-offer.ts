@@ -26,7 +26,7 @@ export function useVoucherOffer(product: Product, customerId: string, sent: BuyI
   const [choice, choose] = useState<string | null>();
   const all = useVouchers(customerId);
   const awaited = useVouchersAwaited(customerId);
-  const purchases = useTracked(customerId, 'purchase');
+  const purchases = useTracked(customerId, 'purchase').filter(({ stage }) => stage !== 'unsent');
   const spent = new Set([sent?.voucherId, ...purchases.map(({ voucherId }) => voucherId)]);
   const vouchers = openFor(all, product.type).filter(({ id }) => !spent.has(id));
   const only = vouchers.length === 1 ? vouchers[0] : undefined;

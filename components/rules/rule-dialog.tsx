@@ -4,7 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
+import { isUnsent } from '@/components/operator/change';
 import { FormOutcome } from '@/components/operator/form-outcome';
+import { useChangeKeeper } from '@/components/operator/use-change-keeper';
 import { useServerFaults } from '@/components/operator/use-server-faults';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -12,6 +14,7 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import type { Rule } from '@/lib/domain/rule';
 import { type RuleForm, ruleForm, ruleOf } from '@/lib/domain/rule-form';
 import { isLocked } from '@/lib/http/intent';
+import type { Kept } from '@/lib/http/kept-intent';
 import { keys } from '@/lib/http/keys';
 import type { RuleDto } from '@/lib/http/rules';
 import { useAction } from '@/lib/http/use-action';
@@ -24,6 +27,8 @@ export type SaveRule = (input: { eventId: string; ruleId?: string; rule: Rule })
 interface Props {
   /** The rule to change; null adds one. */
   target: RuleDto | null;
+  /** What an earlier page left of it, to go on from. */
+  left: Kept<RuleForm> | null;
   /** Product types there are, offered while typing. */
   types: readonly string[];
   save: SaveRule;
@@ -33,7 +38,7 @@ interface Props {
 const invalidates = [keys.operatorRules];
 
 /** The form of a new or a changed rule, in a dialog that closes when it is saved. */
-export function RuleDialog({ target, types, save, onClose }: Props) {
+export function RuleDialog({ target, left, types, save, onClose }: Props) {
   const t = useTranslations('operator.rules');
   const ui = useTranslations('ui');
   const locale = useLocale();
@@ -44,17 +49,22 @@ export function RuleDialog({ target, types, save, onClose }: Props) {
       save({ eventId, rule: ruleOf(form, enabled), ...(ruleId !== undefined && { ruleId }) }),
     [save, ruleId, enabled],
   );
-  const action = useAction<RuleForm>(send, { invalidates, onApplied: onClose });
+  const keeper = useChangeKeeper<RuleDto, RuleForm>('rule', { target, left });
+  const action = useAction<RuleForm>(send, { keeper, invalidates, onApplied: onClose });
   const form = useForm<RuleForm>({
     resolver: zodResolver(ruleForm),
-    defaultValues: ruleFormValues(target?.rule ?? null, locale),
+    defaultValues: left?.intent.input ?? ruleFormValues(target?.rule ?? null, locale),
   });
   useServerFaults(form, action);
   const unconfirmed = action.phase === 'unconfirmed';
+  const close = () => {
+    if (isUnsent({ handle: action })) action.reset();
+    onClose();
+  };
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && close()}
       title={target ? t('editTitle') : t('createTitle')}
       description={t('formIntro')}
     >
@@ -66,7 +76,7 @@ export function RuleDialog({ target, types, save, onClose }: Props) {
         <RuleFields form={form} types={types} locked={isLocked(action)} keepsKind={target?.rule != null} />
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={onClose}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
+          <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
           <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>

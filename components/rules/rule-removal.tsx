@@ -2,11 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { isUnsent } from '@/components/operator/change';
 import { FormOutcome } from '@/components/operator/form-outcome';
+import { useChangeKeeper } from '@/components/operator/use-change-keeper';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { told } from '@/lib/domain/unseen';
+import type { Kept } from '@/lib/http/kept-intent';
 import { keys } from '@/lib/http/keys';
 import type { RuleDto } from '@/lib/http/rules';
 import { useAction } from '@/lib/http/use-action';
@@ -17,22 +20,32 @@ export type DeleteRule = (input: { eventId: string; ruleId: string }) => Promise
 const invalidates = [keys.operatorRules];
 
 /** Asks before a rule is taken away, and says what stays. */
-export function RuleRemoval(props: { rule: RuleDto; remove: DeleteRule; onClose: () => void }) {
-  const { rule, remove, onClose } = props;
+export function RuleRemoval(props: {
+  rule: RuleDto;
+  left: Kept<{ ruleId: string }> | null;
+  remove: DeleteRule;
+  onClose: () => void;
+}) {
+  const { rule, left, remove, onClose } = props;
   const t = useTranslations('operator.rules');
   const ui = useTranslations('ui');
   const send = useCallback(
     ({ eventId, ruleId }: { eventId: string; ruleId: string }) => remove({ eventId, ruleId }),
     [remove],
   );
-  const action = useAction<{ ruleId: string }>(send, { invalidates, onApplied: onClose });
+  const keeper = useChangeKeeper<RuleDto, { ruleId: string }>('rule-removal', { target: rule, left });
+  const action = useAction<{ ruleId: string }>(send, { keeper, invalidates, onApplied: onClose });
+  const close = () => {
+    if (isUnsent({ handle: action })) action.reset();
+    onClose();
+  };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('deleteTitle', { name: told(rule.name) })}>
+    <Dialog open onOpenChange={(open) => !open && close()} title={t('deleteTitle', { name: told(rule.name) })}>
       <div className="flex flex-col gap-4">
         <p>{t('deleteBody')}</p>
         <FormOutcome action={action} />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button onClick={close}>{ui('cancel')}</Button>
           <Button
             tone="danger"
             busy={action.phase === 'sending'}

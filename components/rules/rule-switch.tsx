@@ -2,11 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { useTroubleWords } from '@/components/action/trouble-notice';
 import { Switch } from '@/components/ui/switch';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { told } from '@/lib/domain/unseen';
 import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 
 /** Switches a rule on or off. */
 export type SwitchRule = (input: { eventId: string; ruleId: string; enabled: boolean }) => Promise<ActionResult>;
@@ -19,23 +21,26 @@ export function RuleSwitch(props: { id: string; name: string; enabled: boolean; 
   const t = useTranslations('operator.rules');
   const refusals = useTranslations('refusal');
   const actions = useTranslations('action');
+  const troubleWords = useTroubleWords();
   const send = useCallback(
     (input: { eventId: string; enabled: boolean }) => change({ ...input, ruleId: id }),
     [change, id],
   );
-  const action = useAction<{ enabled: boolean }>(send, { invalidates });
-  const { phase, intent, refusal } = action;
+  const action = useAction<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`), invalidates });
+  const { phase, intent, refusal, trouble } = action;
   const busy = phase === 'sending';
-  const lost = phase === 'unconfirmed' || phase === 'invalid';
+  const open = phase === 'unconfirmed' || phase === 'unsent';
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-2">
       {phase === 'refused' && refusal && <span className="text-rejected text-xs">{refusals(refusal.reason)}</span>}
-      {lost && <span className="text-rejected text-xs">{actions('bug')}</span>}
+      {(open || phase === 'invalid') && (
+        <span className="text-rejected text-xs">{trouble ? troubleWords(trouble) : actions('bug')}</span>
+      )}
       <Switch
         label={t('enabledNamed', { name: told(name) })}
         checked={busy && intent ? intent.input.enabled : enabled}
         busy={busy}
-        onChange={(next) => (lost ? action.retry() : void action.submit({ enabled: next }))}
+        onChange={(next) => (open ? action.retry() : void action.submit({ enabled: next }))}
       />
     </span>
   );

@@ -2,11 +2,14 @@
 
 import { Plus, TicketPercent } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { LivePage } from '@/components/operator/live-page';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import type { RuleForm } from '@/lib/domain/rule-form';
+import { keptIntents } from '@/lib/http/intent-storage';
+import type { Kept } from '@/lib/http/kept-intent';
 import { type RuleDto, rulesQuery } from '@/lib/http/rules';
 import { usePolled } from '@/lib/http/use-polled';
 import { NoticesSection } from './notices-section';
@@ -22,16 +25,29 @@ interface Props {
 }
 
 /** Which dialog is open: about which rule, or a new one. */
-type Asked = { dialog: 'form'; rule: RuleDto | null } | { dialog: 'removal'; rule: RuleDto } | null;
+type Asked =
+  | { dialog: 'form'; rule: RuleDto | null; left: Kept<RuleForm> | null }
+  | { dialog: 'removal'; rule: RuleDto; left: Kept<{ ruleId: string }> | null }
+  | null;
+
+/** The dialog that an earlier page left with something under way. */
+function askedBefore(): Asked {
+  const form = keptIntents('rule').at(-1);
+  if (form) return { dialog: 'form', rule: form.about as RuleDto | null, left: form.kept as Kept<RuleForm> };
+  const removal = keptIntents('rule-removal').at(-1);
+  if (!removal) return null;
+  return { dialog: 'removal', rule: removal.about as RuleDto, left: removal.kept as Kept<{ ruleId: string }> };
+}
 
 /** The operator's rules, and what they have done. */
 export function RulesPanel({ save, change, remove }: Props) {
   const t = useTranslations('operator.rules');
   const live = usePolled(rulesQuery());
   const [asked, setAsked] = useState<Asked>(null);
-  const add = useCallback(() => setAsked({ dialog: 'form', rule: null }), []);
-  const edit = useCallback((rule: RuleDto) => setAsked({ dialog: 'form', rule }), []);
-  const askRemoval = useCallback((rule: RuleDto) => setAsked({ dialog: 'removal', rule }), []);
+  useEffect(() => setAsked(askedBefore()), []);
+  const add = useCallback(() => setAsked({ dialog: 'form', rule: null, left: null }), []);
+  const edit = useCallback((rule: RuleDto) => setAsked({ dialog: 'form', rule, left: null }), []);
+  const askRemoval = useCallback((rule: RuleDto) => setAsked({ dialog: 'removal', rule, left: null }), []);
   const close = useCallback(() => setAsked(null), []);
   const columns = useRuleColumns({ change, edit, askRemoval });
   const rules = live.data?.rules;
@@ -59,12 +75,15 @@ export function RulesPanel({ save, change, remove }: Props) {
         <RuleDialog
           key={asked.rule?.id ?? ''}
           target={asked.rule}
+          left={asked.left}
           types={live.data?.types ?? []}
           save={save}
           onClose={close}
         />
       )}
-      {asked?.dialog === 'removal' && <RuleRemoval rule={asked.rule} remove={remove} onClose={close} />}
+      {asked?.dialog === 'removal' && (
+        <RuleRemoval rule={asked.rule} left={asked.left} remove={remove} onClose={close} />
+      )}
     </LivePage>
   );
 }

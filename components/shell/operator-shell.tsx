@@ -4,10 +4,11 @@ import { Brand } from './brand';
 import { OperatorAccount } from './operator-account';
 import { OperatorBottomBar } from './operator-bottom-bar';
 import { OperatorNav } from './operator-nav';
+import type { SignOut } from './use-sign-out';
 
 interface Props {
   email: string;
-  onSignOut: () => Promise<void>;
+  onSignOut: SignOut;
   /** Language, appearance and refresh interval. */
   preferences: ReactNode;
   children: ReactNode;

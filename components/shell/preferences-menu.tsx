@@ -3,12 +3,15 @@
 import { Popover } from '@base-ui/react/popover';
 import { Settings2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useState, useTransition } from 'react';
+import { type ReactNode, useEffect, useState, useTransition } from 'react';
+import { useTroubleWords } from '@/components/action/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { loadNewVersion } from '@/lib/http/new-version';
 import { type PollingSeconds, pollingChoices, usePolling } from '@/lib/http/polling';
+import { type Trouble, troubleOf } from '@/lib/http/trouble';
 import { type Locale, locales, type Theme, themes } from '@/lib/i18n/locales';
 
 interface Props {
@@ -41,7 +44,8 @@ function Choices({ theme, onLocale, onTheme }: Props) {
   const t = useTranslations('preferences');
   const locale = useLocale();
   const [polling, setPolling] = usePolling();
-  const [failed, remember] = useRemembering();
+  const [failed, trouble, remember] = useRemembering();
+  const troubleWords = useTroubleWords();
   const languageNames: Record<Locale, string> = { pl: t('polish'), en: t('english') };
   const pollingName = (seconds: PollingSeconds) => (seconds === 0 ? t('pollingOff') : t('pollingEvery', { seconds }));
   return (
@@ -70,23 +74,29 @@ function Choices({ theme, onLocale, onTheme }: Props) {
           onChange={(value) => setPolling(Number(value) as PollingSeconds)}
         />
       </Choice>
-      {failed && <Notice tone="error">{t('failed')}</Notice>}
+      {failed && <Notice tone="error">{trouble ? troubleWords(trouble) : t('failed')}</Notice>}
     </>
   );
 }
 
 /** Has the server remember a choice; a failure, such as of the network, is told here and is not the page's end. */
-function useRemembering(): [boolean, (choose: () => Promise<ActionResult>) => void] {
+function useRemembering(): [boolean, Trouble | null, (choose: () => Promise<ActionResult>) => void] {
   const [failed, setFailed] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [, startTransition] = useTransition();
   const remember = (choose: () => Promise<ActionResult>) => {
     setFailed(false);
+    setTrouble(null);
     startTransition(async () => {
-      const result = await choose().catch(() => null);
-      if (result?.status !== 'done') setFailed(true);
+      const result = await choose().catch(troubleOf);
+      if ('kind' in result) setTrouble(result);
+      else if (result.status !== 'done') setFailed(true);
     });
   };
-  return [failed, remember];
+  useEffect(() => {
+    if (trouble?.kind === 'new_version') loadNewVersion();
+  }, [trouble]);
+  return [failed || trouble !== null, trouble, remember];
 }
 
 function Choice({ name, children }: { name: string; children: ReactNode }) {

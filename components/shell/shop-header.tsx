@@ -8,10 +8,11 @@ import { Brand } from './brand';
 import { ShopNav } from './shop-nav';
 import { ShopSignOut } from './shop-sign-out';
 import type { ShopViewer } from './shop-viewer';
+import type { SignOut } from './use-sign-out';
 
 interface Props {
   viewer: ShopViewer;
-  onSignOut: () => Promise<void>;
+  onSignOut: SignOut;
   /** The preferences' menu. */
   preferences: ReactNode;
 }

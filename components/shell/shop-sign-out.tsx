@@ -2,17 +2,26 @@
 
 import { LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useTransition } from 'react';
+import { useTroubleWords } from '@/components/action/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { type SignOut, useSignOut } from './use-sign-out';
 
 /** Ends the session. */
-export function ShopSignOut({ onSignOut }: { onSignOut: () => Promise<void> }) {
+export function ShopSignOut({ onSignOut }: { onSignOut: SignOut }) {
   const t = useTranslations('shop.nav');
-  const [busy, start] = useTransition();
+  const troubleWords = useTroubleWords();
+  const hydrated = useHydrated();
+  const { busy, trouble, leave } = useSignOut(onSignOut);
   return (
-    <IconButton label={t('signOut')} aria-disabled={busy || undefined} onClick={() => !busy && start(onSignOut)}>
-      {busy ? <Spinner /> : <LogOut aria-hidden className="size-5" />}
-    </IconButton>
+    <>
+      <span role="alert" className="max-w-60 text-rejected text-xs empty:hidden">
+        {trouble && troubleWords(trouble)}
+      </span>
+      <IconButton label={t('signOut')} disabled={!hydrated} aria-disabled={busy || undefined} onClick={leave}>
+        {busy ? <Spinner /> : <LogOut aria-hidden className="size-5" />}
+      </IconButton>
+    </>
   );
 }

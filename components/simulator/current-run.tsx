@@ -13,6 +13,7 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import type { SimulatorRun } from '@/lib/domain/simulator';
 import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
 import { Duration } from './duration';
 import { RunContent } from './run-content';
@@ -34,7 +35,7 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
   const locale = useLocale();
   const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
-  const action = useAction<{ id: string }>(end, { invalidates });
+  const action = useAction<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const ending = run.cancelRequested || action.phase === 'sending';
   const left = run.total - run.published;
   const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };

@@ -66,6 +66,7 @@ interface Props {
 export function SimulatorForm({ run: { form, choose }, shelf, action, busy }: Props) {
   const t = useTranslations('operator.simulator');
   useServerFaults(form, action);
+  useLeftContent(form, action);
   const hydrated = useHydrated();
   const unconfirmed = action.phase === 'unconfirmed';
   const locked = isLocked(action) || !hydrated;
@@ -99,6 +100,13 @@ export function SimulatorForm({ run: { form, choose }, shelf, action, busy }: Pr
       </form>
     </Card>
   );
+}
+
+/** What an earlier page left under way stands in the form, as it was sent. */
+function useLeftContent({ reset }: UseFormReturn<SimulatorSpec>, { phase, intent }: ActionHandle<SimulatorSpec>): void {
+  useEffect(() => {
+    if (intent && (phase === 'unsent' || phase === 'unconfirmed')) reset(intent.input);
+  }, [reset, phase, intent]);
 }
 
 function Presets({ locked, onChoose }: { locked: boolean; onChoose: (preset: PresetName) => void }) {

@@ -12,6 +12,7 @@ import { keys } from '@/lib/http/keys';
 import { simulatorQuery } from '@/lib/http/operator';
 import { serverTime } from '@/lib/http/server-clock';
 import { useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 import { usePolled } from '@/lib/http/use-polled';
 import { type Cancel, CurrentRun } from './current-run';
 import { RunHistory } from './run-history';
@@ -38,7 +39,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
     ({ eventId, ...spec }: SimulatorSpec & { eventId: string }) => start({ ...spec, id: eventId }),
     [start],
   );
-  const starting = useAction<SimulatorSpec>(request, { invalidates });
+  const starting = useAction<SimulatorSpec>(request, { keeper: useKeeper('simulator'), invalidates });
   const runs = live.data?.runs ?? [];
   const current = runs.find(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));

@@ -41,15 +41,20 @@ export function Button({
   children,
   type = 'button',
   onClick,
+  onBusyClick,
   ...rest
-}: ComponentProps<'button'> & Look & { busy?: boolean }) {
+}: ComponentProps<'button'> & Look & { busy?: boolean; onBusyClick?: () => void }) {
   return (
     <button
       type={type}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={cn(buttonClass({ ...(tone && { tone }), ...(size && { size }) }), className)}
-      onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
+      onClick={(event) => {
+        if (!busy) return onClick?.(event);
+        event.preventDefault();
+        onBusyClick?.();
+      }}
       {...rest}
     >
       {busy && <Spinner />}

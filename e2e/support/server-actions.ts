@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { madeForHeader } from '@/lib/domain/made-for';
 
 /** An answer to a posted server action: the HTTP status, and what the action returned if it ran to its end. */
 export interface ActionAnswer {
@@ -27,6 +28,17 @@ const known = Object.entries(manifest.node).map(([id, { exportedName, workers }]
 /** Every server action of the build. */
 export const actionNames = known.map(({ exportedName }) => exportedName).sort();
 
+/** For whom the pages of a session are made, as the pages themselves say it. */
+const tags = new Map<string, string>();
+async function tagOf(baseUrl: string, cookie = ''): Promise<string> {
+  const known = tags.get(cookie);
+  if (known !== undefined) return known;
+  const html = await (await fetch(baseUrl, { headers: { cookie } })).text();
+  const tag = /data-made-for="([^"]+)"/.exec(html)?.[1] ?? '';
+  tags.set(cookie, tag);
+  return tag;
+}
+
 /** Posts to a server action as Next's own client does, or as a forger would. */
 export async function postAction(
   baseUrl: string,
@@ -41,6 +53,7 @@ export async function postAction(
     headers: {
       'next-action': id,
       accept: 'text/x-component',
+      [madeForHeader]: await tagOf(baseUrl, cookie),
       ...(body === undefined && { 'content-type': 'text/plain;charset=UTF-8' }),
       ...(cookie && { cookie }),
       ...(origin !== null && { origin }),

@@ -4,6 +4,7 @@ import type { Action } from '@/lib/contract';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { RecordMessage, RepublishOutcome } from '@/lib/control/decide-letters';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
+import { madeForHeader } from '@/lib/domain/made-for';
 import type { Collections } from '@/lib/mongo/collections';
 import { isOutage } from '@/lib/mongo/outage';
 import { addressOf } from './address';
@@ -13,10 +14,13 @@ import { hashingFor } from './hashing';
 import { invalidFields } from './invalid-fields';
 import { isOwnOrigin } from './origin';
 import { consumeLimits, forgetFailures, type RateKeys, type RateLimit, takeBackCall } from './rate-limit';
-import { anonymous, type Role, type Viewer, type ViewerOf } from './viewer';
+import { anonymous, type Role, type Viewer, type ViewerOf, viewerTag } from './viewer';
 
-/** Who may call an action. `anyone` does not read the session at all. */
-export type Audience = 'anyone' | Exclude<Role, 'anonymous'>;
+/**
+ * Who may call an action. Every caller's session must be that of the viewer for whom the calling page was made, but for
+ * `browser`: what it does concerns the browser and no account, and the session is not read at all.
+ */
+export type Audience = 'browser' | 'anyone' | Exclude<Role, 'anonymous'>;
 type ViewerFor<A extends Audience> = A extends Role ? ViewerOf<A> : ViewerOf<'anonymous'>;
 
 /** One action to publish, under the id of the intent it came from. */
@@ -102,7 +106,8 @@ const publishDeadlineMs = 5_500;
 const busySeconds = 2;
 
 /**
- * The one way into every server action: origin → session → role → own limits → schema → shared limits → handler.
+ * The one way into every server action: origin → session → made for whom → role → own limits → schema → shared limits →
+ * handler.
  * Server actions are public POST endpoints, so nothing here relies on a page's check or on a client's types.
  * Expected failures come back as values; only a bug throws.
  */
@@ -118,9 +123,14 @@ export async function runAction<Schema extends z.ZodType, A extends Audience>(
   };
   if (!isOwnOrigin(ports.headers.get('origin'), ports.headers.get('host'), ports.web)) return refuse('foreign_origin');
   try {
-    const viewer = definition.audience === 'anyone' ? anonymous : await ports.viewer();
-    role = viewer.role;
-    if (!isFor(definition.audience, viewer)) return refuse(role === 'anonymous' ? 'unauthenticated' : 'forbidden');
+    const { audience } = definition;
+    const session = audience === 'browser' ? anonymous : await ports.viewer();
+    role = session.role;
+    const isMadeFor = audience === 'browser' || ports.headers.get(madeForHeader) === viewerTag(session);
+    const viewer = audience === 'anyone' ? anonymous : session;
+    if (!isFor(audience, viewer) && role === 'anonymous') return refuse('unauthenticated');
+    if (!isMadeFor) return refuse('other_viewer');
+    if (!isFor(audience, viewer)) return refuse('forbidden');
     const keys = rateKeys(viewer, input, ports.headers);
     const limited = (scope: 'own' | 'shared') => consumeLimits(definition.name, definition.limits, keys, scope);
     const overOwn = limited('own');
@@ -176,7 +186,7 @@ function contextFor<Input, A extends Audience>(
 }
 
 function isFor<A extends Audience>(audience: A, viewer: Viewer): viewer is ViewerFor<A> {
-  return audience === 'anyone' || audience === viewer.role;
+  return audience === 'browser' || audience === 'anyone' || audience === viewer.role;
 }
 
 function actorOf(viewer: Viewer): Actor {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { forNobody } from '@/lib/domain/made-for';
+
 /** Who is looking or acting, as far as the shop knows. Ids come from the session, never from a client's input. */
 export type Viewer =
   | { role: 'anonymous' }
@@ -8,6 +11,13 @@ export type Role = Viewer['role'];
 export type ViewerOf<R extends Role> = Extract<Viewer, { role: R }>;
 
 export const anonymous: ViewerOf<'anonymous'> = { role: 'anonymous' };
+
+/** What a page made for the viewer, and all that it asks for, is marked with; it names nobody. */
+export function viewerTag(viewer: Viewer): string {
+  if (viewer.role === 'anonymous') return forNobody;
+  const hash = createHash('sha256').update(`${viewer.role} ${viewer.userId}`).digest('base64url');
+  return `${viewer.role}-${hash.slice(0, 16)}`;
+}
 
 /** What `toViewer` needs of a signed-in user. */
 export interface SessionUser {

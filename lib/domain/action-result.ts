@@ -7,6 +7,7 @@ export type Refusal =
   | 'foreign_origin'
   | 'unauthenticated'
   | 'forbidden'
+  | 'other_viewer'
   | 'rate_limited'
   | 'busy'
   | 'not_found'
@@ -26,16 +27,17 @@ export type Refusal =
  * - `published`: the broker has confirmed the action under `eventId`; it is not applied yet.
  * - `done`: nothing to publish, the thing asked for has been done (sign-in, a simulator run requested);
  *   `letters` says what became of each dead letter of a batch.
+ * - `viewer`: the tag of whoever the action has signed in.
  * - `invalid`: message keys of the `validation` namespace, by form field; nothing was published.
  * - `refused`: nothing was published.
  * - `unconfirmed`: the broker did not confirm in time. It may have the action: try again with the same `eventId`.
  */
 export type ActionResult =
-  | { status: 'published'; eventId: string; publishedAt: string; id: string }
-  | { status: 'done'; id?: string; letters?: LettersOutcome }
+  | { status: 'published'; eventId: string; publishedAt: string; id: string; viewer?: string }
+  | { status: 'done'; id?: string; letters?: LettersOutcome; viewer?: string }
   | { status: 'invalid'; fields: Record<string, string[]> }
   | { status: 'refused'; reason: Refusal; retryAfterSeconds?: number; currentPrice?: number }
-  | { status: 'unconfirmed'; eventId: string };
+  | { status: 'unconfirmed'; eventId: string; viewer?: string };
 
 /** Where an action stands, as the page that caused it polls it. */
 export type ActionStatus =

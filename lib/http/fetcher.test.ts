@@ -3,6 +3,9 @@ import { createFetcher, HttpError } from './fetcher';
 
 type Answer = () => Response | Promise<Response>;
 
+const told: string[] = [];
+const asker = { madeFor: () => 'customer-a', onOther: (presence: string) => void told.push(presence) };
+
 /** A server that gives the answers in turn and remembers what it was asked. */
 function server(...answers: Answer[]) {
   const asked: { url: string; tag: string | null }[] = [];
@@ -13,7 +16,7 @@ function server(...answers: Answer[]) {
     if (!answer) throw new Error('asked too often');
     return answer();
   }) as typeof fetch;
-  return { asked, ...createFetcher(fetchFn) };
+  return { asked, ...createFetcher(fetchFn, asker) };
 }
 
 const json = (body: unknown, headers: Record<string, string> = {}, status = 200) =>
@@ -88,6 +91,23 @@ describe('the fetcher', () => {
     await expect(getJson('/x')).rejects.toMatchObject({ status: 401 });
     await getJson('/x');
     expect(asked[2]?.tag).toBeNull();
+  });
+
+  it('says for whom the page was made, and passes on that the session is another’s or over', async () => {
+    const seen: (string | null)[] = [];
+    const error = (code: string, status: number) => json({ error: { code, message: '' } }, {}, status);
+    const answers = [error('other_viewer', 409), error('unauthenticated', 401), error('not_found', 404), json({})];
+    const { getJson } = createFetcher(
+      (async (_: string, { headers }: RequestInit) => {
+        seen.push(new Headers(headers).get('clientflow-made-for'));
+        return answers.shift();
+      }) as typeof fetch,
+      asker,
+    );
+    told.length = 0;
+    for (let i = 0; i < 4; i++) await getJson('/x').catch(() => undefined);
+    expect(seen).toEqual(Array(4).fill('customer-a'));
+    expect(told).toEqual(['other', 'signed_out']);
   });
 
   it('gives an abort’s own reason', async () => {

@@ -1,3 +1,5 @@
+import { madeForHeader } from '@/lib/domain/made-for';
+import { documentViewer, presenceTold } from './document-viewer';
 import { learnServerTime } from './server-clock';
 
 /** What went wrong with a request; `code` and `status` tell the cases apart, the message is for a log. */
@@ -32,8 +34,19 @@ export interface Fetcher {
   forgetAnswers(): void;
 }
 
-/** Fetches JSON and keeps each URL's last answer, so that 304 gives the very same object again. */
-export function createFetcher(fetchFn: typeof fetch): Fetcher {
+/** For whom the page was made, and what is done with the server's word that the session is not theirs. */
+interface Asker {
+  madeFor: () => string;
+  onOther: (presence: 'other' | 'signed_out') => void;
+}
+
+const thisDocument: Asker = { madeFor: documentViewer, onOther: presenceTold };
+
+/**
+ * Fetches JSON and keeps each URL's last answer, so that 304 gives the very same object again. Every request says for
+ * whom the page was made: the server answers nothing of another.
+ */
+export function createFetcher(fetchFn: typeof fetch, { madeFor, onOther }: Asker = thisDocument): Fetcher {
   const held = new Map<string, Held>();
 
   const keep = (url: string, entry: Held) => {
@@ -45,14 +58,17 @@ export function createFetcher(fetchFn: typeof fetch): Fetcher {
 
   async function getJson<T>(url: string, options: { signal?: AbortSignal } = {}): Promise<T> {
     const before = held.get(url);
-    const response = await request(fetchFn, url, before?.etag, options.signal);
+    const response = await request(fetchFn, url, { etag: before?.etag, madeFor: madeFor(), ...options });
     if (response.status === 304 && before) {
       keep(url, before);
       return before.body as T;
     }
     if (!response.ok) {
       held.delete(url);
-      throw await errorOf(response);
+      const error = await errorOf(response);
+      if (error.code === 'other_viewer') onOther('other');
+      if (error.code === 'unauthenticated') onOther('signed_out');
+      throw error;
     }
     const body = (await parse(response, options.signal)) as T;
     const etag = response.headers.get('etag');
@@ -69,13 +85,16 @@ export const { getJson, forgetAnswers } = createFetcher((...request) => fetch(..
 async function request(
   fetchFn: typeof fetch,
   url: string,
-  etag: string | undefined,
-  signal: AbortSignal | undefined,
+  { etag, madeFor, signal }: { etag: string | undefined; madeFor: string; signal?: AbortSignal },
 ): Promise<Response> {
   const askedAt = Date.now();
   try {
     const response = await fetchFn(url, {
-      headers: { accept: 'application/json', ...(etag !== undefined && { 'if-none-match': etag }) },
+      headers: {
+        accept: 'application/json',
+        [madeForHeader]: madeFor,
+        ...(etag !== undefined && { 'if-none-match': etag }),
+      },
       ...(signal && { signal }),
     });
     learnServerTime(response.headers.get('date'), { askedAt, answeredAt: Date.now() });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionStatus } from '@/lib/domain/action-result';
-import { type IntentEvent, type IntentState, idleIntent, intentReducer, isAwaited, isLocked, isRepeat } from './intent';
+import { type IntentEvent, type IntentState, idleIntent, isAwaited, isLocked, isRepeat } from './intent';
+import { intentReducer } from './intent-reducer';
+import type { Kept } from './kept-intent';
+import type { TroubleKind } from './trouble';
 
 type Input = { quantity: number };
 type Event = IntentEvent<Input>;
@@ -31,7 +34,12 @@ const invalid: Event = {
   result: { status: 'invalid', fields: { quantity: ['range'] } },
   at: 1_040,
 };
-const status = (value: ActionStatus, eventId = 'e1'): Event => ({ type: 'status', eventId, status: value });
+const status = (value: ActionStatus, eventId = 'e1'): Event => ({ type: 'status', eventId, status: value, at: 1_200 });
+const failed = (kind: TroubleKind): Event => ({ type: 'failed', eventId: 'e1', trouble: { kind } });
+const resume = (stage: Kept<Input>['stage']): Event => ({
+  type: 'resume',
+  kept: { intent, stage, publishedAt: 1_040 },
+});
 const applied = status({
   state: 'applied',
   occurredAt: null,
@@ -82,15 +90,37 @@ describe('an intent', () => {
     expect(play(submit, published, { type: 'retry' }).phase).toBe('pending');
   });
 
-  it('goes on from what an earlier page left unconfirmed, unless there is a newer intent', () => {
-    const resume: Event = { type: 'resume', intent };
-    const resumed = play(resume);
-    expect(resumed).toMatchObject({ phase: 'unconfirmed', intent });
-    expect(isLocked(resumed) && isAwaited(resumed)).toBe(true);
-    expect(play(resume, { type: 'retry' }, refused)).toMatchObject({ phase: 'unconfirmed', intent });
-    expect(play(resume, { type: 'retry' }, published)).toMatchObject({ phase: 'pending', intent });
+  it('goes on from what an earlier page left, unless there is a newer intent', () => {
+    for (const stage of ['sending', 'unconfirmed'] as const) {
+      const resumed = play(resume(stage));
+      expect(resumed).toMatchObject({ phase: 'unconfirmed', intent });
+      expect(isLocked(resumed) && isAwaited(resumed)).toBe(true);
+      expect(play(resume(stage), { type: 'retry' }, refused)).toMatchObject({ phase: 'unconfirmed', intent });
+      expect(play(resume(stage), { type: 'retry' }, published)).toMatchObject({ phase: 'pending', intent });
+    }
+    for (const stage of ['published', 'settled'] as const) {
+      expect(play(resume(stage))).toMatchObject({ phase: 'pending', intent, publishedAt: 1_040 });
+      expect(play(resume(stage), applied).phase).toBe('applied');
+    }
+    expect(play(resume('unsent'))).toMatchObject({ phase: 'unsent', intent });
     const other: Event = { type: 'submit', intent: { ...intent, eventId: 'e2' } };
-    expect(play(other, resume)).toEqual(play(other));
+    expect(play(other, resume('published'))).toEqual(play(other));
+  });
+
+  it('is unsent when the action certainly did not run, and goes out again under its id or gives way to another', () => {
+    for (const kind of ['offline', 'new_version', 'too_large', 'busy', 'turned_away'] as const) {
+      const unsent = play(submit, failed(kind));
+      expect(unsent).toMatchObject({ phase: 'unsent', intent, trouble: { kind } });
+      expect(isLocked(unsent) || isAwaited(unsent)).toBe(false);
+      expect(intentReducer(unsent, { type: 'retry' })).toMatchObject({ phase: 'sending', intent, trouble: null });
+      const other: Event = { type: 'submit', intent: { ...intent, eventId: 'e2' } };
+      expect(intentReducer(unsent, other)).toMatchObject({ phase: 'sending', intent: { eventId: 'e2' } });
+      // An attempt before it may be in the log.
+      expect(play(submit, unconfirmed, { type: 'retry' }, failed(kind))).toMatchObject({ phase: 'unconfirmed' });
+    }
+    for (const kind of ['gateway', 'lost', 'strange', 'bug'] as const) {
+      expect(play(submit, failed(kind))).toMatchObject({ phase: 'unconfirmed', trouble: { kind } });
+    }
   });
 
   it('stays unconfirmed when only its retry is refused: the first attempt may be in the log', () => {
@@ -103,7 +133,7 @@ describe('an intent', () => {
   });
 
   it('is unconfirmed when the request is lost, and resolved by what the worker says', () => {
-    const lost = play(submit, { type: 'lost', eventId: 'e1' });
+    const lost = play(submit, failed('lost'));
     expect(lost.phase).toBe('unconfirmed');
     expect(isAwaited(lost)).toBe(true);
     expect(intentReducer(lost, pending).phase).toBe('unconfirmed');
@@ -123,7 +153,7 @@ describe('an intent', () => {
   it('ignores what is about another intent or comes after the end', () => {
     expect(play(submit, published, status({ state: 'rejected', code: 'x', message: '' }, 'e0')).phase).toBe('pending');
     expect(play(submit, published, applied, rejected).phase).toBe('applied');
-    expect(play(submit, published, { type: 'lost', eventId: 'e1' }).phase).toBe('pending');
+    expect(play(submit, published, failed('lost')).phase).toBe('pending');
     expect(play(submit, { type: 'reset' }, published)).toEqual(idleIntent());
   });
 
@@ -132,11 +162,18 @@ describe('an intent', () => {
     expect(play(submit, done)).toMatchObject({ phase: 'applied', id: 'run', times: { published: null } });
   });
 
-  it('takes the same content within a second for a double click', () => {
-    const state = play(submit, published, applied);
-    expect(isRepeat(state, { quantity: 2 }, 1_999)).toBe(true);
-    expect(isRepeat(state, { quantity: 3 }, 1_999)).toBe(false);
-    expect(isRepeat(state, { quantity: 2 }, 2_000)).toBe(false);
-    expect(isRepeat(play(submit, refused), { quantity: 2 }, 1_100)).toBe(false);
+  it('takes the same content for a double click until its outcome was in sight for a moment', () => {
+    const waiting = play(submit, published);
+    expect(isRepeat(waiting, { quantity: 2 }, 1_499)).toBe(true);
+    expect(isRepeat(waiting, { quantity: 3 }, 1_499)).toBe(false);
+    expect(isRepeat(waiting, { quantity: 2 }, 1_500)).toBe(false);
+    const done = play(submit, published, applied);
+    expect(isRepeat(done, { quantity: 2 }, 1_449)).toBe(true);
+    expect(isRepeat(done, { quantity: 2 }, 1_450)).toBe(false);
+    for (const nothingSent of [refused, invalid, failed('offline')]) {
+      expect(isRepeat(play(submit, nothingSent), { quantity: 2 }, 1_100)).toBe(false);
+    }
+    expect(play(submit, published, { type: 'repeat' }).repeated).toBe(true);
+    expect(play(submit, published, { type: 'repeat' }, { type: 'submit', intent }).repeated).toBe(false);
   });
 });

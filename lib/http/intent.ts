@@ -1,6 +1,8 @@
 import type { ActionResult, ActionStatus, Refusal } from '@/lib/domain/action-result';
 import type { Reason } from '@/lib/domain/reason';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
+import type { Kept } from './kept-intent';
+import type { Trouble } from './trouble';
 
 /** What somebody wants done once, however often it is sent: the content is locked to the id. */
 export interface Intent<Input> {
@@ -14,6 +16,7 @@ export interface Intent<Input> {
 /**
  * - `sending`: handed to the server; `pending`: in the log; `parked`: in the log, waiting for a customer or product.
  * - `applied`, `rejected`: the worker's final word. `refused`, `invalid`: nothing was published; submit again.
+ * - `unsent`: the request certainly did not get to the server's action. The same content goes out under the same id.
  * - `unconfirmed`: nobody knows whether it is in the log. Only the same content may be sent again, under the same id.
  */
 export type Phase =
@@ -25,6 +28,7 @@ export type Phase =
   | 'rejected'
   | 'refused'
   | 'invalid'
+  | 'unsent'
   | 'unconfirmed';
 
 export interface IntentState<Input> {
@@ -38,6 +42,8 @@ export interface IntentState<Input> {
   fields: Record<string, string[]>;
   /** Why the last attempt was refused; also beside `unconfirmed`, when an earlier attempt may have been published. */
   refusal: { reason: Refusal; retryAfterSeconds?: number; currentPrice?: number } | null;
+  /** What came instead of the last attempt's answer; beside `unsent` and `unconfirmed`. */
+  trouble: Trouble | null;
   rejection: { code: string; message: string; reasons?: Reason[] | undefined } | null;
   /** When a parked purchase is given up, ISO 8601. */
   parkedUntil: string | null;
@@ -50,26 +56,33 @@ export interface IntentState<Input> {
   slow: 'processing' | 'behind' | null;
   /** Browser clock, ms, when the broker's confirmation arrived. */
   publishedAt: number | null;
+  /** Browser clock, ms, when the final state was seen. */
+  settledAt: number | null;
+  /** A second click was taken for a double click, and nothing was sent for it. */
+  repeated: boolean;
   /** Durations in ms: click → confirmed (browser clock), log → database (servers' clocks). */
   times: { published: number | null; applied: number | null };
 }
 
 export type IntentEvent<Input> =
   | { type: 'submit'; intent: Intent<Input> }
-  /** An earlier page was left before it knew whether this was published. */
-  | { type: 'resume'; intent: Intent<Input> }
+  /** An earlier page was left before this had come to its end. */
+  | { type: 'resume'; kept: Kept<Input> }
   | { type: 'retry' }
   | { type: 'answer'; eventId: string; result: ActionResult; at: number }
-  /** The request failed on its way: the server may have published it. */
-  | { type: 'lost'; eventId: string }
-  | { type: 'status'; eventId: string; status: ActionStatus }
+  /** No answer of the action's own came. */
+  | { type: 'failed'; eventId: string; trouble: Trouble }
+  | { type: 'status'; eventId: string; status: ActionStatus; at: number }
+  | { type: 'repeat' }
   | { type: 'tick'; at: number }
   | { type: 'reset' };
 
 /** After this long in the log an action is "processing", and then "the worker is behind"; ms. */
 export const slowAfter = { processing: 2_000, behind: 15_000 } as const;
 
-const repeatMs = 1_000;
+/** The usual time of a double click, and how long an outcome must be in sight before a click can be meant; ms. */
+const doubleClickMs = 500;
+const inSightMs = 250;
 
 export function idleIntent<Input>(): IntentState<Input> {
   return {
@@ -79,6 +92,7 @@ export function idleIntent<Input>(): IntentState<Input> {
     id: null,
     fields: {},
     refusal: null,
+    trouble: null,
     rejection: null,
     parkedUntil: null,
     stale: false,
@@ -86,6 +100,8 @@ export function idleIntent<Input>(): IntentState<Input> {
     behind: null,
     slow: null,
     publishedAt: null,
+    settledAt: null,
+    repeated: false,
     times: { published: null, applied: null },
   };
 }
@@ -105,89 +121,23 @@ export function isUnderWay(state: IntentState<unknown>): boolean {
   return state.phase === 'sending' || isAwaited(state);
 }
 
-/** True for the second click of a double click: the same content within a second of an accepted one. */
+/**
+ * True for the second click of a double click: the same content within the time of a double click, before anybody can
+ * have answered to the first one's outcome. Who has seen it and clicks again wants it again.
+ */
 export function isRepeat<Input>(state: IntentState<Input>, input: Input, at: number): boolean {
-  if (!state.intent || state.phase === 'refused' || state.phase === 'invalid') return false;
-  return at - state.intent.clickedAt < repeatMs && JSON.stringify(input) === JSON.stringify(state.intent.input);
+  const { phase, intent, settledAt } = state;
+  if (!intent || phase === 'refused' || phase === 'invalid' || phase === 'unsent') return false;
+  const wasSeen = settledAt !== null && at - settledAt >= inSightMs;
+  return !wasSeen && at - intent.clickedAt < doubleClickMs && isSame(input, intent.input);
 }
 
-/** The life of one intent. Events about another intent, or that come too late, change nothing. */
-export function intentReducer<Input>(state: IntentState<Input>, event: IntentEvent<Input>): IntentState<Input> {
-  switch (event.type) {
-    case 'submit':
-      return isLocked(state) ? state : { ...idleIntent<Input>(), phase: 'sending', intent: event.intent };
-    case 'resume':
-      return state.phase === 'idle' ? unconfirmed({ ...state, intent: event.intent }) : state;
-    case 'retry':
-      return state.phase === 'unconfirmed' ? { ...state, phase: 'sending', refusal: null } : state;
-    case 'answer':
-      return concerns(state, event) ? answered(state, event.result, event.at) : state;
-    case 'lost':
-      return concerns(state, event) && state.phase === 'sending' ? unconfirmed(state) : state;
-    case 'status':
-      return concerns(state, event) ? reported(state, event.status) : state;
-    case 'tick':
-      return ticked(state, event.at);
-    case 'reset':
-      return idleIntent();
-  }
+/** True when both say the same. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function concerns(state: IntentState<unknown>, event: { eventId: string }): boolean {
-  return state.intent?.eventId === event.eventId;
-}
-
-function answered<Input>(state: IntentState<Input>, result: ActionResult, at: number): IntentState<Input> {
-  if (state.phase !== 'sending') return state;
-  switch (result.status) {
-    case 'published': {
-      const published = at - (state.intent?.clickedAt ?? at);
-      return { ...state, phase: 'pending', id: result.id, publishedAt: at, times: { published, applied: null } };
-    }
-    case 'done':
-      return { ...state, phase: 'applied', id: result.id ?? null };
-    case 'unconfirmed':
-      return unconfirmed(state);
-    case 'invalid':
-      return state.unsure ? unconfirmed(state) : { ...state, phase: 'invalid', fields: result.fields };
-    case 'refused': {
-      const { status: _, reason, ...details } = result;
-      const refusal = { reason, ...details };
-      return state.unsure ? { ...unconfirmed(state), refusal } : { ...state, phase: 'refused', refusal };
-    }
-  }
-}
-
-function unconfirmed<Input>(state: IntentState<Input>): IntentState<Input> {
-  return { ...state, phase: 'unconfirmed', unsure: true };
-}
-
-function reported<Input>(state: IntentState<Input>, status: ActionStatus): IntentState<Input> {
-  if (!isAwaited(state) && state.phase !== 'sending') return state;
-  switch (status.state) {
-    case 'pending':
-      if (state.phase === 'sending' || state.phase === 'unconfirmed') return state;
-      return { ...state, phase: 'pending', parkedUntil: null, behind: status.behind };
-    case 'parked':
-      return { ...state, phase: 'parked', parkedUntil: status.expiresAt, slow: null };
-    case 'applied': {
-      const applied = Math.max(0, Date.parse(status.appliedAt) - Date.parse(status.publishedAt));
-      const { stale, voucher = null } = status;
-      return { ...state, phase: 'applied', stale, voucher, slow: null, times: { ...state.times, applied } };
-    }
-    case 'rejected': {
-      const { state: _, ...rejection } = status;
-      return { ...state, phase: 'rejected', slow: null, rejection };
-    }
-  }
-}
-
-function ticked<Input>(state: IntentState<Input>, now: number): IntentState<Input> {
-  const slow = state.phase === 'pending' ? slowness(now - (state.publishedAt ?? now)) : null;
-  return slow === state.slow ? state : { ...state, slow };
-}
-
-function slowness(waited: number): 'processing' | 'behind' | null {
-  if (waited >= slowAfter.behind) return 'behind';
-  return waited >= slowAfter.processing ? 'processing' : null;
+/** True when the same content may go out again under the same id. */
+export function mayRetry({ phase }: IntentState<unknown>): boolean {
+  return phase === 'unconfirmed' || phase === 'unsent';
 }

@@ -3,6 +3,7 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import type { LettersOutcome } from '@/lib/domain/dead-letter';
 import { HttpError } from './fetcher';
 import { createLetterRunner, type LetterRun, type LetterRunPorts } from './letter-run';
+import { TroubleError } from './trouble';
 
 const nothing: LettersOutcome = { decided: [], unconfirmed: [], refused: [], scrubbed: [], missing: [] };
 const ids = (count: number, from = 0) => Array.from({ length: count }, (_, i) => `actions-0-${from + i}`);
@@ -120,7 +121,10 @@ describe('a run over letters', () => {
   });
 
   it.each([
-    [new TypeError('network'), 'lost'],
+    [new TroubleError({ kind: 'offline' }), 'offline'],
+    [new HttpError(0, 'network', ''), 'lost'],
+    [new HttpError(502, 'unknown', ''), 'gateway'],
+    [new HttpError(409, 'other_viewer', ''), 'other_viewer'],
     [new HttpError(401, 'unauthenticated', ''), 'unauthenticated'],
     [new HttpError(503, 'unavailable', ''), 'unavailable'],
   ] as const)('stops when no page comes: %s', async (error, problem) => {
@@ -128,6 +132,17 @@ describe('a run over letters', () => {
     start({ filter: {}, until: '' }, 2);
     await ended('stopped');
     expect(runner.get()?.problem).toBe(problem);
+  });
+
+  it('goes on by itself when the page was loaded anew for a new version', async () => {
+    const first = harness({ decide: () => Promise.reject(new TroubleError({ kind: 'new_version' })) });
+    first.start({ ids: ids(2) }, 2);
+    await first.ended('stopped');
+    expect(first.runner.get()?.problem).toBe('new_version');
+    const { ports, runner, ended } = harness();
+    runner.restore(first.saved.at(-1) as LetterRun);
+    await ended('finished');
+    expect(vi.mocked(ports.decide).mock.calls).toMatchObject([[{ eventId: 'run', ids: ids(2) }]]);
   });
 
   it('says after a reload how far it came, and can go on', async () => {

@@ -2,6 +2,7 @@ import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import { type LetterDecision, type LettersOutcome, maxLetterBatch } from '@/lib/domain/dead-letter';
 import type { DeadLetterFilter } from '@/lib/queries/dead-letters';
 import { HttpError } from './fetcher';
+import { type TroubleKind, troubleOf } from './trouble';
 
 /** Which letters: those chosen, or all that matched and were set aside until a moment (ISO 8601). */
 export type LetterSource = { ids: readonly string[] } | { filter: DeadLetterFilter; until: string };
@@ -19,8 +20,8 @@ export interface LetterRunRequest {
 /** `cancelling`: the batch in work is finished first; `stopped`: something is in the way, it can go on. */
 export type RunPhase = 'running' | 'cancelling' | 'stopped' | 'cancelled' | 'finished';
 
-/** `lost`: no answer came; `reloaded`: the page was left in the middle. */
-export type RunProblem = Refusal | 'unconfirmed' | 'lost' | 'reloaded' | 'invalid';
+/** A `TroubleKind` says what came instead of an answer; `reloaded`: the page was left in the middle. */
+export type RunProblem = Refusal | TroubleKind | 'unconfirmed' | 'reloaded' | 'invalid';
 
 export interface LetterRun extends LetterRunRequest {
   phase: RunPhase;
@@ -97,6 +98,12 @@ export function createLetterRunner(ports: LetterRunPorts) {
     if (run?.phase === 'cancelling') patch({ phase: 'cancelled', problem: null });
   };
 
+  const resume = () => {
+    if (run?.phase !== 'stopped') return;
+    patch({ phase: 'running', problem: null, unconfirmed: 0 });
+    void work();
+  };
+
   return {
     get: () => run,
     subscribe(listener: () => void) {
@@ -115,16 +122,14 @@ export function createLetterRunner(ports: LetterRunPorts) {
       else if (run?.phase === 'stopped') patch({ phase: 'cancelled', problem: null });
     },
     /** Goes on with what is left, unconfirmed letters first. */
-    resume() {
-      if (run?.phase !== 'stopped') return;
-      patch({ phase: 'running', problem: null, unconfirmed: 0 });
-      void work();
-    },
+    resume,
     /** Takes up what an earlier page left: it says how far that came and waits. */
     restore(saved: LetterRun) {
       if (run) return;
       const left = saved.phase === 'running' || saved.phase === 'cancelling';
       set(left ? { ...saved, phase: 'stopped', problem: 'reloaded' } : saved);
+      // The page was loaded anew in order to go on.
+      if (saved.problem === 'new_version') resume();
     },
     /** Forgets a run that is over. */
     dismiss() {
@@ -168,7 +173,9 @@ function counted(run: LetterRun, tried: number, letters: LettersOutcome): Letter
 }
 
 function problemOf(error: unknown): RunProblem {
-  if (!(error instanceof HttpError)) return 'lost';
+  if (!(error instanceof HttpError)) return troubleOf(error).kind;
   if (error.status === 401) return 'unauthenticated';
-  return error.status === 503 ? 'unavailable' : 'lost';
+  if (error.code === 'other_viewer') return 'other_viewer';
+  if (error.code === 'unavailable') return 'unavailable';
+  return error.status >= 500 ? 'gateway' : 'lost';
 }

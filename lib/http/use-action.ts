@@ -5,24 +5,30 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { actionStatusQuery } from './actions';
+import { gainViewer, presenceTold } from './document-viewer';
 import {
   type Intent,
   type IntentEvent,
   type IntentState,
   idleIntent,
-  intentReducer,
   isAwaited,
   isLocked,
   isRepeat,
+  isSame,
+  mayRetry,
   slowAfter,
 } from './intent';
+import { intentReducer } from './intent-reducer';
+import { isSentOn, type Keeper, keptOf } from './kept-intent';
+import { loadNewVersion } from './new-version';
+import { troubleOf } from './trouble';
 
 /** A server action, given the content with the event id that the browser minted. */
 export type Submit<Input> = (input: Input & { eventId: string }) => Promise<ActionResult>;
 
 export interface UseActionOptions<Input> {
-  /** What an earlier page left unconfirmed; an idle action goes on from there. */
-  resume?: Intent<Input> | undefined;
+  /** Where the intent outlives the page: what an earlier page left goes on here. */
+  keeper?: Keeper<Input> | undefined;
   /** Queries that show the effect; read again once it is applied. */
   invalidates?: readonly QueryKey[];
   /** Called once per intent, when it is applied. */
@@ -32,7 +38,7 @@ export interface UseActionOptions<Input> {
 export interface ActionHandle<Input> extends IntentState<Input> {
   /** Sends new content under a new id. False, and nothing sent, while locked or for a double click. */
   submit: (input: Input) => boolean;
-  /** Sends the unconfirmed content again, unchanged and under its id. */
+  /** Sends the content that is unsent or unconfirmed again, unchanged and under its id. */
   retry: () => void;
   /** Forgets the intent; what was published stays published. */
   reset: () => void;
@@ -41,16 +47,17 @@ export interface ActionHandle<Input> extends IntentState<Input> {
 /** One intent from the click to its final state: submits it, asks how it goes, says when it is slow. */
 export function useAction<Input extends object>(
   serverAction: Submit<Input>,
-  { resume, invalidates = [], onApplied }: UseActionOptions<Input> = {},
+  { keeper, invalidates = [], onApplied }: UseActionOptions<Input> = {},
 ): ActionHandle<Input> {
-  const [state, dispatch, current] = useIntentState<Input>();
+  const [state, dispatch, current] = useIntentState<Input>(keeper);
   const send = useCallback(
     async ({ eventId, input }: Intent<Input>) => {
       try {
         const result = await serverAction({ ...input, eventId });
+        noteViewer(result);
         dispatch({ type: 'answer', eventId, result, at: Date.now() });
-      } catch {
-        dispatch({ type: 'lost', eventId });
+      } catch (error) {
+        dispatch({ type: 'failed', eventId, trouble: troubleOf(error) });
       }
     },
     [serverAction, dispatch],
@@ -58,24 +65,28 @@ export function useAction<Input extends object>(
   const submit = useCallback(
     (input: Input) => {
       const clickedAt = Date.now();
-      if (isLocked(current()) || isRepeat(current(), input, clickedAt)) return false;
-      const intent = { eventId: uuidv7(), input: structuredClone(input), clickedAt };
+      const { phase, intent: before } = current();
+      const again = isRepeat(current(), input, clickedAt);
+      if (again) dispatch({ type: 'repeat' });
+      if (again || isLocked(current())) return false;
+      const isSameAgain = phase === 'unsent' && before && isSame(before.input, input);
+      const eventId = isSameAgain ? before.eventId : (keeper?.idFor?.(input) ?? uuidv7());
+      const intent = { eventId, input: structuredClone(input), clickedAt };
       dispatch({ type: 'submit', intent });
       void send(intent);
       return true;
     },
-    [current, dispatch, send],
+    [keeper, current, dispatch, send],
   );
   const retry = useCallback(() => {
-    const { phase, intent } = current();
-    if (phase !== 'unconfirmed' || !intent) return;
+    const { intent } = current();
+    if (!mayRetry(current()) || !intent) return;
     dispatch({ type: 'retry' });
     void send(intent);
   }, [current, dispatch, send]);
   const reset = useCallback(() => dispatch({ type: 'reset' }), [dispatch]);
-  useEffect(() => {
-    if (resume) dispatch({ type: 'resume', intent: resume });
-  }, [resume, dispatch]);
+  useResumed(keeper, current, dispatch, retry);
+  useNewVersion(state);
   useStatus(state, dispatch);
   useSlowness(state, dispatch);
   useApplied(state, invalidates, onApplied);
@@ -84,16 +95,63 @@ export function useAction<Input extends object>(
 
 type Dispatch<Input> = (event: IntentEvent<Input>) => void;
 
-/** State that a second click sees at once, before React has rendered the first one's. */
-function useIntentState<Input>(): [IntentState<Input>, Dispatch<Input>, () => IntentState<Input>] {
+/** State that a second click sees at once, before React has rendered the first one's, and that a reload finds again. */
+function useIntentState<Input>(
+  keeper: Keeper<Input> | undefined,
+): [IntentState<Input>, Dispatch<Input>, () => IntentState<Input>] {
   const [state, setState] = useState(idleIntent<Input>);
   const latest = useRef(state);
-  const dispatch = useCallback((event: IntentEvent<Input>) => {
-    latest.current = intentReducer(latest.current, event);
-    setState(latest.current);
-  }, []);
+  const dispatch = useCallback(
+    (event: IntentEvent<Input>) => {
+      const before = latest.current;
+      latest.current = intentReducer(before, event);
+      if (latest.current === before) return;
+      if (keeper) keepUp(keeper, before, latest.current);
+      setState(latest.current);
+    },
+    [keeper],
+  );
   const current = useCallback(() => latest.current, []);
   return [state, dispatch, current];
+}
+
+function keepUp<Input>(keeper: Keeper<Input>, before: IntentState<Input>, now: IntentState<Input>): void {
+  const former = before.intent?.eventId;
+  const kept = keptOf(now);
+  // One that is in the log already goes on by itself, and stays known until its end.
+  const goesOn = now.intent !== null && keptOf(before)?.stage === 'published';
+  if (former !== undefined && former !== kept?.intent.eventId && !goesOn) keeper.forget(former);
+  if (kept) keeper.write(kept);
+}
+
+/** Takes up what an earlier page left, and sends on what it was just about to send. */
+function useResumed<Input>(
+  keeper: Keeper<Input> | undefined,
+  current: () => IntentState<Input>,
+  dispatch: Dispatch<Input>,
+  retry: () => void,
+): void {
+  useEffect(() => {
+    const kept = current().phase === 'idle' ? keeper?.read() : null;
+    if (!kept) return;
+    dispatch({ type: 'resume', kept });
+    if (isSentOn(kept, Date.now())) retry();
+  }, [keeper, current, dispatch, retry]);
+}
+
+/** The server does not know this page's action any more: the page is loaded anew and goes on with what it has kept. */
+function useNewVersion<Input>({ trouble }: IntentState<Input>): void {
+  useEffect(() => {
+    if (trouble?.kind === 'new_version') loadNewVersion();
+  }, [trouble]);
+}
+
+/** An answer may say that the session is not the page's viewer's any more, or whom it has just become. */
+function noteViewer(result: ActionResult): void {
+  if ('viewer' in result && result.viewer !== undefined) gainViewer(result.viewer);
+  if (result.status !== 'refused') return;
+  if (result.reason === 'other_viewer') presenceTold('other');
+  if (result.reason === 'unauthenticated') presenceTold('signed_out');
 }
 
 function useStatus<Input>(state: IntentState<Input>, dispatch: Dispatch<Input>): void {
@@ -102,7 +160,7 @@ function useStatus<Input>(state: IntentState<Input>, dispatch: Dispatch<Input>):
   const { data } = useQuery({ ...actionStatusQuery(eventId, since), enabled: isAwaited(state) });
   const awaited = isAwaited(state);
   useEffect(() => {
-    if (data && awaited) dispatch({ type: 'status', eventId, status: data });
+    if (data && awaited) dispatch({ type: 'status', eventId, status: data, at: Date.now() });
   }, [data, awaited, eventId, dispatch]);
 }
 

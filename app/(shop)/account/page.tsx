@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { prefetchVouchers } from '@/app/(shop)/prefetch-vouchers';
 import type { SearchProps } from '@/app/(shop)/search-props';
+import { MadeFor } from '@/app/made-for';
 import { Prefetched } from '@/app/prefetched';
 import { Account } from '@/components/account/account';
 import { itemsRequest, loadAccountParams } from '@/components/account/account-params';
@@ -27,7 +28,13 @@ export default async function AccountPage({ searchParams }: SearchProps) {
   const viewer = await unlessOutage(getViewer);
   if (!viewer) return <DatabaseAway />;
   if (viewer.role === 'anonymous') redirect(signInPath('/account'));
-  if (viewer.role === 'operator') return <OperatorHere />;
+  if (viewer.role === 'operator') {
+    return (
+      <MadeFor>
+        <OperatorHere />
+      </MadeFor>
+    );
+  }
   const { customerId } = viewer;
   const scope: Scope = { role: 'customer', customerId };
   const request = itemsRequest(await loadAccountParams(searchParams));

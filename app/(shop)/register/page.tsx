@@ -4,6 +4,7 @@ import { register } from '@/app/(shop)/actions';
 import { nextParam, withNext } from '@/app/(shop)/next-param';
 import type { SearchProps } from '@/app/(shop)/search-props';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { MadeFor } from '@/app/made-for';
 import { AlreadySignedIn } from '@/components/auth/already-signed-in';
 import { AuthCard } from '@/components/auth/auth-card';
 import { RegisterForm } from '@/components/auth/register-form';
@@ -17,14 +18,16 @@ export default async function RegisterPage({ searchParams }: SearchProps) {
   const [t, viewer, params] = await Promise.all([getTranslations('shop.auth'), shopViewer(), searchParams]);
   const next = nextParam(params);
   return (
-    <AuthCard
-      title={t('registerTitle')}
-      lead={t('registerLead')}
-      other={{ question: t('haveAccount'), label: t('signIn'), href: withNext('/sign-in', next) }}
-    >
-      <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
-        <RegisterForm register={register} next={next ?? '/account'} />
-      </AlreadySignedIn>
-    </AuthCard>
+    <MadeFor>
+      <AuthCard
+        title={t('registerTitle')}
+        lead={t('registerLead')}
+        other={{ question: t('haveAccount'), label: t('signIn'), href: withNext('/sign-in', next) }}
+      >
+        <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
+          <RegisterForm register={register} next={next ?? '/account'} />
+        </AlreadySignedIn>
+      </AuthCard>
+    </MadeFor>
   );
 }

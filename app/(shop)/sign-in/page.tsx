@@ -4,6 +4,7 @@ import { signIn } from '@/app/(shop)/actions';
 import { nextParam, withNext } from '@/app/(shop)/next-param';
 import type { SearchProps } from '@/app/(shop)/search-props';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { MadeFor } from '@/app/made-for';
 import { AlreadySignedIn } from '@/components/auth/already-signed-in';
 import { AuthCard } from '@/components/auth/auth-card';
 import { SignInForm } from '@/components/auth/sign-in-form';
@@ -17,14 +18,16 @@ export default async function SignInPage({ searchParams }: SearchProps) {
   const [t, viewer, params] = await Promise.all([getTranslations('shop.auth'), shopViewer(), searchParams]);
   const next = nextParam(params);
   return (
-    <AuthCard
-      title={t('signInTitle')}
-      lead={t('signInLead')}
-      other={{ question: t('noAccount'), label: t('register'), href: withNext('/register', next) }}
-    >
-      <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
-        <SignInForm signIn={signIn} next={next} />
-      </AlreadySignedIn>
-    </AuthCard>
+    <MadeFor>
+      <AuthCard
+        title={t('signInTitle')}
+        lead={t('signInLead')}
+        other={{ question: t('noAccount'), label: t('register'), href: withNext('/register', next) }}
+      >
+        <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
+          <SignInForm signIn={signIn} next={next} />
+        </AlreadySignedIn>
+      </AuthCard>
+    </MadeFor>
   );
 }

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 
 /** What went wrong, told apart by its code; the message is for people who read logs and consoles. */
-export type ErrorCode = 'bad_request' | 'unauthenticated' | 'not_found' | 'rate_limited' | 'unavailable' | 'internal';
+export type ErrorCode =
+  | 'bad_request'
+  | 'unauthenticated'
+  | 'not_found'
+  | 'rate_limited'
+  | 'other_viewer'
+  | 'unavailable'
+  | 'internal';
 
 const statuses: Record<ErrorCode, number> = {
   bad_request: 400,
   unauthenticated: 401,
   not_found: 404,
   rate_limited: 429,
+  other_viewer: 409,
   internal: 500,
   unavailable: 503,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getViewer } from '@/lib/auth/session';
-import type { Viewer, ViewerOf } from '@/lib/auth/viewer';
+import { type Viewer, type ViewerOf, viewerTag } from '@/lib/auth/viewer';
+import { madeForHeader } from '@/lib/domain/made-for';
 import { idIn } from '@/lib/domain/paths';
 import { type Locale, localeOfCookies } from '@/lib/i18n/locales';
 import type { Collections } from '@/lib/mongo/collections';
@@ -54,8 +55,9 @@ interface RouteContext {
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * The one way into every GET route: session → role → parameters → 304 → read. Anonymous callers get 401, callers in
- * the wrong role 404, bad parameters 400 with their names, too many reads without a session 429, an outage 503; a bug is logged and is 500 without details.
+ * The one way into every GET route: session → made for whom → role → parameters → 304 → read. Anonymous callers get
+ * 401, a page made for somebody else 409, callers in the wrong role 404, bad parameters 400 with their names, too
+ * many reads without a session 429, an outage 503; a bug is logged and is 500 without details. A caller that is no page, and says of nobody, asks for itself.
  */
 export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<Record<string, never>>>(
   route: GetRoute<A, Schema>,
@@ -82,6 +84,10 @@ async function answer<A extends Access, Schema extends z.ZodType>(
   params: Record<string, string> | undefined,
 ): Promise<Response> {
   const viewer: Viewer = route.access === 'public' ? { role: 'anonymous' } : await getViewer();
+  const madeFor = route.access === 'public' ? null : request.headers.get(madeForHeader);
+  const isOthers = madeFor !== null && madeFor !== viewerTag(viewer);
+  if (isOthers && viewer.role !== 'anonymous')
+    return errorAnswer('other_viewer', 'the page was made for somebody else');
   if (!isAdmitted(route.access, viewer)) {
     if (viewer.role === 'anonymous') return errorAnswer('unauthenticated', 'sign in first');
     return errorAnswer('not_found', 'there is nothing here');

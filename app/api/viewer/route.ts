@@ -1,0 +1,4 @@
+import { getRoute } from '@/app/api/_lib/get-route';
+
+/** Whether the session is still that of the page that asks: 200, or 401 or 409. */
+export const GET = getRoute({ access: 'signed-in', read: async ({ viewer: { role } }) => ({ role }) });

@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { Trouble } from '@/lib/http/trouble';
+import type { ActionHandle } from '@/lib/http/use-action';
+import { useOnline } from './use-online';
+
+/** What came instead of an answer, in the reader's words, and when to try again as far as that is known. */
+export function useTroubleWords(): (trouble: Trouble) => string {
+  const t = useTranslations('trouble');
+  const auth = useTranslations('shop.auth');
+  const online = useOnline();
+  return ({ kind, retryAfterSeconds: seconds }) => {
+    const words = t(kind === 'offline' && online ? 'onlineAgain' : kind);
+    return seconds === undefined ? words : `${words} ${auth('waitSeconds', { seconds })}`;
+  };
+}
+
+type Action = Pick<ActionHandle<never>, 'phase' | 'refusal' | 'trouble'>;
+
+/**
+ * Nothing was sent, and why; nothing for any other phase. The way on is the form's own button, or `onSend` where what
+ * was to be sent is shown as it was: either keeps the id of the same content.
+ */
+export function UnsentNotice({ action: { phase, trouble }, onSend }: { action: Action; onSend?: () => void }) {
+  const t = useTranslations('trouble');
+  const words = useTranslations('action');
+  const troubleWords = useTroubleWords();
+  if (phase !== 'unsent') return null;
+  const isOld = trouble?.kind === 'new_version';
+  const onClick = isOld ? () => location.reload() : onSend;
+  return (
+    <Notice
+      tone="pending"
+      action={
+        onClick && (
+          <Button size="sm" onClick={onClick}>
+            {isOld ? t('loadAnew') : t('send')}
+          </Button>
+        )
+      }
+    >
+      {trouble ? troubleWords(trouble) : words('unsent')}
+    </Notice>
+  );
+}
+
+/** What is known of an attempt that nobody can vouch for: why it was refused, or what came instead of an answer. */
+export function UnconfirmedReason({ action: { refusal, trouble } }: { action: Pick<Action, 'refusal' | 'trouble'> }) {
+  const refusals = useTranslations('refusal');
+  const troubleWords = useTroubleWords();
+  if (refusal) return refusals(refusal.reason);
+  return trouble && troubleWords(trouble);
+}

@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+/** A document made for somebody, in a browser whose other tabs can be heard. */
+async function documentFor(madeFor: string | null) {
+  vi.resetModules();
+  if (madeFor === null) delete document.documentElement.dataset.madeFor;
+  else document.documentElement.dataset.madeFor = madeFor;
+  const viewer = await import('./document-viewer');
+  viewer.documentViewer();
+  return viewer;
+}
+
+const reload = vi.fn();
+beforeEach(() => vi.stubGlobal('location', { reload, assign: vi.fn() }));
+afterEach(() => {
+  reload.mockClear();
+  vi.unstubAllGlobals();
+});
+
+describe('the viewer of a document', () => {
+  it('is read once, whatever a refresh writes into the page', async () => {
+    const { documentViewer } = await documentFor('customer-a');
+    document.documentElement.dataset.madeFor = 'customer-b';
+    expect(documentViewer()).toBe('customer-a');
+  });
+
+  it('is away while another, or nobody, is signed in, and back when they are', async () => {
+    const { viewerSeen, presence } = await documentFor('customer-a');
+    const seen = ['customer-b', 'anonymous', 'unknown', 'customer-a'].map((tag) => {
+      viewerSeen(tag);
+      return presence();
+    });
+    expect(seen).toEqual(['other', 'signed_out', 'signed_out', 'same']);
+  });
+
+  it('may be gained by a document made for nobody, and never be changed', async () => {
+    const nobody = await documentFor('anonymous');
+    nobody.gainViewer('customer-a');
+    expect(nobody.documentViewer()).toBe('customer-a');
+    nobody.gainViewer('customer-b');
+    expect(nobody.documentViewer()).toBe('customer-a');
+  });
+
+  it('of nobody is not signed out by an answer that says so', async () => {
+    const { presenceTold, presence } = await documentFor('anonymous');
+    presenceTold('signed_out');
+    expect(presence()).toBe('same');
+    presenceTold('other');
+    expect(presence()).toBe('other');
+  });
+
+  it('that nobody could tell is asked for anew once the server can', async () => {
+    const { presenceTold, viewerSeen, presence } = await documentFor('unknown');
+    viewerSeen('customer-a');
+    expect([presence(), reload.mock.calls.length]).toEqual(['same', 0]);
+    presenceTold('other');
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves for another page without being loaded anew meanwhile', async () => {
+    const { leaveDocument, loadDocumentAnew } = await documentFor('customer-a');
+    leaveDocument('/');
+    loadDocumentAnew();
+    expect(reload).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,93 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { forNobody, forUnknown } from '@/lib/domain/made-for';
+
+/** Whether the browser's session is still that of the document's viewer; `other` is somebody else's, or none. */
+export type Presence = 'same' | 'other' | 'signed_out';
+
+const channelName = 'clientflow.viewer';
+
+const listeners = new Set<() => void>();
+let madeFor: string | null = null;
+let known: Presence = 'same';
+let channel: BroadcastChannel | null = null;
+let leaving = false;
+
+/**
+ * For whom this document was made: one document has one viewer. The server writes it into the page; it is read once,
+ * because a refresh after somebody else's sign-in would change it.
+ */
+export function documentViewer(): string {
+  if (typeof document === 'undefined') return forUnknown;
+  madeFor ??= document.documentElement.dataset.madeFor ?? forUnknown;
+  return madeFor;
+}
+
+/**
+ * Tells this browser's other tabs who is signed in, and hears it from them. Called once per document.
+ *
+ * @returns stops listening.
+ */
+export function announceViewer(): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => {};
+  channel ??= new BroadcastChannel(channelName);
+  const heard = ({ data }: MessageEvent) => typeof data === 'string' && viewerSeen(data);
+  channel.addEventListener('message', heard);
+  if (documentViewer() !== forUnknown) channel.postMessage(documentViewer());
+  return () => channel?.removeEventListener('message', heard);
+}
+
+/** A document made for nobody gains its viewer by its own sign-in: it has shown nothing of another. */
+export function gainViewer(tag: string): void {
+  if (documentViewer() !== forNobody) return;
+  madeFor = tag;
+  setPresence('same');
+  channel?.postMessage(tag);
+}
+
+/** Takes note of whose session the browser has now; what a document without a known viewer is told changes nothing. */
+export function viewerSeen(tag: string): void {
+  if (documentViewer() === forUnknown || tag === forUnknown) return;
+  if (tag === documentViewer()) setPresence('same');
+  else setPresence(tag === forNobody ? 'signed_out' : 'other');
+}
+
+/** The server has refused because the session is another's, or gone, or has answered as asked. */
+export function presenceTold(told: Presence): void {
+  // Made while nobody could tell for whom: now it can be told, by making it anew.
+  if (documentViewer() === forUnknown && told !== 'same') loadDocumentAnew();
+  else if (documentViewer() !== forNobody || told !== 'signed_out') setPresence(told);
+}
+
+/** Goes to another page of the site as a document of its own; nothing else may load this one anew meanwhile. */
+export function leaveDocument(path: string): void {
+  leaving = true;
+  location.assign(path);
+}
+
+/** Loads this page as a document of its own, made for whoever is signed in now. */
+export function loadDocumentAnew(): void {
+  if (!leaving) location.reload();
+}
+
+/** Whether the session is still the viewer's, as far as this document knows. */
+export function presence(): Presence {
+  return known;
+}
+
+/** Whether the session is still the viewer's; `same` on the server. */
+export function usePresence(): Presence {
+  return useSyncExternalStore(subscribe, presence, () => 'same');
+}
+
+function setPresence(next: Presence): void {
+  if (known === next) return;
+  known = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
