@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import type { z } from 'zod';
-import { type ActionDefinition, type ActionPorts, type Audience, runAction } from '@/lib/auth/action';
+import type { ActionDefinition, ActionPorts, Audience } from '@/lib/auth/action';
 import { webAuth } from '@/lib/auth/auth';
+import { runAction } from '@/lib/auth/run-action';
 import { readViewer } from '@/lib/auth/sign-in';
 import { config, publicUrl } from '@/lib/config';
 import type { ActionResult } from '@/lib/domain/action-result';

@@ -1,4 +1,5 @@
 import { Recent } from './recent';
+import type { Viewer } from './viewer';
 
 /** So many calls in so many seconds, counted per what `by` names. */
 export interface RateLimit {
@@ -11,6 +12,16 @@ export interface RateLimit {
 
 /** What a caller is counted by. `viewer` is the user's id, or the address of somebody without a session. */
 export type RateKeys = Record<'viewer' | 'email' | 'address', string>;
+
+/** By what a call is counted; an e-mail is the one that it names. */
+export function rateKeysOf(viewer: Viewer, address: string, input: unknown): RateKeys {
+  const email = typeof input === 'object' && input !== null && 'email' in input ? input.email : undefined;
+  return {
+    viewer: viewer.role === 'anonymous' ? address : viewer.userId,
+    address,
+    email: typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : 'none',
+  };
+}
 
 interface Count {
   calls: number;

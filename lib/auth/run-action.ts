@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { Actor } from '@/lib/contract/envelope';
+import type { ActionResult, Refusal } from '@/lib/domain/action-result';
+import { madeForHeader } from '@/lib/domain/made-for';
+import { isOutage } from '@/lib/mongo/outage';
+import type { ActionContext, ActionDefinition, ActionPorts, Audience, Denial, ViewerFor } from './action';
+import { addressOf } from './address';
+import { isBusy } from './fair-gate';
+import { hashingFor } from './hashing';
+import { invalidFields } from './invalid-fields';
+import { isOwnOrigin } from './origin';
+import { consumeLimits, forgetFailures, rateKeysOf, takeBackCall } from './rate-limit';
+import { anonymous, type Role, type Viewer, viewerTag } from './viewer';
+
+/** How long the web waits for the broker, ms: whoever clicked has an answer within six seconds, checks and network included. */
+const publishDeadlineMs = 5_500;
+
+/** After so long the queue that refused a caller has moved on, seconds. */
+const busySeconds = 2;
+
+/**
+ * The one way into every server action: origin → session → made for whom → role → own limits → schema → shared limits →
+ * handler.
+ * Server actions are public POST endpoints, so nothing here relies on a page's check or on a client's types.
+ * Expected failures come back as values; only a bug throws.
+ */
+export async function runAction<Schema extends z.ZodType, A extends Audience>(
+  definition: ActionDefinition<Schema, A>,
+  input: unknown,
+  ports: ActionPorts,
+): Promise<ActionResult> {
+  let role: Denial['role'] = 'unknown';
+  const deny = (reason: Denial['reason']) => ports.denied({ action: definition.name, reason, role });
+  const refuse = (reason: Refusal, more: { retryAfterSeconds?: number } = {}): ActionResult => {
+    deny(reason);
+    return { status: 'refused', reason, ...more };
+  };
+  if (!isOwnOrigin(ports.headers.get('origin'), ports.headers.get('host'), ports.web)) return refuse('foreign_origin');
+  try {
+    const admission = await admit(definition.audience, ports);
+    role = admission.role;
+    if ('refusal' in admission) return refuse(admission.refusal);
+    const { viewer } = admission;
+    const keys = rateKeysOf(viewer, addressOf(ports.headers), input);
+    const limited = (scope: 'own' | 'shared') => consumeLimits(definition.name, definition.limits, keys, scope);
+    const overOwn = limited('own');
+    if (overOwn !== null) return refuse('rate_limited', { retryAfterSeconds: overOwn });
+    const parsed = definition.schema.safeParse(input);
+    if (!parsed.success) {
+      deny('invalid');
+      return { status: 'invalid', fields: invalidFields(parsed.error) };
+    }
+    const overShared = limited('shared');
+    if (overShared !== null) return refuse('rate_limited', { retryAfterSeconds: overShared });
+    const context = contextFor(viewer, parsed.data, ports);
+    const result = await hashingFor(keys.address, () => definition.handler(context)).catch((error: unknown) => {
+      takeBackCall(definition.name, definition.limits, keys);
+      throw error;
+    });
+    if (result.status === 'refused') deny(result.reason);
+    else if (result.status === 'invalid') deny('invalid');
+    else forgetFailures(definition.name, definition.limits, keys);
+    return result;
+  } catch (error) {
+    if (isBusy(error)) return refuse('busy', { retryAfterSeconds: busySeconds });
+    if (isOutage(error)) return refuse('unavailable');
+    throw error;
+  }
+}
+
+function contextFor<Input, A extends Audience>(
+  viewer: ViewerFor<A>,
+  input: Input,
+  ports: ActionPorts,
+): ActionContext<Input, A> {
+  return {
+    viewer,
+    input,
+    headers: ports.headers,
+    auth: () => ports.auth(),
+    collections: () => ports.collections(),
+    setCookie: (name, value) => ports.setCookie(name, value),
+    republish: (messages) => ports.republish(messages, publishDeadlineMs),
+    async publish(items, { eventId, id, deadlineMs = publishDeadlineMs, ...given }) {
+      const actor = given.actor ?? actorOf(viewer);
+      const occurredAt = given.occurredAt ?? new Date();
+      const batch = [items].flat().map((item) => ({
+        action: item.action,
+        context: { eventId: item.eventId, occurredAt, actor },
+      }));
+      const outcome = await ports.publish(batch, deadlineMs);
+      if (!outcome.confirmed) return { status: 'unconfirmed', eventId };
+      return { status: 'published', eventId, publishedAt: outcome.at.toISOString(), id };
+    },
+  };
+}
+
+type Admission<A extends Audience> = { role: Role } & ({ viewer: ViewerFor<A> } | { refusal: Refusal });
+
+/** Whether the session may do it, and is that of whom the calling page was made for. */
+async function admit<A extends Audience>(audience: A, ports: ActionPorts): Promise<Admission<A>> {
+  const session = audience === 'browser' ? anonymous : await ports.viewer();
+  const { role } = session;
+  const viewer = audience === 'anyone' ? anonymous : session;
+  if (!isFor(audience, viewer) && role === 'anonymous') return { role, refusal: 'unauthenticated' };
+  if (audience !== 'browser' && ports.headers.get(madeForHeader) !== viewerTag(session)) {
+    return { role, refusal: 'other_viewer' };
+  }
+  return isFor(audience, viewer) ? { role, viewer } : { role, refusal: 'forbidden' };
+}
+
+function isFor<A extends Audience>(audience: A, viewer: Viewer): viewer is ViewerFor<A> {
+  return audience === 'browser' || audience === 'anyone' || audience === viewer.role;
+}
+
+function actorOf(viewer: Viewer): Actor {
+  switch (viewer.role) {
+    case 'operator':
+      return { role: 'operator', id: viewer.userId };
+    case 'customer':
+      return { role: 'customer', id: viewer.customerId };
+    case 'anonymous':
+      throw new Error('an action without a viewer must name its actor');
+  }
+}
