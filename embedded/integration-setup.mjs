@@ -5,7 +5,7 @@ import { ensureJars, startKafka, startMongo } from './services.mjs';
 
 /**
  * One Kafka and one MongoDB for all integration tests, on free ports; the tests find them as the product does, by
- * KAFKA_SERVERS and MONGODB_URI, and keep apart by names of their own (topics, databases, consumer groups).
+ * KAFKA_SERVERS, MONGODB_URI and EMBEDDED_DATA_DIR, and keep apart by names of their own (topics, databases, consumer groups).
  */
 export default async function setup() {
   const dataDir = await mkdtemp(join(tmpdir(), 'clientflow-int-'));
@@ -17,6 +17,7 @@ export default async function setup() {
   const [kafka, mongo] = servers;
   process.env.KAFKA_SERVERS = `127.0.0.1:${kafka.port}`;
   process.env.MONGODB_URI = mongo.uri;
+  process.env.EMBEDDED_DATA_DIR = dataDir;
   return async () => {
     await Promise.all(servers.map((server) => server.stop()));
     await rm(dataDir, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, delimiter, join } from 'node:path';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { StartFailure } from './failure.mjs';
@@ -56,7 +56,7 @@ export function ensureClasses(folder = here, jars) {
   const sources = readdirSync(folder)
     .filter((file) => file.endsWith('.java'))
     .sort()
-    .map((file) => join(folder, file));
+    .map((file) => resolve(folder, file));
   const content = createHash('sha256').update(jars);
   for (const source of [...sources, logging]) content.update(readFileSync(source));
   return filledOnce(join(cache, 'classes', content.digest('hex').slice(0, 16)), async (target) => {

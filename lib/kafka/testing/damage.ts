@@ -1,5 +1,5 @@
 import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Config } from '@/lib/config';
 import { createKafka } from '@/lib/kafka/client';
 import { ConfigResourceTypes } from '@/lib/kafka/library';
@@ -32,7 +32,7 @@ async function logFolder(config: Config): Promise<string> {
     const { brokers } = await admin.describeCluster();
     const broker = { type: ConfigResourceTypes.BROKER, name: String(brokers[0]?.nodeId), configNames: ['log.dirs'] };
     const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [broker] });
-    return resources[0]?.configEntries[0]?.configValue ?? '';
+    return resolve(config.embedded.data_dir, 'kafka', resources[0]?.configEntries[0]?.configValue ?? '');
   } finally {
     await admin.disconnect();
   }
