@@ -14,7 +14,7 @@ import { Notice } from '@/components/ui/notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { email, knownPassword } from '@/lib/domain/credentials';
-import { gainViewer, presenceTold } from '@/lib/http/document-viewer';
+import { actHere } from '@/lib/http/document-viewer';
 import { intentKeeper } from '@/lib/http/intent-storage';
 import { loadNewVersion } from '@/lib/http/new-version';
 import { type Trouble, troubleOf } from '@/lib/http/trouble';
@@ -76,18 +76,16 @@ function useSignIn(signIn: Props['signIn'], next: string | null) {
   const [outcome, setOutcome] = useState<SignInOutcome>('idle');
   const send = async (values: Values) => {
     setOutcome('idle');
-    const result = await signIn(values).catch(troubleOf);
+    const result = await actHere(() => signIn(values)).catch(troubleOf);
     if ('kind' in result) {
       setOutcome(result);
       if (result.kind === 'new_version') loadAnew(values);
     } else if (result.status === 'done') {
       setOutcome('done');
-      if (result.viewer !== undefined) gainViewer(result.viewer);
       router.push(next ?? (result.id === 'operator' ? '/operator' : '/'));
       // The frame around the pages knows the viewer too.
       router.refresh();
     } else {
-      if (result.status === 'refused' && result.reason === 'other_viewer') presenceTold('other');
       setOutcome(result.status === 'refused' || result.status === 'invalid' ? result : 'bug');
     }
   };

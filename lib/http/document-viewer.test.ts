@@ -35,11 +35,32 @@ describe('the viewer of a document', () => {
   });
 
   it('may be gained by a document made for nobody, and never be changed', async () => {
-    const nobody = await documentFor('anonymous');
-    nobody.gainViewer('customer-a');
-    expect(nobody.documentViewer()).toBe('customer-a');
-    nobody.gainViewer('customer-b');
-    expect(nobody.documentViewer()).toBe('customer-a');
+    const { actHere, documentViewer } = await documentFor('anonymous');
+    await actHere(async () => ({ status: 'done', viewer: 'customer-a' }));
+    expect(documentViewer()).toBe('customer-a');
+    await actHere(async () => ({ status: 'done', viewer: 'customer-b' }));
+    expect(documentViewer()).toBe('customer-a');
+  });
+
+  it('shows the page of the one who signs in, though it comes before the answer that says so', async () => {
+    const { actHere, isForAnother } = await documentFor('anonymous');
+    expect(isForAnother('customer-a')).toBe(true);
+    const during: boolean[] = [];
+    await actHere(async () => {
+      during.push(isForAnother('customer-a'));
+      return { status: 'done', viewer: 'customer-a' };
+    });
+    expect([...during, isForAnother('customer-a'), isForAnother('customer-b')]).toEqual([false, false, true]);
+  });
+
+  it('shows the page of another at no time', async () => {
+    const { actHere, isForAnother } = await documentFor('customer-a');
+    const during: boolean[] = [];
+    await actHere(async () => {
+      during.push(isForAnother('customer-b'));
+      return { status: 'refused', reason: 'other_viewer' };
+    });
+    expect([...during, isForAnother('customer-b')]).toEqual([true, true]);
   });
 
   it('of nobody is not signed out by an answer that says so', async () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import type { ActionResult } from '@/lib/domain/action-result';
 import { forNobody, forUnknown } from '@/lib/domain/made-for';
 
 /** Whether the browser's session is still that of the document's viewer; `other` is somebody else's, or none. */
@@ -13,6 +14,7 @@ let madeFor: string | null = null;
 let known: Presence = 'same';
 let channel: BroadcastChannel | null = null;
 let leaving = false;
+let acting = 0;
 
 /**
  * For whom this document was made: one document has one viewer. The server writes it into the page; it is read once,
@@ -38,8 +40,43 @@ export function announceViewer(): () => void {
   return () => channel?.removeEventListener('message', heard);
 }
 
+/**
+ * Sends an act, and takes note of what its answer says of the session: whom it has just become, or that it is not the
+ * page's viewer's any more.
+ */
+export async function actHere(send: () => Promise<ActionResult>): Promise<ActionResult> {
+  acting += 1;
+  try {
+    const result = await send();
+    if ('viewer' in result && result.viewer !== undefined) gainViewer(result.viewer);
+    if (result.status === 'refused' && result.reason === 'other_viewer') presenceTold('other');
+    if (result.status === 'refused' && result.reason === 'unauthenticated') presenceTold('signed_out');
+    return result;
+  } finally {
+    acting -= 1;
+    notify();
+  }
+}
+
+/**
+ * True when a page that was made for this viewer may not be shown in this document. With the answer of a sign-in comes
+ * the same page for the one who has signed in, and may come first: until the act has ended, they may be one.
+ */
+export function isForAnother(tag: string): boolean {
+  if (tag === forUnknown || tag === documentViewer()) return false;
+  return documentViewer() !== forNobody || acting === 0;
+}
+
+export function useIsForAnother(tag: string): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => isForAnother(tag),
+    () => false,
+  );
+}
+
 /** A document made for nobody gains its viewer by its own sign-in: it has shown nothing of another. */
-export function gainViewer(tag: string): void {
+function gainViewer(tag: string): void {
   if (documentViewer() !== forNobody) return;
   madeFor = tag;
   setPresence('same');
@@ -84,6 +121,10 @@ export function usePresence(): Presence {
 function setPresence(next: Presence): void {
   if (known === next) return;
   known = next;
+  notify();
+}
+
+function notify(): void {
   for (const listener of listeners) listener();
 }
 

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { actionStatusQuery } from './actions';
-import { gainViewer, presenceTold } from './document-viewer';
+import { actHere } from './document-viewer';
 import {
   type Intent,
   type IntentEvent,
@@ -53,8 +53,7 @@ export function useAction<Input extends object>(
   const send = useCallback(
     async ({ eventId, input }: Intent<Input>) => {
       try {
-        const result = await serverAction({ ...input, eventId });
-        noteViewer(result);
+        const result = await actHere(() => serverAction({ ...input, eventId }));
         dispatch({ type: 'answer', eventId, result, at: Date.now() });
       } catch (error) {
         dispatch({ type: 'failed', eventId, trouble: troubleOf(error) });
@@ -144,14 +143,6 @@ function useNewVersion<Input>({ trouble }: IntentState<Input>): void {
   useEffect(() => {
     if (trouble?.kind === 'new_version') loadNewVersion();
   }, [trouble]);
-}
-
-/** An answer may say that the session is not the page's viewer's any more, or whom it has just become. */
-function noteViewer(result: ActionResult): void {
-  if ('viewer' in result && result.viewer !== undefined) gainViewer(result.viewer);
-  if (result.status !== 'refused') return;
-  if (result.reason === 'other_viewer') presenceTold('other');
-  if (result.reason === 'unauthenticated') presenceTold('signed_out');
 }
 
 function useStatus<Input>(state: IntentState<Input>, dispatch: Dispatch<Input>): void {
