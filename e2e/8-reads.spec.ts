@@ -30,7 +30,7 @@ test('every product has a page of its own, whatever is in its id', async ({ page
   await publishOddProducts();
   for (const id of oddIds) {
     const html = await (await page.request.get(paths.product(id))).text();
-    expect([id, /<title>(.*?)<\/title>/.exec(html)?.[1], /<h1[^>]*>(.*?)<\/h1>/.exec(html)?.[1]]).toEqual([
+    expect([id, /<title>(.*?)<\/title>/.exec(html)?.[1], /<h1[^>]*><bdi>(.*?)<\/bdi><\/h1>/.exec(html)?.[1]]).toEqual([
       id,
       `${nameOf(id)} · ClientFlow`,
       nameOf(id),

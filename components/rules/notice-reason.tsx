@@ -32,7 +32,7 @@ export function NoticeReason({ notice: { condition, counted, purchases, customer
           {shown.map(({ id, name, quantity }, index) => (
             <span key={id}>
               {index > 0 && ', '}
-              <Link href={paths.customer(customer.id)} className="text-info underline-offset-2 hover:underline">
+              <Link href={paths.customer(customer.id)} className="text-info underline underline-offset-2">
                 <Count value={quantity} /> × <Told>{name}</Told>
               </Link>
             </span>

@@ -44,7 +44,7 @@ export function RulesPanel({ save, change, remove }: Props) {
   const t = useTranslations('operator.rules');
   const live = usePolled(rulesQuery());
   const [asked, setAsked] = useState<Asked>(null);
-  useEffect(() => setAsked(askedBefore()), []);
+  useEffect(() => setAsked((asked) => asked ?? askedBefore()), []);
   const add = useCallback(() => setAsked({ dialog: 'form', rule: null, left: null }), []);
   const edit = useCallback((rule: RuleDto) => setAsked({ dialog: 'form', rule, left: null }), []);
   const askRemoval = useCallback((rule: RuleDto) => setAsked({ dialog: 'removal', rule, left: null }), []);
