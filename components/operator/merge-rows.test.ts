@@ -44,6 +44,12 @@ describe('mergeRows', () => {
     expect(first).toMatchObject({ item: { id: 'new', name: 'Nowa nazwa' }, exists: false });
   });
 
+  it('shows it once after a reload that has forgotten the id the server gave, which may be the event’s', () => {
+    const made = { id: 'event', name: 'Nowa nazwa', updatedAt: '2' };
+    const rows = mergeRows([made], [change(null, 'applied')], draft);
+    expect(rows.map(({ item }) => item.id)).toEqual(['event']);
+  });
+
   it('keeps it at the top, once, when the page has it too', () => {
     const made = { id: 'new', name: 'Nowa nazwa', updatedAt: '2' };
     const rows = mergeRows([bread, made], [change(null, 'applied', { id: 'new' })], draft);

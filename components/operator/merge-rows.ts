@@ -33,7 +33,7 @@ export function mergeRows<Item extends Listed, Input>(
   const submitted = changes.filter((change) => change.handle?.intent && !(change.open && isUnsent(change)));
   const byId = new Map(items.map((item) => [item.id, item]));
   const made = submitted.filter(({ target }) => target === null).reverse();
-  const madeIds = new Set(made.map(({ handle }) => handle?.id));
+  const madeIds = new Set(made.map(({ handle }) => handle?.id ?? handle?.intent?.eventId));
   const edits = new Map(submitted.flatMap((change) => (change.target ? [[change.target.id, change] as const] : [])));
   const top = made.flatMap((change) => {
     const intent = change.handle?.intent;

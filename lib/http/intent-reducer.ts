@@ -27,8 +27,11 @@ export function intentReducer<Input>(state: IntentState<Input>, event: IntentEve
   }
 }
 
-function resumed<Input>(state: IntentState<Input>, { intent, stage, publishedAt }: Kept<Input>): IntentState<Input> {
-  const taken = { ...state, intent };
+function resumed<Input>(
+  state: IntentState<Input>,
+  { intent, id, stage, publishedAt }: Kept<Input>,
+): IntentState<Input> {
+  const taken = { ...state, intent, id: id ?? null };
   switch (stage) {
     case 'unsent':
       return { ...taken, phase: 'unsent' };

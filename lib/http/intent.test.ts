@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionStatus } from '@/lib/domain/action-result';
 import { type IntentEvent, type IntentState, idleIntent, isAwaited, isLocked, isRepeat } from './intent';
 import { intentReducer } from './intent-reducer';
-import type { Kept } from './kept-intent';
+import { type Kept, keptOf } from './kept-intent';
 import type { TroubleKind } from './trouble';
 
 type Input = { quantity: number };
@@ -103,6 +103,8 @@ describe('an intent', () => {
       expect(play(resume(stage), applied).phase).toBe('applied');
     }
     expect(play(resume('unsent'))).toMatchObject({ phase: 'unsent', intent });
+    const kept = keptOf(play(submit, published));
+    expect(kept && play({ type: 'resume', kept }).id).toBe('thing');
     const other: Event = { type: 'submit', intent: { ...intent, eventId: 'e2' } };
     expect(play(other, resume('published'))).toEqual(play(other));
   });

@@ -7,6 +7,8 @@ export type Stage = 'unsent' | 'sending' | 'unconfirmed' | 'published' | 'settle
 export interface Kept<Input> {
   intent: Intent<Input>;
   stage: Stage;
+  /** Id of what the action is about, once the server has said it. */
+  id?: string;
   /** Browser clock, ms. */
   publishedAt?: number;
   /** It was not sent because the server had a new version: the next page sends it. */
@@ -47,12 +49,13 @@ export function isSentOn({ intent: { clickedAt }, stage, goesOn }: Kept<unknown>
 
 /** How an intent in this state is kept; `null` when nothing of it is left to go on with. */
 export function keptOf<Input>(state: IntentState<Input>): Kept<Input> | null {
-  const { intent, publishedAt, trouble } = state;
+  const { intent, id, publishedAt, trouble } = state;
   const stage = stageOf(state);
   if (!intent || !stage) return null;
   return {
     intent,
     stage,
+    ...(id !== null && { id }),
     ...(publishedAt !== null && { publishedAt }),
     ...(trouble?.kind === 'new_version' && { goesOn: true }),
   };
