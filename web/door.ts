@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { securityHeaders } from '@/lib/auth/security-headers';
 import type { Settings } from '@/lib/config/settings';
 import { logger } from '@/lib/telemetry/logger';
+import { noteRefusal } from '@/lib/telemetry/refusals';
 import { introduce } from './introduce';
 import type { NextHandlers } from './next-server';
 import { hostRefusal, methods, type Refusal, refusalOf } from './refusal';
@@ -66,12 +67,16 @@ export function createDoor({ web, healthHosts, development, next }: Options): Do
     upgrade(request, socket, head) {
       const refused = hostRefusal(request, rules);
       if (refused === null) upgrade(request, socket, head);
-      else socket.end(unreadable(refused.status));
+      else {
+        noteRefusal({ what: 'web', reason: refused.code });
+        socket.end(unreadable(refused.status));
+      }
     },
   };
 }
 
 function refuse(response: ServerResponse, { status, code, message }: Refusal): void {
+  noteRefusal({ what: 'web', reason: code });
   response.setHeader('content-type', 'application/json');
   response.setHeader('cache-control', 'private, no-store');
   if (status === 405) response.setHeader('allow', methods);

@@ -32,6 +32,7 @@ import { GET as matchingLetters } from './operator/dead-letters/matching/route';
 import { GET as deadLetters } from './operator/dead-letters/route';
 import { GET as feedEntry } from './operator/feed/[id]/route';
 import { GET as feed } from './operator/feed/route';
+import { GET as measures } from './operator/metrics/route';
 import { GET as notices } from './operator/notices/route';
 import { GET as overview } from './operator/overview/route';
 import { GET as pipeline } from './operator/pipeline/route';
@@ -204,6 +205,15 @@ describe('who may ask', () => {
       expect([ofAlice.status, ofOperator.status]).toContain(200);
     },
   );
+
+  it('tells what the web measures to an operator only', async () => {
+    const measured = async (viewer: Viewer) => {
+      web.viewer = viewer;
+      return await measures(new Request('http://shop.test/api/x'), { params: Promise.resolve({}) });
+    };
+    expect([(await measured(anonymous)).status, (await measured(alice)).status]).toEqual([401, 404]);
+    expect(await (await measured(operator)).text()).toContain('# TYPE clientflow_refusals_total counter');
+  });
 
   it('sends the file of sales to an operator only', async () => {
     const file = async (viewer: Viewer) => {

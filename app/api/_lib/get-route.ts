@@ -12,6 +12,7 @@ import { webCollections, whileDatabaseAnswers } from '@/lib/mongo/web';
 import { InvalidCursorError } from '@/lib/queries/cursor';
 import type { Scope } from '@/lib/queries/scope';
 import { logger } from '@/lib/telemetry/logger';
+import { noteRefusal } from '@/lib/telemetry/refusals';
 import { errorAnswer, etagOf, holds, jsonAnswer, notModified } from './answers';
 import { countPublicRead, TooManyReadsError } from './public-reads';
 
@@ -107,6 +108,7 @@ async function answer<A extends Access, Schema extends z.ZodType>(
 }
 
 function tooMany({ message, retryAfterSeconds }: TooManyReadsError): Response {
+  noteRefusal({ what: 'reading', reason: 'rate_limited' });
   const answer = errorAnswer('rate_limited', message);
   answer.headers.set('retry-after', String(retryAfterSeconds));
   return answer;
