@@ -51,6 +51,7 @@ describe('the viewer of a document', () => {
       return { status: 'done', viewer: 'customer-a' };
     });
     expect([...during, isForAnother('customer-a'), isForAnother('customer-b')]).toEqual([false, false, true]);
+    expect(isForAnother('anonymous')).toBe(false);
   });
 
   it('shows the page of another at no time', async () => {
@@ -60,7 +61,7 @@ describe('the viewer of a document', () => {
       during.push(isForAnother('customer-b'));
       return { status: 'refused', reason: 'other_viewer' };
     });
-    expect([...during, isForAnother('customer-b')]).toEqual([true, true]);
+    expect([...during, isForAnother('customer-b'), isForAnother('anonymous')]).toEqual([true, true, true]);
   });
 
   it('of nobody is not signed out by an answer that says so', async () => {

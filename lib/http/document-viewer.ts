@@ -15,6 +15,7 @@ let known: Presence = 'same';
 let channel: BroadcastChannel | null = null;
 let leaving = false;
 let acting = 0;
+let gained = false;
 
 /**
  * For whom this document was made: one document has one viewer. The server writes it into the page; it is read once,
@@ -59,11 +60,13 @@ export async function actHere(send: () => Promise<ActionResult>): Promise<Action
 }
 
 /**
- * True when a page that was made for this viewer may not be shown in this document. With the answer of a sign-in comes
- * the same page for the one who has signed in, and may come first: until the act has ended, they may be one.
+ * True when a page that was made for this viewer may not be shown in this document. Around a sign-in two pages are its
+ * own: that of nobody, which is there until the next one comes, and that of the one who signs in, which comes with the
+ * answer and may come first.
  */
 export function isForAnother(tag: string): boolean {
   if (tag === forUnknown || tag === documentViewer()) return false;
+  if (tag === forNobody) return !gained;
   return documentViewer() !== forNobody || acting === 0;
 }
 
@@ -79,6 +82,7 @@ export function useIsForAnother(tag: string): boolean {
 function gainViewer(tag: string): void {
   if (documentViewer() !== forNobody) return;
   madeFor = tag;
+  gained = true;
   setPresence('same');
   channel?.postMessage(tag);
 }
