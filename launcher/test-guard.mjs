@@ -18,12 +18,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * the run; a second one forces it.
  *
  * @param {{ graceMs?: number }} [options] how long what runs may take to end
- * @returns {{ unlessStopping: () => Promise<void>, end: () => Promise<void> }} `unlessStopping` resolves unless
+ * @returns {{ unlessEnded: <T>(work: Promise<T>) => Promise<T>, unlessStopping: () => Promise<void>, end: () => Promise<void> }} `unlessStopping` resolves unless
  *   the run is being ended
  */
 export function guardTestRun({ graceMs = 8000 } = {}) {
   // A part of a run that has its guard.
-  if (process.env[markName]) return { unlessStopping: async () => {}, end: async () => {} };
+  if (process.env[markName])
+    return { unlessEnded: (work) => work, unlessStopping: async () => {}, end: async () => {} };
   const mark = randomUUID();
   // Short: there are sockets below it, whose names have little room.
   const folder = mkdtempSync(join(tmpdir(), 'cf-'));
@@ -55,5 +56,8 @@ export function guardTestRun({ graceMs = 8000 } = {}) {
   process.stdout.on('error', ({ code }) => code === 'EPIPE' && stop('SIGPIPE'));
   process.stderr.on('error', () => {});
   if (process.env.npm_lifecycle_event) whenOrphaned(() => stopping || stop('SIGTERM'));
-  return { unlessStopping: () => (stopping ? new Promise(() => {}) : Promise.resolve()), end };
+  const unlessStopping = () => (stopping ? new Promise(() => {}) : Promise.resolve());
+  // What is ended by us has not failed.
+  const unlessEnded = (work) => work.finally(unlessStopping);
+  return { unlessEnded, unlessStopping, end };
 }

@@ -27,7 +27,7 @@ export async function runTests() {
     const context = await setUp(wants);
     for (const { name, stage, run } of stages) {
       await guard.unlessStopping();
-      if (wants(stage)) add(counts, await runStage(name, () => run(context)));
+      if (wants(stage)) add(counts, await runStage(name, () => guard.unlessEnded(run(context))));
     }
   } catch (error) {
     await guard.unlessStopping();
