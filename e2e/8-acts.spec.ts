@@ -157,6 +157,7 @@ test('after a rebuild an operator’s forms go on with what was typed, and do it
   await page.goto('/operator/rules');
   await page.getByRole('button', { name: 'Dodaj regułę' }).first().click();
   await dialog.getByLabel('Nazwa').fill('Po nowej wersji');
+  await dialog.getByLabel('Bon na rodzaj').fill('masło');
   await answerNextAct(page, forgetAction);
   // By itself a page is loaded anew once in a while only, or servers that differ would do it for ever.
   await page.evaluate(() => sessionStorage.removeItem('clientflow.new-version'));
