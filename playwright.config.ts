@@ -11,6 +11,8 @@ const environment = {
   SERVICES: 'embedded',
   OPERATOR_EMAIL: 'operator@example.com',
   OPERATOR_PASSWORD: 'only-for-the-tests',
+  // Every web of the tests signs accounts with the same one: another would make them count for nothing.
+  AUTH_SECRET: 'only-for-the-tests, and long enough to sign with',
 };
 // The tests read the same: the operator's account, and the servers to look at what was written.
 Object.assign(process.env, environment);

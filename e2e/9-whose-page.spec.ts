@@ -47,6 +47,9 @@ async function deafPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+/** A poll may tell the page first, which has a test of its own. */
+const withoutPolls = (page: Page) => page.addInitScript(() => localStorage.setItem('clientflow.polling', '0'));
+
 const othersTitle = (page: Page) => page.getByRole('heading', { name: 'Teraz zalogowany jest ktoś inny' });
 const owned = ({ customerId }: Person) => withShop(({ owned_items }) => owned_items.countDocuments({ customerId }));
 
@@ -63,8 +66,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
 test('a page made for one customer never buys for another, and says so', async ({ context }) => {
   await becomes(context, anna);
   const page = await deafPage(context);
-  // A poll may tell the page first, which is the next test but one.
-  await page.addInitScript(() => localStorage.setItem('clientflow.polling', '0'));
+  await withoutPolls(page);
   await page.goto(sugar);
   await expect(page.getByText(anna.lastName)).toBeAttached();
   for (const other of [jan, operator, null]) {
@@ -124,6 +126,7 @@ test('who signs out leaves the other account signed in, and a page of nobody sig
 }) => {
   await becomes(context, anna);
   const page = await deafPage(context);
+  await withoutPolls(page);
   await page.goto('/');
   await becomes(context, jan);
   await page.getByRole('button', { name: 'Wyloguj się' }).click();

@@ -15,6 +15,7 @@ type Environment = Record<string, string | undefined>;
 const neutral: Environment = {
   OPERATOR_EMAIL: undefined,
   OPERATOR_PASSWORD: undefined,
+  AUTH_SECRET: undefined,
   PUBLIC_URL: undefined,
   npm_lifecycle_event: undefined,
 };

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { expect } from 'playwright/test';
 import { freePort } from '@/embedded/services.mjs';
@@ -21,7 +20,6 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       CLIENTFLOW_CONFIG: resolve('config.yaml'),
-      AUTH_SECRET: randomUUID() + randomUUID(),
       PORT: String(port),
       PUBLIC_URL: '',
       ...settings,
