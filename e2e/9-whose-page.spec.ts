@@ -47,7 +47,8 @@ async function deafPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** A poll may tell the page first, which has a test of its own. */
+/** A poll may tell the page first, which has a test of its own; so may what the page reads when it opens. */
+const quiet = { waitUntil: 'networkidle' } as const;
 const withoutPolls = (page: Page) => page.addInitScript(() => localStorage.setItem('clientflow.polling', '0'));
 
 const othersTitle = (page: Page) => page.getByRole('heading', { name: 'Teraz zalogowany jest ktoś inny' });
@@ -67,7 +68,7 @@ test('a page made for one customer never buys for another, and says so', async (
   await becomes(context, anna);
   const page = await deafPage(context);
   await withoutPolls(page);
-  await page.goto(sugar);
+  await page.goto(sugar, quiet);
   await expect(page.getByText(anna.lastName)).toBeAttached();
   for (const other of [jan, operator, null]) {
     await becomes(context, other);
@@ -77,7 +78,7 @@ test('a page made for one customer never buys for another, and says so', async (
     expect([await owned(anna), await owned(jan)]).toEqual([0, 0]);
     await becomes(context, anna);
     await page.evaluate(() => sessionStorage.clear());
-    await page.reload();
+    await page.reload(quiet);
     await expect(page.getByRole('button', { name: 'Kup', exact: true })).toBeEnabled();
   }
 });
@@ -127,7 +128,7 @@ test('who signs out leaves the other account signed in, and a page of nobody sig
   await becomes(context, anna);
   const page = await deafPage(context);
   await withoutPolls(page);
-  await page.goto('/');
+  await page.goto('/', quiet);
   await becomes(context, jan);
   await page.getByRole('button', { name: 'Wyloguj się' }).click();
   await expect(othersTitle(page)).toBeVisible();
