@@ -165,6 +165,15 @@ describe('at the start', () => {
     expect(logged.error).toHaveBeenCalledWith({ unsigned: 1, customers: 2 }, expect.stringContaining('accounts sign'));
   });
 
+  it('nothing is signed where no operator is configured, who would be the end of it', async () => {
+    const { auth_users } = shop.mongo.collections;
+    await auth_users.deleteOne({ email: 'operator@example.com' });
+    await auth_users.updateOne({ email: 'jan@example.com' }, { $unset: { seal: 1 } });
+    await settleAccounts(shop.auth, shop.mongo.collections, {});
+    expect(await signIn('jan@example.com')).toEqual(unsigned);
+    expect(logged.error).toHaveBeenCalledWith({ unsigned: 1, customers: 2 }, expect.stringContaining('accounts sign'));
+  });
+
   it('with another secret it is said what to do, and signing customers again lets them in', async () => {
     const secrets = { ...shop.config.secrets, AUTH_SECRET: 'another secret of this test, long enough' };
     const auth = createAuth({ ...shop.config, secrets }, shop.mongo.db);

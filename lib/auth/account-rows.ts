@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createSeals } from '@/lib/control/account-seals';
+import { createSeals, isSealedBy } from '@/lib/control/account-seals';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 import type { Auth } from './auth';
 
@@ -16,19 +16,22 @@ export interface UserRow {
   address?: string | null;
   /** The secret's signature over id, role and customer id. */
   seal?: string | null;
+  /** Hash of the password that the registration came with, which the first credential must have. */
+  firstPassword?: string | null;
+  /** The secret's signature over it, as over a credential. */
+  firstSeal?: string | null;
   createdAt: Date;
 }
 
-type NewUser = Pick<UserRow, 'email' | 'name' | 'role' | 'customerId'>;
+type NewUser = Pick<UserRow, 'email' | 'name' | 'role' | 'customerId' | 'firstPassword'>;
 
 /** E-mails are unique in the database: of two first registrations one is created and the other finds it. */
 export async function insertOrFind(auth: Auth, data: NewUser): Promise<UserRow> {
   const { internalAdapter, secret } = await auth.$context;
   // Made here, because the seal is over the id: twelve bytes, as the database makes them.
   const user = { id: randomBytes(12).toString('hex'), ...data };
-  const seal = createSeals(secret).user(user);
   try {
-    const made = { ...user, seal, emailVerified: false };
+    const made = { ...user, ...sealsOf(secret, user), emailVerified: false };
     return await internalAdapter.createUser<UserRow>(made, { method: 'email-password' });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
@@ -36,6 +39,22 @@ export async function insertOrFind(auth: Auth, data: NewUser): Promise<UserRow> 
     if (!found) throw error;
     return found;
   }
+}
+
+/** What is signed of a user: who it is, and with which password it was registered. */
+export function sealsOf(
+  secret: string,
+  user: Pick<UserRow, 'id' | 'role' | 'customerId' | 'firstPassword'>,
+): Pick<UserRow, 'seal' | 'firstSeal'> {
+  const seals = createSeals(secret);
+  const { id: userId, firstPassword: password } = user;
+  return { seal: seals.user(user), ...(password && { firstSeal: seals.credential({ userId, password }) }) };
+}
+
+/** The hash of the password that a user was registered with; `null` when nobody with the secret has written it. */
+export function firstPasswordOf(secret: string, { id: userId, firstPassword: password, firstSeal }: UserRow) {
+  if (!password) return null;
+  return isSealedBy(createSeals(secret).credential({ userId, password }), firstSeal) ? password : null;
 }
 
 /** The credential has the user's own id, so that making it twice makes one. */

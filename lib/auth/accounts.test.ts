@@ -49,6 +49,45 @@ describe('a user whose registration died half way', () => {
     expect(await signIn('password a')).toMatchObject({ viewer: { customerId: 'customer_a' } });
   });
 
+  it('is completed with no other password than that of its registration', async () => {
+    await diesHalfWay(registration('a'));
+    expect(await createCustomerAccount(auth, registration('a', 'an intruder’s'))).toEqual(emailTaken);
+    expect(rows.auth_accounts).toEqual([]);
+    const [user] = rows.auth_users as { id: string; firstPassword?: string; firstSeal?: string }[];
+    const { password } = await auth.$context;
+    const own = await createCustomerAccount(auth, { ...registration('b', 'an intruder’s'), email: 'b@example.com' });
+    const theirs = rows.auth_users.find(({ id }) => 'userId' in own && id === own.userId) as typeof user;
+    for (const planted of [
+      { firstPassword: await password.hash('an intruder’s') },
+      { firstPassword: theirs?.firstPassword, firstSeal: theirs?.firstSeal },
+      { firstPassword: undefined, firstSeal: undefined },
+    ]) {
+      Object.assign(user ?? {}, planted);
+      expect(await createCustomerAccount(auth, registration('a', 'an intruder’s'))).toEqual(emailTaken);
+    }
+    expect(rows.auth_accounts).toMatchObject([{ userId: theirs?.id }]);
+  });
+
+  it('gets its own signature back when a take-over fails, and none over what was written by hand', async () => {
+    const a = registration('a');
+    await createCustomerAccount(auth, a);
+    const [user] = rows.auth_users as { customerId?: string; seal?: string; registrationEventId?: string }[];
+    const seal = user?.seal;
+    const { internalAdapter } = await auth.$context;
+    const find = internalAdapter.findCredentialAccount.bind(internalAdapter);
+    Object.assign(user ?? {}, { customerId: 'somebody else' });
+    let looks = 0;
+    // The credential is away until the user has been taken over.
+    internalAdapter.findCredentialAccount = async (userId) => {
+      looks += 1;
+      return looks <= 2 ? null : find(userId);
+    };
+    expect(await createCustomerAccount(auth, registration('b'))).toEqual(emailTaken);
+    internalAdapter.findCredentialAccount = find;
+    expect(rows.auth_users).toMatchObject([{ customerId: 'somebody else', seal, registrationEventId: 'event_a' }]);
+    expect(await signIn(a.password)).toMatchObject({ refused: 'account_unsigned' });
+  });
+
   it('goes to one of two that want it at once, and can be signed in to', async () => {
     await diesHalfWay(registration('a'));
     const rivals = [registration('b'), registration('c')];

@@ -1,12 +1,12 @@
 import { createSeals } from '@/lib/control/account-seals';
 import type { Customer } from '@/lib/domain/customer';
-import { findUser, insertCredential, insertOrFind, type UserRow } from './account-rows';
+import { findUser, firstPasswordOf, insertCredential, insertOrFind, sealsOf, type UserRow } from './account-rows';
 import type { Auth } from './auth';
 import { claimRegistration } from './registrations';
 import { isSealed } from './sealed-sign-in';
 
 /** What of a user comes from its registration. */
-type Registration = Omit<UserRow, 'id' | 'email' | 'role' | 'seal'>;
+type Registration = Omit<UserRow, 'id' | 'email' | 'role'>;
 
 /** What a registration asks for. Text is trimmed and validated already. */
 export interface NewAccount {
@@ -30,36 +30,38 @@ export type AccountRefusal = 'email_taken' | 'event_id_taken';
 
 /**
  * Creates a customer's account. The same registration again (same event id, e-mail and password: a retry, a double
- * click, a process that died half way) completes and returns the first one. Another registration takes over a user
- * without a credential: its process died half way, so nobody could sign in and nothing was published. An event id makes
+ * click, a process that died half way) completes and returns the first one: with its own password only, which is signed in
+ * the user, so that nobody gains an account whose credential was deleted. Another registration takes over a user without
+ * a credential: its process died half way, so nobody could sign in and nothing was published. An event id makes
  * one account, whatever e-mail addresses it comes with.
  */
 export async function createCustomerAccount(
   auth: Auth,
   request: NewAccount,
 ): Promise<CustomerAccount | { refused: AccountRefusal }> {
-  const { internalAdapter, password } = await auth.$context;
+  const { internalAdapter } = await auth.$context;
   const known = await findUser(auth, request.email);
   const own = known?.registrationEventId === request.registrationEventId;
   if (!own && known && (known.role !== 'customer' || (await internalAdapter.findCredentialAccount(known.id)))) {
     return { refused: 'email_taken' };
   }
   if (!own && !(await claimRegistration(auth, request))) return { refused: 'event_id_taken' };
-  const hash = known ? undefined : await password.hash(request.password);
   const user = known ?? (await insertUser(auth, request));
-  const account = await settle(auth, user, request, hash);
+  const account = await settle(auth, user, request);
   return account ?? { refused: 'email_taken' };
 }
 
 /** Gives the user to the registration, if it is its own or nobody's, and completes it. */
-async function settle(auth: Auth, user: UserRow, request: NewAccount, hash?: string): Promise<CustomerAccount | null> {
-  const { internalAdapter } = await auth.$context;
-  if (user.registrationEventId === request.registrationEventId) return complete(auth, user, request, hash);
+async function settle(auth: Auth, user: UserRow, request: NewAccount): Promise<CustomerAccount | null> {
+  const { internalAdapter, secret } = await auth.$context;
+  if (user.registrationEventId === request.registrationEventId) return complete(auth, user, request);
   if (user.role !== 'customer' || (await internalAdapter.findCredentialAccount(user.id))) return null;
-  const taken = await changeRegistration(auth, user, { ...registrationOf(request), createdAt: new Date() });
+  const registration = { ...(await registrationOf(auth, request)), createdAt: new Date() };
+  const seals = sealsOf(secret, { ...user, ...registration });
+  const taken = await changeRegistration(auth, user, { ...registration, ...seals });
   const current = taken ?? (await findUser(auth, request.email));
   if (current?.registrationEventId !== request.registrationEventId) return null;
-  const account = await complete(auth, current, request, hash);
+  const account = await complete(auth, current, request);
   if (!account && taken) await changeRegistration(auth, taken, user);
   return account;
 }
@@ -112,15 +114,12 @@ export async function ensureOperator(
  * Gives the user its credential. Writing it comes before looking whose the user is, and a take-over changes the user
  * before looking for a credential: when the two cross, at most one of them gets the account.
  */
-async function complete(
-  auth: Auth,
-  user: UserRow,
-  request: NewAccount,
-  hash?: string,
-): Promise<CustomerAccount | null> {
-  const { internalAdapter, password } = await auth.$context;
+async function complete(auth: Auth, user: UserRow, request: NewAccount): Promise<CustomerAccount | null> {
+  const { internalAdapter, password, secret } = await auth.$context;
   if (!(await internalAdapter.findCredentialAccount(user.id))) {
-    await insertCredential(auth, user.id, hash ?? (await password.hash(request.password)));
+    const first = firstPasswordOf(secret, user);
+    if (first === null || !(await password.verify({ hash: first, password: request.password }))) return null;
+    await insertCredential(auth, user.id, first);
   }
   const credential = await internalAdapter.findCredentialAccount(user.id);
   if (!(await password.verify({ hash: credential?.password ?? '', password: request.password }))) return null;
@@ -130,26 +129,29 @@ async function complete(
 
 /** Compare-and-set on the registration: `null` when the user has another one by now. */
 async function changeRegistration(auth: Auth, from: UserRow, to: Registration): Promise<UserRow | null> {
-  const { adapter, secret } = await auth.$context;
+  const { adapter } = await auth.$context;
   const { name, customerId, registrationEventId, firstName, lastName, address, createdAt } = to;
-  const seal = createSeals(secret).user({ ...from, customerId });
+  const { seal = null, firstPassword = null, firstSeal = null } = to;
+  const profile = { name, customerId, registrationEventId, firstName, lastName, address, createdAt };
   return adapter.update<UserRow>({
     model: 'user',
     where: [
       { field: 'id', value: from.id },
       { field: 'registrationEventId', value: from.registrationEventId ?? null },
     ],
-    update: { name, customerId, registrationEventId, firstName, lastName, address, createdAt, seal },
+    update: { ...profile, seal, firstPassword, firstSeal },
   });
 }
 
-function registrationOf({ registrationEventId, customer }: NewAccount): Omit<Registration, 'createdAt'> {
+async function registrationOf(auth: Auth, { registrationEventId, customer, password }: NewAccount) {
   const { id: customerId, firstName, lastName, address } = customer;
-  return { name: `${firstName} ${lastName}`, customerId, registrationEventId, firstName, lastName, address };
+  const firstPassword = await (await auth.$context).password.hash(password);
+  const profile = { name: `${firstName} ${lastName}`, customerId, firstName, lastName, address };
+  return { ...profile, registrationEventId, firstPassword };
 }
 
-function insertUser(auth: Auth, request: NewAccount): Promise<UserRow> {
-  return insertOrFind(auth, { email: request.email, role: 'customer', ...registrationOf(request) });
+async function insertUser(auth: Auth, request: NewAccount): Promise<UserRow> {
+  return insertOrFind(auth, { email: request.email, role: 'customer', ...(await registrationOf(auth, request)) });
 }
 
 function insertOperator(auth: Auth, email: string): Promise<UserRow> {

@@ -38,14 +38,15 @@ interface FirstOperator {
 export async function settleAccounts(auth: Auth, collections: Collections, given: FirstOperator): Promise<void> {
   const log = logger();
   const seals = createSeals((await auth.$context).secret);
-  if (await isBeforeSignatures(collections)) {
-    const accounts = await signCustomers(collections, seals);
-    if (accounts > 0) log.info({ accounts }, 'accounts: those from before there were signatures are signed now');
-  }
   const { OPERATOR_EMAIL: email, OPERATOR_PASSWORD: password } = given;
   if (email === undefined || password === undefined) {
     log.warn('no operator: OPERATOR_EMAIL and OPERATOR_PASSWORD are not set');
   } else {
+    // The operator who is signed then is what ends it: where none is made, it would be done at every start.
+    if (await isBeforeSignatures(collections)) {
+      const accounts = await signCustomers(collections, seals);
+      if (accounts > 0) log.info({ accounts }, 'accounts: those from before there were signatures are signed now');
+    }
     const outcome = await ensureOperator(auth, { email: email.toLowerCase(), password });
     if (outcome === 'taken') log.error('no operator: OPERATOR_EMAIL belongs to a customer; choose another address');
     else log.info({ outcome }, 'operator ready');

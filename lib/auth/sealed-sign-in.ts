@@ -18,7 +18,7 @@ export function sealedSignIn() {
   return {
     id: 'sealed-sign-in',
     schema: {
-      user: { fields: { seal: serverField } },
+      user: { fields: { seal: serverField, firstPassword: serverField, firstSeal: serverField } },
       session: { fields: { seal: serverField } },
       account: { fields: { seal: serverField } },
       registration: { modelName: 'auth_registrations', fields: { email: { type: 'string', required: true } } },
