@@ -69,7 +69,8 @@ export function createDoor({ web, healthHosts, development, next }: Options): Do
       if (refused === null) upgrade(request, socket, head);
       else {
         noteRefusal({ what: 'web', reason: refused.code });
-        socket.end(unreadable(refused.status));
+        socket.on('error', () => socket.destroy());
+        socket.end(unreadable(refused.status), () => socket.destroy());
       }
     },
   };

@@ -36,7 +36,8 @@ function serverOf(door: Door): Server {
   // What is not HTTP has no request to hand on.
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
-    socket.end(door.unreadable(statusOf(error.code)));
+    // Node counts it no longer: the client's half would keep it open for as long as the client likes.
+    socket.end(door.unreadable(statusOf(error.code)), () => socket.destroy());
   });
   if (door.upgrade) server.on('upgrade', door.upgrade);
   return server;
