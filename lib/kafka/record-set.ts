@@ -35,6 +35,11 @@ interface Origin {
 
 /** Before a batch's own bytes: its first offset and its length. */
 const frameSize = 12;
+/** Where every format says which it is, and the older ones how they are compressed. */
+const formatAt = 16;
+const oldAttributesAt = 17;
+/** Bytes before a batch's records. */
+const batchHeader = 61;
 const currentFormat = 2;
 const codecs = ['uncompressed', 'gzip', 'snappy', 'lz4', 'zstd'];
 
@@ -59,20 +64,32 @@ export async function decodeRecordSet(bytes: Buffer, origin: Origin): Promise<Fe
     if (end > bytes.length) break;
     const batch = bytes.subarray(at, end);
     at = end;
-    const decoded = batch.readInt8(16) === currentFormat ? await decodeBatch(batch, origin, aborted) : await old(batch);
+    const isCurrent = batch.length <= formatAt || batch.readInt8(formatAt) === currentFormat;
+    const decoded = isCurrent ? await decodeBatch(batch, origin, aborted) : await decodeOld(batch, origin);
     for (const message of decoded) messages.push(message);
     if (decoded.some((message) => message instanceof NoRecord && message.fault)) break;
   }
   return messages;
 }
 
-/** The formats before transactions: one entry, perhaps with others compressed in it. */
-function old(entry: Buffer): Promise<KafkaMessage[]> {
-  return decodeMessageSet(new Decoder(entry), entry.length);
+/** The formats before transactions: one entry, perhaps with others compressed in it, of which it has the last offset. */
+async function decodeOld(entry: Buffer, origin: Origin): Promise<FetchedMessage[]> {
+  const offset = Number(entry.readBigInt64BE(0));
+  try {
+    return (await decodeMessageSet(new Decoder(entry), entry.length)).map(withPlausibleTime);
+  } catch (error) {
+    const codec = codecs[(entry[oldAttributesAt] ?? 0) & codecMask] ?? 'unknown';
+    return [unreadable(origin, { from: offset, to: offset, codec }, error)];
+  }
 }
 
 async function decodeBatch(batch: Buffer, origin: Origin, aborted: Abortions): Promise<FetchedMessage[]> {
   const from = Number(batch.readBigInt64BE(0));
+  if (batch.length < batchHeader) {
+    return [
+      unreadable(origin, { from, to: from, codec: 'unknown' }, new Error('the batch is shorter than its header')),
+    ];
+  }
   const to = from + batch.readInt32BE(23);
   const attributes = batch.readInt16BE(21);
   const nothing = new NoRecord(String(to));
@@ -86,23 +103,29 @@ async function decodeBatch(batch: Buffer, origin: Origin, aborted: Abortions): P
     const { records } = await decodeRecordBatch(new Decoder(batch));
     if (control && records[0]?.key?.readInt16BE(2) === abortMarker) aborted.end(producerId);
     if (control) return [nothing];
-    if ((attributes & brokersTimeFlag) === 0)
-      for (const record of records) record.timestamp = plausible(record.timestamp);
+    if ((attributes & brokersTimeFlag) === 0) records.forEach(withPlausibleTime);
     return Number(records.at(-1)?.offset ?? -1) === to ? records : [...records, nothing];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const place = { topic: origin.topic, partition: origin.partition, from, to };
-    const named = codec ?? `codec ${attributes & codecMask}`;
-    return [new NoRecord(String(to), new UnreadableRecordsError({ ...place, codec: named }, reason))];
+    return [unreadable(origin, { from, to, codec: codec ?? `codec ${attributes & codecMask}` }, error)];
   }
+}
+
+function unreadable(
+  { topic, partition }: Origin,
+  batch: { from: number; to: number; codec: string },
+  error: unknown,
+): NoRecord {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new NoRecord(String(batch.to), new UnreadableRecordsError({ topic, partition, ...batch }, reason));
 }
 
 /** The largest time that has fifteen digits, as a record's version has it; the year 33658. */
 const latest = 999_999_999_999_999;
 
-/** A producer's time may be any number, or -1 for none; a date and a version are made of it. */
-function plausible(timestamp: string): string {
-  return String(Math.min(Math.max(0, Number(timestamp)), latest));
+/** A producer's time may be any number, -1 for none, or missing as in the oldest format; a date and a version are made of it. */
+function withPlausibleTime(message: KafkaMessage): KafkaMessage {
+  message.timestamp = String(Math.min(Math.max(0, Number(message.timestamp) || 0), latest));
+  return message;
 }
 
 /** Whose records are aborted, while a reader goes through the log. */
