@@ -53,6 +53,21 @@ describe('the kept intents', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
+  it('of somebody without an account are not there for the next one, however far they had come', async () => {
+    for (const madeFor of ['anonymous', 'customer-a']) {
+      const page = await pageFor(madeFor);
+      const keeper = page.intentKeeper<Input>('register');
+      for (const stage of ['sending', 'unconfirmed', 'published'] as const) {
+        keeper.write({ intent: intent(`${stage} late`, now - 31 * 60_000), stage });
+        keeper.write({ intent: intent(`${stage} now`), stage });
+      }
+      const found = page.keptIntents('register').map(({ kept }) => kept.intent.eventId);
+      expect(found.filter((id) => id.endsWith('now'))).toHaveLength(3);
+      expect(found.filter((id) => id.endsWith('late'))).toHaveLength(madeFor === 'anonymous' ? 0 : 3);
+      page.forgetKeptIntents();
+    }
+  });
+
   it('are none where the storage holds something else, or is forbidden', async () => {
     const page = await pageFor('operator-a');
     for (const text of ['{"not": "a list"', '{}', '[null, 1, {"form": "product"}]']) {

@@ -1,3 +1,4 @@
+import { forNobody } from '@/lib/domain/made-for';
 import { documentViewer } from './document-viewer';
 import { isOfUse, type Keeper, type Kept } from './kept-intent';
 
@@ -12,6 +13,8 @@ export interface Entry {
 
 const key = 'clientflow.intents';
 const most = 50;
+/** What somebody without an account has entered: the next one at a shared computer has none either; ms. */
+const nobodysFor = 30 * 60_000;
 
 /** The kept intents of one form that the document's viewer may go on with, oldest first. */
 export function keptIntents(form: string): Entry[] {
@@ -52,10 +55,15 @@ function without(eventId: string): Entry[] {
 function load(): Entry[] {
   try {
     const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
-    return Array.isArray(found) ? found.filter(isEntry).filter(({ kept }) => isOfUse(kept, Date.now())) : [];
+    return Array.isArray(found) ? found.filter(isEntry).filter((entry) => isStillOf(entry, Date.now())) : [];
   } catch {
     return [];
   }
+}
+
+function isStillOf({ madeFor, kept }: Entry, now: number): boolean {
+  if (madeFor === forNobody && now - kept.intent.clickedAt >= nobodysFor) return false;
+  return isOfUse(kept, now);
 }
 
 function isEntry(value: unknown): value is Entry {
