@@ -20,12 +20,18 @@ export function listenHosts(host) {
   return host === '0.0.0.0' ? [host, ...loopbacks().slice(1)] : [host];
 }
 
-/** A TCP port that is free on both loopbacks of this machine. */
-export async function freePort() {
+/**
+ * A TCP port that is free on both loopbacks of this machine.
+ *
+ * @throws {StartFailure} when one of them can be listened on with no port.
+ */
+export async function freePort(hosts = loopbacks()) {
   for (;;) {
     const port = await portOf(await listening(0, '127.0.0.1'));
-    const taken = await Promise.all(loopbacks().map((host) => bindFailure(port, host)));
-    if (taken.every((code) => code === null)) return port;
+    const codes = await Promise.all(hosts.map((host) => bindFailure(port, host)));
+    if (codes.every((code) => code === null)) return port;
+    const other = codes.findIndex((code) => code !== null && code !== 'EADDRINUSE');
+    if (other !== -1) throw new StartFailure(`No port can be opened on ${hosts[other]} (${codes[other]}).`);
   }
 }
 
