@@ -48,6 +48,7 @@ describe('a moment', () => {
     ['HTTP', 'Sun, 25 Oct 2026 02:00:00 GMT'],
     ['seconds since 1970', '1792893600'],
     ['blanks around it', ' 2026-10-25T02:00Z '],
+    ['a year that Date takes for another', '0050-01-01T00:00Z'],
     ['nothing', ''],
   ])('%s is none', (_name, text) => {
     expect(parseInstant(text)).toBeNull();

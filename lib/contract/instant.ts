@@ -20,7 +20,10 @@ export function parseInstant(text: string): Date | null {
   if (!match) return null;
   const [, year, , month, day, hour, minute = '0', second = '0', fraction = '0', offset = 'Z'] = match;
   const days = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  const exists = new Date(days).getUTCDate() === Number(day) && Number(month) >= 1 && Number(month) <= 12;
+  const date = new Date(days);
+  // Date.UTC takes a year of two digits for one of the last century.
+  const isYear = date.getUTCFullYear() === Number(year);
+  const exists = isYear && date.getUTCDate() === Number(day) && date.getUTCMonth() === Number(month) - 1;
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   // 24:00 is the day's end, and 23:59:60 a leap second.
   const isTime = Number(hour) <= 24 && Number(minute) < 60 && Number(second) <= 60 && seconds <= 86_400;
