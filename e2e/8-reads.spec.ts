@@ -67,6 +67,18 @@ test('offline, a link leaves the page where it is and says so; the next page com
   await context.setOffline(false);
   await expect(page).toHaveURL('/sign-in');
   await expect(held).toBeHidden();
+  // An act would wait behind the page without a word.
+  await context.setOffline(true);
+  await page.getByRole('banner').getByRole('link', { name: 'Katalog' }).click();
+  await expect(held).toBeVisible();
+  await page.getByLabel('E-mail').fill('anna@example.com');
+  await page.getByLabel('Hasło', { exact: true }).fill('jakieś hasło');
+  await page.getByRole('main').getByRole('button', { name: 'Zaloguj się' }).click();
+  await expect(page.getByText('a inna strona wciąż się wczytuje. Niczego nie wysłano')).toBeVisible();
+  await context.setOffline(false);
+  await expect(heading).toBeVisible();
+  await page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' }).click();
+  await expect(page).toHaveURL('/sign-in');
   await context.setOffline(true);
   await page.goBack();
   await expect(heading).toBeVisible();

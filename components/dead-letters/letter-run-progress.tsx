@@ -84,6 +84,7 @@ function useProblemText(): (problem: RunProblem, unconfirmed: number) => string 
       case 'bug':
         return `${troubleWords({ kind: problem })} ${t('waits')}`;
       case 'offline':
+      case 'held':
       case 'new_version':
       case 'too_large':
       case 'busy':

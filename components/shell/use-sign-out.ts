@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import type { ActionResult } from '@/lib/domain/action-result';
-import { leaveDocument, presenceTold } from '@/lib/http/document-viewer';
+import type { ActionResult, Refusal } from '@/lib/domain/action-result';
+import { actHere, leaveDocument } from '@/lib/http/document-viewer';
 import { forgetKeptIntents } from '@/lib/http/intent-storage';
 import { loadNewVersion } from '@/lib/http/new-version';
 import { type Trouble, troubleOf } from '@/lib/http/trouble';
@@ -22,9 +22,9 @@ export function useSignOut(signOut: SignOut) {
     setBusy(true);
     setTrouble(null);
     try {
-      const result = await signOut();
+      const result = await actHere(signOut);
       if (result.status === 'done') return left();
-      presenceTold('other');
+      if (result.status === 'refused') setTrouble(unlessShown(result.reason));
     } catch (error) {
       const found = troubleOf(error);
       setTrouble(found);
@@ -33,6 +33,12 @@ export function useSignOut(signOut: SignOut) {
     setBusy(false);
   };
   return { busy, trouble, leave: () => void leave() };
+}
+
+/** Of a session that is another's or over the whole page says so. */
+function unlessShown(reason: Refusal): Trouble | null {
+  if (reason === 'other_viewer' || reason === 'unauthenticated') return null;
+  return { kind: reason === 'rate_limited' ? 'busy' : 'gateway' };
 }
 
 function left(): void {

@@ -64,6 +64,16 @@ describe('the viewer of a document', () => {
     expect([...during, isForAnother('customer-b'), isForAnother('anonymous')]).toEqual([true, true, true]);
   });
 
+  it('sends no act while another page is awaited, and says so', async () => {
+    const { actHere } = await documentFor('customer-a');
+    const { heldNavigations } = await import('./held-navigation');
+    const send = vi.fn(async () => ({ status: 'done' }) as const);
+    vi.spyOn(heldNavigations, 'get').mockReturnValueOnce(true);
+    await expect(actHere(send)).rejects.toMatchObject({ trouble: { kind: 'held' } });
+    expect(send).not.toHaveBeenCalled();
+    expect(await actHere(send)).toEqual({ status: 'done' });
+  });
+
   it('of nobody is not signed out by an answer that says so', async () => {
     const { presenceTold, presence } = await documentFor('anonymous');
     presenceTold('signed_out');

@@ -3,6 +3,8 @@
 import { useSyncExternalStore } from 'react';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { forNobody, forUnknown } from '@/lib/domain/made-for';
+import { heldNavigations } from './held-navigation';
+import { TroubleError } from './trouble';
 
 /** Whether the browser's session is still that of the document's viewer; `other` is somebody else's, or none. */
 export type Presence = 'same' | 'other' | 'signed_out';
@@ -44,8 +46,11 @@ export function announceViewer(): () => void {
 /**
  * Sends an act, and takes note of what its answer says of the session: whom it has just become, or that it is not the
  * page's viewer's any more.
+ *
+ * @throws TroubleError, and nothing is sent, while another page is awaited: Next would send it whenever that has come.
  */
 export async function actHere(send: () => Promise<ActionResult>): Promise<ActionResult> {
+  if (heldNavigations.get()) throw new TroubleError({ kind: 'held' });
   acting += 1;
   try {
     const result = await send();

@@ -110,7 +110,7 @@ describe('an intent', () => {
   });
 
   it('is unsent when the action certainly did not run, and goes out again under its id or gives way to another', () => {
-    for (const kind of ['offline', 'new_version', 'too_large', 'busy', 'turned_away'] as const) {
+    for (const kind of ['offline', 'held', 'new_version', 'too_large', 'busy', 'turned_away'] as const) {
       const unsent = play(submit, failed(kind));
       expect(unsent).toMatchObject({ phase: 'unsent', intent, trouble: { kind } });
       expect(isLocked(unsent) || isAwaited(unsent)).toBe(false);

@@ -4,6 +4,7 @@ import { unstable_isUnrecognizedActionError } from 'next/navigation';
  * What came instead of a server action's own answer. With some of them the action certainly did not run:
  *
  * - `offline`: the browser is offline and the server did not answer a knock, so nothing was sent.
+ * - `held`: the next page is still awaited, and Next sends acts only after it (`held-navigation.ts`).
  * - `new_version`: the server was built anew and does not know the action of this page.
  * - `too_large`, `busy`, `turned_away`: 413, 429, another 4xx; the request was answered before it got to the action.
  *
@@ -16,6 +17,7 @@ import { unstable_isUnrecognizedActionError } from 'next/navigation';
  */
 export type TroubleKind =
   | 'offline'
+  | 'held'
   | 'new_version'
   | 'too_large'
   | 'busy'
@@ -31,7 +33,14 @@ export interface Trouble {
   retryAfterSeconds?: number;
 }
 
-const unsent: ReadonlySet<TroubleKind> = new Set(['offline', 'new_version', 'too_large', 'busy', 'turned_away']);
+const unsent: ReadonlySet<TroubleKind> = new Set([
+  'offline',
+  'held',
+  'new_version',
+  'too_large',
+  'busy',
+  'turned_away',
+]);
 
 /** True when the action certainly did not run. */
 export function isUnsent({ kind }: Trouble): boolean {
