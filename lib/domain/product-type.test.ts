@@ -19,6 +19,15 @@ it('keeps types apart that have other letters', () => {
   expect(typeKey('\u0301')).not.toBe(typeKey('\u0302'));
 });
 
+it.each([
+  ['दाल', 'दिल'],
+  ['ข้าว', 'ขาว'],
+  ['かき', 'がき'],
+])('%s and %s are two types: their marks are letters', (a, b) => {
+  expect(sameTypeAs(a)(b)).toBe(false);
+  expect(sameTypeAs(a.normalize('NFD'))(a)).toBe(true);
+});
+
 it('groups spellings', () => {
   const rows = [{ type: 'Mleko' }, { type: 'chleb' }, { type: 'mleko ' }];
   expect(groupTypes(rows)).toEqual([[rows[0], rows[2]], [rows[1]]]);

@@ -30,6 +30,9 @@ function formTextOf(tidy: (text: string) => string) {
 /** Letters whose stroke or joining no normal form takes apart. */
 const plainLetters: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', æ: 'ae', œ: 'oe' };
 
+/** Marks on letters of scripts that are also written without them; elsewhere a mark is a vowel or another consonant. */
+const diacritics = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu;
+
 /**
  * Lower case without diacritics, ligatures, widths and what is unseen: what a customer types to find "Łaciate" is
  * "laciate".
@@ -39,7 +42,8 @@ export function foldText(value: string): string {
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/\p{Cf}/gu, '')
+    .replace(diacritics, '')
     .replace(/[łøđæœ]/g, (letter) => plainLetters[letter] ?? letter);
 }
 
