@@ -5,7 +5,7 @@ import { addressHeader } from '@/lib/auth/address';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { madeForHeader } from '@/lib/domain/made-for';
-import { voucherDoc } from '@/lib/mongo/testing';
+import { productDoc, voucherDoc } from '@/lib/mongo/testing';
 import { buyAction } from './(shop)/buy';
 import { registerAction } from './(shop)/register';
 import { signInAction, signOutAction } from './(shop)/sign-in';
@@ -23,24 +23,9 @@ let people: Awaited<ReturnType<typeof addPeople>>;
 beforeAll(async () => {
   shop = await openShop();
   people = await addPeople(shop);
-  const now = new Date();
-  await shop.mongo.collections.vouchers.insertOne(voucherDoc('of jan', { customerId: people.jan.id }));
-  const times = {
-    createdAt: now,
-    updatedAt: now,
-    version: '1',
-    eventId: uuidv7(),
-    words: [],
-    sortKey: '',
-    typeKey: '',
-  };
-  await shop.mongo.collections.products.insertOne({
-    _id: 'mleko_k_1',
-    name: 'Mleko',
-    type: 'mleko',
-    price: 57,
-    ...times,
-  });
+  const { products, vouchers } = shop.mongo.collections;
+  await vouchers.insertOne(voucherDoc('of jan', { customerId: people.jan.id }));
+  await products.insertOne(productDoc('mleko_k_1', { name: 'Mleko', price: 57 }));
 });
 afterAll(() => shop.close());
 beforeEach(forgetAllCalls);

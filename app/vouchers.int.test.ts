@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PublishOutcome } from '@/lib/auth/action';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
-import { voucherDoc } from '@/lib/mongo/testing';
+import { productDoc, voucherDoc } from '@/lib/mongo/testing';
 import { buyAction } from './(shop)/buy';
 import { addPeople, openShop, type Shop } from './testing/action-harness';
 
@@ -19,16 +19,7 @@ beforeAll(async () => {
   shop = await openShop();
   people = await addPeople(shop);
   const { products, vouchers } = shop.mongo.collections;
-  const stamps = {
-    createdAt: now,
-    updatedAt: now,
-    version: '1',
-    eventId: uuidv7(),
-    words: [],
-    sortKey: '',
-    typeKey: '',
-  };
-  await products.insertOne({ ...butter, ...stamps });
+  await products.insertOne(productDoc(butter._id, butter));
   await vouchers.insertMany([
     voucher('open'),
     voucher('of jan', { customerId: people.jan.id }),

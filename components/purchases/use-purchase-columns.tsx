@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { ProductName } from '@/components/products/product-name';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
-import { Told } from '@/components/ui/told';
 import { VoucherTag } from '@/components/vouchers/voucher-tag';
 import type { OwnedItemDto } from '@/lib/http/purchases';
 import { Latency } from './latency';
@@ -21,14 +21,7 @@ export function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<R
         primary: true,
         cell: ({ name, type, voucher }) => (
           <span className="inline-flex flex-wrap items-baseline gap-x-2">
-            <span>
-              <span className="font-medium">
-                <Told>{name}</Told>
-              </span>{' '}
-              <span className="font-normal text-ink-soft">
-                <Told>{type}</Told>
-              </span>
-            </span>
+            <ProductName name={name} type={type} />
             {voucher && <VoucherTag voucher={voucher} />}
           </span>
         ),

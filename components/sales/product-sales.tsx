@@ -4,9 +4,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { SortSelect } from '@/components/operator/sort-select';
 import { fromSort, toSort } from '@/components/operator/sorting';
+import { ProductName } from '@/components/products/product-name';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Count, Money } from '@/components/ui/money';
-import { Told } from '@/components/ui/told';
 import type { ProductSales as Product, SalesReportDto, SalesSort } from '@/lib/http/sales';
 import { formatCount } from '@/lib/i18n/format';
 import { salesSorts } from './params';
@@ -62,16 +62,7 @@ function useProductColumns(revenue: number): Column<Product>[] {
         header: t('product'),
         primary: true,
         sort: 'name',
-        cell: ({ name, type }) => (
-          <>
-            <span className="font-medium">
-              <Told>{name}</Told>
-            </span>{' '}
-            <span className="font-normal text-ink-soft">
-              <Told>{type}</Told>
-            </span>
-          </>
-        ),
+        cell: ({ name, type }) => <ProductName name={name} type={type} />,
       },
       {
         key: 'purchases',
