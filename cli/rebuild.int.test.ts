@@ -79,8 +79,15 @@ async function fillShop(): Promise<void> {
     expect(await world.mongo.collections.customers.countDocuments({ forgotten: true })).toBe(2);
     expect(await world.mongo.collections.vouchers.countDocuments()).toBe(1);
   }, waiting);
-  await shop.publish(purchase('with-voucher', { ...quoted, product_id: 'bread', voucher_id: 'v1' }));
-  await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(8), waiting);
+  const once = { event_type: 'issue_voucher', customer_id: 'c1', product_type: 'chleb', percent_off: 50 };
+  await shop.publish(purchase('with-voucher', { ...quoted, product_id: 'bread', voucher_id: 'v1' }), {
+    ...once,
+    event_id: 'v2',
+  });
+  await vi.waitFor(async () => expect(await world.mongo.collections.vouchers.countDocuments()).toBe(2), waiting);
+  // Nothing costs less than a grosz: with the voucher or without it the price is the same.
+  await shop.publish(purchase('other-type', { ...quoted, unit_price: 0.01, product_id: 'bread', voucher_id: 'v2' }));
+  await vi.waitFor(async () => expect(await owned_items.countDocuments()).toBe(9), waiting);
   await shop.publish(purchase('twice', { ...quoted, product_id: 'bread' }), {
     ...seedProduct,
     id: 'x',
@@ -162,7 +169,11 @@ const built = async () =>
 describe('rebuild', () => {
   it('finds the live data equal to the log, publishes nothing and leaves nothing behind', async () => {
     // As versions before stored them.
-    await world.mongo.collections.dead_letters.updateOne({ eventId: 'never' }, { $set: { headers: {} } });
+    const { dead_letters, owned_items, vouchers } = world.mongo.collections;
+    await dead_letters.updateOne({ eventId: 'never' }, { $set: { headers: {} } });
+    // As a version judged that knew fewer spellings of a type.
+    await owned_items.updateOne({ _id: 'other-type' }, { $set: { 'voucher.outcome': 'other_type' } });
+    await vouchers.updateOne({ _id: 'v2' }, { $set: { state: 'open', redeemedBy: null, redeemedAt: null } });
     const before = await shop.ends();
     const { code, objects, stderr } = await rebuild();
     expect([code, objects.at(-1)], stderr).toEqual([0, expect.objectContaining({ equal: true, open: 0 })]);

@@ -1,3 +1,4 @@
+import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { CheckpointDoc, Resource } from '@/lib/mongo/documents/progress';
 import type {
   CustomerDoc,
@@ -60,6 +61,8 @@ export interface PurchaseStore {
    */
   insertPurchases(documents: OwnedItemDoc[]): Promise<OwnedItemDoc[]>;
   existingPurchases(ids: readonly string[]): Promise<Set<string>>;
+  /** Of those of the ids that exist, what became of the voucher that each has named; `null` when it has named none. */
+  voucherOutcomes(ids: readonly string[]): Promise<Map<string, VoucherOutcome | null>>;
   /** Whose those of the ids are that exist, and of what. */
   purchaseOwners(ids: readonly string[]): Promise<Map<string, PurchaseOwner>>;
 }

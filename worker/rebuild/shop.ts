@@ -84,11 +84,14 @@ function readingOf(record: Records[number]): 1 | 2 {
 /** Without a checkpoint the worker reads everything itself: it publishes the letters that are not published yet. */
 function rebuildStore(
   store: ShopStore,
-  { plan }: RebuildContext,
+  { plan, live }: RebuildContext,
   pastPrices: () => ReadonlyMap<string, ProductContent>,
 ): ShopStore {
+  const { voucherOutcomes } = createMongoShopStore(live, plan.topic);
   return {
     ...store,
+    // By which rules a voucher was judged, and what was known of it then, the log does not say.
+    voucherOutcomes: async (ids) => new Map([...(await voucherOutcomes(ids)), ...(await store.voucherOutcomes(ids))]),
     insertDeadLetters: plan.whole ? async () => {} : store.insertDeadLetters,
     productContents: async (ids) => new Map([...(await store.productContents(ids)), ...pastPrices()]),
     bumpRevisions: async () => {},

@@ -21,6 +21,8 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
     productContents: async (ids) => new Map(present(tables.products, ids).map((product) => [product._id, product])),
     insertPurchases: async (documents) => insertOrRead(tables.owned_items, documents),
     existingPurchases: async (ids) => existing(tables.owned_items, ids),
+    voucherOutcomes: async (ids) =>
+      new Map(present(tables.owned_items, ids).map(({ _id, voucher }) => [_id, voucher?.outcome ?? null])),
     purchaseOwners: async (ids) =>
       new Map(
         present(tables.owned_items, ids).map(({ _id, customerId, productId }) => [_id, { customerId, productId }]),

@@ -84,6 +84,15 @@ export function shopStoreContract(create: () => Promise<StoreUnderTest>): void {
     const standing = await store.insertPurchases([second, ownedItemDoc({ source: { partition: 5, offset: 9 } })]);
     expect(standing).toEqual([second, ownedItemDoc()]);
     expect(await store.existingPurchases(['e1', 'e2', 'e3'])).toEqual(new Set(['e1', 'e2']));
+    await store.insertPurchases([
+      ownedItemDoc({ _id: 'e4', voucher: { id: 'v', outcome: 'other_type', fullPrice: 57 } }),
+    ]);
+    expect(await store.voucherOutcomes(['e1', 'e3', 'e4'])).toEqual(
+      new Map([
+        ['e1', null],
+        ['e4', 'other_type'],
+      ]),
+    );
     const owner = { customerId: 'c1', productId: 'p1' };
     expect(await store.purchaseOwners(['e1', 'e3'])).toEqual(new Map([['e1', owner]]));
   });

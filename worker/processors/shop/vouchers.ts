@@ -46,18 +46,20 @@ export async function redeemVouchers(
     return id === undefined ? [] : [{ id, item }];
   });
   if (named.length === 0) return { items: [...items], vouchers: new Map() };
-  const [found, written] = await Promise.all([
+  const [found, decided] = await Promise.all([
     store.vouchers([...new Set(named.map(({ id }) => id))]),
-    store.existingPurchases(named.map(({ item }) => item._id)),
+    store.voucherOutcomes(named.map(({ item }) => item._id)),
   ]);
   const claims = new Map<string, Redemption>();
   for (const { id, item } of named) {
     // What a purchase has paid is not decided again, though its voucher may have become known meanwhile.
-    if (written.has(item._id) || claims.has(id) || outcomeOf(found.get(id), item) !== 'open') continue;
+    if (isInFull(decided.get(item._id)) || claims.has(id) || outcomeOf(found.get(id), item) !== 'open') continue;
     claims.set(id, { _id: id, redeemedBy: item._id, redeemedAt: item.purchasedAt });
   }
   const vouchers = new Map([...found, ...(claims.size > 0 ? await store.redeemVouchers([...claims.values()]) : [])]);
-  const priced = new Map(named.map(({ id, item }) => [item, atPricePaid(item, id, vouchers.get(id))]));
+  const priced = new Map(
+    named.map(({ id, item }) => [item, atPricePaid(item, id, vouchers.get(id), decided.get(item._id))]),
+  );
   return { items: items.map((item) => priced.get(item) ?? item), vouchers };
 }
 
@@ -85,11 +87,21 @@ function outcomeOf(voucher: VoucherDoc | undefined, item: OwnedItemDoc): Voucher
   return voucher.state === 'open' ? 'open' : 'already_redeemed';
 }
 
-function atPricePaid(item: OwnedItemDoc, id: string, voucher: VoucherDoc | undefined): OwnedItemDoc {
+/** Whether a purchase that is there was made at full price. */
+function isInFull(decided: VoucherOutcome | null | undefined): boolean {
+  return decided !== undefined && decided !== 'redeemed';
+}
+
+function atPricePaid(
+  item: OwnedItemDoc,
+  id: string,
+  voucher: VoucherDoc | undefined,
+  decided: VoucherOutcome | null | undefined,
+): OwnedItemDoc {
   const fullPrice = item.unitPrice;
   const found = outcomeOf(voucher, item);
-  // Still open is only a voucher that was not claimed because the purchase is there: it stays as it was written.
-  const outcome = found === 'open' ? 'unknown' : found;
+  const open = found === 'open' ? 'unknown' : found;
+  const outcome = decided && isInFull(decided) ? decided : open;
   const unitPrice = voucher && outcome === 'redeemed' ? discounted(fullPrice, voucher.percentOff) : fullPrice;
   const value = purchaseValue({ unitPrice, quantity: item.quantity });
   return { ...item, unitPrice, value, voucher: { id, outcome, fullPrice } };
