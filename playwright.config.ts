@@ -48,7 +48,7 @@ export default defineConfig({
     baseURL,
     locale: 'pl-PL',
     timezoneId: 'Europe/Warsaw',
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       args: process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args,

@@ -104,7 +104,7 @@ async function admit<A extends Audience>(audience: A, ports: ActionPorts): Promi
   const viewer = audience === 'anyone' ? anonymous : session;
   if (!isFor(audience, viewer) && role === 'anonymous') return { role, refusal: 'unauthenticated' };
   if (audience !== 'browser' && ports.headers.get(madeForHeader) !== viewerTag(session)) {
-    return { role, refusal: 'other_viewer' };
+    return { role, refusal: role === 'anonymous' ? 'unauthenticated' : 'other_viewer' };
   }
   return isFor(audience, viewer) ? { role, viewer } : { role, refusal: 'forbidden' };
 }

@@ -99,10 +99,10 @@ export function viewerSeen(tag: string): void {
   else setPresence(tag === forNobody ? 'signed_out' : 'other');
 }
 
-/** The server has refused because the session is another's, or gone, or has answered as asked. */
-export function presenceTold(told: Presence): void {
+/** The server has refused because the session is another's, or gone. */
+export function presenceTold(told: Exclude<Presence, 'same'>): void {
   // Made while nobody could tell for whom: now it can be told, by making it anew.
-  if (documentViewer() === forUnknown && told !== 'same') loadDocumentAnew();
+  if (documentViewer() === forUnknown) loadDocumentAnew();
   else if (documentViewer() !== forNobody || told !== 'signed_out') setPresence(told);
 }
 
