@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { NewVersionBanner } from '@/components/shell/new-version-banner';
-import { OfflineBanner } from '@/components/shell/offline-banner';
+import { OfflineNotice } from '@/components/shell/offline-notice';
 import { ViewerGate } from '@/components/shell/viewer-gate';
 import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
 import { pageViewer } from './made-for';
@@ -39,7 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <Providers>
             <ViewerGate />
-            <OfflineBanner />
+            <OfflineNotice />
             <NewVersionBanner />
             {children}
           </Providers>

@@ -59,8 +59,13 @@ test('offline, a link leaves the page where it is and says so; the next page com
   const heading = page.getByRole('heading', { level: 1, name: 'Świeżo na półce' });
   const held = page.getByText('Nie można teraz otworzyć tej strony');
   await expect(heading).toBeVisible();
+  const link = page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' });
+  const place = await link.boundingBox();
   await context.setOffline(true);
-  await page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' }).click();
+  await expect(page.getByText('Jesteś offline.')).toBeVisible();
+  // Whoever is about to press it presses it.
+  expect(await link.boundingBox()).toEqual(place);
+  await link.click();
   await expect(held).toBeVisible();
   await expect(heading).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/');
