@@ -1,23 +1,29 @@
 import { defineConfig } from 'playwright/test';
 
-/** `npm test` chooses free ports and a folder of its own; by hand the tests have these. */
-const environment = {
-  PORT: process.env.PORT ?? '3100',
-  WORKER_PORT: process.env.WORKER_PORT ?? '9564',
-  KAFKA_SERVERS: process.env.KAFKA_SERVERS ?? '127.0.0.1:9192',
-  MONGODB_URI: process.env.MONGODB_URI ?? 'mongodb://127.0.0.1:27117',
-  EMBEDDED_DATA_DIR: process.env.EMBEDDED_DATA_DIR ?? '.cache/e2e-data',
-  EMBEDDED_STORAGE: 'durable',
-  SERVICES: 'embedded',
-  OPERATOR_EMAIL: 'operator@example.com',
-  OPERATOR_PASSWORD: 'only-for-the-tests',
-  // Every web of the tests signs accounts with the same one: another would make them count for nothing.
-  AUTH_SECRET: 'only-for-the-tests, and long enough to sign with',
-};
-// The tests read the same: the operator's account, and the servers to look at what was written.
-Object.assign(process.env, environment);
+/** A product that tests have for themselves. `npm test` gives free ports and a folder of its own; by hand they are these. */
+function product(given: Record<string, string | undefined>, firstPort: number) {
+  const port = given.PORT ?? String(firstPort);
+  return {
+    PORT: port,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    WORKER_PORT: given.WORKER_PORT ?? String(firstPort + 1),
+    KAFKA_SERVERS: given.KAFKA_SERVERS ?? `127.0.0.1:${firstPort + 2}`,
+    MONGODB_URI: given.MONGODB_URI ?? `mongodb://127.0.0.1:${firstPort + 3}`,
+    EMBEDDED_DATA_DIR: given.EMBEDDED_DATA_DIR ?? `.cache/e2e-data-${firstPort}`,
+    EMBEDDED_STORAGE: 'durable',
+    SERVICES: 'embedded',
+    OPERATOR_EMAIL: 'operator@example.com',
+    OPERATOR_PASSWORD: 'only-for-the-tests',
+    // Every web of the tests signs accounts with the same one: another would make them count for nothing.
+    AUTH_SECRET: 'only-for-the-tests, and long enough to sign with',
+  };
+}
 
-const baseURL = `http://127.0.0.1:${environment.PORT}`;
+const shop = product(process.env, 3100);
+const beside = product(JSON.parse(process.env.E2E_BESIDE ?? '{}'), 3200);
+// The tests read the same (those beside, from e2e/support.ts): the operator's account, and the servers to look at.
+Object.assign(process.env, shop);
+
 const chromium = process.env.CHROMIUM_PATH;
 const args = [
   '--disable-background-networking',
@@ -28,40 +34,45 @@ const args = [
   '--disable-gpu',
 ];
 
-const ownProducts = /start(s)?\.spec\.ts$/;
+/** Tests that change nothing which another of them looks at. */
+const besideOthers = /(8-acts|8-every-page|9-whose-page|slow-page|starts?)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/e2e-results',
   fullyParallel: false,
   workers: 2,
-  // Beside the one product of all others, a second worker starts and kills products of its own.
+  // Two browsers with a product each; beside the second's, some tests start and kill products of their own.
   projects: [
-    { name: 'shop', testIgnore: ownProducts, workers: 1 },
-    { name: 'starts', testMatch: ownProducts, workers: 1 },
+    { name: 'shop', testIgnore: besideOthers, workers: 1, ...of(shop) },
+    { name: 'beside', testMatch: besideOthers, workers: 1, ...of(beside) },
   ],
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? '.cache/e2e-report.json' }]],
   use: {
-    baseURL,
     locale: 'pl-PL',
     timezoneId: 'Europe/Warsaw',
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // It takes a tenth of the stage's time; `npx playwright test --trace on` has it.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       args: process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args,
       ...(chromium ? { executablePath: chromium } : {}),
     },
   },
-  webServer: {
+  webServer: [shop, beside].map((environment) => ({
     command: 'node launcher/start.mjs',
-    url: `${baseURL}/api/health`,
-    env: { ...environment, PUBLIC_URL: baseURL },
+    url: `${environment.PUBLIC_URL}/api/health`,
+    env: environment,
     timeout: 240_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 12_000 },
     stdout: 'pipe',
-  },
+  })),
 });
+
+function of(environment: ReturnType<typeof product>) {
+  return { metadata: { environment }, use: { baseURL: environment.PUBLIC_URL } };
+}

@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: [...exclude, '**/*.int.test.ts'],
           // The scenarios that kill at every step take seconds on a busy machine.
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -26,7 +27,7 @@ export default defineConfig({
           globalSetup: ['embedded/integration-setup.mjs'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

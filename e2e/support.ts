@@ -8,7 +8,15 @@ export { expect } from 'playwright/test';
  * A test whose page must leave the browser's console without errors and warnings. With `breaksRequests` the browser's
  * own lines about requests that failed are expected.
  */
-export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boolean }>({
+export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boolean }, { itsProduct: undefined }>({
+  // The product of the project, as `withShop` and the configuration read it (playwright.config.ts).
+  itsProduct: [
+    async ({ browserName: _ }, use, { project }) => {
+      Object.assign(process.env, project.metadata.environment);
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   breaksRequests: [false, { option: true }],
   cleanConsole: [
     async ({ page, breaksRequests }, use) => {
@@ -25,6 +33,7 @@ export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boole
   ],
 });
 
+/** Of both products. */
 export const operator = {
   email: process.env.OPERATOR_EMAIL ?? '',
   password: process.env.OPERATOR_PASSWORD ?? '',

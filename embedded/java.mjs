@@ -22,9 +22,15 @@ export async function javaArgs({ program, jars, heap, args, folder, cwd }) {
     `-Xmx${heap}`,
     '-XX:+ExitOnOutOfMemoryError',
     '-XX:+UseSerialGC',
+    ...extraOptions(),
     program,
     ...args,
   ];
+}
+
+/** Options of the virtual machine besides ours, from EMBEDDED_JAVA_OPTIONS, parted by blanks. */
+function extraOptions() {
+  return (process.env.EMBEDDED_JAVA_OPTIONS ?? '').split(' ').filter((option) => option !== '');
 }
 
 /** Relative where that avoids what a class path cannot hold: the sign between two of its parts. */

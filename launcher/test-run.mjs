@@ -20,6 +20,8 @@ production build, and the fault tests in their short form, all on free ports.
 /** `npm test`: its own set-up, then every stage that can run; the last line is the sum. */
 export async function runTests() {
   const only = readOnly();
+  // Servers that live for minutes are not worth the second compiler's time.
+  process.env.EMBEDDED_JAVA_OPTIONS ??= '-XX:TieredStopAtLevel=1';
   const wants = (name) => only.length === 0 || only.includes(name);
   const guard = guardTestRun();
   const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -86,7 +86,14 @@ async function build() {
 async function playwright({ chromium }) {
   const folder = temporaryFolder();
   const report = join(folder, 'report.json');
-  const env = { ...process.env, ...(await productEnvironment(folder)), CHROMIUM_PATH: chromium, E2E_REPORT: report };
+  const [shop, beside] = await Promise.all(['shop', 'beside'].map((name) => productEnvironment(join(folder, name))));
+  const env = {
+    ...process.env,
+    ...shop,
+    E2E_BESIDE: JSON.stringify(beside),
+    CHROMIUM_PATH: chromium,
+    E2E_REPORT: report,
+  };
   const args = [bin('playwright', 'cli.js'), 'test', '--pass-with-no-tests'];
   const { code } = await run(process.execPath, args, { cwd: inRoot(), env, show: true });
   return counted('Playwright', code, report, ({ stats, errors }) => ({
