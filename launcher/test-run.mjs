@@ -27,9 +27,11 @@ export async function runTests() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     const context = await setUp(wants);
-    for (const { name, stage, run } of stages) {
+    for (const together of stages) {
       await guard.unlessStopping();
-      if (wants(stage)) add(counts, await runStage(name, () => guard.unlessEnded(run(context))));
+      const wanted = together.filter(({ stage }) => wants(stage));
+      const ran = wanted.map(({ name, run }) => runStage(name, () => guard.unlessEnded(run(context))));
+      for (const numbers of await Promise.all(ran)) add(counts, numbers);
     }
   } catch (error) {
     await guard.unlessStopping();
