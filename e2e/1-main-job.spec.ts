@@ -1,7 +1,18 @@
-import { ensureGroceries, expect, newAccount, operator, register, signIn, test, withShop } from './support';
+import {
+  ensureGroceries,
+  expect,
+  newAccount,
+  operator,
+  register,
+  registerByHand,
+  signIn,
+  signInByHand,
+  test,
+  withShop,
+} from './support';
 
 test('an operator fills the empty shop with one button', async ({ page }) => {
-  await signIn(page, operator, '/operator');
+  await signInByHand(page, operator, '/operator');
   await expect(page.getByRole('heading', { name: 'Sklep jest jeszcze pusty' })).toBeVisible();
   await page.getByRole('button', { name: 'Wypełnij sklep' }).click();
   await expect(page.getByText('Sklep jest wypełniony.')).toBeVisible();
@@ -72,7 +83,7 @@ test('a customer registers, buys, watches it go to applied and owns it after sig
   await page.goto('about:blank');
   await page.context().clearCookies();
   const account = newAccount();
-  await register(page, account);
+  await registerByHand(page, account);
   await page.goto('/');
   await page
     .getByRole('link', { name: /Wedel Gorzka/ })
@@ -91,7 +102,7 @@ test('a customer registers, buys, watches it go to applied and owns it after sig
 
   await page.goto('about:blank');
   await page.context().clearCookies();
-  await signIn(page, account, '/account');
+  await signInByHand(page, account, '/account');
   const item = page.getByRole('main');
   await expect(item.getByText('Wedel Gorzka').first()).toBeVisible();
   await expect(item.getByText('3 sztuki').first()).toBeVisible();

@@ -23,6 +23,8 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   for (const enabled of [false, true]) {
     await on.click();
     await expect(on).toBeChecked({ checked: enabled });
+    await expect(on).not.toHaveAttribute('aria-busy');
+    expect(await on.isChecked()).toBe(enabled);
     await withShop(async (shop) => {
       await expect.poll(async () => (await shop.rules.findOne({ name }))?.enabled).toBe(enabled);
     });

@@ -1,12 +1,10 @@
 import type { BrowserContext, Page } from 'playwright/test';
-import { v7 as uuidv7 } from 'uuid';
-import { ensureGroceries, expect, newAccount, test, withShop } from './support';
+import { addSession, ensureGroceries, expect, newAccount, postRegistration, test, withShop } from './support';
 import { postAction } from './support/server-actions';
 
 test.use({ breaksRequests: true });
 
 const sugar = '/products/cukier_k_1';
-const profile = { street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 
 interface Person {
   lastName: string;
@@ -20,24 +18,14 @@ let jan: Person;
 let operator: Pick<Person, 'cookie'>;
 
 async function newPerson(): Promise<Person> {
-  const { email, password, firstName, lastName } = newAccount();
-  const input = { eventId: uuidv7(), email, password, profile: { firstName, lastName, ...profile } };
-  const { result, cookie } = await postAction(base, 'register', input);
-  const customerId = result?.status === 'published' ? result.id : '';
-  await withShop(({ customers }) => expect.poll(() => customers.countDocuments({ _id: customerId })).toBe(1));
-  return { lastName, customerId, cookie };
+  const account = newAccount();
+  return { lastName: account.lastName, ...(await postRegistration(account)) };
 }
 
 /** From now on the browser's session is this person's, or nobody's. */
 async function becomes(context: BrowserContext, person: Pick<Person, 'cookie'> | null) {
   await context.clearCookies();
-  const parts = (person?.cookie ?? '').split('; ').filter((part) => part !== '');
-  await context.addCookies(
-    parts.map((part) => {
-      const [name = '', value = ''] = [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)];
-      return { name, value, url: base };
-    }),
-  );
+  await addSession(context, person?.cookie ?? '');
 }
 
 /** A tab that hears nothing from the others, as one of another process may: only the server can tell it. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { MongoClient } from 'mongodb';
 import { freePort } from '@/embedded/services.mjs';
-import { expect, operator, signIn, test } from './support';
+import { expect, operator, signInByHand, test } from './support';
 import { type Nginx, nginxMissing, startNginx } from './support/nginx';
 import { startToEnd } from './support/product';
 import { startWeb, type Web } from './support/second-web';
@@ -36,7 +36,7 @@ test('behind a plain proxy_pass the public address is enough', async ({ browser 
   const page = await browser.newPage({ baseURL: url });
   await page.goto('/operator');
   await page.waitForURL(`${url}/sign-in?next=%2Foperator`);
-  await signIn(page, operator, '/operator');
+  await signInByHand(page, operator, '/operator');
   await page.getByRole('button', { name: 'Wyloguj się' }).first().click();
   await page.waitForURL(`${url}/`);
   await page.close();
@@ -66,7 +66,7 @@ test('the nginx.conf of the documentation ends TLS, and tells who calls', async 
   // A browser that says it is somebody else.
   const forged = { 'x-forwarded-for': '203.0.113.50' };
   const page = await browser.newPage({ baseURL: url, ignoreHTTPSErrors: true, extraHTTPHeaders: forged });
-  await signIn(page, operator, '/operator');
+  await signInByHand(page, operator, '/operator');
   const cookies = await page.context().cookies();
   expect(cookies.find(({ name }) => name === '__Secure-clientflow.session_token')).toMatchObject({ secure: true });
   await page.close();

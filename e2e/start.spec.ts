@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { accepts, loopbacks } from '@/embedded/ports.mjs';
-import { expect, signIn, test } from './support';
+import { expect, signInByHand, test } from './support';
 import { type Part, Product, parts, startToEnd } from './support/product';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -26,7 +26,7 @@ test('the first start makes a password, and keeps it and all data for their owne
   );
   expect(modes).toEqual([0o600, 0o700, 0o600]);
   const page = await browser.newPage({ baseURL: product.url });
-  await signIn(page, { email: 'operator@clientflow.local', password }, '/operator');
+  await signInByHand(page, { email: 'operator@clientflow.local', password }, '/operator');
   await page.close();
 });
 

@@ -6,7 +6,6 @@ import { auditLockFile } from './audit.mjs';
 import { bundlePrograms } from './bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
-import { print } from './terminal.mjs';
 import { buildWeb, nextCommand } from './web-build.mjs';
 
 /** Tests of a stage failed; their numbers go into the sum. */
@@ -18,8 +17,8 @@ class TestFailure extends StartFailure {
 }
 
 /**
- * In order, some at the same time, because the integration tests leave the processor idle a third of the time; `stage`
- * is the name for `--only`. Each returns its numbers, or throws.
+ * In order, the small ones at the same time; `stage` is the name for `--only`. Each returns its numbers, or throws. Tests
+ * that wait for outcomes ask more often the longer they wait, so these cost more side by side than one after another.
  *
  * @type {{ name: string, stage: string, run: (context: { chromium: string }) => Promise<object> }[][]}
  */
@@ -29,11 +28,9 @@ export const stages = [
     { name: 'audit of the packages', stage: 'audit', run: () => auditLockFile() },
     { name: 'type check', stage: 'types', run: checkTypes },
   ],
-  [
-    { name: 'integration tests', stage: 'integration', run: () => vitest('integration', { show: true }) },
-    { name: 'unit tests', stage: 'unit', run: () => vitest('unit', { show: false }) },
-    { name: 'build', stage: 'e2e', run: build },
-  ],
+  [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit') }],
+  [{ name: 'integration tests', stage: 'integration', run: () => vitest('integration') }],
+  [{ name: 'build', stage: 'e2e', run: build }],
   [{ name: 'browser tests', stage: 'e2e', run: playwright }],
   [{ name: 'fault tests', stage: 'faults', run: faults }],
 ];
@@ -56,21 +53,20 @@ async function oneTest(name, args) {
   if (code !== 0) throw new StartFailure(`${name} failed.\n${output.trimEnd()}`);
 }
 
-function vitest(project, { show }) {
-  return withReport(project, [bin('vitest', 'vitest.mjs'), 'run', '--project', project], { show });
+function vitest(project) {
+  return withReport(project, [bin('vitest', 'vitest.mjs'), 'run', '--project', project]);
 }
 
 /** The short form. */
 function faults() {
-  return withReport('faults', [inRoot('faults', 'run.mjs')], { show: true });
+  return withReport('faults', [inRoot('faults', 'run.mjs')]);
 }
 
-/** Runs a program that hands its arguments to vitest; what is not shown meanwhile is shown afterwards. */
-async function withReport(name, program, { show }) {
+/** Runs a program that hands its arguments to vitest. */
+async function withReport(name, program) {
   const report = join(temporaryFolder(), 'report.json');
   const args = [...program, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await run(process.execPath, args, { cwd: inRoot(), show });
-  if (!show) print(output.trimEnd());
+  const { code } = await run(process.execPath, args, { cwd: inRoot(), show: true });
   return counted(name, code, report, (result) => ({
     passed: result.numPassedTests,
     failed: result.numFailedTests + suitesThatDidNotRun(result),

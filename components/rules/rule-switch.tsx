@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useTroubleWords } from '@/components/action/trouble-notice';
@@ -13,20 +14,23 @@ import { useKeeper } from '@/lib/http/use-keeper';
 /** Switches a rule on or off. */
 export type SwitchRule = (input: { eventId: string; ruleId: string; enabled: boolean }) => Promise<ActionResult>;
 
-const invalidates = [keys.operatorRules];
-
-/** Whether a rule is on. It shows what was asked for until that is known to have failed. */
+/** Whether a rule is on. It shows what was asked for until the list says so, or that is known to have failed. */
 export function RuleSwitch(props: { id: string; name: string; enabled: boolean; change: SwitchRule }) {
   const { id, name, enabled, change } = props;
   const t = useTranslations('operator.rules');
   const refusals = useTranslations('refusal');
   const actions = useTranslations('action');
   const troubleWords = useTroubleWords();
+  const client = useQueryClient();
   const send = useCallback(
-    (input: { eventId: string; enabled: boolean }) => change({ ...input, ruleId: id }),
-    [change, id],
+    async (input: { eventId: string; enabled: boolean }) => {
+      const result = await change({ ...input, ruleId: id });
+      await client.invalidateQueries({ queryKey: keys.operatorRules });
+      return result;
+    },
+    [change, id, client],
   );
-  const action = useAction<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`), invalidates });
+  const action = useAction<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`) });
   const { phase, intent, refusal, trouble } = action;
   const busy = phase === 'sending';
   const open = phase === 'unconfirmed' || phase === 'unsent';

@@ -29,3 +29,9 @@ const framing = 2;
 export function headerBytes(headers: HeaderList): number {
   return headers.reduce((sum, { name, value }) => sum + framing + Buffer.byteLength(name) + (value?.length ?? 0), 0);
 }
+
+/** As earlier versions kept them: of a repeated one the last, and no bytes for a missing value. */
+export function headersBefore(headers: HeaderList): Header[] {
+  const values = new Map(headers.map(({ name, value }) => [name, value ?? Buffer.alloc(0)]));
+  return [...values].map(([name, value]) => ({ name, value }));
+}

@@ -1,4 +1,5 @@
-import type { Collection } from 'mongodb';
+import { Binary, type Collection } from 'mongodb';
+import { headersBefore } from '@/lib/contract/headers';
 import type { Collections } from '@/lib/mongo/collections';
 import { originalHeaders, type StoredHeaders, storedHeaders } from '@/lib/mongo/headers';
 import { directPartition } from '@/worker/direct';
@@ -37,7 +38,7 @@ export async function compareView(view: View, context: RebuildContext, findings:
         else await findings.found(difference(view, 'missing', rebuilt, { put: [rebuilt], remove: [] }));
         continue;
       }
-      const fields = fieldDifferences(contentOf(view, document), contentOf(view, rebuilt));
+      const fields = fieldDifferences(contentOf(view, document, document), contentOf(view, rebuilt, document));
       if (fields.length === 0) findings.compared(1);
       else if (view.isNewer(document, context)) findings.open(1);
       else await findings.found({ ...difference(view, 'changed', document, { put: [rebuilt], remove: [] }), fields });
@@ -92,12 +93,17 @@ function isDirect({ source, version }: AnyDoc): boolean {
   return position?.partition === directPartition || String(version ?? '').slice(16, 25) === String(directPartition);
 }
 
-function contentOf({ leaveOut, content }: View, document: AnyDoc): object {
+function contentOf({ leaveOut, content }: View, document: AnyDoc, live: AnyDoc): object {
   if (content) return content(document);
-  const { headers } = document;
-  // However a version stored them.
-  const whole = headers ? { ...document, headers: storedHeaders(originalHeaders(headers as StoredHeaders)) } : document;
+  const whole = document.headers ? { ...document, headers: comparableHeaders(document, live) } : document;
   return Object.fromEntries(Object.entries(whole).filter(([name]) => !leaveOut.includes(name)));
+}
+
+/** As the version that wrote the live document kept them: one that had fields for them had each name once, in any order. */
+function comparableHeaders(document: AnyDoc, live: AnyDoc) {
+  const headers = originalHeaders(document.headers as StoredHeaders);
+  if (live.headers instanceof Binary) return storedHeaders(headers);
+  return storedHeaders(headersBefore(headers).sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
 export function collectionOf(collections: Collections, name: keyof Collections): Collection<AnyDoc> {

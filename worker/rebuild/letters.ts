@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Config } from '@/lib/config';
 import { barePurchase } from '@/lib/contract/bare-purchase';
 import { readReasons } from '@/lib/contract/connect-errors';
-import { headerText } from '@/lib/contract/headers';
+import { headersBefore, headerText } from '@/lib/contract/headers';
 import { type LogRecord, positionId } from '@/lib/contract/record';
 import { decode, type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
 import type { OffsetReader } from '@/lib/kafka/offsets';
@@ -54,10 +54,8 @@ export function letterOf(letters: Letters, record: LogRecord): Letter | undefine
   return same ? letter : undefined;
 }
 
-/** As earlier versions published it: of a repeated header the last, and no bytes for a missing value. */
 function asKeptBefore(record: LogRecord): LogRecord {
-  const values = new Map(record.headers.map(({ name, value }) => [name, value ?? Buffer.alloc(0)]));
-  return { ...record, headers: [...values].map(([name, value]) => ({ name, value })) };
+  return { ...record, headers: headersBefore(record.headers) };
 }
 
 /** The bytes that a purchase became a dead letter with, when its customer was forgotten before. */
