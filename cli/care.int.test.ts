@@ -120,6 +120,24 @@ describe('doctor', () => {
     expect(faults).toContain('progress');
     await world.mongo.collections.checkpoints.deleteOne({ _id });
   });
+
+  it('tells records that were deleted before they were read, and does not call the log another one', async () => {
+    const { actions } = world.config.kafka.topics;
+    const offsets = createOffsetReader(world.config, 'test');
+    const [{ low } = { low: 0 }] = await offsets.ranges(actions);
+    const clusterId = await offsets.clusterId();
+    await offsets.close();
+    const _id = `shop:${actions}:0`;
+    const checkpoint = { processor: 'shop', topic: actions, partition: 0, offset: low - 1, recordTime: 1, clusterId };
+    await world.mongo.collections.checkpoints.insertOne({ _id, ...checkpoint, updatedAt: new Date() });
+    const { objects } = await run('doctor', '--json');
+    const fault = objects.find(({ check, ok }) => check === 'progress' && !ok);
+    expect(fault).toMatchObject({
+      detail: expect.stringContaining('deleted'),
+      remedy: expect.stringContaining('backup'),
+    });
+    await world.mongo.collections.checkpoints.deleteOne({ _id });
+  });
 });
 
 describe('a log with transactions', () => {

@@ -4,7 +4,7 @@ import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from './exit-codes';
-import { foreignLog } from './loop/aligner';
+import { foreignLog, lostRecords } from './loop/aligner';
 import { type Outages, outagePart } from './outages';
 import { createHoldWatch } from './watch-holds';
 
@@ -75,7 +75,7 @@ export function startLogWatch(options: Options): LogWatch {
       }
       // With nothing left to read behind it no fetch would ever tell.
       if (twice(`beginning of ${partition}`, low > offset)) {
-        return foreign(partition, `it begins at ${low}, records from ${offset} on were deleted`);
+        return lostRecords(processor.name, processor.topic, partition, { from: offset, until: low });
       }
     }
     return undefined;

@@ -109,6 +109,51 @@ describe('the purchase form', () => {
     expect(sent[1]).not.toHaveProperty('voucherId');
   });
 
+  /** One key at a time, as it is seen. */
+  async function type(text: string) {
+    const input = document.querySelector('input');
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    set?.call(input, text);
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+    await soon(() => expect(input?.value).toBe(text));
+    return input as HTMLInputElement;
+  }
+
+  it('buys as many as stand in the field, however they were typed', async () => {
+    await show([]);
+    for (const typed of ['', '3']) await type(typed);
+    button('Buy').click();
+    await soon(() => expect(sent).toMatchObject([{ quantity: 3 }]));
+  });
+
+  it.each(['', '0', '2,5', '0 5', 'x', '1000000'])(
+    'sends nothing and says why while the field holds "%s"',
+    async (typed) => {
+      await show([]);
+      const input = await type(typed);
+      await soon(() => expect(input.validationMessage).toMatch(/whole number from 1 to/));
+      expect(input.form?.checkValidity()).toBe(false);
+      await type('2');
+      await soon(() => expect(input.form?.checkValidity()).toBe(true));
+    },
+  );
+
+  it('survives a browser that has put its translation in place of every text', async () => {
+    await show([]);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: Node[] = [];
+    while (texts.nextNode()) found.push(texts.currentNode);
+    for (const node of found) {
+      const translated = document.createElement('font');
+      translated.textContent = node.textContent;
+      node.parentNode?.replaceChild(translated, node);
+    }
+    answer = { status: 'published', eventId: 'e', publishedAt: new Date().toISOString() };
+    button('Buy').click();
+    await soon(() => expect(sent).toHaveLength(1));
+    await soon(() => expect(text()).toContain('Buy'));
+  });
+
   it('waits until the vouchers are known', async () => {
     render();
     // Everything else can be used already.

@@ -58,7 +58,8 @@ export function Button({
       {...rest}
     >
       {busy && <Spinner />}
-      {children}
+      {/* A browser that translates puts elements of its own in place of text: beside an element of ours nothing is lost. */}
+      <span className="contents">{children}</span>
     </button>
   );
 }

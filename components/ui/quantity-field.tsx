@@ -2,12 +2,15 @@
 
 import { Minus, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 
-const step =
+const stepClass =
   'flex size-11 shrink-0 items-center justify-center text-ink-soft transition-colors duration-150 hover:not-disabled:text-ink disabled:opacity-40';
 
-/** A whole number between two bounds: typed, or stepped with large targets. */
+/**
+ * A whole number between two bounds: typed, or stepped with large targets. What is typed stays as it is typed; while it
+ * is no such number, its form is not sent, and the browser says why.
+ */
 export function QuantityField(props: {
   label: string;
   value: number;
@@ -19,7 +22,16 @@ export function QuantityField(props: {
   const { label, value, min, max, onChange, disabled = false } = props;
   const t = useTranslations('ui');
   const id = useId();
-  const clamp = (next: number) => onChange(Math.min(max, Math.max(min, Number.isInteger(next) ? next : min)));
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = disabled ? String(value) : (typed ?? String(value));
+  const isValid = (text: string) => /^\s*\d+\s*$/.test(text) && Number(text) >= min && Number(text) <= max;
+  const fault = isValid(shown) ? '' : t('quantityBounds', { min, max });
+  useEffect(() => input.current?.setCustomValidity(fault), [fault]);
+  const step = (by: number) => {
+    setTyped(null);
+    onChange(Math.min(max, Math.max(min, value + by)));
+  };
   return (
     <div className="inline-flex items-center rounded-md border border-edge bg-surface focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2">
       <label htmlFor={id} className="sr-only">
@@ -27,10 +39,10 @@ export function QuantityField(props: {
       </label>
       <button
         type="button"
-        className={step}
+        className={stepClass}
         disabled={disabled || value <= min}
         aria-label={t('decrease')}
-        onClick={() => clamp(value - 1)}
+        onClick={() => step(-1)}
       >
         <Minus aria-hidden className="size-4" />
       </button>
@@ -38,17 +50,23 @@ export function QuantityField(props: {
         id={id}
         inputMode="numeric"
         className="figures h-11 w-12 bg-transparent text-center outline-none"
-        value={value}
+        ref={input}
+        value={shown}
         disabled={disabled}
-        onChange={(event) => clamp(Number.parseInt(event.target.value, 10))}
+        aria-invalid={fault !== '' || undefined}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          if (isValid(target.value)) onChange(Number(target.value));
+        }}
+        onBlur={() => isValid(shown) && setTyped(null)}
         onFocus={(event) => event.target.select()}
       />
       <button
         type="button"
-        className={step}
+        className={stepClass}
         disabled={disabled || value >= max}
         aria-label={t('increase')}
-        onClick={() => clamp(value + 1)}
+        onClick={() => step(1)}
       >
         <Plus aria-hidden className="size-4" />
       </button>

@@ -58,7 +58,8 @@ export function StateBadge({ state, className }: { state: State; className?: str
       )}
     >
       <Icon aria-hidden className="size-3.5" />
-      {t(state)}
+      {/* Of its own, and anew with the state: a browser that translates has put something else in place of the text. */}
+      <span key={state}>{t(state)}</span>
     </span>
   );
 }

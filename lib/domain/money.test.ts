@@ -11,6 +11,8 @@ describe('zlotyToGrosze', () => {
     ['12,50', 1250],
     ['1 234,5', 123_450],
     ['1\u00a0234.56', 123_456],
+    ['1\u202f234\u202f567', 123_456_700],
+    [' 12 ', 1200],
     ['0', 0],
   ])('reads %s as %s grosze', (amount, grosze) => {
     expect(zlotyToGrosze(amount)).toBe(grosze);
@@ -25,6 +27,11 @@ describe('zlotyToGrosze', () => {
     Number.POSITIVE_INFINITY,
     '',
     '1,2,3',
+    '12 50',
+    '1 2,50',
+    '1 2345',
+    '1234 567',
+    '12, 50',
     '12.345',
     '-1',
     '1e3',

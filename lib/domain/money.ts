@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits';
 
-const decimalZloty = /^(\d+)(?:[.,](\d{1,2}))?$/;
+const decimalZloty = /^(\d+|\d{1,3}(?:\s\d{3})+)(?:[.,](\d{1,2}))?$/;
 
 /**
  * Converts an amount in złoty to integer grosze without binary rounding: 0.57 is 57, never 56.99…
@@ -12,10 +12,9 @@ const decimalZloty = /^(\d+)(?:[.,](\d{1,2}))?$/;
  * @returns grosze, or `null` when the amount is not a plain non-negative decimal with at most two decimals.
  */
 export function zlotyToGrosze(amount: number | string): number | null {
-  const text = typeof amount === 'number' ? String(amount) : amount.replace(/[\s\u00a0\u202f]/g, '');
-  const match = decimalZloty.exec(text);
+  const match = decimalZloty.exec(String(amount).trim());
   if (!match) return null;
-  const grosze = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  const grosze = Number(match[1]?.replace(/\s/g, '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
   return Number.isSafeInteger(grosze) ? grosze : null;
 }
 

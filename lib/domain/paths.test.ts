@@ -37,6 +37,8 @@ describe('an address', () => {
   it('names one id alone, whatever is in it', () => {
     expect(ids.map((id) => received(paths.product(id)))).toEqual(ids.map((id) => ({ depth: 3, id })));
     expect(new Set(ids.map((id) => new URL(paths.product(id), origin).href)).size).toBe(ids.length);
+    // Servers refuse it there.
+    expect(ids.filter((id) => new URL(paths.product(id), origin).pathname.includes('%00'))).toEqual([]);
   });
 
   it('is kept by a browser as it is made, also in front of another query', () => {

@@ -1,12 +1,15 @@
-/** The ids that no path segment can hold: a browser takes them for steps between folders, however they are escaped. */
-const steps: readonly string[] = ['.', '..'];
+/**
+ * The ids that no path segment can hold: a browser takes some for steps between folders, however they are escaped, and
+ * servers refuse a path with a NUL.
+ */
+const isUnfit = (id: string) => id === '.' || id === '..' || id.includes('\0');
 
 /** Stands in the path of an id that cannot; the id itself is in the query then. */
 const stand = '-';
 
 /** `base/<id>/rest`, such that every id has an address of its own; see `idIn` for the way back. */
 function withId(base: string, id: string, rest = ''): string {
-  if (steps.includes(id)) return `${base}/${stand}${rest}?id=${id}`;
+  if (isUnfit(id)) return `${base}/${stand}${rest}?id=${encodeURIComponent(id)}`;
   return `${base}/${encodeURIComponent(id)}${rest}`;
 }
 
@@ -17,8 +20,7 @@ function withId(base: string, id: string, rest = ''): string {
  * @param query the value of the query's `id`.
  */
 export function idIn(segment: string, query: unknown): string {
-  const inQuery = steps.find((id) => id === query);
-  return segment === stand && inQuery !== undefined ? inQuery : segment;
+  return segment === stand && typeof query === 'string' && isUnfit(query) ? query : segment;
 }
 
 /** The address of each page that is about something. Nobody else puts an address together. */

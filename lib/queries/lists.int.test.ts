@@ -93,6 +93,11 @@ describe('lists', () => {
     await products.deleteOne({ _id: 'cola' });
   });
 
+  it('finds nothing by a text that no expression of the database can hold', async () => {
+    expect(await find('a\0b')).toEqual([]);
+    expect(await find('\0')).toEqual([]);
+  });
+
   it('takes every spelling of a type for the type', async () => {
     const { products } = shop.collections;
     await products.insertMany([

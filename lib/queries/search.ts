@@ -24,8 +24,12 @@ function beginnings(words: string[]): Beginning[] {
   return words.map((word) => ({ words: beginsWith(word) }));
 }
 
-/** The filter of an id that begins with what was typed. */
+/** Holds of nothing. */
+const never = /(?!)/;
+
+/** The filter of an id that begins with what was typed. MongoDB's expressions cannot hold a NUL, so that finds nothing. */
 export function beginsWith(text: string): RegExp {
+  if (text.includes('\0')) return never;
   return new RegExp(`^${escapeRegex(text)}`);
 }
 

@@ -66,7 +66,7 @@ export function createAligner(context: LoopContext): Aligner {
       case 'recreated':
         throw foreign(partition, `it ends at ${range.end}, before the checkpoint ${checkpoint?.offset}`);
       case 'truncated':
-        throw foreign(partition, `it begins at ${range.low}, records from ${checkpoint?.offset} on were deleted`);
+        throw lostRecords(processor.name, topic, partition, { from: checkpoint?.offset ?? 0, until: range.low });
       case 'gap':
         return true;
       case 'stale':
@@ -84,7 +84,7 @@ export function createAligner(context: LoopContext): Aligner {
       const { partition } = batch;
       const { low } = await patiently(() => rangeOf(partition), waitFor(context, stay, partition));
       if (low > state.position) {
-        throw foreign(partition, `it begins at ${low}, records from ${state.position} on were deleted`);
+        throw lostRecords(processor.name, topic, partition, { from: state.position, until: low });
       }
     }
     return !stay.signal.aborted;
@@ -103,4 +103,19 @@ export function foreignLog(name: string, topic: string, partition: number, what:
   const place = `Topic ${topic}, partition ${partition}`;
   const remedy = 'Stop every worker and run: clientflow rebuild --swap';
   return new FatalError(exitCodes.foreignLog, `${place}: ${what}; ${name}'s checkpoints are of another log. ${remedy}`);
+}
+
+/** The one line that ends the worker when the log has lost what it has not read yet. */
+export function lostRecords(
+  name: string,
+  topic: string,
+  partition: number,
+  { from, until }: { from: number; until: number },
+): FatalError {
+  return new FatalError(
+    exitCodes.foreignLog,
+    `Topic ${topic}, partition ${partition}: it begins at ${until}; the records from ${from} to ${until - 1} were deleted ` +
+      `before ${name} read them. Restore them from a copy of the log. "clientflow rebuild --swap" would make the data from ` +
+      'what the log still holds alone: back up first (clientflow backup) and compare (clientflow rebuild)',
+  );
 }

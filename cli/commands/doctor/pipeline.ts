@@ -18,9 +18,10 @@ export async function checkPipeline(session: Session): Promise<Finding[]> {
   const { collections } = await session.mongo();
   const offsets = createOffsetReader(config, 'doctor');
   try {
-    const processors = await pipelineProgress(collections, await rangesOf(session, offsets));
+    const ranges = await rangesOf(session, offsets);
+    const processors = await pipelineProgress(collections, ranges);
     const foreign = await foreignCheckpoints(collections, await offsets.clusterId());
-    const progress = processors.map((processor) => progressFinding(session, processor, foreign));
+    const progress = processors.map((processor) => progressFinding(session, processor, ranges, foreign));
     const none: Finding = { check: 'progress', ok: true, detail: t('doctor.progress.none') };
     const workers = await workerFindings(session, processors);
     return [...(progress.length > 0 ? progress : [none]), ...workers, await letterFinding(session, collections)];
@@ -40,8 +41,19 @@ async function foreignCheckpoints({ checkpoints }: Collections, clusterId: strin
   return new Set(found);
 }
 
-function progressFinding({ t }: Session, found: ProcessorProgress, foreign: ReadonlySet<string>): Finding {
+function progressFinding(
+  { t }: Session,
+  found: ProcessorProgress,
+  ranges: LogRanges,
+  foreign: ReadonlySet<string>,
+): Finding {
   const { processor, topic, lag, partitions } = found;
+  const lost = partitions.find(({ partition, offset }) => offset < (ranges[topic]?.[partition]?.low ?? 0));
+  if (lost && !foreign.has(processor)) {
+    const { partition, offset } = lost;
+    const detail = t('doctor.progress.lost', { processor, topic, partition, offset: String(offset) });
+    return { check: 'progress', ok: false, detail, remedy: t('doctor.progress.lostRemedy') };
+  }
   const beyond = partitions.some(({ offset, end }) => end !== null && offset > end);
   if (beyond || foreign.has(processor)) {
     const detail = t('doctor.progress.foreign', { processor, topic });
