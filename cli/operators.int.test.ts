@@ -67,6 +67,8 @@ describe('operators and accounts', () => {
     ]);
     expect(await world.mongo.collections.auth_sessions.countDocuments()).toBe(1);
     expect(await world.mongo.collections.auth_accounts.countDocuments()).toBe(2);
+    const said = await world.mongo.collections.audit.find().toArray();
+    expect(said.map(({ action }) => action)).toEqual([expect.stringContaining('remove')]);
   });
 
   it('of customers are signed anew after the secret was changed, when somebody says so', async () => {

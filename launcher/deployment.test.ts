@@ -38,7 +38,9 @@ describe('docker-compose.yml', () => {
     const needed = embedded.filter(([name]) =>
       /\.(replication\.factor|min\.isr)$|^auto\.create|rebalance\.delay/.test(name),
     );
-    expect(needed.map(([name]) => name)).toContain('share.coordinator.state.topic.min.isr');
+    const names = needed.map(([name]) => name);
+    expect(names).toContain('share.coordinator.state.topic.min.isr');
+    expect(names).toContain('share.coordinator.state.topic.replication.factor');
     const wanted = Object.fromEntries(needed.map(([name, value]) => [variable(name), String(value)]));
     expect(environment).toMatchObject(wanted);
   });

@@ -148,7 +148,7 @@ describe('the purchase form', () => {
       translated.textContent = node.textContent;
       node.parentNode?.replaceChild(translated, node);
     }
-    answer = { status: 'published', eventId: 'e', publishedAt: new Date().toISOString() };
+    answer = { status: 'published', eventId: 'e', id: 'e', publishedAt: new Date().toISOString() };
     button('Buy').click();
     await soon(() => expect(sent).toHaveLength(1));
     await soon(() => expect(text()).toContain('Buy'));

@@ -29,6 +29,7 @@ describe('what a form takes', () => {
 
 describe('what is shown', () => {
   it('names what is unseen', () => {
+    expect(visible('a\u200db')).toBe('a⟨U+200D⟩b');
     expect(visible('a\u001b[2J\u202eb\nc')).toBe('a⟨U+001B⟩[2J⟨U+202E⟩b⟨U+000A⟩c');
   });
 

@@ -59,7 +59,7 @@ describe('the kept intents', () => {
       const keeper = page.intentKeeper<Input>('register');
       for (const stage of ['sending', 'unconfirmed', 'published'] as const) {
         keeper.write({ intent: intent(`${stage} late`, now - 31 * 60_000), stage });
-        keeper.write({ intent: intent(`${stage} now`), stage });
+        keeper.write({ intent: intent(`${stage} now`, now - 29 * 60_000), stage });
       }
       const found = page.keptIntents('register').map(({ kept }) => kept.intent.eventId);
       expect(found.filter((id) => id.endsWith('now'))).toHaveLength(3);

@@ -35,6 +35,20 @@ it('are none while transactions end one after the other, whatever the broker’s
   }
 });
 
+it('name the oldest of several transactions on the partition, and none of another one', async () => {
+  const open = (transactionalId: string, age: number, partition: number) => ({
+    transactionalId,
+    startedAt: start - age,
+    timeoutMs: 60_000,
+    places: new Set([placeName('actions', partition)]),
+  });
+  const all = [open('newer', 1_000, 0), open('oldest', 9_000, 0), open('elsewhere', 20_000, 1)];
+  vi.mocked(openTransactions).mockResolvedValue(all);
+  const holds = createHolds();
+  await look(holds, 0, 7);
+  expect(await look(holds, 5_000, 7)).toMatchObject([{ transactionalId: 'oldest', since: start - 9_000 }]);
+});
+
 it('are there once the end has stood still, with what the broker knows of the transaction', async () => {
   brokerAt(0);
   const holds = createHolds();

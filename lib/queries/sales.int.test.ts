@@ -148,6 +148,7 @@ describe('the file', () => {
   it('gives a spreadsheet no formula, and nothing unseen', () => {
     expect(csvLine(['+1', '-1', '@x', 'a=b', 'ok', -3], 'en')).toBe("'+1,'-1,'@x,a=b,ok,-3\r\n");
     expect(csvLine([' =1', '＝1', '\t=1', '=a;"b"'], 'pl')).toBe(`' =1;'＝1;⟨U+0009⟩=1;"'=a;""b"""\r\n`);
+    expect(csvLine(['a;b'], 'pl')).toBe('"a;b"\r\n');
     expect(csvLine(['a\u202eb\u0000', 'a,b;c'], 'en')).toBe('a⟨U+202E⟩b⟨U+0000⟩,"a,b;c"\r\n');
   });
 });
