@@ -110,6 +110,16 @@ test('another tab’s sign-in covers the page at once, and what was typed is the
   await expect(page.getByLabel('Liczba sztuk')).toHaveValue('7');
 });
 
+test('a page that is not found stays, and is its viewer’s as every other', async ({ context }) => {
+  await becomes(context, anna);
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  await page.goto('/products/there-is-none');
+  await expect(page.getByText(`Zalogowano jako Żaneta ${anna.lastName}`)).toBeAttached();
+  await becomes(context, jan);
+  await other.goto('/');
+  await expect(othersTitle(page)).toBeVisible();
+});
+
 test('who signs out leaves the other account signed in, and a page of nobody signs nobody in over another', async ({
   context,
 }) => {

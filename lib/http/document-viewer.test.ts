@@ -15,6 +15,7 @@ const reload = vi.fn();
 beforeEach(() => vi.stubGlobal('location', { reload, assign: vi.fn() }));
 afterEach(() => {
   reload.mockClear();
+  sessionStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -23,6 +24,23 @@ describe('the viewer of a document', () => {
     const { documentViewer } = await documentFor('customer-a');
     document.documentElement.dataset.madeFor = 'customer-b';
     expect(documentViewer()).toBe('customer-a');
+  });
+
+  it('is known as soon as the browser has drawn a document that came without its word', async () => {
+    const { documentViewer, viewerSeen, presence } = await documentFor(null);
+    expect(documentViewer()).toBe('unknown');
+    document.documentElement.dataset.madeFor = 'customer-a';
+    expect(documentViewer()).toBe('customer-a');
+    viewerSeen('customer-b');
+    expect(presence()).toBe('other');
+  });
+
+  it('that stays unknown is asked for by one loading, and not again and again', async () => {
+    for (let loading = 0; loading < 3; loading += 1) {
+      const { presenceTold } = await documentFor('unknown');
+      presenceTold('other');
+    }
+    expect(reload).toHaveBeenCalledTimes(1);
   });
 
   it('is away while another, or nobody, is signed in, and back when they are', async () => {

@@ -21,12 +21,13 @@ let gained = false;
 
 /**
  * For whom this document was made: one document has one viewer. The server writes it into the page; it is read once,
- * because a refresh after somebody else's sign-in would change it.
+ * because a refresh after somebody else's sign-in would change it. A page that is not found comes without it: there the
+ * browser draws the whole document, and writes it then.
  */
 export function documentViewer(): string {
   if (typeof document === 'undefined') return forUnknown;
-  madeFor ??= document.documentElement.dataset.madeFor ?? forUnknown;
-  return madeFor;
+  madeFor ??= document.documentElement.dataset.madeFor ?? null;
+  return madeFor ?? forUnknown;
 }
 
 /**
@@ -101,9 +102,21 @@ export function viewerSeen(tag: string): void {
 
 /** The server has refused because the session is another's, or gone. */
 export function presenceTold(told: Exclude<Presence, 'same'>): void {
-  // Made while nobody could tell for whom: now it can be told, by making it anew.
-  if (documentViewer() === forUnknown) loadDocumentAnew();
+  // Made while nobody could tell for whom: now it can be told, by making it anew. Once: that may tell nothing either.
+  if (documentViewer() === forUnknown && isFirstTime()) loadDocumentAnew();
   else if (documentViewer() !== forNobody || told !== 'signed_out') setPresence(told);
+}
+
+/** Whether this tab has not been loaded anew for this reason within the last minute. */
+function isFirstTime(): boolean {
+  const name = 'clientflow.viewer-asked';
+  try {
+    const before = Number(sessionStorage.getItem(name) ?? 0);
+    sessionStorage.setItem(name, String(Date.now()));
+    return Date.now() - before > 60_000;
+  } catch {
+    return false;
+  }
 }
 
 /** Goes to another page of the site as a document of its own; nothing else may load this one anew meanwhile. */
