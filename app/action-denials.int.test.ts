@@ -11,12 +11,11 @@ import { registerAction } from './(shop)/register';
 import { signInAction, signOutAction } from './(shop)/sign-in';
 import { forgetCustomerAction } from './operator/customers/forget-customer';
 import { saveCustomerAction } from './operator/customers/save-customer';
-import { decideLettersAction } from './operator/dead-letters/decide-letters';
-import { fillShopAction } from './operator/fill-shop';
 import { saveProductAction } from './operator/products/save-product';
 import { deleteRuleAction, saveRuleAction, switchRuleAction } from './operator/rules/rule-actions';
-import { cancelSimulationAction, startSimulationAction } from './operator/simulator/simulation';
+import { cancelSimulationAction } from './operator/simulator/simulation';
 import { addPeople, type Caller, openShop, password, type Shop } from './testing/action-harness';
+import { accepts, actionsWithInputs, product, profile, purchase, registration, rule } from './testing/action-inputs';
 
 let shop: Shop;
 let people: Awaited<ReturnType<typeof addPeople>>;
@@ -30,34 +29,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 beforeEach(forgetAllCalls);
 
-const profile = { firstName: 'Jan', lastName: 'Kowalski', street: 'Polna 1', postalCode: '00-001', city: 'Warszawa' };
-const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
-const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
-const discarding = { decision: 'discarded', reason: 'a test', ids: ['actions-0-1'] };
-const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
-const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
-const operatorActions: [string, AnyAction, () => object][] = [
-  ['saving a customer', saveCustomerAction, () => ({ eventId: uuidv7(), profile })],
-  ['forgetting a customer', forgetCustomerAction, () => ({ eventId: uuidv7(), customerId: people.anna.id })],
-  ['saving a product', saveProductAction, () => ({ eventId: uuidv7(), ...product })],
-  ['starting a simulation', startSimulationAction, () => ({ id: uuidv7(), ...simulation })],
-  ['cancelling a simulation', cancelSimulationAction, () => ({ id: uuidv7() })],
-  ['deciding about dead letters', decideLettersAction, () => ({ eventId: uuidv7(), ...discarding })],
-  ['saving a rule', saveRuleAction, () => ({ eventId: uuidv7(), rule })],
-  ['switching a rule', switchRuleAction, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false })],
-  ['deleting a rule', deleteRuleAction, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' })],
-  ['filling the shop', fillShopAction, () => ({ eventId: uuidv7() })],
-];
-const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
-const openActions: [string, AnyAction, () => object][] = [
-  ['registering', registerAction, registration],
-  ['signing in', signInAction, () => ({ email: 'anna@example.com', password })],
-];
-const everyAction: [string, AnyAction, () => object][] = [
-  ...operatorActions,
-  ['buying', buyAction, purchase],
-  ...openActions,
-];
+const { operatorActions, everyAction } = actionsWithInputs(() => people.anna.id);
 
 /** The action is denied as expected and written down, nothing is on the topic and no document has changed. */
 function expectDenied(action: AnyAction, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
@@ -197,16 +169,6 @@ describe('with values of other types', () => {
     await expectAllDenied(calls, { status: 'invalid' });
   });
 });
-
-/** The few values of the table that a field may hold. */
-function accepts(field: string, value: unknown): boolean {
-  if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
-    return value === 7;
-  if (field === 'enabled') return value === true;
-  return (
-    typeof value === 'string' && value !== '' && ['name', 'type', 'password', 'productId', 'ruleId'].includes(field)
-  );
-}
 
 describe('with values out of range', () => {
   it.each([
