@@ -74,7 +74,8 @@ test('a page made for one customer never buys for another, and says so', async (
 test('a page brought into another’s document is shown in one of its own', async ({ context }) => {
   await becomes(context, anna);
   const page = await deafPage(context);
-  await page.goto('/');
+  await withoutPolls(page);
+  await page.goto('/', quiet);
   await becomes(context, jan);
   await page.getByRole('link', { name: 'Moje rzeczy' }).click();
   await expect(page.getByText(`Zalogowano jako Żaneta ${jan.lastName}`)).toBeAttached();
