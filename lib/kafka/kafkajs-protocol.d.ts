@@ -51,6 +51,39 @@ declare module 'kafkajs/src/protocol/messageSet/decoder.js' {
   export default function decodeMessageSet(decoder: Decoder, size: number): Promise<KafkaMessage[]>;
 }
 
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  interface PushedRequest {
+    entry: {
+      apiKey: number;
+      apiName: string;
+      apiVersion: number;
+      correlationId: number;
+      resolve(): void;
+      reject(): void;
+    };
+    expectResponse: boolean;
+    requestTimeout: number | null;
+    sendRequest(): void;
+  }
+
+  export default class RequestQueue {
+    constructor(options: {
+      requestTimeout: number;
+      maxInFlightRequests: number | null;
+      enforceRequestTimeout: boolean;
+      clientId: string;
+      broker: string;
+      logger: { debug(): void; warn(): void };
+      isConnected(): boolean;
+    });
+    readonly pending: readonly unknown[];
+    maybeThrottle(ms: number): void;
+    push(request: PushedRequest): void;
+    fulfillRequest(answer: { correlationId: number; payload: Buffer; size: number }): void;
+    scheduleCheckPendingRequests(): void;
+  }
+}
+
 declare module 'lz4js' {
   export function decompressBound(frame: Uint8Array): number;
   export function decompress(frame: Uint8Array, maxSize?: number): Uint8Array;

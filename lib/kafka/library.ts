@@ -1,5 +1,6 @@
 import * as namespace from 'kafkajs';
 import './header-list';
+import './request-queue';
 
 /**
  * kafkajs is CommonJS and Node's ES loader finds only some of its names; all of them are on the default export there,
