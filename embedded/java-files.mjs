@@ -1,7 +1,16 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, delimiter, join, resolve } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { StartFailure } from './failure.mjs';
@@ -11,6 +20,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const pom = join(here, 'pom.xml');
 const logging = join(here, 'log4j2.properties');
 const cache = join(here, '..', '.cache');
+const programJar = 'program.jar';
 const mavenHint = installHint({ apt: 'maven', brew: 'maven', winget: 'Apache.Maven' });
 
 /** Where the jars of this `pom.xml` are kept. */
@@ -46,32 +56,48 @@ export function ensureJars() {
 }
 
 /**
- * Compiles a folder's Java sources, once per content of them and of `pom.xml`; how they log lies beside their classes.
+ * Compiles a folder's Java sources into a jar, once per content of them and of `pom.xml`; how they log lies beside their
+ * classes. A jar, because a class archive holds no classes of folders.
  *
  * @param {string} [folder] this one by default
- * @returns {Promise<string>} the folder of the classes.
+ * @returns {Promise<string>} the jar, in a folder of its own.
  * @throws {StartFailure} without a JDK, or when they do not compile.
  */
-export function ensureClasses(folder = here, jars) {
+export async function ensureProgram(folder = here, jars) {
   const sources = readdirSync(folder)
     .filter((file) => file.endsWith('.java'))
     .sort()
     .map((file) => resolve(folder, file));
   const content = createHash('sha256').update(jars);
   for (const source of [...sources, logging]) content.update(readFileSync(source));
-  return filledOnce(join(cache, 'classes', content.digest('hex').slice(0, 16)), async (target) => {
+  const target = join(cache, 'programs', content.digest('hex').slice(0, 16));
+  await filledOnce(target, async (partial) => {
     checkJava();
-    const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main'];
+    const classes = join(partial, 'classes');
+    mkdirSync(classes);
     // Only the launchers of Java's own tools know the asterisk; and their folder's name may hold the delimiter.
     const classPath = readdirSync(jars).join(delimiter);
-    const args = ['-encoding', 'UTF-8', '-cp', classPath, '-d', target, ...sources];
+    const compile = ['-m', 'jdk.compiler/com.sun.tools.javac.Main', '-encoding', 'UTF-8', '-cp', classPath];
+    const pack = [
+      '-m',
+      'jdk.jartool/sun.tools.jar.Main',
+      '--create',
+      '--file',
+      join(partial, programJar),
+      '-C',
+      classes,
+      '.',
+    ];
     try {
-      await toItsEnd(javaCommand(), [...compiler, ...args], { cwd: jars });
-      copyFileSync(logging, join(target, basename(logging)));
+      await toItsEnd(javaCommand(), [...compile, '-d', classes, ...sources], { cwd: jars });
+      copyFileSync(logging, join(classes, basename(logging)));
+      await toItsEnd(javaCommand(), pack, {});
+      rmSync(classes, { recursive: true });
     } catch (error) {
       throw new StartFailure(`The Java sources of ${folder} do not compile: ${error.stderr ?? error.message}`);
     }
   });
+  return join(target, programJar);
 }
 
 /**
@@ -80,8 +106,8 @@ export function ensureClasses(folder = here, jars) {
  */
 async function filledOnce(target, fill) {
   if (existsSync(target)) return target;
-  const partial = `${target}.${process.pid}`;
-  mkdirSync(partial, { recursive: true });
+  mkdirSync(dirname(target), { recursive: true });
+  const partial = mkdtempSync(`${target}.`);
   try {
     await fill(partial);
     renameSync(partial, target);

@@ -31,11 +31,18 @@ export function javaEnvironment() {
   return { ...withoutSecrets(process.env), LC_ALL: process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8' };
 }
 
+let checked;
+
 /**
- * @returns {number} Java's major version.
+ * @returns {string} Java's version; it is asked once.
  * @throws {StartFailure} when there is none, it is older than 17, or it has no compiler (a JRE).
  */
 export function checkJava() {
+  checked ??= askJava();
+  return checked;
+}
+
+function askJava() {
   let modules;
   try {
     modules = execFileSync(javaCommand(), ['--list-modules'], {
@@ -51,8 +58,8 @@ export function checkJava() {
       `${reason} Install a JDK ${oldestJava} or newer: ${jdkHint}. JAVA_HOME, if set, must name it.`,
     );
   }
-  const version = Number(/^java\.base@(\d+)/m.exec(modules)?.[1]);
-  if (!(version >= oldestJava)) {
+  const version = /^java\.base@(\S+)/m.exec(modules)?.[1] ?? '';
+  if (!(Number.parseInt(version, 10) >= oldestJava)) {
     throw new StartFailure(`Java ${version} is too old: install a JDK ${oldestJava} or newer: ${jdkHint}.`);
   }
   if (!/^jdk\.compiler@/m.test(modules)) {

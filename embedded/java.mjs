@@ -1,31 +1,43 @@
-import { realpathSync } from 'node:fs';
-import { delimiter, join, relative } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { StartFailure } from './failure.mjs';
-import { ensureClasses } from './java-files.mjs';
+import { ensureProgram } from './java-files.mjs';
 
 export { javaCommand, javaEnvironment } from './java-runtime.mjs';
 
 /**
  * The command line of a Java program.
  *
- * @param {{ program: string, jars: string, heap: string, args: string[], folder?: string, cwd?: string }} options
- *   `program` is the class with the main method, of a source in `folder` (this one by default); `cwd` is where it will
- *   run.
+ * @param {{ program: string, jars: string, heap: string, args: string[], folder?: string, cwd?: string,
+ *   archiveTo?: string }} options `program` is the class with the main method, of a source in `folder` (this one by
+ *   default); `cwd` is where it will run; `archiveTo` a file for its class archive, written at its end.
  * @returns {Promise<string[]>}
  * @throws {StartFailure} when it does not compile.
  */
-export async function javaArgs({ program, jars, heap, args, folder, cwd }) {
-  const classes = await ensureClasses(folder, jars);
+export async function javaArgs({ program, jars, heap, args, folder, cwd, archiveTo }) {
+  const jar = await ensureProgram(folder, jars);
   return [
     '-cp',
-    classPath([classes, join(jars, '*')], cwd),
+    classPath([jar, join(jars, '*')], cwd),
     `-Xmx${heap}`,
     '-XX:+ExitOnOutOfMemoryError',
     '-XX:+UseSerialGC',
+    ...(archiveTo ? [`-XX:ArchiveClassesAtExit=${archiveTo}`] : archived(classArchive(jar, program))),
     ...extraOptions(),
     program,
     ...args,
   ];
+}
+
+/** Where the class archive of a program lies, if it has one. */
+export function classArchive(jar, program) {
+  return join(dirname(jar), `${program}.jsa`);
+}
+
+/** An archive that does not fit (another Java) is left out, and nobody needs to hear of it. */
+function archived(archive) {
+  if (!existsSync(archive)) return [];
+  return [`-XX:SharedArchiveFile=${archive}`, '-Xshare:auto', '-Xlog:cds=off', '-Xlog:cds+dynamic=off'];
 }
 
 /** Options of the virtual machine besides ours, from EMBEDDED_JAVA_OPTIONS, parted by blanks. */

@@ -34,6 +34,7 @@ const startDeadlineMs = 120_000;
  *   `node.id`, `controller.quorum.voters`, `offsets.topic.replication.factor`, …
  * @param {string} [options.clusterId] of a storage not yet formatted; the nodes of a cluster share one
  * @param {string} [options.heap]
+ * @param {string} [options.archiveTo] a file for its class archive, written at its end
  * @param {string} [options.recordDir] where its process is written down; `dataDir` by default
  * @param {string} [options.logFile]
  * @param {(line: string) => void} [options.onLine] what it prints (errors)
@@ -41,7 +42,7 @@ const startDeadlineMs = 120_000;
  * @throws {StartFailure} port in use, no JDK, no Maven, or it ended before it was ready.
  */
 export async function startKafka(options) {
-  const { config = {}, clusterId = newClusterId(), heap = '512m', onLine } = options;
+  const { config = {}, clusterId = newClusterId(), heap = '512m', archiveTo, onLine } = options;
   const dataDir = resolve(options.dataDir);
   const { recordDir = dataDir, logFile = join(dataDir, 'kafka.log') } = options;
   const port = options.port ?? (await freePort());
@@ -51,7 +52,8 @@ export async function startKafka(options) {
   mkdirSync(dataDir, { recursive: true });
   const properties = 'server.properties';
   writeFileSync(join(dataDir, properties), toProperties({ ...kafkaDefaults({ port, controllerPort }), ...config }));
-  const args = await javaArgs({ program: 'KafkaServer', jars, heap, args: [properties, clusterId], cwd: dataDir });
+  const program = { program: 'KafkaServer', jars, heap, args: [properties, clusterId], cwd: dataDir, archiveTo };
+  const args = await javaArgs(program);
   const server = await startServer({ name: 'kafka', ...javaIn(dataDir), args, recordDir, logFile, onLine });
   return { ...server, port, controllerPort };
 }
@@ -65,6 +67,7 @@ export async function startKafka(options) {
  * @param {'durable' | 'memory'} [options.storage] `durable` loses no acknowledged write when it is killed
  * @param {string} [options.jars] folder from `ensureJars()`
  * @param {string} [options.heap]
+ * @param {string} [options.archiveTo] a file for the class archive of mongo-java-server, written at its end
  * @param {string} [options.recordDir] where its process is written down; `dataDir` by default
  * @param {string} [options.logFile]
  * @param {(line: string) => void} [options.onLine]
@@ -91,7 +94,7 @@ export async function startMongo(options) {
   return { ...server, port, program, uri: `mongodb://${host}:${port}` };
 }
 
-async function mongoJavaArgs({ port, dataDir, storage = 'durable', jars, heap }) {
+async function mongoJavaArgs({ port, dataDir, storage = 'durable', jars, heap, archiveTo }) {
   const file = storage === 'memory' ? [] : ['store.mv'];
   return javaArgs({
     program: 'MongoServer',
@@ -99,6 +102,7 @@ async function mongoJavaArgs({ port, dataDir, storage = 'durable', jars, heap })
     heap: heap ?? (storage === 'memory' ? '2g' : '1g'),
     args: [loopbacks().join(), String(port), ...file],
     cwd: dataDir,
+    archiveTo,
   });
 }
 

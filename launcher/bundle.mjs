@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { StartFailure } from '../embedded/failure.mjs';
+import { makeOnce } from './inputs.mjs';
 import { inRoot } from './paths.mjs';
 
 const entries = { worker: 'worker/main.ts', fill: 'worker/fill.ts', cli: 'cli/main.ts', web: 'web/main.ts' };
@@ -50,13 +51,17 @@ export function bundleOptions(entryPoints) {
   };
 }
 
+const inputs = ['cli', 'lib', 'web', 'worker', 'launcher/bundle.mjs', 'tsconfig.json', 'package-lock.json'];
+const stamp = inRoot('dist', 'clientflow-inputs');
+
 function programs() {
   return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file))));
 }
 
-/** Bundles worker and command line to `dist/*.mjs`. */
-export async function bundlePrograms() {
-  await bundle(programs());
+/** Bundles the programs to `dist/*.mjs`, unless nothing they are made of has changed. */
+export function bundlePrograms() {
+  const made = Object.keys(programs()).map((name) => inRoot('dist', `${name}.mjs`));
+  return makeOnce({ inputs, made, stamp, make: () => bundle(programs()) });
 }
 
 /** Bundles the reader of the configuration, for the launcher. */
@@ -84,6 +89,7 @@ async function bundle(entryPoints) {
  */
 export async function watchPrograms(onBuild) {
   const { context } = await import('esbuild');
+  rmSync(stamp, { force: true });
   let built;
   const firstBuild = new Promise((resolve) => {
     built = resolve;

@@ -8,7 +8,7 @@ import { prepareDataFolder } from './data-folder.mjs';
 import { readOptions } from './options.mjs';
 import { installHooks, installPackages } from './packages.mjs';
 import { inRoot } from './paths.mjs';
-import { checkPorts, prepareServers, product } from './product.mjs';
+import { checkPorts, prepareServers, product, quickenServers } from './product.mjs';
 import { run, tail } from './run.mjs';
 import { readSecrets, readSettings } from './settings.mjs';
 import { stopOnSignals } from './signals.mjs';
@@ -34,7 +34,7 @@ export async function main(mode) {
     const secrets = readSecrets(settings);
     running = product({ settings, env: secrets.env, mode });
     signals.throwIfStopping();
-    await Promise.all([running.startServers(), build(mode, running)]);
+    await Promise.all([running.startServers(), build(mode, running), quickenServers(settings)]);
     signals.throwIfStopping();
     await running.startPrograms();
     if (options.fill) await step('fill the shop', () => fill(settings));

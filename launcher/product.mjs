@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild } from '../embedded/child.mjs';
+import { ensureClassArchives } from '../embedded/class-archives.mjs';
 import { withoutWebSecrets } from '../embedded/secrets.mjs';
 import { assertPortFree, checkJava, ensureJars, startKafka, startMongo } from '../embedded/services.mjs';
 import { reachExternal } from './external.mjs';
@@ -118,6 +119,11 @@ export async function prepareServers({ ports }) {
   if (!ports) return 'not needed';
   checkJava();
   await ensureJars();
+}
+
+/** For the next starts: beside a first web build, which takes longer, it delays nothing. */
+export async function quickenServers({ ports }) {
+  if (ports) await ensureClassArchives(await ensureJars());
 }
 
 function workerUrl({ worker }) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ensureClassArchives } from '../embedded/class-archives.mjs';
 import { ensureJars } from '../embedded/services.mjs';
 import { findChromium } from './chromium.mjs';
 import { installHooks, installPackages } from './packages.mjs';
@@ -66,8 +67,8 @@ async function setUp(wants) {
   await step('packages', installPackages);
   await installHooks();
   if (services) {
-    await step('jars', async () => {
-      await ensureJars();
+    await step('server programs', async () => {
+      await ensureClassArchives(await ensureJars());
     });
   }
   return { chromium: wants('e2e') ? await step('browser', findChromium) : '' };

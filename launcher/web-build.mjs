@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from '../embedded/failure.mjs';
+import { makeOnce } from './inputs.mjs';
 import { inRoot } from './paths.mjs';
 import { run, tail } from './run.mjs';
 
@@ -32,41 +32,21 @@ export const webServer = join(standalone, 'web.mjs');
  * @throws {StartFailure} with the end of Next's output.
  */
 export async function buildWeb() {
-  const hash = inputsHash();
-  if (existsSync(webServer) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
-    copyProgram();
-    return 'unchanged';
-  }
-  rmSync(stamp, { force: true });
+  const result = await makeOnce({ inputs, made: [webServer], stamp, make: runNext });
+  copyProgram();
+  return result;
+}
+
+async function runNext() {
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const { code, output } = await run(process.execPath, [nextCommand, 'build'], { cwd: inRoot(), env });
   if (code !== 0) throw new StartFailure(`The web could not be built.\n${tail(output, 40)}`);
   cpSync(inRoot('.next', 'static'), join(standalone, '.next', 'static'), { recursive: true });
   if (existsSync(inRoot('public'))) cpSync(inRoot('public'), join(standalone, 'public'), { recursive: true });
-  copyProgram();
-  writeFileSync(stamp, hash);
-  return 'built';
 }
 
 /** The bundle of `web/main.ts`; Next's own `server.js`, which would listen without the door, gives way to it. */
 function copyProgram() {
   rmSync(join(standalone, 'server.js'), { force: true });
   for (const name of ['web.mjs', 'web.mjs.map']) cpSync(inRoot('dist', name), join(standalone, name));
-}
-
-function inputsHash() {
-  const hash = createHash('sha256').update(process.versions.node);
-  for (const file of inputs.flatMap((path) => filesOf(inRoot(path)))) {
-    if (/\.test\.tsx?$/.test(file)) continue;
-    hash.update(`\0${file}\0`).update(readFileSync(file));
-  }
-  return hash.digest('hex');
-}
-
-function filesOf(path) {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesOf(join(path, name)));
 }
