@@ -2,14 +2,14 @@
 
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { IconButton } from './button';
 import { cn } from './cn';
 import { controlClass } from './field';
 
 const settleMs = 250;
 
-/** A search box that reports what was typed once typing rests; Escape clears it. */
+/** A search box that reports what was typed, without blanks around it, once typing rests; Escape clears it. */
 export function SearchField(props: {
   label: string;
   value: string;
@@ -20,17 +20,32 @@ export function SearchField(props: {
   const t = useTranslations('ui');
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setText(value), [value]);
+  /** What was reported and has not come back as `value`, oldest first. */
+  const reported = useRef<string[]>([]);
+  const report = useCallback(
+    (query: string) => {
+      reported.current.push(query);
+      onChange(query);
+    },
+    [onChange],
+  );
+  useEffect(() => {
+    const at = reported.current.indexOf(value);
+    reported.current = at < 0 ? [] : reported.current.slice(at + 1);
+    // An answer to what was typed is late: more may have been typed since. Anything else comes from elsewhere.
+    if (at < 0) setText(value);
+  }, [value]);
   // What was typed before the page was hydrated: React knows nothing of it, and would take it away.
   useEffect(() => setText((typed) => input.current?.value ?? typed), []);
   useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text), settleMs);
+    const query = text.trim();
+    if (query === value) return;
+    const timer = setTimeout(() => report(query), settleMs);
     return () => clearTimeout(timer);
-  }, [text, value, onChange]);
+  }, [text, value, report]);
   const clear = () => {
     setText('');
-    onChange('');
+    report('');
   };
   return (
     <search className={cn('relative block', className)}>
