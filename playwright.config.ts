@@ -36,8 +36,8 @@ const args = [
 
 /** Tests that change nothing which another of them looks at. */
 const besideOthers = /(8-acts|8-every-page|9-whose-page|proxies|slow-page)\.spec\.ts$/;
-/** Tests that start and kill products of their own. */
-const starts = /starts?\.spec\.ts$/;
+/** Tests that start and kill products of their own, and those that only look. */
+const third = /(2-preferences|starts?)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -46,9 +46,9 @@ export default defineConfig({
   workers: 3,
   // Two browsers with a product each, and one more: two processors have something to do while a test waits.
   projects: [
-    { name: 'shop', testIgnore: [besideOthers, starts], workers: 1, ...of(shop) },
+    { name: 'shop', testIgnore: [besideOthers, third], workers: 1, ...of(shop) },
     { name: 'beside', testMatch: besideOthers, workers: 1, ...of(beside) },
-    { name: 'starts', testMatch: starts, workers: 1, ...of(beside) },
+    { name: 'third', testMatch: third, workers: 1, ...of(beside) },
   ],
   forbidOnly: true,
   timeout: 60_000,
