@@ -39,7 +39,7 @@ export default defineConfig({
           globalSetup: ['faults/setup.ts'],
           testTimeout: process.env.FAULTS_LONG === '1' ? 7_200_000 : 1_200_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],

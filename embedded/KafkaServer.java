@@ -18,6 +18,7 @@ import org.apache.kafka.server.common.Feature;
  */
 class KafkaServer {
   public static void main(String[] arguments) throws Exception {
+    Life.endsWithMain();
     DataFolder.requireReadableName();
     var properties = new Properties();
     try (var file = new FileInputStream(arguments[0])) {
@@ -50,7 +51,7 @@ class KafkaServer {
   }
 
   private static void exitWithInput() {
-    var watch = new Thread(StandardInput::exitAtItsEnd);
+    var watch = new Thread(Life::endsWithInput);
     watch.setDaemon(true);
     watch.start();
   }

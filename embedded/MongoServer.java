@@ -24,6 +24,7 @@ class MongoServer {
   }
 
   public static void main(String[] arguments) {
+    Life.endsWithMain();
     DataFolder.requireReadableName();
     int port = Integer.parseInt(arguments[1]);
     MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new StoreBackend(MVStore.open(null));
@@ -33,7 +34,7 @@ class MongoServer {
       Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
     }
     System.out.println("READY");
-    StandardInput.exitAtItsEnd();
+    Life.endsWithInput();
   }
 
   private static MongoBackend open(String file) {

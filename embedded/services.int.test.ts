@@ -1,6 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +10,8 @@ import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTopics } from '@/lib/kafka/topics';
 import { javaArgs, javaCommand } from './java.mjs';
-import { accepts, loopbacks } from './ports.mjs';
+import { kafkaDefaults, toProperties } from './kafka-properties.mjs';
+import { accepts, freePort, loopbacks } from './ports.mjs';
 import { recordedProcess, stopLeftovers } from './process-record.mjs';
 import { ensureJars, startKafka, startMongo } from './services.mjs';
 
@@ -18,6 +21,8 @@ const twoStartsMs = 120_000;
 
 /** Letters, signs and blanks that a list, an address, a property or a character set of Java may stumble over. */
 const oddName = `Łukasz "100%" #1 it's\\a \u{1f35e}`;
+
+const clusterId = 'b2Zmb3VydGVzdHNvbmx5IQ';
 
 let dataDir: string;
 let oddFolder: string;
@@ -84,6 +89,26 @@ describe('a folder whose name Java cannot read in the locale of the system', () 
       encoding: 'utf8',
     });
     expect([status, stderr]).toEqual([78, expect.stringMatching(/^The name of .*embedded\.data_dir.*\n$/)]);
+  });
+});
+
+describe('a server whose port was taken after it was looked at', () => {
+  it.each(['MongoServer', 'KafkaServer'])('ends, and says why: %s', { timeout: 60_000 }, async (program) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const cwd = join(dataDir, program);
+    mkdirSync(cwd);
+    const properties = kafkaDefaults({ port, controllerPort: await freePort() });
+    writeFileSync(join(cwd, 'server.properties'), toProperties(properties));
+    const args = { MongoServer: ['127.0.0.1', String(port)], KafkaServer: ['server.properties', clusterId] }[program];
+    const command = await javaArgs({ program, jars: await ensureJars(), heap: '256m', args: args ?? [], cwd });
+    const server = spawn(javaCommand(), command, { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text));
+    const [code] = await once(server, 'exit');
+    taken.close();
+    expect([code, said]).toEqual([1, expect.stringMatching(/already in use/i)]);
   });
 });
 

@@ -17,12 +17,12 @@ const tickMs = 20;
  * A stream of the short form slows down to a tenth after this many purchases. Where everything takes longer than here,
  * it would otherwise go on for longer as well, and the slower the machine, the more it would have to do.
  */
-const plenty = sized(15_000, Number.POSITIVE_INFINITY);
+const plenty = sized(7_500, Number.POSITIVE_INFINITY);
 
 export interface LoadOptions {
   customers?: number;
   products?: number;
-  /** Purchases per second; prices and addresses change beside them, at 2 % of that each. */
+  /** Purchases per second, half of it in the short form; prices and addresses change beside them, at 2 % of that each. */
   rate?: number;
   deadlineMs?: number;
 }
@@ -136,7 +136,8 @@ export class Load {
   }
 
   async #run(): Promise<void> {
-    const { rate, customers, products } = this.#options;
+    const { customers, products } = this.#options;
+    const rate = this.#options.rate / sized(2, 1);
     const from = Date.now();
     const sentBefore = this.sent.length;
     let done = 0;

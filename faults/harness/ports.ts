@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Rows run in two processes at a time: each takes its ports from a part of its own. */
-const first = process.env.VITEST_POOL_ID === '2' ? 25_500 : 20_000;
-const last = first + 5_499;
-let next = first + (process.pid % 5_000);
+/** Rows run in three processes at a time: each takes its ports from a part of its own. */
+const ports = 3_600;
+const first = 20_000 + (Number(process.env.VITEST_POOL_ID ?? 1) - 1) * ports;
+const last = first + ports - 1;
+let next = first + (process.pid % ports);
 
 /**
  * A free port below the range that the system gives to outgoing connections, so that it is still free when a server

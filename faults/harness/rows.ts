@@ -4,10 +4,10 @@ import { afterAll, describe } from 'vitest';
 import { stopSharedServices } from './services';
 
 /**
- * The files of rows are run in two processes at a time, each with a broker and a database that its rows share. What the
- * first does not name is the second's; files with servers of their own come last, when the shared ones can be stopped.
+ * The files of rows are run in three processes at a time, each with a broker and a database that its rows share. What
+ * the others do not name is the third's; files with servers of their own come last, when the shared ones can be stopped.
  */
-const first = /^0[1-79]|^08-ack|^1[08]/;
+const processes = { first: /^(0[1-57]|12)/, second: /^(06|08-ack|09|10|15|16|17|18)/, third: /^/ };
 const ownServers = /^(08-14|19)/;
 
 const folder = join(import.meta.dirname, '..', 'rows');
@@ -17,12 +17,12 @@ const folder = join(import.meta.dirname, '..', 'rows');
  *
  * @throws when no row has the numbers that were asked for.
  */
-export function registerRows(which: 'first' | 'second'): void {
+export function registerRows(which: keyof typeof processes): void {
   const wanted = (process.env.FAULTS_ROWS ?? '').split(',').filter((row) => row !== '');
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .filter((file) => {
-      if (wanted.length === 0) return first.test(file) === (which === 'first');
+      if (wanted.length === 0) return processOf(file) === which;
       // A file may hold two rows: 08-14-….
       return wanted.some((row) => /^[\d-]+/.exec(file)?.[0].split('-').includes(row));
     })
@@ -35,4 +35,8 @@ export function registerRows(which: 'first' | 'second'): void {
       await import(/* @vite-ignore */ join(folder, file));
     });
   }
+}
+
+function processOf(file: string): string | undefined {
+  return Object.entries(processes).find(([, files]) => files.test(file))?.[0];
 }
