@@ -4,6 +4,17 @@ import { defineConfig } from 'vitest/config';
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.next*/**', '**/.data/**', '**/.cache/**', 'e2e/**'];
 
+/** Tests of what the web keeps for its whole process: the configuration, the connection, who has called how often. */
+const web = ['app/**/*.int.test.ts', 'lib/mongo/web.int.test.ts'];
+
+function integration(test: { name: string; include: string[]; exclude: string[]; isolate?: boolean }) {
+  const globalSetup = ['embedded/integration-setup.mjs'];
+  return {
+    resolve: { alias },
+    test: { ...test, globalSetup, testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: 3 },
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,18 +29,14 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      {
-        resolve: { alias },
-        test: {
-          name: 'integration',
-          include: ['**/*.int.test.ts'],
-          exclude,
-          globalSetup: ['embedded/integration-setup.mjs'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          maxWorkers: 3,
-        },
-      },
+      // Most get all they need as arguments, and share what was imported.
+      integration({
+        name: 'integration',
+        include: ['**/*.int.test.ts'],
+        exclude: [...exclude, ...web],
+        isolate: false,
+      }),
+      integration({ name: 'integration-web', include: web, exclude }),
       {
         resolve: { alias },
         test: {

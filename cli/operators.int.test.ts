@@ -25,6 +25,7 @@ describe('operators and accounts', () => {
   const secrets = { AUTH_SECRET, OPERATOR_EMAIL: 'Boss@example.com' };
   const signed = (...args: string[]) => world.run(args, secrets);
   const users = () => world.mongo.collections.auth_users;
+  const sessions = () => world.mongo.collections.auth_sessions;
 
   beforeAll(async () => {
     const auth = createAuth({ ...world.config, secrets }, world.mongo.db);
@@ -41,6 +42,11 @@ describe('operators and accounts', () => {
     for (const email of ['former@example.com', 'former@example.com', 'anna@example.com']) {
       await auth.api.signInSealed({ body: { email, password: given.password } });
     }
+    const boss = await users().findOne({ email: 'boss@example.com' });
+    const [session] = await sessions().find().toArray();
+    if (!boss || !session) throw new Error('no account, or no session');
+    const expired = { userId: boss._id, token: 'expired', expiresAt: new Date(Date.now() - 1000) };
+    await sessions().insertOne({ ...session, ...expired, _id: new ObjectId() });
   });
 
   it('are listed with who is configured, who is signed, and their sessions', async () => {
@@ -65,7 +71,7 @@ describe('operators and accounts', () => {
       'boss@example.com',
       'forged@example.com',
     ]);
-    expect(await world.mongo.collections.auth_sessions.countDocuments()).toBe(1);
+    expect(await sessions().countDocuments({ expiresAt: { $gt: new Date() } })).toBe(1);
     expect(await world.mongo.collections.auth_accounts.countDocuments()).toBe(2);
     const said = await world.mongo.collections.audit.find().toArray();
     expect(said.map(({ action }) => action)).toEqual([expect.stringContaining('remove')]);
@@ -77,6 +83,8 @@ describe('operators and accounts', () => {
     expect(asked).toMatchObject({ code: exitCodes.usage, stderr: expect.stringContaining('1 of 1') });
     const done = await world.run(['accounts', 'sign', '--yes', '--json'], changed);
     expect(done.objects).toEqual([{ customers: 1, signed: 1 }]);
+    const audit = await world.mongo.collections.audit.find({ action: 'sign_accounts' }).toArray();
+    expect(audit).toEqual([expect.objectContaining({ detail: '1', actorId: expect.stringMatching(/^cli:./) })]);
     const again = await world.run(['accounts', 'sign'], changed);
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to sign') });
     const { objects } = await world.run(['operators', 'list', '--json'], changed);

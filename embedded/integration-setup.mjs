@@ -8,6 +8,9 @@ import { ensureJars, startKafka, startMongo } from './services.mjs';
  * KAFKA_SERVERS, MONGODB_URI and EMBEDDED_DATA_DIR, and keep apart by names of their own (topics, databases, consumer groups).
  */
 export default async function setup() {
+  // Once for both projects of integration tests.
+  if (process.env.INTEGRATION_SERVERS === String(process.pid)) return;
+  process.env.INTEGRATION_SERVERS = String(process.pid);
   const dataDir = await mkdtemp(join(tmpdir(), 'clientflow-int-'));
   const jars = await ensureJars();
   const servers = await Promise.all([

@@ -29,7 +29,7 @@ export const stages = [
     { name: 'type check', stage: 'types', run: checkTypes },
   ],
   [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit') }],
-  [{ name: 'integration tests', stage: 'integration', run: () => vitest('integration') }],
+  [{ name: 'integration tests', stage: 'integration', run: () => vitest('integration', 'integration-web') }],
   [{ name: 'build', stage: 'e2e', run: build }],
   [{ name: 'browser tests', stage: 'e2e', run: playwright }],
   [{ name: 'fault tests', stage: 'faults', run: faults }],
@@ -53,8 +53,9 @@ async function oneTest(name, args) {
   if (code !== 0) throw new StartFailure(`${name} failed.\n${output.trimEnd()}`);
 }
 
-function vitest(project) {
-  return withReport(project, [bin('vitest', 'vitest.mjs'), 'run', '--project', project]);
+function vitest(...projects) {
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  return withReport(projects[0], [bin('vitest', 'vitest.mjs'), 'run', ...chosen]);
 }
 
 /** The short form. */

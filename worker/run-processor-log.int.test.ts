@@ -62,6 +62,42 @@ describe('another log', { timeout: 90_000 }, () => {
   });
 });
 
+describe('a log that has lost what was not read', { timeout: 90_000 }, () => {
+  const readTen = async () => {
+    await publish(10, { key: 'one' });
+    const one = await start(recorder());
+    await expect.poll(checkpointSum, waiting).toBe(10);
+    await one.stop();
+  };
+  /** Deletes what is before this offset in the partition of the records, as the topic's retention would. */
+  const trim = async (offset: number) => {
+    const [partition = 0] = [...(await createCheckpoints(loop.mongo.collections, loop).readAll())]
+      .filter(([, checkpoint]) => checkpoint.offset === 10)
+      .map(([number]) => number);
+    const partitions = [{ partition, offset: String(offset) }];
+    await withAdmin(async (admin) => {
+      // kafkajs deletes only where it has looked before.
+      await admin.fetchTopicOffsets(loop.topic);
+      await admin.deleteTopicRecords({ topic: loop.topic, partitions });
+    });
+  };
+
+  it.each([
+    ['with records left', 20, 15],
+    ['with none left', 10, 20],
+  ])('is named by what is missing, and nothing after it is applied: %s', async (_what, more, offset) => {
+    await readTen();
+    await publish(more, { from: 100, key: 'one' });
+    await trim(offset);
+    const work = recorder();
+    const failure = await (await start(work)).failed;
+    expect(failure.exitCode).toBe(exitCodes.foreignLog);
+    expect(failure.message).toContain(`it begins at ${offset}; the records from 10 to ${offset - 1} were deleted`);
+    expect(failure.message).toContain('back up first');
+    expect(work.applied.size).toBe(0);
+  });
+});
+
 describe('offsets without a record', { timeout: 90_000 }, () => {
   const begin = () => beginTransaction(loop.config, loop.topic);
   const inTransaction = async (values: string[], end: 'commit' | 'abort') => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { addressHeader } from '@/lib/auth/address';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import { type Viewer, viewerTag } from '@/lib/auth/viewer';
+import type { Hold } from '@/lib/contract/readable';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
@@ -48,12 +49,13 @@ import { GET as viewer } from './viewer/route';
 
 const web = vi.hoisted(() => ({
   viewer: { role: 'anonymous' } as Viewer,
+  holds: [] as Hold[],
   collections: (): Promise<Collections> => Promise.reject(new Error('not open')),
 }));
 vi.mock('@/lib/auth/session', () => ({ getViewer: async () => web.viewer }));
 vi.mock('@/app/api/_lib/log-ends', () => ({
   logRanges: async () => null,
-  logHolds: async () => [],
+  logHolds: async () => web.holds,
   actionsBehind: async () => 4,
 }));
 vi.mock('@/lib/mongo/web', () => ({
@@ -225,11 +227,29 @@ describe('who may ask', () => {
     expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-today-\d{4}-\d\d-\d\d.csv"$/);
     expect(sent.headers.get('cache-control')).toBe('private, no-store');
     expect(await sent.text()).toContain('units;revenue_pln');
-    const english = await salesFile(
-      new Request('http://shop.test/api/x', { headers: { cookie: 'theme=dark; locale=en' } }),
-      { params: Promise.resolve({}) },
-    );
-    expect(await english.text()).toContain('units,revenue_pln');
+    const cookie = 'theme=dark; locale=en';
+    for (const [query, columns] of [
+      ['', 'units,revenue_pln'],
+      ['?locale=pl', 'units;revenue_pln'],
+    ]) {
+      const request = new Request(`http://shop.test/api/x${query}`, { headers: { cookie } });
+      const chosen = await salesFile(request, { params: Promise.resolve({}) });
+      expect(await chosen.text()).toContain(columns);
+    }
+  });
+
+  it('tells an operator what holds the pipeline back, and since when', async () => {
+    const hold = { topic: 'actions', partition: 2, offset: 7, transactionalId: 'till' };
+    web.holds = [
+      { ...hold, since: at(1).getTime(), until: at(9).getTime() },
+      { ...hold, partition: 3, since: at(2).getTime(), until: null },
+    ];
+    const { body } = await ask(pipeline, { as: operator });
+    web.holds = [];
+    expect(body.holds).toEqual([
+      { ...hold, since: at(1).toISOString(), until: at(9).toISOString() },
+      { ...hold, partition: 3, since: at(2).toISOString(), until: null },
+    ]);
   });
 
   it('lets everybody see the catalogue', async () => {

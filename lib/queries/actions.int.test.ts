@@ -1,5 +1,6 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reason } from '@/lib/domain/reason';
 import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
 import { actionStatus } from './actions';
@@ -18,6 +19,8 @@ function parkedDoc(id: string, given: Partial<ParkedDoc> = {}): ParkedDoc {
   const wait = { parkedAt: at(1), expiresAt: at(11), movedAt: at(1), movedBy: null, settledAt: null };
   return { _id: id, state: 'waiting', customerId: 'alice', productId: 'p', quantity: 1, ...record, ...wait, ...given };
 }
+
+const tooBig: Reason = { problem: 'too_big', field: 'quantity', values: { maximum: 999 } };
 
 function deadLetterDoc(id: string, given: Partial<DeadLetterDoc> = {}): DeadLetterDoc {
   const record = { topic: 'actions', source, time: at(1), key: null, value: null, headers: {} };
@@ -51,7 +54,7 @@ beforeAll(async () => {
     parkedDoc('expired', { state: 'expired' }),
   ]);
   await dead_letters.insertMany([
-    deadLetterDoc('bad'),
+    deadLetterDoc('bad', { reasons: [tooBig] }),
     deadLetterDoc('replayed'),
     deadLetterDoc('expired', { code: 'parking_expired', message: 'no such product' }),
     deadLetterDoc('shared', { _id: 'second', customerId: 'bob', code: 'event_id_taken', message: 'used before' }),
@@ -94,7 +97,8 @@ describe('the status of an action', () => {
       code: 'parking_expired',
       message: 'no such product',
     });
-    expect(await status(alice, 'bad')).toEqual({ state: 'rejected', code: 'invalid', message: 'quantity: too big' });
+    const bad = { state: 'rejected', code: 'invalid', message: 'quantity: too big', reasons: [tooBig] };
+    expect(await status(alice, 'bad')).toEqual(bad);
     expect(await status(operator, 'twice')).toMatchObject({ message: 'new' });
   });
 

@@ -1,6 +1,7 @@
 import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textHeaders } from '@/lib/contract/headers';
+import type { Reason } from '@/lib/domain/reason';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import { at, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
@@ -32,6 +33,8 @@ function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterD
 
 const purchase = { event_type: 'customer_buys_product', customer_id: 'c.1', product_id: 'p', quantity: 5_000 };
 
+const reasons: Reason[] = [{ problem: 'too_big', field: 'quantity', values: { maximum: 999 } }];
+
 beforeAll(async () => {
   shop = await openTestShop();
   const { dead_letters, dead_letter_decisions } = shop.collections;
@@ -48,8 +51,8 @@ beforeAll(async () => {
     }),
     letter(3),
     letter(4),
-    letter(5, { eventId: 'e2', code: 'invalid', eventType: 'customer_buys_product' }),
-    letter(6, { scrubbed: true, value: null }),
+    letter(5, { eventId: 'e2', code: 'invalid', eventType: 'customer_buys_product', reasons }),
+    letter(6, { scrubbed: true, value: null, reasons }),
   ]);
   const decision = (_id: string, offset: number, kind: 'replayed' | 'discarded', minute: number) =>
     ({ _id, deadLetterId: `actions-0-${offset}`, decision: kind, reason: null, by, at: at(minute) }) as const;
@@ -72,6 +75,8 @@ describe('the list', () => {
     expect(items.map(({ state }) => state)).toEqual(['open', 'open', 'open', 'discarded', 'replayed', 'open']);
     expect(items[4]).toMatchObject({ id: 'actions-0-2', keyText: 'c.1', scrubbed: false });
     expect(items[0]).toMatchObject({ keyText: null, scrubbed: true });
+    expect(items.slice(0, 3).map((item) => item.reasons)).toEqual([[{ problem: 'scrubbed' }], reasons, null]);
+    expect(await viewDeadLetter(shop.collections, 'actions-0-5')).toMatchObject({ reasons });
   });
 
   it('narrows by state, code, type and the beginning of an id, whatever characters are typed', async () => {

@@ -102,7 +102,10 @@ export function poisonScenarios(create: () => Promise<StoreUnderTest>): void {
       world.produce({ value: purchase('mine', { quantity: 0 }) });
       await world.drain();
       expect((await world.under.contents()).dead_letters).toEqual([
-        expect.objectContaining({ eventId: 'mine', eventType: 'customer_buys_product', customerId: 'c1' }),
+        expect.objectContaining({
+          ...{ eventId: 'mine', eventType: 'customer_buys_product', customerId: 'c1' },
+          reasons: [{ field: 'quantity', problem: 'too_small', values: { min: 1, found: 0 } }],
+        }),
       ]);
     });
 

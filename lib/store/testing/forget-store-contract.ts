@@ -1,5 +1,6 @@
 import { Binary } from 'mongodb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Reason } from '@/lib/domain/reason';
 import type { CustomerUpdateDoc, DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import { type ShopStore, scrubbedLetter } from '@/lib/store/shop-store';
@@ -75,15 +76,17 @@ export function forgetStoreContract(create: () => Promise<ForgetStoreUnderTest>)
     });
 
     it('scrubs dead letters that name the customer, or whose key does and nothing else', async () => {
+      const reasons: Reason[] = [{ problem: 'wrong_type', values: { found: 'Ala' } }];
+      const quoting = { message: 'got Ala', reasons };
       const letters = [
-        deadLetterDoc({ _id: 'named', customerId: 'c1', key: bytes('x'), value: bytes('Ala'), message: 'got Ala' }),
+        deadLetterDoc({ _id: 'named', customerId: 'c1', key: bytes('x'), value: bytes('Ala'), ...quoting }),
         deadLetterDoc({ _id: 'keyed', customerId: null, key: bytes('c1'), value: bytes('{Ala') }),
         deadLetterDoc({ _id: 'other', customerId: 'c2', key: bytes('c1'), value: bytes('Ola') }),
         deadLetterDoc({ _id: 'unnamed', customerId: null, key: null, value: bytes('Ola') }),
       ];
       await store.insertDeadLetters(letters);
       for (let time = 0; time < 2; time += 1) await store.scrubDeadLetters(['c1']);
-      expect(await under.deadLetter('named')).toEqual({ ...letters[0], ...scrubbedLetter });
+      expect(await under.deadLetter('named')).toEqual({ ...letters[0], ...scrubbedLetter, reasons: undefined });
       expect(await under.deadLetter('keyed')).toEqual({ ...letters[1], ...scrubbedLetter });
       expect(await under.deadLetter('other')).toEqual(letters[2]);
       expect(await under.deadLetter('unnamed')).toEqual(letters[3]);
