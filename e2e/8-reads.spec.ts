@@ -49,47 +49,6 @@ test('every product has a page of its own, whatever is in its id', async ({ page
   }
 });
 
-// A browser's console tells of every request that fails; these pages are not the one whose console must be clean.
-
-test('offline, a link leaves the page where it is and says so; the next page comes with the network', async ({
-  context,
-}) => {
-  const page = await context.newPage();
-  await page.goto('/');
-  const heading = page.getByRole('heading', { level: 1, name: 'Świeżo na półce' });
-  const held = page.getByText('Nie można teraz otworzyć tej strony');
-  await expect(heading).toBeVisible();
-  const link = page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' });
-  const place = await link.boundingBox();
-  await context.setOffline(true);
-  await expect(page.getByText('Jesteś offline.')).toBeVisible();
-  // Whoever is about to press it presses it.
-  expect(await link.boundingBox()).toEqual(place);
-  await link.click();
-  await expect(held).toBeVisible();
-  await expect(heading).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe('/');
-  await context.setOffline(false);
-  await expect(page).toHaveURL('/sign-in');
-  await expect(held).toBeHidden();
-  // An act would wait behind the page without a word.
-  await context.setOffline(true);
-  await page.getByRole('banner').getByRole('link', { name: 'Katalog' }).click();
-  await expect(held).toBeVisible();
-  await page.getByLabel('E-mail').fill('anna@example.com');
-  await page.getByLabel('Hasło', { exact: true }).fill('jakieś hasło');
-  await page.getByRole('main').getByRole('button', { name: 'Zaloguj się' }).click();
-  await expect(page.getByText('a inna strona wciąż się wczytuje. Niczego nie wysłano')).toBeVisible();
-  await context.setOffline(false);
-  await expect(heading).toBeVisible();
-  await page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' }).click();
-  await expect(page).toHaveURL('/sign-in');
-  await context.setOffline(true);
-  await page.goBack();
-  await expect(heading).toBeVisible();
-  await context.setOffline(false);
-});
-
 test.describe('a browser whose clock and time zone are not the server’s', () => {
   test.use({ timezoneId: 'America/Los_Angeles' });
   for (const minutes of [-2, 2]) {
@@ -108,39 +67,82 @@ test.describe('a browser whose clock and time zone are not the server’s', () =
   }
 });
 
-test('while the database stands still pages come and say so, old data is called stale, and all come back', async ({
-  page,
-  context,
-}) => {
-  await ensureGroceries(page);
-  await page.goto('about:blank');
-  const open = await context.newPage();
-  await open.goto('/operator/products');
-  const mongo = recordedProcess(join(process.env.EMBEDDED_DATA_DIR ?? '', 'run'), 'mongo') ?? 0;
-  process.kill(mongo, 'SIGSTOP');
-  try {
-    for (const path of ['/account', '/operator/customers', '/', '/products/mleko_k_1'])
-      await comesInTime(context, path);
-    await expect(open.getByText('Nieaktualne').first()).toBeVisible();
-    const [account, panel, shop] = await Promise.all([
-      opened(context, '/account'),
-      opened(context, '/operator/customers'),
-      opened(context, '/'),
-    ]);
-    process.kill(mongo, 'SIGCONT');
-    await expect(open.getByText('Nieaktualne').first()).toBeHidden();
-    await expect(panel.getByRole('heading', { level: 1, name: 'Klienci' })).toBeVisible();
-    await expect(account.getByRole('main').getByRole('link', { name: 'Panel operatora' })).toBeVisible();
-    await expect(shop.getByRole('banner').getByRole('button', { name: 'Wyloguj się' })).toBeVisible();
-    await expect(
-      shop
-        .getByRole('main')
-        .getByRole('link', { name: /Dziwny|Wedel Gorzka/ })
-        .first(),
-    ).toBeVisible();
-  } finally {
-    process.kill(mongo, 'SIGCONT');
-  }
+test.describe('while requests fail', () => {
+  test.use({ breaksRequests: true });
+
+  test('offline, a link leaves the page where it is and says so; the next page comes with the network', async ({
+    context,
+  }) => {
+    const page = await context.newPage();
+    await page.goto('/');
+    const heading = page.getByRole('heading', { level: 1, name: 'Świeżo na półce' });
+    const held = page.getByText('Nie można teraz otworzyć tej strony');
+    await expect(heading).toBeVisible();
+    const link = page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' });
+    const place = await link.boundingBox();
+    await context.setOffline(true);
+    await expect(page.getByText('Jesteś offline.')).toBeVisible();
+    // Whoever is about to press it presses it.
+    expect(await link.boundingBox()).toEqual(place);
+    await link.click();
+    await expect(held).toBeVisible();
+    await expect(heading).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe('/');
+    await context.setOffline(false);
+    await expect(page).toHaveURL('/sign-in');
+    await expect(held).toBeHidden();
+    // An act would wait behind the page without a word.
+    await context.setOffline(true);
+    await page.getByRole('banner').getByRole('link', { name: 'Katalog' }).click();
+    await expect(held).toBeVisible();
+    await page.getByLabel('E-mail').fill('anna@example.com');
+    await page.getByLabel('Hasło', { exact: true }).fill('jakieś hasło');
+    await page.getByRole('main').getByRole('button', { name: 'Zaloguj się' }).click();
+    await expect(page.getByText('a inna strona wciąż się wczytuje. Niczego nie wysłano')).toBeVisible();
+    await context.setOffline(false);
+    await expect(heading).toBeVisible();
+    await page.getByRole('banner').getByRole('link', { name: 'Zaloguj się' }).click();
+    await expect(page).toHaveURL('/sign-in');
+    await context.setOffline(true);
+    await page.goBack();
+    await expect(heading).toBeVisible();
+    await context.setOffline(false);
+  });
+
+  test('while the database stands still pages come and say so, old data is called stale, and all come back', async ({
+    page,
+    context,
+  }) => {
+    await ensureGroceries(page);
+    await page.goto('about:blank');
+    const open = await context.newPage();
+    await open.goto('/operator/products');
+    const mongo = recordedProcess(join(process.env.EMBEDDED_DATA_DIR ?? '', 'run'), 'mongo') ?? 0;
+    process.kill(mongo, 'SIGSTOP');
+    try {
+      for (const path of ['/account', '/operator/customers', '/', '/products/mleko_k_1'])
+        await comesInTime(context, path);
+      await expect(open.getByText('Nieaktualne').first()).toBeVisible();
+      const [account, panel, shop] = await Promise.all([
+        opened(context, '/account'),
+        opened(context, '/operator/customers'),
+        opened(context, '/'),
+      ]);
+      process.kill(mongo, 'SIGCONT');
+      await expect(open.getByText('Nieaktualne').first()).toBeHidden();
+      await expect(panel.getByRole('heading', { level: 1, name: 'Klienci' })).toBeVisible();
+      await expect(account.getByRole('main').getByRole('link', { name: 'Panel operatora' })).toBeVisible();
+      await expect(shop.getByRole('banner').getByRole('button', { name: 'Wyloguj się' })).toBeVisible();
+      await expect(
+        shop
+          .getByRole('main')
+          .getByRole('link', { name: /Dziwny|Wedel Gorzka/ })
+          .first(),
+      ).toBeVisible();
+    } finally {
+      process.kill(mongo, 'SIGCONT');
+    }
+  });
 });
 
 /** The whole of a page, with its header, within three seconds. */

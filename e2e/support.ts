@@ -7,7 +7,7 @@ import { postAction } from './support/server-actions';
 export { expect } from 'playwright/test';
 
 /**
- * A test whose page must leave the browser's console without errors and warnings. With `breaksRequests` the browser's
+ * A test whose pages must leave the browser's console without errors and warnings. With `breaksRequests` the browser's
  * own lines about requests that failed are expected.
  */
 export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boolean }, { itsProduct: undefined }>({
@@ -21,13 +21,13 @@ export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boole
   ],
   breaksRequests: [false, { option: true }],
   cleanConsole: [
-    async ({ page, breaksRequests }, use) => {
+    async ({ context, breaksRequests }, use) => {
       const said: string[] = [];
-      page.on('console', (message) => {
+      context.on('console', (message) => {
         if (breaksRequests && message.text().startsWith('Failed to load resource')) return;
         if (['error', 'warning'].includes(message.type())) said.push(`${message.type()}: ${message.text()}`);
       });
-      page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
+      context.on('weberror', (fault) => said.push(`uncaught: ${fault.error().message}`));
       await use(undefined);
       expect(said).toEqual([]);
     },
