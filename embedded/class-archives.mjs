@@ -1,16 +1,27 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { classArchive } from './java.mjs';
 import { ensureProgram } from './java-files.mjs';
-import { checkJava, StartFailure, startKafka, startMongo } from './services.mjs';
+import { checkJava, startKafka, startMongo } from './services.mjs';
 
 /** An archive is written after its server has stopped, within this time, ms. */
 const writingMs = 60_000;
 
+const unfinished = 'archives-';
+
 /**
  * Archives of the servers' classes (AppCDS, https://openjdk.org/jeps/350), made once per program and Java by a start and
  * a stop of each. The virtual machine maps them instead of reading and checking thousands of classes: a start of Kafka
- * takes half its time. Where they cannot be made, servers start as before.
+ * takes half its time. Where they cannot be made, servers start as before, and that is all.
  *
  * @param {string} jars folder from `ensureJars()`
  */
@@ -19,7 +30,8 @@ export async function ensureClassArchives(jars) {
   const stamp = join(dirname(jar), 'archived-by');
   const java = checkJava();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === java) return;
-  const folder = mkdtempSync(join(dirname(jar), 'archives-'));
+  removeLeftovers(dirname(jar));
+  const folder = mkdtempSync(join(dirname(jar), unfinished));
   const make = async (start, program) => {
     const archiveTo = join(folder, `${program}.jsa`);
     const server = await start({ dataDir: join(folder, program), jars, archiveTo });
@@ -29,9 +41,17 @@ export async function ensureClassArchives(jars) {
   try {
     await Promise.all([make(startKafka, 'KafkaServer'), make(startMongo, 'MongoServer')]);
     writeFileSync(stamp, java);
-  } catch (error) {
-    if (!(error instanceof StartFailure)) throw error;
+  } catch {
+    // No archive, or one of the two: the next start tries again.
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a start that was stopped meanwhile has left; its servers have ended with it. */
+function removeLeftovers(parent) {
+  for (const name of readdirSync(parent).filter((name) => name.startsWith(unfinished))) {
+    const folder = join(parent, name);
+    if (Date.now() - statSync(folder).mtimeMs > 10 * writingMs) rmSync(folder, { recursive: true, force: true });
   }
 }

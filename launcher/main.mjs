@@ -34,11 +34,12 @@ export async function main(mode) {
     const secrets = readSecrets(settings);
     running = product({ settings, env: secrets.env, mode });
     signals.throwIfStopping();
-    await Promise.all([running.startServers(), build(mode, running), quickenServers(settings)]);
+    await Promise.all([running.startServers(), build(mode, running)]);
     signals.throwIfStopping();
     await running.startPrograms();
     if (options.fill) await step('fill the shop', () => fill(settings));
     printSummary({ settings, secrets, mode, startedInMs: Date.now() - started });
+    await quickenServers(settings);
   } catch (error) {
     if (signals.stopping()) return;
     printFailure(error);

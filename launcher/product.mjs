@@ -121,7 +121,7 @@ export async function prepareServers({ ports }) {
   await ensureJars();
 }
 
-/** For the next starts: beside a first web build, which takes longer, it delays nothing. */
+/** For the next starts: this one is there already. */
 export async function quickenServers({ ports }) {
   if (ports) await ensureClassArchives(await ensureJars());
 }
