@@ -28,6 +28,10 @@ describe('the archive of a program’s classes', () => {
     },
   );
 
+  it('is not needed: what goes wrong while it is made stops nothing', async () => {
+    await expect(ensureClassArchives(join(folder, 'no-jars'))).resolves.toBeUndefined();
+  });
+
   it('that does not fit any more is left out, and nobody hears of it', async () => {
     const source = 'class Hello { public static void main(String[] arguments) { System.out.println("Hello"); } }';
     writeFileSync(join(folder, 'Hello.java'), source);

@@ -26,6 +26,14 @@ const unfinished = 'archives-';
  * @param {string} jars folder from `ensureJars()`
  */
 export async function ensureClassArchives(jars) {
+  try {
+    await makeArchives(jars);
+  } catch {
+    // None, or one of the two: the next start tries again.
+  }
+}
+
+async function makeArchives(jars) {
   const jar = await ensureProgram(undefined, jars);
   const stamp = join(dirname(jar), 'archived-by');
   const java = checkJava();
@@ -41,8 +49,6 @@ export async function ensureClassArchives(jars) {
   try {
     await Promise.all([make(startKafka, 'KafkaServer'), make(startMongo, 'MongoServer')]);
     writeFileSync(stamp, java);
-  } catch {
-    // No archive, or one of the two: the next start tries again.
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
