@@ -1,0 +1,165 @@
+import { describe, expect, it, vi } from 'vitest';
+import { alice, anonymous, ask, bob, operator, useApiWorld, web } from '@/app/testing/api-world';
+import type { Viewer } from '@/lib/auth/viewer';
+import { at } from '@/lib/mongo/testing';
+import { GET as accountItems } from './account/items/route';
+import { GET as accountSummary } from './account/summary/route';
+import { GET as accountVouchers } from './account/vouchers/route';
+import { GET as action } from './actions/[id]/route';
+import { GET as customerItems } from './operator/customers/[id]/items/route';
+import { GET as customer } from './operator/customers/[id]/route';
+import { GET as customers } from './operator/customers/route';
+import { GET as deadLetterBytes } from './operator/dead-letters/[id]/bytes/route';
+import { GET as deadLetter } from './operator/dead-letters/[id]/route';
+import { GET as openLetters } from './operator/dead-letters/count/route';
+import { GET as matchingLetters } from './operator/dead-letters/matching/route';
+import { GET as deadLetters } from './operator/dead-letters/route';
+import { GET as feedEntry } from './operator/feed/[id]/route';
+import { GET as feed } from './operator/feed/route';
+import { GET as measures } from './operator/metrics/route';
+import { GET as notices } from './operator/notices/route';
+import { GET as overview } from './operator/overview/route';
+import { GET as pipeline } from './operator/pipeline/route';
+import { GET as operatorProducts } from './operator/products/route';
+import { GET as purchases } from './operator/purchases/route';
+import { GET as rules } from './operator/rules/route';
+import { GET as salesFile } from './operator/sales/csv/route';
+import { GET as sales } from './operator/sales/route';
+import { GET as simulator } from './operator/simulator/route';
+import { GET as product } from './products/[id]/route';
+import { GET as products } from './products/route';
+import { GET as viewer } from './viewer/route';
+
+vi.mock('@/lib/auth/session', async () => (await import('@/app/testing/api-world')).session);
+vi.mock('@/app/api/_lib/log-ends', async () => (await import('@/app/testing/api-world')).logEnds);
+vi.mock('@/lib/mongo/web', async () => (await import('@/app/testing/api-world')).webDatabase);
+useApiWorld();
+
+const operatorRoutes = {
+  customers,
+  customer,
+  customerItems,
+  operatorProducts,
+  purchases,
+  deadLetters,
+  deadLetter,
+  deadLetterBytes,
+  matchingLetters,
+  openLetters,
+  feed,
+  feedEntry,
+  notices,
+  overview,
+  pipeline,
+  rules,
+  sales,
+  simulator,
+};
+const customerRoutes = { accountItems, accountSummary, accountVouchers };
+
+describe('who may ask', () => {
+  it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
+    expect(await ask(get, { id: 'alice' })).toMatchObject({
+      status: 401,
+      body: { error: { code: 'unauthenticated' } },
+    });
+    expect(await ask(get, { as: alice, id: 'alice' })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not_found' } },
+    });
+    expect((await ask(get, { as: operator, id: 'alice' })).status).toBe(200);
+  });
+
+  it.each(Object.entries(customerRoutes))('%s: only a customer, and of their own', async (_, get) => {
+    expect((await ask(get)).status).toBe(401);
+    expect((await ask(get, { as: operator })).status).toBe(404);
+    expect((await ask(get, { as: alice })).status).toBe(200);
+  });
+
+  it('gives a customer nothing of another, by any parameter', async () => {
+    const mine = await ask(accountItems, { as: alice });
+    expect(mine.body.items.map(({ id }: { id: string }) => id)).toEqual(['a1']);
+    for (const query of ['?customerId=bob', '?customer=bob', '?id=bob']) {
+      expect((await ask(accountItems, { as: alice, query })).status).toBe(400);
+    }
+    expect((await ask(accountSummary, { as: alice })).body.customer.id).toBe('alice');
+    expect((await ask(accountVouchers, { as: bob })).body).toMatchObject([{ id: 'v', percentOff: 25 }]);
+    expect((await ask(accountVouchers, { as: alice })).body).toEqual([]);
+    expect((await ask(accountVouchers, { as: alice, query: '?customerId=bob' })).status).toBe(400);
+    expect(await ask(action, { as: alice, id: 'b1' })).toMatchObject({ status: 200, body: { state: 'pending' } });
+    expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
+    expect((await ask(action, { id: 'b1' })).status).toBe(401);
+  });
+
+  it.each(Object.entries({ ...operatorRoutes, ...customerRoutes, action, viewer }))(
+    '%s: answers a page of its own viewer, and tells another one whose session it is not',
+    async (_, get) => {
+      const colleague: Viewer = { ...operator, userId: 'op2' };
+      for (const [madeFor, as] of [
+        [alice, bob],
+        [alice, operator],
+        [operator, alice],
+        [operator, colleague],
+        [anonymous, alice],
+      ] as const) {
+        const answer = await ask(get, { as, madeFor, id: 'alice' });
+        expect(answer).toMatchObject({ status: 409, body: { error: { code: 'other_viewer' } } });
+      }
+      expect((await ask(get, { madeFor: alice, id: 'alice' })).status).toBe(401);
+      const ofAlice = await ask(get, { as: alice, madeFor: alice, id: 'alice' });
+      const ofOperator = await ask(get, { as: operator, madeFor: operator, id: 'alice' });
+      expect([ofAlice.status, ofOperator.status]).toContain(200);
+    },
+  );
+
+  it('tells what the web measures to an operator only', async () => {
+    const measured = async (viewer: Viewer) => {
+      web.viewer = viewer;
+      return await measures(new Request('http://shop.test/api/x'), { params: Promise.resolve({}) });
+    };
+    expect([(await measured(anonymous)).status, (await measured(alice)).status]).toEqual([401, 404]);
+    expect(await (await measured(operator)).text()).toContain('# TYPE clientflow_refusals_total counter');
+  });
+
+  it('sends the file of sales to an operator only', async () => {
+    const file = async (viewer: Viewer) => {
+      web.viewer = viewer;
+      return await salesFile(new Request('http://shop.test/api/x'), { params: Promise.resolve({}) });
+    };
+    expect([(await file(anonymous)).status, (await file(alice)).status]).toEqual([401, 404]);
+    const sent = await file(operator);
+    expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-today-\d{4}-\d\d-\d\d.csv"$/);
+    expect(sent.headers.get('cache-control')).toBe('private, no-store');
+    expect(await sent.text()).toContain('units;revenue_pln');
+    const cookie = 'theme=dark; locale=en';
+    for (const [query, columns] of [
+      ['', 'units,revenue_pln'],
+      ['?locale=pl', 'units;revenue_pln'],
+    ]) {
+      const request = new Request(`http://shop.test/api/x${query}`, { headers: { cookie } });
+      const chosen = await salesFile(request, { params: Promise.resolve({}) });
+      expect(await chosen.text()).toContain(columns);
+    }
+  });
+
+  it('tells an operator what holds the pipeline back, and since when', async () => {
+    const hold = { topic: 'actions', partition: 2, offset: 7, transactionalId: 'till' };
+    web.holds = [
+      { ...hold, since: at(1).getTime(), until: at(9).getTime() },
+      { ...hold, partition: 3, since: at(2).getTime(), until: null },
+    ];
+    const { body } = await ask(pipeline, { as: operator });
+    web.holds = [];
+    expect(body.holds).toEqual([
+      { ...hold, since: at(1).toISOString(), until: at(9).toISOString() },
+      { ...hold, partition: 3, since: at(2).toISOString(), until: null },
+    ]);
+  });
+
+  it('lets everybody see the catalogue', async () => {
+    expect((await ask(products)).body).toMatchObject({ types: ['chleb', 'mleko'], next: null });
+    expect((await ask(product, { id: 'milk' })).body).toMatchObject({ id: 'milk', price: 299 });
+    expect((await ask(product, { id: 'none' })).status).toBe(404);
+    expect((await ask(customer, { as: operator, id: 'none' })).status).toBe(404);
+  });
+});
