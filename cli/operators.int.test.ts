@@ -71,6 +71,8 @@ describe('operators and accounts', () => {
       'boss@example.com',
       'forged@example.com',
     ]);
+    // The customer's, and the configured one's that has expired.
+    expect(await sessions().countDocuments()).toBe(2);
     expect(await sessions().countDocuments({ expiresAt: { $gt: new Date() } })).toBe(1);
     expect(await world.mongo.collections.auth_accounts.countDocuments()).toBe(2);
     const said = await world.mongo.collections.audit.find().toArray();

@@ -71,9 +71,9 @@ test.describe('while requests fail', () => {
   test.use({ breaksRequests: true });
 
   test('offline, a link leaves the page where it is and says so; the next page comes with the network', async ({
+    page,
     context,
   }) => {
-    const page = await context.newPage();
     await page.goto('/');
     const heading = page.getByRole('heading', { level: 1, name: 'Świeżo na półce' });
     const held = page.getByText('Nie można teraz otworzyć tej strony');
@@ -114,22 +114,20 @@ test.describe('while requests fail', () => {
     context,
   }) => {
     await ensureGroceries(page);
-    await page.goto('about:blank');
-    const open = await context.newPage();
-    await open.goto('/operator/products');
+    await page.goto('/operator/products');
     const mongo = recordedProcess(join(process.env.EMBEDDED_DATA_DIR ?? '', 'run'), 'mongo') ?? 0;
     process.kill(mongo, 'SIGSTOP');
     try {
       for (const path of ['/account', '/operator/customers', '/', '/products/mleko_k_1'])
         await comesInTime(context, path);
-      await expect(open.getByText('Nieaktualne').first()).toBeVisible();
+      await expect(page.getByText('Nieaktualne').first()).toBeVisible();
       const [account, panel, shop] = await Promise.all([
         opened(context, '/account'),
         opened(context, '/operator/customers'),
         opened(context, '/'),
       ]);
       process.kill(mongo, 'SIGCONT');
-      await expect(open.getByText('Nieaktualne').first()).toBeHidden();
+      await expect(page.getByText('Nieaktualne').first()).toBeHidden();
       await expect(panel.getByRole('heading', { level: 1, name: 'Klienci' })).toBeVisible();
       await expect(account.getByRole('main').getByRole('link', { name: 'Panel operatora' })).toBeVisible();
       await expect(shop.getByRole('banner').getByRole('button', { name: 'Wyloguj się' })).toBeVisible();

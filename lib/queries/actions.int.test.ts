@@ -20,7 +20,7 @@ function parkedDoc(id: string, given: Partial<ParkedDoc> = {}): ParkedDoc {
   return { _id: id, state: 'waiting', customerId: 'alice', productId: 'p', quantity: 1, ...record, ...wait, ...given };
 }
 
-const tooBig: Reason = { problem: 'too_big', field: 'quantity', values: { maximum: 999 } };
+const tooBig: Reason = { problem: 'too_big', field: 'quantity', values: { max: 999, found: 5_000 } };
 
 function deadLetterDoc(id: string, given: Partial<DeadLetterDoc> = {}): DeadLetterDoc {
   const record = { topic: 'actions', source, time: at(1), key: null, value: null, headers: {} };

@@ -33,7 +33,7 @@ function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterD
 
 const purchase = { event_type: 'customer_buys_product', customer_id: 'c.1', product_id: 'p', quantity: 5_000 };
 
-const reasons: Reason[] = [{ problem: 'too_big', field: 'quantity', values: { maximum: 999 } }];
+const reasons: Reason[] = [{ problem: 'too_big', field: 'quantity', values: { max: 999, found: 5_000 } }];
 
 beforeAll(async () => {
   shop = await openTestShop();
