@@ -35,9 +35,8 @@ async function deafPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** A poll may tell the page first, which has a test of its own; so may what the page reads when it opens. */
-const quiet = { waitUntil: 'networkidle' } as const;
-const withoutPolls = (page: Page) => page.addInitScript(() => localStorage.setItem('clientflow.polling', '0'));
+/** Only acts and links tell the page. What it reads, as soon as it opens or later, would too, and has a test of its own. */
+const withoutReads = (page: Page) => page.route('**/api/**', () => undefined);
 
 const othersTitle = (page: Page) => page.getByRole('heading', { name: 'Teraz zalogowany jest ktoś inny' });
 const owned = ({ customerId }: Person) => withShop(({ owned_items }) => owned_items.countDocuments({ customerId }));
@@ -55,8 +54,8 @@ test.beforeAll(async ({ browser, baseURL }) => {
 test('a page made for one customer never buys for another, and says so', async ({ context }) => {
   await becomes(context, anna);
   const page = await deafPage(context);
-  await withoutPolls(page);
-  await page.goto(sugar, quiet);
+  await withoutReads(page);
+  await page.goto(sugar);
   await expect(page.getByText(anna.lastName)).toBeAttached();
   for (const other of [jan, operator, null]) {
     await becomes(context, other);
@@ -66,7 +65,7 @@ test('a page made for one customer never buys for another, and says so', async (
     expect([await owned(anna), await owned(jan)]).toEqual([0, 0]);
     await becomes(context, anna);
     await page.evaluate(() => sessionStorage.clear());
-    await page.reload(quiet);
+    await page.reload();
     await expect(page.getByRole('button', { name: 'Kup', exact: true })).toBeEnabled();
   }
 });
@@ -74,8 +73,8 @@ test('a page made for one customer never buys for another, and says so', async (
 test('a page brought into another’s document is shown in one of its own', async ({ context }) => {
   await becomes(context, anna);
   const page = await deafPage(context);
-  await withoutPolls(page);
-  await page.goto('/', quiet);
+  await withoutReads(page);
+  await page.goto('/');
   await becomes(context, jan);
   await page.getByRole('link', { name: 'Moje rzeczy' }).click();
   await expect(page.getByText(`Zalogowano jako Żaneta ${jan.lastName}`)).toBeAttached();
@@ -126,8 +125,8 @@ test('who signs out leaves the other account signed in, and a page of nobody sig
 }) => {
   await becomes(context, anna);
   const page = await deafPage(context);
-  await withoutPolls(page);
-  await page.goto('/', quiet);
+  await withoutReads(page);
+  await page.goto('/');
   await becomes(context, jan);
   await page.getByRole('button', { name: 'Wyloguj się' }).click();
   await expect(othersTitle(page)).toBeVisible();
