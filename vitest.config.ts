@@ -1,13 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+const alias = { '@': root };
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.next*/**', '**/.data/**', '**/.cache/**', 'e2e/**'];
+const rooms = ['app', 'bench', 'cli', 'components', 'embedded', 'examples', 'launcher', 'lib', 'web', 'worker'];
+
+/** Unit tests that replace a module: in one that was imported before, nothing can be replaced. */
+const replacing = rooms
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
+  )
+  .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('.int.'))
+  .filter((file) => readFileSync(join(root, file), 'utf8').includes('vi.mock('));
 
 /** Tests of what the web keeps for its whole process: the configuration, the connection, who has called how often. */
 const web = ['app/**/*.int.test.ts', 'lib/mongo/web.int.test.ts'];
 
-function integration(test: { name: string; include: string[]; exclude: string[]; isolate?: boolean }) {
+interface Files {
+  name: string;
+  include: string[];
+  exclude: string[];
+  /** False: the files share what was imported, which takes a third of the time. */
+  isolate?: boolean;
+}
+
+function unit(test: Files) {
+  // The scenarios that kill at every step take seconds on a busy machine.
+  return { resolve: { alias }, test: { ...test, testTimeout: 60_000, maxWorkers: 2 } };
+}
+
+function integration(test: Files) {
   const globalSetup = ['embedded/integration-setup.mjs'];
   return {
     resolve: { alias },
@@ -18,17 +43,13 @@ function integration(test: { name: string; include: string[]; exclude: string[];
 export default defineConfig({
   test: {
     projects: [
-      {
-        resolve: { alias },
-        test: {
-          name: 'unit',
-          include: ['**/*.test.{ts,tsx}'],
-          exclude: [...exclude, '**/*.int.test.ts'],
-          // The scenarios that kill at every step take seconds on a busy machine.
-          testTimeout: 60_000,
-          maxWorkers: 2,
-        },
-      },
+      unit({
+        name: 'unit',
+        include: ['**/*.test.{ts,tsx}'],
+        exclude: [...exclude, '**/*.int.test.ts', ...replacing],
+        isolate: false,
+      }),
+      unit({ name: 'unit-replacing', include: replacing, exclude }),
       // Most get all they need as arguments, and share what was imported.
       integration({
         name: 'integration',

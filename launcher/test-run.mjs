@@ -64,14 +64,14 @@ function readOnly() {
 async function setUp(wants) {
   const services = ['integration', 'e2e', 'faults'].some(wants);
   await step('tools', () => checkTools({ embedded: services }));
-  await step('packages', installPackages);
+  await Promise.all([step('packages', installPackages), services && step('server programs', ensureServers)]);
   await installHooks();
-  if (services) {
-    await step('server programs', async () => {
-      await ensureClassArchives(await ensureJars());
-    });
-  }
   return { chromium: wants('e2e') ? await step('browser', findChromium) : '' };
+}
+
+/** They need no package. */
+async function ensureServers() {
+  await ensureClassArchives(await ensureJars());
 }
 
 /** A stage that fails without numbers of its own counts as one. */

@@ -18,7 +18,8 @@ class TestFailure extends StartFailure {
 
 /**
  * In order, the small ones at the same time; `stage` is the name for `--only`. Each returns its numbers, or throws. Tests
- * that wait for outcomes ask more often the longer they wait, so these cost more side by side than one after another.
+ * that wait for outcomes ask more often the longer they wait, so these cost more side by side than one after another;
+ * the build waits for nothing, and takes what the integration tests leave of the processors.
  *
  * @type {{ name: string, stage: string, run: (context: { chromium: string }) => Promise<object> }[][]}
  */
@@ -28,9 +29,11 @@ export const stages = [
     { name: 'audit of the packages', stage: 'audit', run: () => auditLockFile() },
     { name: 'type check', stage: 'types', run: checkTypes },
   ],
-  [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit') }],
-  [{ name: 'integration tests', stage: 'integration', run: () => vitest('integration', 'integration-web') }],
-  [{ name: 'build', stage: 'e2e', run: build }],
+  [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit', 'unit-replacing') }],
+  [
+    { name: 'integration tests', stage: 'integration', run: () => vitest('integration', 'integration-web') },
+    { name: 'build', stage: 'e2e', run: build },
+  ],
   [{ name: 'browser tests', stage: 'e2e', run: playwright }],
   [{ name: 'fault tests', stage: 'faults', run: faults }],
 ];
