@@ -42,6 +42,7 @@ const bin = (...parts) => inRoot('node_modules', ...parts);
 
 async function lint() {
   await oneTest('Lint', [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']);
+  await oneTest('Lint of imports', [inRoot('launcher', 'import-rules.mjs')]);
   return { passed: 1 };
 }
 
