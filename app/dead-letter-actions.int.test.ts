@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetAllCalls } from '@/lib/auth/rate-limit';
@@ -26,7 +25,7 @@ beforeEach(async () => {
       source: { partition: 0, offset },
       time: new Date(0),
       key: null,
-      value: new Binary(Buffer.from('poison')),
+      value: Buffer.from('poison'),
       headers: {},
       code: 'not_json',
       message: '',

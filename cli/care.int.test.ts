@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
@@ -32,8 +31,8 @@ describe('dead letters', () => {
     source: { partition: 3, offset: 17 },
     time: new Date('2026-03-01T12:00:00Z'),
     key: null,
-    value: new Binary(value),
-    headers: { trace: new Binary(Buffer.from('t1')) },
+    value: value,
+    headers: { trace: Buffer.from('t1') },
     code: 'invalid',
     message: 'quantity: expected at least 1',
     eventId: null,

@@ -34,9 +34,14 @@ const rooms = {
   ],
 };
 
-/** Packages that only some rooms know, and rooms that know only some packages. */
+/** Rooms that know only some packages, and the folders of packages that only they know. */
 const packagesOf = { 'lib/domain': ['zod'] };
-const roomsOf = { kafkajs: ['lib/kafka'] };
+const foldersOf = {
+  kafkajs: ['lib/kafka'],
+  mongodb: [
+    ...['lib/mongo', 'lib/store/mongo', 'lib/queries', 'lib/control', 'lib/auth', 'cli/backup', 'worker/rebuild'],
+  ],
+};
 
 /** Tests and measurements may import everything; what Node runs as it is (`.mjs`) has no `@/`. */
 const free = /\.test\.tsx?$|(^|\/)testing(\.ts$|\/)|^(bench|e2e|faults|examples|launcher|embedded)\/|\.config\.ts$/;
@@ -85,7 +90,7 @@ function brokenRule(file, from) {
   const room = roomOf(file);
   if (!room) return 'its folder has no line in launcher/import-rules.mjs';
   const target = targetOf(file, from);
-  if (target === null) return packageRule(room, from);
+  if (target === null) return packageRule(file, room, from);
   const allowed = [room, ...rooms[room]];
   // A file is named with its ending, and a folder's index by the folder.
   if (allowed.some((name) => isWithin(target, name) || `${target}.ts` === name || `${target}/index.ts` === name)) {
@@ -94,12 +99,12 @@ function brokenRule(file, from) {
   return `${room} may import: ${rooms[room].join(', ') || 'nothing of ours'}`;
 }
 
-function packageRule(room, from) {
+function packageRule(file, room, from) {
   const known = packagesOf[room];
   if (known && !known.some((name) => isWithin(from, name)))
     return `${room} may import of packages: ${known.join(', ')}`;
-  const [name, only] = Object.entries(roomsOf).find(([name]) => isWithin(from, name)) ?? [];
-  return only && !only.includes(room) ? `only ${only.join(', ')} may import ${name}` : null;
+  const [name, only] = Object.entries(foldersOf).find(([name]) => isWithin(from, name)) ?? [];
+  return only && !only.some((folder) => isWithin(file, folder)) ? `only ${only.join(', ')} may import ${name}` : null;
 }
 
 /** The path from the root that an import names; `null` for a package. */

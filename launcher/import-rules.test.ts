@@ -19,6 +19,7 @@ const forbidden = [
   ['web', '@/lib/mongo/client', 'web may import'],
   ['cli', '@/worker/main', 'cli may import'],
   ['cli', '@/worker/rebuild/plan', 'cli may import'],
+  ['worker/processors/shop', 'mongodb', 'only lib/mongo, lib/store/mongo'],
   ['worker', 'kafkajs', 'only lib/kafka may import kafkajs'],
   ['lib/control', '@/worker/main', 'lib/control may import'],
   ['app', '../lib/domain/money', 'import a sibling as'],
@@ -28,6 +29,7 @@ const forbidden = [
 const allowed = [
   ['lib/domain', 'zod'],
   ['lib/kafka', 'kafkajs'],
+  ['lib/store/mongo', 'mongodb'],
   ['lib/queries', '@/lib/mongo/client'],
   ['components', '@/lib/domain/money'],
   ['worker', '@/lib/store/shop-store'],

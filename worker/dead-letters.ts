@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { type ActionType, actions } from '@/lib/contract';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { headerText, textHeaders } from '@/lib/contract/headers';
@@ -126,8 +125,8 @@ function document({ record, rejection, identity }: DeadLetter, now: Date): DeadL
     topic: record.topic,
     source: { partition: record.partition, offset: record.offset },
     time: new Date(recordTime(record)),
-    key: record.key && new Binary(record.key),
-    value: record.value && new Binary(record.value),
+    key: record.key,
+    value: record.value,
     headers: storedHeaders(record.headers),
     code: rejection.code,
     message: rejection.message,

@@ -3,16 +3,17 @@ import type { Config } from '@/lib/config';
 import type { Action } from '@/lib/contract';
 import type { PublishContext } from '@/lib/contract/envelope';
 import type { LogRecord } from '@/lib/contract/record';
+import { largestPartition } from '@/lib/contract/version';
 import { encode } from '@/lib/contract/wire';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createShopProcessor } from './processors/shop';
 
 /**
- * The partition number of what is written past the log: larger than Kafka gives any topic, and within the nine digits
- * of a version. Documents with it as their source are those that a rebuild does not know of.
+ * The partition number of what is written past the log: larger than Kafka gives any topic. Documents with it as their
+ * source are those that a rebuild does not know of.
  */
-export const directPartition = 999_999_999;
+export const directPartition = largestPartition;
 
 /** An action that was refused by the shop's own rules: whoever made it up has a bug. */
 export class DirectWriteRefusedError extends Error {

@@ -4,7 +4,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { javaArgs, javaCommand } from '@/embedded/java.mjs';
 import { ensureJars } from '@/embedded/services.mjs';
@@ -83,8 +82,7 @@ const bought = async (prefix: string) => {
 };
 
 /** Bytes as something short to compare; none and no bytes stay apart. */
-const hex = (bytes: Buffer | Binary | null) =>
-  bytes && Buffer.from('value' in bytes ? bytes.value() : bytes).toString('hex');
+const hex = (bytes: Buffer | null) => bytes?.toString('hex');
 const shown = ({ key, value, headers }: Poison) => ({ key: hex(key), value: hex(value), headers });
 const inOrder = (list: ReturnType<typeof shown>[]) => list.sort((a, b) => (`${a.value}` < `${b.value}` ? -1 : 1));
 

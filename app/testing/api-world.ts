@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Viewer, viewerTag } from '@/lib/auth/viewer';
 import type { Hold } from '@/lib/contract/readable';
@@ -43,7 +42,7 @@ const poison = {
   source: { partition: 0, offset: 1 },
   time: at(0),
   key: null,
-  value: new Binary(Buffer.from('[1]')),
+  value: Buffer.from('[1]'),
   headers: {},
   code: 'not_json',
   message: '',

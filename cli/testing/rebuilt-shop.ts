@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { expect, vi } from 'vitest';
 import { textHeaders } from '@/lib/contract/headers';
 import { createPublisher } from '@/lib/kafka/publisher';
@@ -122,7 +121,7 @@ export async function quarantineOne(shop: ShopWorld): Promise<void> {
   await letters.write([{ record, rejection: { code: 'quarantined', message: 'the handler failed' } }]);
   await publisher.close();
   const { checkpoints, dead_letters } = world.mongo.collections;
-  const fields = { 2: new Binary(Buffer.from('x')), trace: new Binary(Buffer.alloc(0)) };
+  const fields = { 2: Buffer.from('x'), trace: Buffer.alloc(0) };
   await dead_letters.updateOne({ eventId: 'quarantined' }, { $set: { headers: fields } });
   const stored = await checkpoints.findOne({ processor: 'shop', partition: { $ne: partition } });
   await checkpoints.updateOne(

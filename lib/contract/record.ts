@@ -48,10 +48,3 @@ export function originalPosition(record: LogRecord): Position {
   if (!match) return { partition: record.partition, offset: record.offset };
   return { partition: Number(match[1]), offset: Number(match[2]) };
 }
-
-/** A record's version: time, then position, as one string whose order is the order of versions. */
-export function recordVersion(record: LogRecord): string {
-  const { partition, offset } = originalPosition(record);
-  const digits = (value: number, width: number) => String(value).padStart(width, '0');
-  return `${digits(recordTime(record), 15)}-${digits(partition, 9)}-${digits(offset, 16)}`;
-}

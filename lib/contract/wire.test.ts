@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '@/lib/domain/limits';
 import { textHeaders } from './headers';
 import type { Action } from './index';
-import { type LogRecord, positionId, recordVersion } from './record';
+import { type LogRecord, positionId } from './record';
+import { largestPartition, lastVersion, placeOf, recordVersion } from './version';
 import { decode, encode } from './wire';
 
 const brokerTime = Date.UTC(2026, 0, 1);
@@ -129,6 +130,17 @@ it('orders versions by time, then position', () => {
     version(brokerTime, 0, 0),
   ];
   expect([...ordered].sort()).toEqual(ordered);
+  expect([lastVersion(version(9, 5, 1)), ...ordered].sort().at(-1)).toBe(lastVersion(version(9, 5, 1)));
+});
+
+it('reads the place of a record from its version', () => {
+  for (const place of [
+    { partition: 5, offset: 17 },
+    { partition: largestPartition, offset: Number.MAX_SAFE_INTEGER },
+  ]) {
+    const version = recordVersion(record(null, { timestamp: brokerTime, ...place }));
+    expect([placeOf(version), placeOf(lastVersion(version))]).toEqual([place, place]);
+  }
 });
 
 it.each<[Action, string]>([

@@ -7,7 +7,8 @@ import { headerBytes, headerText as lastHeaderText } from './headers';
 import { type Action, type ActionType, actions } from './index';
 import { guessFormat, readObject } from './json';
 import { reasonsOf, sayReasons, show } from './reasons';
-import { isRepublishHeader, type LogRecord, positionId, recordTime, recordVersion, republishHeaders } from './record';
+import { isRepublishHeader, type LogRecord, positionId, recordTime, republishHeaders } from './record';
+import { recordVersion } from './version';
 
 /** Why a record cannot be applied, as the dead letter says it. */
 export const rejectionCodes = [

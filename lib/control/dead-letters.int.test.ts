@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decode } from '@/lib/contract/wire';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
@@ -44,8 +43,8 @@ describe('a replay', () => {
       topic: 'actions',
       source: { partition: 3, offset: 17 },
       time: at(0),
-      key: new Binary(Buffer.from('c')),
-      value: new Binary(Buffer.from(JSON.stringify({ ...value, ...fields }))),
+      key: Buffer.from('c'),
+      value: Buffer.from(JSON.stringify({ ...value, ...fields })),
       headers: {},
       code: 'parking_expired',
       message: '',
@@ -72,7 +71,7 @@ describe('a replay', () => {
 
   it('keeps the id that the action has, and the first place of a record that was published again before', () => {
     expect(decoded(letter({ eventId: 'e1', fields: { event_id: 'e1' } })).identity).toBe('e1');
-    const headers = { 'cf-id': new Binary(Buffer.from('actions-1-5')), 'cf-pos': new Binary(Buffer.from('1-5')) };
+    const headers = { 'cf-id': Buffer.from('actions-1-5'), 'cf-pos': Buffer.from('1-5') };
     const again = decoded(letter({ eventId: 'actions-1-5', headers }));
     expect(again.identity).toBe('actions-1-5');
     expect(again.version).toMatch(/-000000001-0000000000000005$/);

@@ -1,4 +1,3 @@
-import type { Binary } from 'mongodb';
 import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
 import { type OriginalRecord, republish } from '@/lib/contract/republish';
@@ -70,8 +69,8 @@ function originalOf({ _id, topic, source, time, key, value, headers, eventId }: 
     topic,
     ...source,
     timestamp: time.getTime(),
-    key: key && bytes(key),
-    value: value && bytes(value),
+    key,
+    value,
     headers: originalHeaders(headers),
   };
   return {
@@ -83,8 +82,4 @@ function originalOf({ _id, topic, source, time, key, value, headers, eventId }: 
     time,
     position: originalPosition(record),
   };
-}
-
-function bytes(binary: Binary): Buffer {
-  return Buffer.from(binary.value());
 }

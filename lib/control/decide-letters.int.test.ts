@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
@@ -23,7 +22,7 @@ function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterD
     source: { partition: 0, offset },
     time: at(0),
     key: null,
-    value: new Binary(Buffer.from(`v${offset}`)),
+    value: Buffer.from(`v${offset}`),
     headers: {},
     code: 'not_json',
     message: '',

@@ -4,6 +4,7 @@ import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import type { DeadLetterDecisionDoc } from '@/lib/mongo/documents/web';
 import { isDuplicateKey } from '@/lib/mongo/errors';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { replayMessage } from './dead-letters';
 
@@ -56,8 +57,7 @@ async function discard(
   request: LettersRequest,
   outcome: LettersOutcome,
 ): Promise<void> {
-  const found = await collections.dead_letters.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
-  const known = new Set(found.map(({ _id }) => _id));
+  const known = await existingIds(collections.dead_letters, ids);
   await writeDown(collections, [...known], request);
   outcome.decided.push(...known);
   outcome.missing.push(...ids.filter((id) => !known.has(id)));

@@ -83,7 +83,12 @@ const collectionNames: readonly (keyof Collections)[] = [
   'auth_registrations',
 ];
 
-/** The shop's collections with their document types. */
-export function collections(db: Db): Collections {
-  return Object.fromEntries(collectionNames.map((name) => [name, db.collection(name)])) as unknown as Collections;
+/**
+ * The shop's collections with their document types. Bytes are read as a `Buffer` and written from one.
+ *
+ * @param suffix of the names in the database: what is built aside has one.
+ */
+export function collections(db: Db, suffix = ''): Collections {
+  const found = collectionNames.map((name) => [name, db.collection(`${name}${suffix}`, { promoteBuffers: true })]);
+  return Object.fromEntries(found) as unknown as Collections;
 }

@@ -1,8 +1,9 @@
-import { Binary, BSON } from 'mongodb';
+import { BSON } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { originalHeaders, storedHeaders } from './headers';
 
-const throughDocument = (headers: unknown) => BSON.deserialize(BSON.serialize({ headers })).headers;
+const throughDocument = (headers: unknown) =>
+  BSON.deserialize(BSON.serialize({ headers }), { promoteBuffers: true }).headers;
 
 describe('the headers of a document', () => {
   it('are the list that the record had', () => {
@@ -15,15 +16,15 @@ describe('the headers of a document', () => {
   it('fit a document when they fit a record, however many they are', () => {
     const headers = Array.from({ length: 300_000 }, () => ({ name: '', value: null }));
     const stored = throughDocument(storedHeaders(headers));
-    expect(stored.length()).toBeLessThan(3 * 1024 * 1024);
+    expect(stored.length).toBeLessThan(3 * 1024 * 1024);
     expect(originalHeaders(stored)).toHaveLength(headers.length);
   });
 
   it('are read as documents had them before: by escaped names', () => {
     const before = {
-      trace: new Binary(Buffer.from('t')),
-      'a%2eb': new Binary(Buffer.from([0, 255])),
-      '%25': new Binary(),
+      trace: Buffer.from('t'),
+      'a%2eb': Buffer.from([0, 255]),
+      '%25': Buffer.alloc(0),
     };
     expect(originalHeaders(throughDocument(before))).toEqual([
       { name: 'trace', value: Buffer.from('t') },

@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import type { Header, HeaderList } from '@/lib/contract/headers';
 
 /**
@@ -6,14 +5,14 @@ import type { Header, HeaderList } from '@/lib/contract/headers';
  * after their number as a 32-bit integer, −1 for a missing value. A document of fields would lose order and repetition,
  * and a million of them, which fit a record, would not fit a document.
  *
- * Documents written before that have an object of binaries by escaped names.
+ * Documents written before that have an object of bytes by escaped names.
  */
-export type StoredHeaders = Binary | Record<string, Binary>;
+export type StoredHeaders = Buffer | Record<string, Buffer>;
 
 const missing = -1;
 const lengthBytes = 4;
 
-export function storedHeaders(headers: HeaderList): Binary {
+export function storedHeaders(headers: HeaderList): Buffer {
   const sizes = headers.map(({ name, value }) => 2 * lengthBytes + Buffer.byteLength(name) + (value?.length ?? 0));
   const bytes = Buffer.alloc(sizes.reduce((sum, size) => sum + size, 0));
   let at = 0;
@@ -23,12 +22,12 @@ export function storedHeaders(headers: HeaderList): Binary {
     at = bytes.writeInt32BE(value?.length ?? missing, at + lengthBytes + nameLength);
     at += value?.copy(bytes, at) ?? 0;
   }
-  return new Binary(bytes);
+  return bytes;
 }
 
 /** The headers of a document as the record had them. */
 export function originalHeaders(stored: StoredHeaders): Header[] {
-  return stored instanceof Binary ? unpacked(Buffer.from(stored.value())) : fromFields(stored);
+  return Buffer.isBuffer(stored) ? unpacked(stored) : fromFields(stored);
 }
 
 function unpacked(bytes: Buffer): Header[] {
@@ -47,9 +46,9 @@ function unpacked(bytes: Buffer): Header[] {
 
 const escapeSequence = /%([0-9a-f]{2})/g;
 
-function fromFields(fields: Record<string, Binary>): Header[] {
+function fromFields(fields: Record<string, Buffer>): Header[] {
   return Object.entries(fields).map(([field, value]) => ({
     name: field.replace(escapeSequence, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
-    value: Buffer.from(value.value()),
+    value,
   }));
 }

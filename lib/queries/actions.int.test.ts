@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reason } from '@/lib/domain/reason';
 import type { DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
@@ -15,7 +14,7 @@ const status = (scope: Scope, id: string) => actionStatus(shop.collections, scop
 const source = { partition: 0, offset: 1 };
 
 function parkedDoc(id: string, given: Partial<ParkedDoc> = {}): ParkedDoc {
-  const record = { key: null, value: new Binary(), headers: {}, bytes: 0, source, time: at(1) };
+  const record = { key: null, value: Buffer.alloc(0), headers: {}, bytes: 0, source, time: at(1) };
   const wait = { parkedAt: at(1), expiresAt: at(11), movedAt: at(1), movedBy: null, settledAt: null };
   return { _id: id, state: 'waiting', customerId: 'alice', productId: 'p', quantity: 1, ...record, ...wait, ...given };
 }

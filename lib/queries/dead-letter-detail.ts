@@ -1,4 +1,3 @@
-import type { Binary } from 'mongodb';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { type Inspection, inspect } from '@/lib/contract/inspect';
 import type { LetterState } from '@/lib/domain/dead-letter';
@@ -51,8 +50,8 @@ export async function viewDeadLetter(collections: Collections, id: string): Prom
     topic: found.topic,
     ...found.source,
     timestamp: found.time.getTime(),
-    key: bytesOf(found.key),
-    value: bytesOf(found.value),
+    key: found.key,
+    value: found.value,
     headers,
   };
   const inspection = found.scrubbed ? { fields: null, rejection: null } : inspect(record);
@@ -80,7 +79,7 @@ export async function deadLetterBytes(
   part: LetterPart,
 ): Promise<Buffer | null> {
   const found = await dead_letters.findOne({ _id: id }, { projection: { [part]: 1 } });
-  return bytesOf(found?.[part] ?? null);
+  return found?.[part] ?? null;
 }
 
 /** Without an id of its own a record is its position, and that is the letter's id. */
@@ -117,8 +116,4 @@ async function outcomeOf(
   // The letter itself is a rejection of its action; only a later one is an answer to the replay.
   const later = related.some(({ deadLetteredAt }) => deadLetteredAt > letter.deadLetteredAt.toISOString());
   return later ? 'rejected' : 'pending';
-}
-
-function bytesOf(binary: Binary | null): Buffer | null {
-  return binary && Buffer.from(binary.value());
 }

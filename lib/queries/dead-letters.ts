@@ -140,8 +140,8 @@ export async function getDeadLetter(collections: Collections, id: string): Promi
   const states = await decidedStates(collections, [id]);
   return {
     ...deadLetterDto(found, states.get(id) ?? 'open'),
-    key: found.key && toBytes(found.key.value()),
-    value: found.value && toBytes(found.value.value()),
+    key: found.key && toBytes(found.key),
+    value: found.value && toBytes(found.value),
     headers: originalHeaders(found.headers).map(({ name, value }) => ({ name, value: value && toBytes(value) })),
   };
 }
@@ -162,7 +162,7 @@ export function deadLetterDto(document: Omit<DeadLetterDoc, 'value' | 'headers'>
     customerId,
     deadLetteredAt: deadLetteredAt.toISOString(),
     state,
-    keyText: document.key && Buffer.from(document.key.value()).toString('utf8').slice(0, keyTextLength),
+    keyText: document.key?.toString('utf8').slice(0, keyTextLength) ?? null,
     scrubbed: document.scrubbed === true,
   };
 }

@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, customerDoc, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
 import { feedRow } from '@/lib/store/testing/feed-store-contract';
@@ -38,7 +37,15 @@ beforeAll(async () => {
   await collections.customers.insertOne(customerDoc('gone', { forgotten: true }));
   const parked = {
     bytes: 0,
-    ...{ customerId: 'c1', productId: 'p1', quantity: 1, key: null, value: new Binary(), headers: {}, movedBy: null },
+    ...{
+      customerId: 'c1',
+      productId: 'p1',
+      quantity: 1,
+      key: null,
+      value: Buffer.alloc(0),
+      headers: {},
+      movedBy: null,
+    },
     ...{ source: row.source, time: at(0), parkedAt: at(0), expiresAt: at(9), movedAt: at(0), settledAt: null },
   };
   await collections.parked.insertMany([

@@ -1,7 +1,7 @@
-import type { Collection } from 'mongodb';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
+import { existingIds } from '@/lib/mongo/existing-ids';
 
 export const outcomeStates = ['processing', 'applied', 'parked', 'rejected'] as const;
 
@@ -67,12 +67,12 @@ async function lookUp(collections: Collections, rows: readonly Row[]): Promise<K
   const customerIds = rows.flatMap(({ customerId }) => customerId ?? []);
   const [effects, forgotten, parkedRows, letters, progress] = await Promise.all([
     Promise.all([
-      present(owned_items, purchases),
-      present(customer_updates, identities('new_customer')),
-      present(product_prices, identities('new_product')),
-      present(vouchers, identities('issue_voucher')),
+      existingIds(owned_items, purchases),
+      existingIds(customer_updates, identities('new_customer')),
+      existingIds(product_prices, identities('new_product')),
+      existingIds(vouchers, identities('issue_voucher')),
     ]),
-    customers.find({ _id: { $in: customerIds }, forgotten: true }, { projection: { _id: 1 } }).toArray(),
+    existingIds(customers, customerIds, { forgotten: true }),
     parked.find({ _id: { $in: purchases } }, { projection: { state: 1 } }).toArray(),
     dead_letters.find({ _id: { $in: rows.map(({ _id }) => _id) } }, { projection: { code: 1 } }).toArray(),
     shopProgress(collections),
@@ -80,8 +80,8 @@ async function lookUp(collections: Collections, rows: readonly Row[]): Promise<K
   const parkedIn = (...states: string[]) =>
     new Set(parkedRows.filter(({ state }) => states.includes(state)).map(({ _id }) => _id));
   return {
-    effects: new Set(effects.flat()),
-    forgotten: new Set(forgotten.map(({ _id }) => _id)),
+    effects: new Set(effects.flatMap((ids) => [...ids])),
+    forgotten,
     waiting: parkedIn('waiting', 'releasing'),
     expired: parkedIn('expired'),
     letters: new Map(letters.map(({ _id, code }) => [_id, code])),
@@ -93,10 +93,4 @@ async function lookUp(collections: Collections, rows: readonly Row[]): Promise<K
 export async function shopProgress({ checkpoints }: Collections): Promise<Map<string, number>> {
   const found = await checkpoints.find({ processor: 'shop' }).sort({ _id: 1 }).toArray();
   return new Map(found.map(({ topic, partition, offset }) => [`${topic}-${partition}`, offset]));
-}
-
-async function present<T extends { _id: string }>(collection: Collection<T>, ids: string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const found = await collection.find({ _id: { $in: ids } } as never, { projection: { _id: 1 } }).toArray();
-  return found.map(({ _id }) => _id as string);
 }

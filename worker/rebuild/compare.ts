@@ -1,5 +1,6 @@
-import { Binary, type Collection } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { headersBefore } from '@/lib/contract/headers';
+import { placeOf } from '@/lib/contract/version';
 import type { Collections } from '@/lib/mongo/collections';
 import { originalHeaders, type StoredHeaders, storedHeaders } from '@/lib/mongo/headers';
 import { directPartition } from '@/worker/direct';
@@ -90,7 +91,7 @@ function difference(
 /** Whether a document was written past the log: its position is of a partition that does not exist. */
 function isDirect({ source, version }: AnyDoc): boolean {
   const position = source as { partition?: number } | undefined;
-  return position?.partition === directPartition || String(version ?? '').slice(16, 25) === String(directPartition);
+  return (position ?? placeOf(String(version))).partition === directPartition;
 }
 
 function contentOf({ leaveOut, content }: View, document: AnyDoc, live: AnyDoc): object {
@@ -102,7 +103,7 @@ function contentOf({ leaveOut, content }: View, document: AnyDoc, live: AnyDoc):
 /** As the version that wrote the live document kept them: one that had fields for them had each name once, in any order. */
 function comparableHeaders(document: AnyDoc, live: AnyDoc) {
   const headers = originalHeaders(document.headers as StoredHeaders);
-  if (live.headers instanceof Binary) return storedHeaders(headers);
+  if (Buffer.isBuffer(live.headers)) return storedHeaders(headers);
   return storedHeaders(headersBefore(headers).sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 

@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Publisher } from '@/lib/kafka/publisher';
-import type { Collections } from '@/lib/mongo/collections';
+import { type Collections, collections } from '@/lib/mongo/collections';
 import type { Letters } from './letters';
 import type { Plan } from './plan';
 
@@ -39,10 +39,8 @@ export const silent = pino({ level: 'silent' });
 const suffix = '__next';
 
 /** The collections that a rebuild builds. */
-export function nextCollections(db: Db, live: Collections): Collections {
-  return Object.fromEntries(
-    Object.keys(live).map((name) => [name, db.collection(`${name}${suffix}`)]),
-  ) as unknown as Collections;
+export function nextCollections(db: Db): Collections {
+  return collections(db, suffix);
 }
 
 /** Removes what a rebuild has built, this one or one that was killed. */

@@ -1,11 +1,12 @@
 import type { ActionType } from '@/lib/contract';
 import type { LogRecord } from '@/lib/contract/record';
+import { placeOf } from '@/lib/contract/version';
 import { type DecodedRecord, decode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
-import { existingIds } from '@/lib/store/mongo/insert-missing';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import { collectionOf } from './compare';
 import type { RebuildContext } from './context';
-import { isAfter, placeOf } from './plan';
+import { isAfter } from './plan';
 
 /** Where the effect of an action is kept under the action's identity. */
 const effects: Partial<Record<ActionType, keyof Collections>> = {

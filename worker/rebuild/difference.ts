@@ -42,7 +42,9 @@ export function fieldDifferences(live: object, rebuilt: object): FieldDifference
 /** A value as extended JSON with its fields in alphabetical order. */
 function plain(value: unknown): unknown {
   if (value === undefined) return undefined;
-  return sorted((BSON.EJSON.serialize({ value }) as { value: unknown }).value);
+  // Extended JSON knows bytes by the driver's class only.
+  const known = Buffer.isBuffer(value) ? new BSON.Binary(value) : value;
+  return sorted((BSON.EJSON.serialize({ value: known }) as { value: unknown }).value);
 }
 
 function sorted(value: unknown): unknown {

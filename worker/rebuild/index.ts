@@ -42,7 +42,7 @@ export async function prepareRebuild(names: readonly string[], sources: Sources)
       ({ context }) => context.plan.processor === 'shop' && context.plan.whole === 'otherLog',
     );
     const letters = await readLetters(config, offsets, topic, signal);
-    const next = nextCollections(mongo.db, mongo.collections);
+    const next = nextCollections(mongo.db);
     rebuilt.push({
       entry,
       context: { config, live: mongo.collections, next, plan, letters, otherShopLog, startedAt },

@@ -56,12 +56,6 @@ export function isAfter({ whole, stretches }: Plan, { partition, offset }: Posit
   return whole !== 'otherLog' && offset >= (stretches[partition]?.until ?? Number.POSITIVE_INFINITY);
 }
 
-/** Where the record of a version stands: it is time, partition and offset, in digits. */
-export function placeOf(version: string): Position {
-  const [, partition, offset] = version.split('-').map(Number);
-  return { partition: partition ?? 0, offset: offset ?? 0 };
-}
-
 async function wholeBecause(
   topic: string,
   checkpoints: ReadonlyMap<number, Checkpoint>,

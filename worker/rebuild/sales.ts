@@ -1,8 +1,8 @@
 import { fact } from '@/lib/contract/facts';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Collections } from '@/lib/mongo/collections';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
-import { existingIds } from '@/lib/store/mongo/insert-missing';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createSalesProcessor } from '@/worker/processors/sales';
 import { nothingPublished, type Pass, type RebuildContext, silent } from './context';

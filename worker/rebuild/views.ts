@@ -1,9 +1,10 @@
+import { placeOf } from '@/lib/contract/version';
 import type { Source } from '@/lib/mongo/documents/shop';
-import { existingIds } from '@/lib/store/mongo/insert-missing';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import type { View } from './compare';
 import type { RebuildContext } from './context';
 import type { AnyDoc } from './difference';
-import { isAfter, placeOf } from './plan';
+import { isAfter } from './plan';
 
 /** Dead letters of one topic: each processor answers for its own. */
 export const letters: View = {

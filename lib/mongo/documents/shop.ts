@@ -1,4 +1,3 @@
-import type { Binary } from 'mongodb';
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { Reason } from '@/lib/domain/reason';
@@ -121,8 +120,8 @@ export interface ParkedDoc {
   productId: string;
   quantity: number;
   /** The original record, to be published again unchanged. */
-  key: Binary | null;
-  value: Binary;
+  key: Buffer | null;
+  value: Buffer;
   /** In the record's order (`originalHeaders`). */
   headers: StoredHeaders;
   /** Of key, value and headers when it was parked; tells how many can be held in memory at a time. */
@@ -145,8 +144,8 @@ export interface DeadLetterDoc {
   topic: string;
   source: Source;
   time: Date;
-  key: Binary | null;
-  value: Binary | null;
+  key: Buffer | null;
+  value: Buffer | null;
   /** In the record's order (`originalHeaders`). */
   headers: StoredHeaders;
   code: RejectionCode;

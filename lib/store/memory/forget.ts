@@ -13,8 +13,7 @@ export function memoryDeadLetterStore({ customers, dead_letters, revisions }: Sh
     forgottenCustomers: async (ids) =>
       new Set(present(customers, ids).flatMap(({ _id, forgotten }) => (forgotten ? [_id] : []))),
     async scrubDeadLetters(customerIds) {
-      const theirs = ({ customerId, key }: DeadLetterDoc) =>
-        customerIds.includes(customerId ?? Buffer.from(key?.value() ?? []).toString());
+      const theirs = ({ customerId, key }: DeadLetterDoc) => customerIds.includes(customerId ?? key?.toString() ?? '');
       change(dead_letters, theirs, () => ({ ...scrubbedLetter, reasons: undefined }));
     },
     async bumpRevisions(resources) {

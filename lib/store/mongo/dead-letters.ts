@@ -1,8 +1,8 @@
-import { Binary } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { type DeadLetterStore, scrubbedLetter } from '@/lib/store/shop-store';
-import { existingIds, insertMissing } from './insert-missing';
+import { insertMissing } from './insert-missing';
 
 /** Dead letters in MongoDB; all that a processor without other business in the shop's collections needs. */
 export function createMongoDeadLetterStore(collections: Collections): DeadLetterStore {
@@ -14,7 +14,7 @@ export function createMongoDeadLetterStore(collections: Collections): DeadLetter
     existingDeadLetters: (ids) => existingIds(dead_letters, ids),
     forgottenCustomers: (ids) => existingIds(customers, ids, { forgotten: true }),
     async scrubDeadLetters(customerIds) {
-      const keys = customerIds.map((id) => new Binary(Buffer.from(id)));
+      const keys = customerIds.map((id) => Buffer.from(id));
       const theirs = [{ customerId: { $in: [...customerIds] } }, { customerId: null, key: { $in: keys } }];
       await dead_letters.updateMany({ $or: theirs }, { $set: scrubbedLetter, $unset: { reasons: '' } });
     },

@@ -1,7 +1,8 @@
 import type { Collections } from '@/lib/mongo/collections';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { type FeedStore, scrubbed } from '@/lib/store/feed-store';
-import { existingIds, insertMissing } from './insert-missing';
+import { insertMissing } from './insert-missing';
 
 /** The store of the `feed` processor in MongoDB. */
 export function createMongoFeedStore(collections: Collections): FeedStore {

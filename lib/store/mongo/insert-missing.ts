@@ -1,4 +1,4 @@
-import { type Collection, type Filter, MongoBulkWriteError, type OptionalUnlessRequiredId } from 'mongodb';
+import { type Collection, MongoBulkWriteError, type OptionalUnlessRequiredId } from 'mongodb';
 import { isDuplicateKey } from '@/lib/mongo/errors';
 
 /** A document that the server called a duplicate is not there: somebody deleted it, which nothing of ours does. */
@@ -48,16 +48,4 @@ export async function insertOrRead<T extends { _id: string }>(collection: Collec
 export function duplicates(error: unknown): number[] {
   if (!(error instanceof MongoBulkWriteError) || !isDuplicateKey(error)) throw error;
   return [error.writeErrors].flat().map(({ index }) => index);
-}
-
-/** Those of the ids that exist, or of which that much is true. */
-export async function existingIds<T extends { _id: string }>(
-  collection: Collection<T>,
-  ids: readonly string[],
-  condition: Filter<T> = {},
-): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const filter = { _id: { $in: ids }, ...condition } as never;
-  const found = await collection.find(filter, { projection: { _id: 1 } }).toArray();
-  return new Set(found.map(({ _id }) => _id as string));
 }

@@ -1,6 +1,7 @@
 import type { Collections } from '@/lib/mongo/collections';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import type { PurchaseStore } from '@/lib/store/shop-store';
-import { existingIds, insertOrRead } from './insert-missing';
+import { insertOrRead } from './insert-missing';
 
 /** Owned items in MongoDB. */
 export function purchaseStore({ owned_items }: Collections): PurchaseStore {

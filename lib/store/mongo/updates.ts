@@ -1,7 +1,8 @@
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
+import { existingIds } from '@/lib/mongo/existing-ids';
 import type { ProductContent, UpdateStore } from '@/lib/store/shop-store';
-import { duplicates, existingIds, insertOrRead } from './insert-missing';
+import { duplicates, insertOrRead } from './insert-missing';
 
 interface Versioned {
   _id: string;

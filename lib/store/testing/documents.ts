@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import type {
   CustomerDoc,
@@ -110,7 +109,7 @@ export function parkedDoc(change: Partial<ParkedDoc> = {}): ParkedDoc {
     productId: 'p1',
     quantity: 2,
     key: null,
-    value: new Binary(Buffer.from('{}')),
+    value: Buffer.from('{}'),
     headers: storedHeaders([{ name: 'trace', value: Buffer.from([0, 255]) }]),
     bytes: 9,
     source,

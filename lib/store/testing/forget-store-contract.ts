@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reason } from '@/lib/domain/reason';
 import type { CustomerUpdateDoc, DeadLetterDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
@@ -20,7 +19,7 @@ export interface ForgetStoreUnderTest {
   accounts(): Promise<Set<string>>;
 }
 
-const bytes = (text: string) => new Binary(Buffer.from(text));
+const bytes = (text: string) => Buffer.from(text);
 
 /** What every `ShopStore` must do to forget customers; run on MongoDB and on memory. */
 export function forgetStoreContract(create: () => Promise<ForgetStoreUnderTest>): void {

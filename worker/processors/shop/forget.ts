@@ -1,5 +1,5 @@
-import { Binary } from 'mongodb';
 import { barePurchase } from '@/lib/contract/bare-purchase';
+import { lastVersion } from '@/lib/contract/version';
 import { decode } from '@/lib/contract/wire';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { CustomerDoc, CustomerUpdateDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
@@ -78,7 +78,7 @@ function forgetRow(record: RecordOf<'forget_customer'>, appliedAt: Date): Custom
     lastName: '',
     address: '',
     time: record.time,
-    version: `~${record.version}`,
+    version: lastVersion(record.version),
     source: { partition, offset },
     appliedAt,
   };
@@ -93,8 +93,8 @@ function bareBytes(document: ParkedDoc): ParkedBytes {
   const decoded = decode(recordOf(document, ''));
   // A record that the shop would not read any more becomes a dead letter all the same.
   if (!decoded.ok || decoded.record.action.type !== 'customer_buys_product') {
-    return { key: null, value: new Binary(Buffer.alloc(0)), headers: storedHeaders([]) };
+    return { key: null, value: Buffer.alloc(0), headers: storedHeaders([]) };
   }
   const { key, value } = barePurchase(decoded.record.action.data, decoded.record.occurredAt);
-  return { key: new Binary(key), value: new Binary(value), headers: storedHeaders([]) };
+  return { key, value, headers: storedHeaders([]) };
 }

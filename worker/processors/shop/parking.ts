@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { headerBytes } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { originalPosition } from '@/lib/contract/record';
@@ -20,8 +19,8 @@ export function parkedPurchase(
     customerId,
     productId,
     quantity,
-    key: source.key && new Binary(source.key),
-    value: new Binary(source.value ?? Buffer.alloc(0)),
+    key: source.key,
+    value: source.value ?? Buffer.alloc(0),
     headers: storedHeaders(source.headers),
     bytes: sizeOf(source),
     source: originalPosition(source),
@@ -38,8 +37,8 @@ export function parkedPurchase(
 /** A parked purchase's record as it was published first. */
 export function originalOf(document: ParkedDoc): OriginalRecord {
   return {
-    key: document.key && bytes(document.key),
-    value: bytes(document.value),
+    key: document.key,
+    value: document.value,
     headers: originalHeaders(document.headers),
     identity: document._id,
     time: document.time,
@@ -55,8 +54,4 @@ export function recordOf(document: ParkedDoc, topic: string): LogRecord {
 
 function sizeOf({ key, value, headers }: LogRecord): number {
   return (key?.length ?? 0) + (value?.length ?? 0) + headerBytes(headers);
-}
-
-function bytes(value: Binary): Buffer {
-  return Buffer.from(value.value());
 }

@@ -1,0 +1,22 @@
+import { type LogRecord, originalPosition, type Position, recordTime } from './record';
+
+/** A record's version: time, then position, as one string whose order is the order of versions. */
+export function recordVersion(record: LogRecord): string {
+  const { partition, offset } = originalPosition(record);
+  const digits = (value: number, width: number) => String(value).padStart(width, '0');
+  return `${digits(recordTime(record), 15)}-${digits(partition, 9)}-${digits(offset, 16)}`;
+}
+
+/** The largest partition number that a version has room for. */
+export const largestPartition = 999_999_999;
+
+/** A version after every version of a record there will ever be; of two such the later record's is the newer. */
+export function lastVersion(version: string): string {
+  return `~${version}`;
+}
+
+/** Where the record of a version stands in the log. */
+export function placeOf(version: string): Position {
+  const [, partition, offset] = version.split('-').map(Number);
+  return { partition: partition ?? 0, offset: offset ?? 0 };
+}
