@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../launcher/run.mjs';
 import { guardTestRun } from '../launcher/test-guard.mjs';
 import { writeFigures } from './figures-table.mjs';
+import { readDurations, rowsNamed, shares } from './shares.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const figures = join(root, '.cache', 'faults', 'figures');
 const args = process.argv.slice(2);
 const long = args.includes('--long');
-const wanted = args.filter((arg) => /^\d{1,2}$/.test(arg)).map((arg) => arg.padStart(2, '0'));
+const wanted = args.filter((arg) => /^\d{1,2}$/.test(arg)).map(Number);
 const rest = args.filter((arg) => arg !== '--long' && !/^\d{1,2}$/.test(arg));
 
 rmSync(figures, { recursive: true, force: true });
@@ -18,13 +19,15 @@ mkdirSync(figures, { recursive: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 // Figures are measured with nothing beside them.
 const alone = long ? ['--no-file-parallelism'] : [];
-// Rows that were asked for are run one after another in one process (harness/rows.ts).
-const files = wanted.length > 0 ? ['faults/first.fault.ts'] : [];
+const processes = ['faults/first.fault.ts', 'faults/second.fault.ts', 'faults/third.fault.ts'];
+// Rows that were asked for are run one after another in one process.
+const files = wanted.length > 0 ? processes.slice(0, 1) : processes;
+const shared = shares(rowsNamed(wanted), readDurations(long), files.length);
 const guard = guardTestRun();
 const { code } = await run(process.execPath, [vitest, 'run', '--project', 'faults', ...alone, ...files, ...rest], {
   cwd: root,
   show: true,
-  env: { ...process.env, FAULTS_LONG: long ? '1' : '', FAULTS_ROWS: wanted.join(',') },
+  env: { ...process.env, FAULTS_LONG: long ? '1' : '', FAULTS_SHARES: JSON.stringify(shared) },
 });
 
 await guard.unlessStopping();

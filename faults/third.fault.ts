@@ -1,3 +1,3 @@
 import { registerRows } from './harness/rows';
 
-registerRows('third');
+registerRows(2);

@@ -1,5 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { BSON } from 'mongodb';
+import { type Send, TcpProxy, type Way } from './tcp-proxy';
 
 /** A command on its way to the database: its name, collection, and how many documents or updates it carries. */
 export interface Command {
@@ -30,74 +30,55 @@ export class MongoProxy {
   rule: Rule = () => 'pass';
   /** Shown the answer to each command, when set. */
   onAnswer: ((command: Command, answer: BSON.Document) => void) | null = null;
-  #listener: Server | null = null;
-  #sockets = new Set<Socket>();
+  readonly #tcp: TcpProxy;
 
   constructor(
     readonly port: number,
-    readonly targetPort: number,
-  ) {}
+    targetPort: number,
+  ) {
+    this.#tcp = new TcpProxy(port, targetPort, () => this.#way());
+  }
 
   async open(): Promise<this> {
-    const listener = createServer((client) => this.#accept(client));
-    await new Promise<void>((resolve, reject) => {
-      listener.once('error', reject);
-      listener.listen(this.port, '127.0.0.1', resolve);
-    });
-    this.#listener = listener;
+    await this.#tcp.open();
     return this;
   }
 
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    const listener = this.#listener;
-    this.#listener = null;
-    if (listener) await new Promise<void>((resolve) => listener.close(() => resolve()));
+  close(): Promise<void> {
+    return this.#tcp.close();
   }
 
-  #accept(client: Socket): void {
-    const server = connect({ port: this.targetPort, host: '127.0.0.1', noDelay: true });
-    client.setNoDelay(true);
+  #way(): Way {
     let deaf = false;
     const asked = new Map<number, Command>();
-    const onRequest = (message: Buffer) => {
+    const request = splitter((message, send) => {
       const parsed = parse(message);
       if (parsed && this.onAnswer) asked.set(message.readInt32LE(4), parsed.command);
       const verdict = parsed ? this.rule(parsed.command) : 'pass';
-      if (verdict === 'pass') server.write(message);
+      if (verdict === 'pass') send(message);
       else if (verdict === 'half' && parsed) {
         deaf = true;
-        server.write(halved(message, parsed));
+        send(halved(message, parsed));
       }
-    };
-    const onAnswer = (message: Buffer) => {
+    });
+    const answer = splitter((message, send) => {
       const command = asked.get(message.readInt32LE(8));
       asked.delete(message.readInt32LE(8));
       if (command && this.onAnswer) this.onAnswer(command, bodyOf(message));
-      if (!deaf) client.write(message);
-    };
-    client.on('data', splitter(onRequest));
-    server.on('data', splitter(onAnswer));
-    for (const socket of [client, server]) {
-      this.#sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        client.destroy();
-        server.destroy();
-        this.#sockets.delete(socket);
-      });
-    }
+      if (!deaf) send(message);
+    });
+    return { request, answer };
   }
 }
 
 /** Cuts a stream into whole messages: each begins with its length (int32, little endian). */
-function splitter(onMessage: (message: Buffer) => void): (bytes: Buffer) => void {
+function splitter(onMessage: (message: Buffer, send: Send) => void): (bytes: Buffer, send: Send) => void {
   let pending: Buffer = Buffer.alloc(0);
-  return (bytes) => {
+  return (bytes, send) => {
     pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
     while (pending.length >= 4 && pending.length >= pending.readInt32LE(0)) {
       const length = pending.readInt32LE(0);
-      onMessage(pending.subarray(0, length));
+      onMessage(pending.subarray(0, length), send);
       pending = pending.subarray(length);
     }
   };

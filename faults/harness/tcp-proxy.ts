@@ -10,6 +10,14 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export type ProxyMode = 'pass' | 'refuse' | 'deaf' | 'silent';
 
+export type Send = (bytes: Buffer) => void;
+
+/** What becomes of one connection's bytes on their way; `cut` ends the connection. */
+export interface Way {
+  request?(bytes: Buffer, send: Send): void;
+  answer?(bytes: Buffer, send: Send, cut: () => void): void;
+}
+
 interface Pair {
   client: Socket;
   server: Socket;
@@ -17,7 +25,10 @@ interface Pair {
   held: Promise<void>;
 }
 
-/** A TCP proxy on 127.0.0.1 whose connections can be cut, silenced in one or both directions, and slowed down. */
+/**
+ * A TCP proxy on 127.0.0.1 whose connections can be cut, silenced in one or both directions, and slowed down; `way` is
+ * asked for each new connection.
+ */
 export class TcpProxy {
   #mode: ProxyMode = 'pass';
   #delayMs = 0;
@@ -27,6 +38,7 @@ export class TcpProxy {
   constructor(
     readonly port: number,
     readonly targetPort: number,
+    readonly way: () => Way = () => ({}),
   ) {}
 
   async open(): Promise<this> {
@@ -75,15 +87,20 @@ export class TcpProxy {
     client.setNoDelay(true);
     const pair: Pair = { client, server, held: Promise.resolve() };
     this.#pairs.add(pair);
+    const { request, answer } = this.way();
+    const ask: Send = (bytes) => this.#forward(bytes, client, server);
+    const reply: Send = (bytes) => this.#forward(bytes, server, client);
     client.on('data', (bytes) => {
-      if (this.#mode !== 'silent') this.#forward(bytes, client, server);
+      if (this.#mode === 'silent') return;
+      if (request) request(bytes, ask);
+      else ask(bytes);
     });
     server.on('data', (bytes) => {
       if (this.#mode === 'deaf' || this.#mode === 'silent') return;
       const due = Date.now() + this.#delayMs;
       pair.held = pair.held
         .then(() => (due > Date.now() ? delay(due - Date.now()) : undefined))
-        .then(() => this.#forward(bytes, server, client));
+        .then(() => (answer ? answer(bytes, reply, () => this.#drop(pair)) : reply(bytes)));
     });
     for (const socket of [client, server]) {
       socket.on('error', () => {});

@@ -7,11 +7,11 @@ import { gzipSync } from 'node:zlib';
 import { CompressionTypes } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startKafka } from '@/embedded/services.mjs';
+import { TcpProxy, type Way } from '@/faults/harness/tcp-proxy';
 import { type Config, loadConfig } from '@/lib/config';
 import { createKafka } from './client';
 import { createOffsetReader } from './offsets';
 import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from './publisher';
-import { startCuttingProxy } from './testing/cutting-proxy';
 import { TopicSettingsError } from './topic-faults';
 import { checkTopics, createTopics, ensureTopics } from './topics';
 
@@ -227,23 +227,37 @@ describe('the publisher on a broker', () => {
       port,
       config: { 'advertised.listeners': `PLAINTEXT://127.0.0.1:${proxied}` },
     });
-    const proxy = await startCuttingProxy(proxied, port);
+    const cut = { on: false, times: 0 };
+    const proxy = await new TcpProxy(proxied, port, () => cutsEverySeventhAnswer(cut)).open();
     const config = configFor(`127.0.0.1:${proxied}`);
     await ensureTopics(config);
     const { actions } = config.kafka.topics;
     const to = publisher(config);
     const acknowledged: string[] = [];
-    proxy.cutting = true;
+    cut.on = true;
     for (let n = 0; n < 200; n++) {
       await to.publish([{ topic: actions, key: null, value: String(n) }], { deadlineMs: 30_000 });
       acknowledged.push(String(n));
     }
-    proxy.cutting = false;
+    cut.on = false;
     const log = await readAll(config, actions);
     expect(acknowledged.filter((value) => !log.includes(value))).toEqual([]);
-    expect(proxy.cuts).toBeGreaterThan(5);
+    expect(cut.times).toBeGreaterThan(5);
     expect(log.length).toBeGreaterThan(acknowledged.length);
-    proxy.close();
+    await proxy.close();
     await broker.stop();
   }, 120_000);
 });
+
+/** Of each connection, while it is on. */
+function cutsEverySeventhAnswer(cut: { on: boolean; times: number }): Way {
+  let answers = 0;
+  return {
+    answer(bytes, send, end) {
+      answers += 1;
+      if (!cut.on || answers % 7 !== 0) return send(bytes);
+      cut.times += 1;
+      end();
+    },
+  };
+}
