@@ -93,6 +93,20 @@ describe('straight to the database', () => {
     expect((await run('list-products')).stdout).toMatch(/^masło +maslo_db_1 +Masło ekstra +[01]\.\d\d\szł$/m);
   });
 
+  it('prints every customer under a line of their own, an empty line between them, and titles once', async () => {
+    const blocks = (await run('list-customers')).stdout.split('\n\n').map((block) => block.trimEnd().split('\n'));
+    expect(blocks.map(([name]) => name)).toEqual(
+      ['000', '001', '002'].map((id) => expect.stringMatching(new RegExp(`^\\S.* \\(customer_db_${id}\\)$`))),
+    );
+    const owned = blocks.map(([, ...lines]) => (lines[0] === '  owns no products' ? [] : lines));
+    for (const [titles] of owned) if (titles) expect(titles).toMatch(/^ {2}Type +Id +Name +/);
+    const items = owned.flatMap(([, ...lines]) => lines);
+    expect(items).toEqual(Array(4).fill(expect.stringMatching(/^ {2}\S.* +\w+_db_\d .*zł +\d{4}-\d\d-\d\d /)));
+    const [titles, ...products] = (await run('list-products')).stdout.trimEnd().split('\n');
+    expect(titles).toMatch(/^Type +Id +Name +Price$/);
+    expect(products).toEqual(Array(13).fill(expect.stringMatching(/^\S.* +\w+_db_\d .*zł$/)));
+  });
+
   it('updates a known id, by its version', async () => {
     await run('make-customers', '--via', 'db', '--count', '1');
     const { customers, customer_updates } = world.mongo.collections;

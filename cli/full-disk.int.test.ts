@@ -58,7 +58,7 @@ it('leaves no backup that is not whole', () => {
   expect(shell(small('"$@"'), 'backup', '--to', 'copy', '--json')).toEqual(
     said('A file cannot be written or read: EFBIG'),
   );
-  expect(readdirSync(folder)).not.toContain('copy');
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([]);
 });
 
 it('tells by its exit code alone that a remark was lost', () => {

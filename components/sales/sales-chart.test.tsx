@@ -59,12 +59,18 @@ it('leaves out the hour that Warsaw does not have', async () => {
 });
 
 it.each([
-  [1, ['0,01 zł'], 1],
-  [3, ['0,02 zł', '0,04 zł'], 0.75],
-  [5, ['0,05 zł'], 1],
-  [150_000, ['1 000,00 zł', '2 000,00 zł'], 0.75],
-])('has a scale that is true to its labels for a best hour of %i grosze', async (revenue, labels, height) => {
+  [1, ['0,01 zł'], [0, 1], 1],
+  [3, ['0,02 zł', '0,04 zł'], [0, 0.5, 1], 0.75],
+  [5, ['0,05 zł'], [0, 1], 1],
+  [150_000, ['1 000,00 zł', '2 000,00 zł'], [0, 0.5, 1], 0.75],
+])('has a scale that is true to its labels for a best hour of %i grosze', async (revenue, labels, lines, height) => {
   await show('2026-07-01', revenue);
+  // Lines and bars stand on the same ground and share one height: the drawing's.
+  const drawing = Number(/h-\[(\d+)%\]/.exec(document.querySelector('.h-52 svg')?.getAttribute('class') ?? '')?.[1]);
+  const bottoms = [...document.querySelectorAll<HTMLElement>('.h-52 > div')].map(({ style }) =>
+    Number.parseFloat(style.bottom),
+  );
+  expect(bottoms).toEqual(lines.map((line) => line * drawing));
   expect(text('.h-52 .figures')).toEqual(labels);
   const bars = [...document.querySelectorAll('svg rect.fill-accent')].map((bar) => Number(bar.getAttribute('height')));
   expect(bars).toEqual([height * 200]);
