@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectErrorHeaders, readReasons } from '@/lib/contract/connect-errors';
 import { textHeaders } from '@/lib/contract/headers';
+import { valueBytes } from '@/lib/contract/testing';
 import { decode } from '@/lib/contract/wire';
 import { problems } from '@/lib/domain/reason';
 import { sayReasons, translator } from './language';
@@ -10,8 +11,7 @@ const position = { topic: 'actions', partition: 0, offset: 1 };
 const place = { ...position, timestamp: 0, key: null, headers: [] };
 
 function rejection(value: object | Buffer | null) {
-  const bytes = value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value));
-  const decoded = decode({ ...place, value: bytes });
+  const decoded = decode({ ...place, value: valueBytes(value) });
   if (decoded.ok) throw new Error('it can be applied');
   return decoded.rejection;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/embedded/services.mjs';
 import { MongoProxy } from '@/faults/harness/mongo-proxy';
 import { republish } from '@/lib/contract/republish';
+import { valueBytes } from '@/lib/contract/testing';
 import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
@@ -67,7 +68,7 @@ describe('rebuild', () => {
     // As the release of a copy that stands in another partition.
     const released = republish({
       key: null,
-      value: Buffer.from(JSON.stringify(purchase('twice'))),
+      value: valueBytes(purchase('twice')),
       headers: [],
       identity: 'twice',
       time: new Date(),

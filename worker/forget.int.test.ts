@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCustomerAccount } from '@/lib/auth/accounts';
 import { createAuth } from '@/lib/auth/auth';
 import { type Config, loadConfig } from '@/lib/config';
+import { valueBytes } from '@/lib/contract/testing';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
@@ -88,8 +89,7 @@ function run(processor: Processor): Promise<RunningProcessor> {
 /** Publishes values, keyed as given, and waits until every processor has read to the end of its topic. */
 async function apply(...sent: { key?: string; value: unknown }[]): Promise<void> {
   const messages = sent.map(({ key = null, value }): OutgoingMessage => {
-    const bytes = Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value));
-    return { topic: config.kafka.topics.actions, key, value: bytes };
+    return { topic: config.kafka.topics.actions, key, value: valueBytes(value) };
   });
   await publisher.publish(messages);
   await expect.poll(behind, patience).toBe(0);

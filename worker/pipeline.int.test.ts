@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
+import { valueBytes } from '@/lib/contract/testing';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import type { OutgoingMessage } from '@/lib/kafka/publisher';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
@@ -82,12 +83,10 @@ function run(processor: Processor): Promise<RunningProcessor> {
 /** A record as a foreign client sends it: unkeyed, so it may be in any partition. */
 function send(...values: unknown[]): Promise<void> {
   return publisher.publish(
-    values.map((value): OutgoingMessage => ({ topic: config.kafka.topics.actions, key: null, value: bytesOf(value) })),
+    values.map(
+      (value): OutgoingMessage => ({ topic: config.kafka.topics.actions, key: null, value: valueBytes(value) }),
+    ),
   );
-}
-
-function bytesOf(value: unknown): Buffer | null {
-  return value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value));
 }
 
 /** Null stays null; a megabyte is compared by its hash. */
@@ -122,7 +121,7 @@ it('sets every kind of garbage aside, bytes unchanged, and goes on', async () =>
     const letters = await mongo.collections.dead_letters.find().toArray();
     return new Set(letters.map(({ value }) => (value ? digest(value) : null)));
   };
-  await expect.poll(stored, patience).toEqual(new Set(values.map((value) => digest(bytesOf(value)))));
+  await expect.poll(stored, patience).toEqual(new Set(values.map((value) => digest(valueBytes(value)))));
   const published = async () => (await offsets.endOffsets(config.kafka.topics.dead_letters))[0];
   await expect.poll(published, patience).toBeGreaterThanOrEqual(values.length);
   await send(purchase('next'));

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import { textHeaders } from '@/lib/contract/headers';
+import { valueBytes } from '@/lib/contract/testing';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createDeadLetters } from '@/worker/dead-letters';
@@ -80,7 +81,7 @@ export async function quarantineOne(shop: ShopWorld): Promise<void> {
   await shop.stopWorker();
   const before = (await shop.ends())[0] ?? [];
   const { topics } = world.config.kafka;
-  const value = Buffer.from(JSON.stringify(purchase('quarantined')));
+  const value = valueBytes(purchase('quarantined'));
   const headers = [
     ...textHeaders({ 2: 'x' }),
     { name: 'trace', value: Buffer.from('a') },

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import { type CliWorld, openCliWorld, type Running } from '@/cli/testing';
+import { valueBytes } from '@/lib/contract/testing';
 import { createKafka } from '@/lib/kafka/client';
 import { Partitioners } from '@/lib/kafka/library';
 import { createOffsetReader } from '@/lib/kafka/offsets';
@@ -58,8 +59,7 @@ export async function openShopWorld(overrides: Record<string, string> = {}): Pro
       });
       await producer.connect();
       for (const message of messages) {
-        const value = Buffer.isBuffer(message) ? message : Buffer.from(JSON.stringify(message));
-        await producer.send({ topic: topics.actions, messages: [{ value }] });
+        await producer.send({ topic: topics.actions, messages: [{ value: valueBytes(message) }] });
       }
       await producer.disconnect();
     },

@@ -3,6 +3,7 @@ import { limits } from '@/lib/domain/limits';
 import { textHeaders } from './headers';
 import type { Action } from './index';
 import { type LogRecord, positionId } from './record';
+import { valueBytes } from './testing';
 import { largestPartition, lastVersion, placeOf, recordVersion } from './version';
 import { decode, encode } from './wire';
 
@@ -12,13 +13,11 @@ function record(value: Buffer | null, over: Partial<LogRecord> = {}): LogRecord 
   return { topic: 'actions', partition: 2, offset: 7, timestamp: brokerTime, key: null, value, headers: [], ...over };
 }
 
-const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-
 const purchase = { event_type: 'customer_buys_product', customer_id: 'c', product_id: 'p', quantity: 3 };
 const product = { event_type: 'new_product', id: 'mleko_k_1', name: 'Mleko Wypasione', type: 'mleko', price: 0.57 };
 
 function accepted(value: unknown, over: Partial<LogRecord> = {}) {
-  const decoded = decode(record(json(value), over));
+  const decoded = decode(record(valueBytes(value), over));
   if (!decoded.ok) throw new Error(decoded.rejection.message);
   return decoded.record;
 }
@@ -61,26 +60,26 @@ describe('what is refused', () => {
   it.each([
     ['a null value', null, 'null_value'],
     ['not JSON', Buffer.from('{'), 'not_json'],
-    ['an array', json([]), 'not_json'],
+    ['an array', valueBytes([]), 'not_json'],
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'not_json'],
     ['1 MiB + 1', Buffer.alloc(1024 * 1024 + 1, 0x20), 'too_large'],
-    ['another major version', json({ ...purchase, schema_version: 2 }), 'unknown_version'],
-    ['an unknown event type', json({ ...purchase, event_type: 'toString' }), 'unknown_event_type'],
-    ['a voucher of no id', json({ ...purchase, voucher_id: '' }), 'invalid'],
-    ['a zero quantity', json({ ...purchase, quantity: 0 }), 'invalid'],
-    ['a negative quantity', json({ ...purchase, quantity: -1 }), 'invalid'],
-    ['a fractional quantity', json({ ...purchase, quantity: 1.5 }), 'invalid'],
-    ['1,001 pieces', json({ ...purchase, quantity: 1001 }), 'invalid'],
-    ['a text for a quantity', json({ ...purchase, quantity: '3' }), 'invalid'],
-    ['an operator for an id', json({ ...purchase, customer_id: { $gt: '' } }), 'invalid'],
-    ['an empty id', json({ ...purchase, product_id: '' }), 'invalid'],
-    ['an id of 10 kB', json({ ...purchase, product_id: 'x'.repeat(10_000) }), 'invalid'],
-    ['a price of 0', json({ ...product, price: 0 }), 'invalid'],
-    ['a price of 10^9', json({ ...product, price: 1e9 }), 'invalid'],
-    ['three decimals', json({ ...product, price: 1.001 }), 'invalid'],
+    ['another major version', valueBytes({ ...purchase, schema_version: 2 }), 'unknown_version'],
+    ['an unknown event type', valueBytes({ ...purchase, event_type: 'toString' }), 'unknown_event_type'],
+    ['a voucher of no id', valueBytes({ ...purchase, voucher_id: '' }), 'invalid'],
+    ['a zero quantity', valueBytes({ ...purchase, quantity: 0 }), 'invalid'],
+    ['a negative quantity', valueBytes({ ...purchase, quantity: -1 }), 'invalid'],
+    ['a fractional quantity', valueBytes({ ...purchase, quantity: 1.5 }), 'invalid'],
+    ['1,001 pieces', valueBytes({ ...purchase, quantity: 1001 }), 'invalid'],
+    ['a text for a quantity', valueBytes({ ...purchase, quantity: '3' }), 'invalid'],
+    ['an operator for an id', valueBytes({ ...purchase, customer_id: { $gt: '' } }), 'invalid'],
+    ['an empty id', valueBytes({ ...purchase, product_id: '' }), 'invalid'],
+    ['an id of 10 kB', valueBytes({ ...purchase, product_id: 'x'.repeat(10_000) }), 'invalid'],
+    ['a price of 0', valueBytes({ ...product, price: 0 }), 'invalid'],
+    ['a price of 10^9', valueBytes({ ...product, price: 1e9 }), 'invalid'],
+    ['three decimals', valueBytes({ ...product, price: 1.001 }), 'invalid'],
     ['a type nested deeper than the stack', Buffer.from(`{"event_type":${nested}}`), 'unknown_event_type'],
     ['a version nested deeper than the stack', Buffer.from(`{"schema_version":${nested}}`), 'unknown_version'],
-    ['half a quote', json({ ...purchase, unit_price: 1 }), 'invalid'],
+    ['half a quote', valueBytes({ ...purchase, unit_price: 1 }), 'invalid'],
   ] as const)('%s', (_name, value, code) => {
     const { code: found, message } = rejection(value);
     expect(found).toBe(code);
@@ -88,7 +87,7 @@ describe('what is refused', () => {
   });
 
   it('names the field and what was expected', () => {
-    expect(rejection(json({ ...purchase, quantity: 0 })).message).toMatch(/^quantity: .*1/);
+    expect(rejection(valueBytes({ ...purchase, quantity: 0 })).message).toMatch(/^quantity: .*1/);
   });
 });
 
@@ -99,7 +98,7 @@ describe('records published again', () => {
   it('keep their identity, their time and their place in history', () => {
     const again = accepted(purchase, { headers });
     expect(again).toMatchObject({ identity: 'actions-0-3', time: new Date(brokerTime - 5000) });
-    const original = record(json(purchase), { partition: 0, offset: 3, timestamp: brokerTime - 5000 });
+    const original = record(valueBytes(purchase), { partition: 0, offset: 3, timestamp: brokerTime - 5000 });
     expect(again.version).toBe(recordVersion(original));
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textHeaders } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
+import { valueBytes } from '@/lib/contract/testing';
 import { purchase, seedProduct } from '@/worker/testing/messages';
 import { feedDoc, forgottenBy, payloadBytes } from './feed-entry';
 
@@ -11,7 +12,7 @@ function record(value: object | Buffer | null, change: Partial<LogRecord> = {}):
     offset: 10,
     timestamp: Date.parse('2026-03-01T10:00:00Z'),
     key: null,
-    value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
+    value: valueBytes(value),
     headers: [],
     ...change,
   };
@@ -79,7 +80,7 @@ describe('the customer whom a record forgets', () => {
   it.each([
     ['its plain text', Buffer.from(text), 'c1'],
     ['letters written as escapes', Buffer.from(text.replace('forget_', '\\u0066orget\\u005f')), 'c1'],
-    ['another action that speaks of it', Buffer.from(JSON.stringify(purchase('forget_customer'))), null],
+    ['another action that speaks of it', valueBytes(purchase('forget_customer')), null],
     ['an invalid one', Buffer.from('{"event_type":"forget_customer"}'), null],
     ['no value', null, null],
   ])('is found in %s', (_, value, expected) => {

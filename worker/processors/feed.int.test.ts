@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
+import { valueBytes } from '@/lib/contract/testing';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
@@ -97,7 +98,7 @@ describe('the feed on a real broker', { timeout: 120_000 }, () => {
       values.map((value) => ({
         topic: topic(),
         key,
-        value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
+        value: valueBytes(value),
       })),
     );
   const shown = async (identity: string) => (await mongo.collections.feed.findOne({ identity })) !== null;

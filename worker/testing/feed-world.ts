@@ -1,4 +1,5 @@
 import type { LogRecord } from '@/lib/contract/record';
+import { valueBytes } from '@/lib/contract/testing';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import type { FeedStore } from '@/lib/store/feed-store';
 import type { FeedStoreUnderTest } from '@/lib/store/testing/feed-store-contract';
@@ -30,7 +31,7 @@ export class FeedWorld {
       offset: offset ?? records.length,
       timestamp: Date.parse('2026-03-01T10:00:00Z') + this.records++,
       key: key === null ? null : Buffer.from(key as string),
-      value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
+      value: valueBytes(value),
       headers: [],
     };
     records.push(record);

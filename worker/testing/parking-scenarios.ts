@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lastHeader, textHeaders } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
+import { valueBytes } from '@/lib/contract/testing';
 import type { Publisher } from '@/lib/kafka/publisher';
 import { applied, fates, settle } from './fates';
 import { manyHeaders, purchase, seedCustomer, seedProduct } from './messages';
@@ -40,7 +41,7 @@ export function parkingScenarios(create: () => Promise<StoreUnderTest>): void {
 
     it('is applied with the bytes, the time and the identity it had, though it brought no id', async () => {
       const { event_id: _none, ...unnamed } = purchase('unused');
-      const value = Buffer.from(JSON.stringify({ ...unnamed, unknown_field: 'ż' }));
+      const value = valueBytes({ ...unnamed, unknown_field: 'ż' });
       const original = world.produce({ partition: 2, key: 'k', value, headers: manyHeaders });
       await world.drain();
       const bought = new Date(world.now);

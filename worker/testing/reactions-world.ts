@@ -2,6 +2,7 @@ import pino from 'pino';
 import { expect } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
+import { valueBytes } from '@/lib/contract/testing';
 import { decode } from '@/lib/contract/wire';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { NoticeDoc, ReactionCustomerDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
@@ -66,7 +67,7 @@ export class ReactionsWorld {
       offset: records.length,
       timestamp: this.log.flat().length,
       key: null,
-      value: value && Buffer.from(JSON.stringify(value)),
+      value: valueBytes(value),
       headers: [],
     });
   }

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { expect } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
+import { valueBytes } from '@/lib/contract/testing';
 import type { OutgoingMessage } from '@/lib/kafka/publisher';
 import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
@@ -38,7 +39,7 @@ export class SalesWorld {
       offset: records.length,
       timestamp: this.log.flat().length,
       key: null,
-      value: value && Buffer.from(JSON.stringify(value)),
+      value: valueBytes(value),
       headers: [],
     });
   }

@@ -4,6 +4,7 @@ import { loadConfig } from '@/lib/config';
 import type { HeaderList } from '@/lib/contract/headers';
 import type { ReadableRange } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
+import { valueBytes } from '@/lib/contract/testing';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 import type { ShopStore } from '@/lib/store/shop-store';
@@ -65,7 +66,7 @@ export class World {
       offset: records.length,
       timestamp: this.now,
       key: key === null ? null : Buffer.from(key as string),
-      value: value === null || Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
+      value: valueBytes(value),
       headers,
     };
     records.push(record);
