@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { z } from 'zod';
+import { type Issue, issuesOf } from '@/lib/domain/issues';
 import { brokerSecrets, environmentNames, type Secrets, type Settings, secrets, settings } from './settings';
 
 export interface Config extends Settings {
@@ -36,8 +36,8 @@ export function loadConfig(environment: Environment = process.env, file?: string
   const parsed = settings.safeParse(raw);
   const parsedSecrets = (reader === 'web' ? secrets : brokerSecrets).safeParse(blankToMissing(environment));
   const faults = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => describe(issue, path)),
-    ...(parsedSecrets.error?.issues ?? []).map((issue) => `${issue.path.join('.')} (environment): ${issue.message}`),
+    ...issuesOf(parsed.error).map((issue) => describe(issue, path)),
+    ...issuesOf(parsedSecrets.error).map(({ name, wrong }) => `${name} (environment): ${wrong}`),
   ];
   if (!parsed.success || !parsedSecrets.success) throw new ConfigError(faults);
   const missing = missingSecrets(parsed.data, parsedSecrets.data, reader);
@@ -114,13 +114,8 @@ function blankToMissing(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }
 
-function describe(issue: z.core.$ZodIssue, file: string): string[] {
-  const key = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      (name) => `${[key, name].filter(Boolean).join('.')}: unknown key in ${file}; remove it or mend its spelling`,
-    );
-  }
-  const name = environmentNames.get(key);
-  return [`${key || file}: ${issue.message}; mend it in ${file}${name ? ` or set ${name}` : ''}`];
+function describe({ name, wrong }: Issue, file: string): string {
+  if (wrong === null) return `${name}: unknown key in ${file}; remove it or mend its spelling`;
+  const variable = environmentNames.get(name);
+  return `${name || file}: ${wrong}; mend it in ${file}${variable ? ` or set ${variable}` : ''}`;
 }

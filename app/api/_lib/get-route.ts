@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getViewer } from '@/lib/auth/session';
 import { type Viewer, type ViewerOf, viewerTag } from '@/lib/auth/viewer';
+import { issuesOf } from '@/lib/domain/issues';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { idIn } from '@/lib/domain/paths';
 import { type Locale, localeOfCookies } from '@/lib/i18n/locales';
@@ -155,11 +156,12 @@ function parameters(search: URLSearchParams): Record<string, string | string[]> 
 }
 
 function faults(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => {
-      if (issue.code === 'unrecognized_keys') return `unknown parameters: ${issue.keys.join(', ')}`;
-      return `${issue.path.join('.')}: ${issue.message}`;
-    })
+  const issues = issuesOf(error);
+  const unknown = issues.filter(({ wrong }) => wrong === null).map(({ name }) => name);
+  return [
+    ...issues.flatMap(({ name, wrong }) => (wrong === null ? [] : [`${name}: ${wrong}`])),
+    ...(unknown.length > 0 ? [`unknown parameters: ${unknown.join(', ')}`] : []),
+  ]
     .join('; ')
     .slice(0, 500);
 }
