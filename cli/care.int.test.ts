@@ -31,7 +31,7 @@ describe('dead letters', () => {
     source: { partition: 3, offset: 17 },
     time: new Date('2026-03-01T12:00:00Z'),
     key: null,
-    value: value,
+    value,
     headers: { trace: Buffer.from('t1') },
     code: 'invalid',
     message: 'quantity: expected at least 1',

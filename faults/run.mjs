@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../launcher/run.mjs';
 import { guardTestRun } from '../launcher/test-guard.mjs';
 import { writeFigures } from './figures-table.mjs';
-import { readDurations, rowsNamed, shares } from './shares.mjs';
+import { rowsNamed, shares } from './shares.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const figures = join(root, '.cache', 'faults', 'figures');
@@ -22,7 +22,7 @@ const alone = long ? ['--no-file-parallelism'] : [];
 const processes = ['faults/first.fault.ts', 'faults/second.fault.ts', 'faults/third.fault.ts'];
 // Rows that were asked for are run one after another in one process.
 const files = wanted.length > 0 ? processes.slice(0, 1) : processes;
-const shared = shares(rowsNamed(wanted), readDurations(long), files.length);
+const shared = shares(rowsNamed(wanted), files.length);
 const guard = guardTestRun();
 const { code } = await run(process.execPath, [vitest, 'run', '--project', 'faults', ...alone, ...files, ...rest], {
   cwd: root,

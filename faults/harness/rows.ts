@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
-import { writeDuration } from '@/faults/shares.mjs';
-import { long } from './figures';
+import { afterAll, describe } from 'vitest';
 import { stopSharedServices } from './services';
 
 const folder = join(import.meta.dirname, '..', 'rows');
@@ -13,14 +11,5 @@ const folder = join(import.meta.dirname, '..', 'rows');
 export function registerRows(share: 0 | 1 | 2): void {
   const names: string[] = JSON.parse(process.env.FAULTS_SHARES ?? '[]')[share] ?? [];
   afterAll(stopSharedServices);
-  for (const name of names) {
-    describe(name, async () => {
-      let begun = 0;
-      beforeAll(() => {
-        begun = performance.now();
-      });
-      await import(/* @vite-ignore */ join(folder, `${name}.ts`));
-      afterAll(() => writeDuration(long, name, (performance.now() - begun) / 1000));
-    });
-  }
+  for (const name of names) describe(name, () => import(/* @vite-ignore */ join(folder, `${name}.ts`)));
 }
