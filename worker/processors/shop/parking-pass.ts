@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ReadableRange } from '@/lib/contract/readable';
+import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
 import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
-import { originalOf } from './parking';
-import { batches } from './parking-batches';
-import { createDependencies } from './parking-dependencies';
-import { expiryOf, lazyExpiry } from './parking-expiry';
+import { batches, expiryOf, originalOf } from './parking';
 
 export interface PassContext {
   store: ShopStore;
@@ -36,6 +33,9 @@ const pageSize = 500;
 /** A move that has been unfinished for so long is finished by whoever sees it. */
 const stuckAfterMs = 2_000;
 
+/** How old an answer of `ranges` may be, and how far the broker's clock may be behind ours. */
+const rangesMaxAgeMs = 1_000;
+
 /**
  * Looks once at every parked purchase that has work left: releases those whose customer and product have come, expires
  * those whose time is over, and finishes moves that another sweep left undone. May run in several workers at once.
@@ -57,6 +57,62 @@ export async function sweepParked(context: PassContext): Promise<PassResult> {
     for (const purchase of page) nextDue = Math.min(nextDue, dueTime(purchase));
   }
   return { ...pass.counts, nextDue: Number.isFinite(nextDue) ? new Date(nextDue) : null };
+}
+
+/**
+ * Which of late purchases may be expired: those for which every partition has been read past the moment. An idle
+ * partition never gets a later record, so one that is read to an end that was looked up after that moment counts too,
+ * unless a transaction is open: what it and others have written by then will be read, and may be what is waited for.
+ * The end is looked up before the progress, and the progress before what the purchases wait for.
+ */
+function lazyExpiry({ store, ranges, clock }: PassContext) {
+  let state: Promise<(expiresAt: Date) => boolean> | undefined;
+  const read = async () => {
+    const readAt = new Date(clock().getTime() - rangesMaxAgeMs);
+    const found = await ranges();
+    const progress = new Map((await store.progress()).map((checkpoint) => [checkpoint.partition, checkpoint]));
+    const partitions = found.map((range, partition) => {
+      const { offset = 0, recordTime = 0 } = progress.get(partition) ?? {};
+      return { readToEnd: range.end === range.written && leftToRead(range, offset) === 0, recordTime };
+    });
+    return (expiresAt: Date) =>
+      partitions.every(
+        ({ readToEnd, recordTime }) => (readToEnd && expiresAt <= readAt) || recordTime >= expiresAt.getTime(),
+      );
+  };
+  return async (late: UnsettledPurchase[]) => {
+    state ??= read();
+    const passed = await state;
+    return late.filter(({ expiresAt }) => passed(expiresAt));
+  };
+}
+
+/** The customers and products that parked purchases wait for, as one sweep has seen them. */
+function createDependencies({ existingCustomers, existingProducts }: ShopStore) {
+  const customers = createSeen(existingCustomers);
+  const products = createSeen(existingProducts);
+  return {
+    /** Those purchases whose customer and product are there. With `again`, what was missing is looked for once more. */
+    async withDependencies(purchases: UnsettledPurchase[], { again = false } = {}): Promise<UnsettledPurchase[]> {
+      const customerIds = purchases.map(({ customerId }) => customerId);
+      const productIds = purchases.map(({ productId }) => productId);
+      await Promise.all([customers.look(customerIds, again), products.look(productIds, again)]);
+      return purchases.filter(({ customerId, productId }) => customers.has(customerId) && products.has(productId));
+    },
+  };
+}
+
+function createSeen(lookUp: ShopStore['existingCustomers']) {
+  const known = new Map<string, boolean>();
+  return {
+    async look(ids: readonly string[], again: boolean): Promise<void> {
+      const wanted = [...new Set(ids)].filter((id) => !(again ? known.get(id) : known.has(id)));
+      if (wanted.length === 0) return;
+      const found = await lookUp(wanted);
+      for (const id of wanted) known.set(id, found.has(id));
+    },
+    has: (id: string) => known.get(id) === true,
+  };
 }
 
 function createPass({ store, publisher, deadLetters, topic, clock }: PassContext) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parkedDoc } from '@/lib/store/testing/documents';
-import { batches } from './parking-batches';
+import { batches } from './parking';
 
 const mib = 1024 * 1024;
 const sizes = (bytes: (number | undefined)[]) =>
