@@ -6,7 +6,7 @@ import { connectMongo } from '@/lib/mongo/client';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import { ensureIndexes } from '@/lib/mongo/indexes';
 import { purchaseApplied } from '@/worker/processors/shop/facts';
-import { ownedItem } from '@/worker/processors/shop/purchases';
+import { ownedItem } from '@/worker/processors/shop/plan';
 import { decodedPurchase } from './dataset';
 
 /**

@@ -1,6 +1,6 @@
 import { groceries } from '@/lib/domain/groceries';
 import type { Purchase } from '@/lib/domain/purchase';
-import type { PurchaseRecord } from '@/worker/processors/shop/purchases';
+import type { PurchaseRecord } from '@/worker/processors/shop/plan';
 
 export const customers = 5_000;
 

@@ -3,7 +3,7 @@ import { decode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { ProductPriceDoc } from '@/lib/mongo/documents/shop';
 import type { ProductContent } from '@/lib/store/shop-store';
-import type { PurchaseRecord } from '@/worker/processors/shop/purchases';
+import type { PurchaseRecord } from '@/worker/processors/shop/plan';
 import type { RebuildContext } from './context';
 
 /** What purchases without a quote cost, as of where they stand in history. */

@@ -10,7 +10,7 @@ import type { ProductContent, ShopStore } from '@/lib/store/shop-store';
 import { createShopProcessor } from '@/worker/processors/shop';
 import { scrubLateParked } from '@/worker/processors/shop/forget';
 import { parkedPurchase } from '@/worker/processors/shop/parking';
-import type { PurchaseRecord } from '@/worker/processors/shop/purchases';
+import type { PurchaseRecord } from '@/worker/processors/shop/plan';
 import { nothingPublished, type Pass, type RebuildContext, silent } from './context';
 import { createCopies } from './copies';
 import { type DeadRecord, splitDead, writeDead } from './dead-records';

@@ -3,14 +3,17 @@ import type { Config } from '@/lib/config';
 import { factMessage } from '@/lib/kafka/messages';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ShopStore } from '@/lib/store/shop-store';
-import { createDeadLetters, publishDeadlineMs, quarantined } from '@/worker/dead-letters';
+import { createDeadLetters, type DeadLetters, publishDeadlineMs, quarantined } from '@/worker/dead-letters';
 import type { Processor } from '@/worker/processor';
-import { applyPurchases } from './apply-purchases';
-import { decodeChunk } from './decode';
-import { createExistence } from './existence';
+import { carryOut } from './carry-out';
+import { type DecodedChunk, decodeChunk } from './decode';
+import { createExistence, type Existence } from './existence';
 import type { PlacedFact } from './facts';
 import { forgetCustomers } from './forget';
+import { look, lookAtPrices, type Prices } from './look';
+import { type PurchaseRecord, planPurchases } from './plan';
 import { saveUpdates } from './save-updates';
+import type { Outcome } from './standing';
 import { issueVouchers } from './vouchers';
 
 interface Options {
@@ -21,6 +24,14 @@ interface Options {
   clock?: () => Date;
   /** Called when customers or products were written: parked purchases may have waited for them. */
   wake?: () => void;
+}
+
+interface Context {
+  store: ShopStore;
+  deadLetters: DeadLetters;
+  customers: Existence;
+  products: Existence;
+  parkingTimeoutMs: number;
 }
 
 /**
@@ -48,23 +59,13 @@ export function createShopProcessor(options: Options): Processor {
     name: 'shop',
     topic: topics.actions,
     async apply({ records }) {
-      const now = clock();
       const chunk = decodeChunk(records);
       for (const { record, rejection } of chunk.poison) {
         // Its message may quote the record, and a log is not the place for what may be personal.
         logger.warn({ partition: record.partition, offset: record.offset, code: rejection.code }, 'dead letter');
       }
-      const forgot = await forgetCustomers(chunk.forgets, context, now);
-      await deadLetters.write(chunk.poison);
-      const saved = await saveUpdates(chunk, context, now);
-      const issued = await issueVouchers(chunk.vouchers, store, now);
-      const bought = await applyPurchases(chunk.purchases, saved.prices, context, now);
-      await deadLetters.write([...saved.taken, ...issued.taken, ...bought.taken]);
-      const changed = [...new Set([...forgot.changed, ...saved.changed, ...issued.changed, ...bought.changed])];
-      await Promise.all([
-        changed.length > 0 && store.bumpRevisions(changed),
-        publishFacts([...forgot.facts, ...saved.facts, ...issued.facts, ...bought.facts], config, publisher),
-      ]);
+      const { facts, changed } = await applyChunk(chunk, context, clock());
+      await Promise.all([changed.length > 0 && store.bumpRevisions(changed), publishFacts(facts, config, publisher)]);
       if (changed.some((resource) => resource !== 'owned_items' && resource !== 'vouchers')) wake();
     },
     quarantine: (record, reason) => deadLetters.write([{ record, rejection: quarantined(reason) }]),
@@ -73,6 +74,35 @@ export function createShopProcessor(options: Options): Processor {
       context.products.clear();
     },
   };
+}
+
+/** Its customers, products and vouchers come first: they are part of what its purchases are decided by. */
+async function applyChunk(chunk: DecodedChunk, context: Context, now: Date): Promise<Omit<Outcome, 'taken'>> {
+  const { store, deadLetters } = context;
+  const forgot = await forgetCustomers(chunk.forgets, context, now);
+  await deadLetters.write(chunk.poison);
+  const before = await lookAtPrices(chunk.purchases, store);
+  const saved = await saveUpdates(chunk, context, now);
+  const issued = await issueVouchers(chunk.vouchers, store, now);
+  const bought = await applyPurchases(chunk.purchases, { before, updates: saved.updates }, context, now);
+  await deadLetters.write([...saved.taken, ...issued.taken, ...bought.taken]);
+  const outcomes = [forgot, saved, issued, bought];
+  return {
+    facts: outcomes.flatMap(({ facts }) => facts),
+    changed: [...new Set(outcomes.flatMap(({ changed }) => changed))],
+  };
+}
+
+async function applyPurchases(
+  records: readonly PurchaseRecord[],
+  prices: Prices,
+  context: Context,
+  now: Date,
+): Promise<Outcome> {
+  if (records.length === 0) return { facts: [], changed: [], taken: [] };
+  const snapshot = await look(records, prices, context);
+  const plan = planPurchases(records, snapshot, context.parkingTimeoutMs, now);
+  return carryOut(records, plan, snapshot, context);
 }
 
 async function publishFacts(facts: PlacedFact[], config: Config, publisher: Publisher): Promise<void> {

@@ -1,6 +1,6 @@
 import { cityOf } from '@/lib/domain/customer';
 import { customerKeys, productKeys } from '@/lib/domain/search-keys';
-import type { CustomerDoc, CustomerUpdateDoc, ProductDoc, ProductPriceDoc, Source } from '@/lib/mongo/documents/shop';
+import type { CustomerDoc, CustomerUpdateDoc, ProductDoc, ProductPriceDoc } from '@/lib/mongo/documents/shop';
 import type { RecordOf } from './decode';
 
 /** The row that keeps what a customer's record said. */
@@ -51,11 +51,6 @@ export function foldProducts(rows: readonly ProductPriceDoc[]): ProductDoc[] {
       ...productKeys({ id: productId, name, type }),
     };
   });
-}
-
-/** Whether a document stands with this very record as its source, now written or written before. */
-export function standsBy(document: { source: Source }, record: { source: Source } | undefined): boolean {
-  return document.source.partition === record?.source.partition && document.source.offset === record.source.offset;
 }
 
 function rowHead(record: RecordOf<'new_customer' | 'new_product'>, appliedAt: Date) {

@@ -1,83 +1,73 @@
 import { sameTypeAs } from '@/lib/domain/product-type';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
-import type { Resource } from '@/lib/mongo/documents/progress';
 import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { Redemption, ShopStore } from '@/lib/store/shop-store';
-import type { DeadLetter } from '@/worker/dead-letters';
 import type { RecordOf } from './decode';
-import { type PlacedFact, voucherIssued } from './facts';
-import type { PurchaseRecord } from './purchases';
-import { takenLetter } from './taken';
-import { standsBy } from './updates';
+import { voucherIssued } from './facts';
+import type { Snapshot } from './look';
+import type { PlannedPurchase } from './plan';
+import { factsOf, type Outcome, takenLetter } from './standing';
 
-type VouchersById = ReadonlyMap<string, VoucherDoc>;
+/** What the vouchers are judged by that purchases name. */
+type Judged = Pick<Snapshot, 'vouchers' | 'outcomes'>;
 
 /** Writes a chunk's vouchers. Their customer need not be there yet: nobody else ever sees them. */
 export async function issueVouchers(
   records: readonly RecordOf<'issue_voucher'>[],
   store: ShopStore,
   now: Date,
-): Promise<{ facts: PlacedFact[]; changed: Resource[]; taken: DeadLetter[] }> {
+): Promise<Outcome> {
   if (records.length === 0) return { facts: [], changed: [], taken: [] };
   const standing = await store.insertVouchers(records.map((record) => issued(record, now)));
-  const facts = standing.flatMap((voucher, index): PlacedFact[] =>
-    standsBy(voucher, records[index]) ? [{ offset: voucher.source.offset, fact: voucherIssued(voucher) }] : [],
-  );
   const isTaken = ({ action }: RecordOf<'issue_voucher'>, index: number) =>
     standing[index]?.customerId !== action.data.customerId;
-  return { facts, changed: ['vouchers'], taken: records.filter(isTaken).map(takenLetter) };
+  return {
+    facts: factsOf(records, standing, voucherIssued),
+    changed: ['vouchers'],
+    taken: records.filter(isTaken).map(takenLetter),
+  };
 }
 
 /**
- * Redeems the vouchers that purchases name, the first in the order of the log each. A voucher is claimed for its
- * purchase before the purchase is written, so whoever repeats this after a kill finds the claim to be its own.
- *
- * @param items about to be written, at full price; each is of the record at the same place in `sources`.
- * @returns the items at the price that is paid, and the vouchers as they stand now.
+ * The vouchers that purchases may redeem, each for the first of the log that names it. What a purchase has paid is not
+ * decided again, though its voucher may have become known meanwhile.
  */
-export async function redeemVouchers(
-  items: readonly OwnedItemDoc[],
-  sources: readonly PurchaseRecord[],
-  store: ShopStore,
-): Promise<{ items: OwnedItemDoc[]; vouchers: VouchersById }> {
-  const named = items.flatMap((item, index) => {
-    const id = sources[index]?.action.data.voucherId;
-    return id === undefined ? [] : [{ id, item }];
-  });
-  if (named.length === 0) return { items: [...items], vouchers: new Map() };
-  const [found, decided] = await Promise.all([
-    store.vouchers([...new Set(named.map(({ id }) => id))]),
-    store.voucherOutcomes(named.map(({ item }) => item._id)),
-  ]);
+export function claimVouchers(purchases: readonly PlannedPurchase[], { vouchers, outcomes }: Judged): Redemption[] {
   const claims = new Map<string, Redemption>();
-  for (const { id, item } of named) {
-    // What a purchase has paid is not decided again, though its voucher may have become known meanwhile.
-    if (isInFull(decided.get(item._id)) || claims.has(id) || outcomeOf(found.get(id), item) !== 'open') continue;
+  for (const { record, item } of purchases) {
+    const id = record.action.data.voucherId;
+    if (id === undefined || claims.has(id) || isInFull(outcomes.get(item._id))) continue;
+    if (outcomeOf(vouchers.get(id), item) !== 'open') continue;
     claims.set(id, { _id: id, redeemedBy: item._id, redeemedAt: item.purchasedAt });
   }
-  const vouchers = new Map([...found, ...(claims.size > 0 ? await store.redeemVouchers([...claims.values()]) : [])]);
-  const priced = new Map(
-    named.map(({ id, item }) => [item, atPricePaid(item, id, vouchers.get(id), decided.get(item._id))]),
-  );
-  return { items: items.map((item) => priced.get(item) ?? item), vouchers };
+  return [...claims.values()];
 }
 
 /**
- * Opens vouchers again that were claimed for purchases which turn out to stand at full price: another worker wrote them
- * in the moment between, before it could know of the voucher.
+ * The items of purchases at the price that is paid.
+ *
+ * @param judged the vouchers as they stand after they were claimed.
  */
-export async function returnVouchers(
+export function atPricesPaid(purchases: readonly PlannedPurchase[], { vouchers, outcomes }: Judged): OwnedItemDoc[] {
+  return purchases.map(({ record, item }) => {
+    const id = record.action.data.voucherId;
+    return id === undefined ? item : atPricePaid(item, id, vouchers.get(id), outcomes.get(item._id));
+  });
+}
+
+/**
+ * The claims of purchases that turn out to stand at full price: another worker wrote them in the moment between, before
+ * it could know of the voucher.
+ */
+export function unusedClaims(
   standing: readonly OwnedItemDoc[],
-  vouchers: VouchersById,
-  store: ShopStore,
-): Promise<void> {
-  if (vouchers.size === 0) return;
+  vouchers: Judged['vouchers'],
+): Pick<Redemption, '_id' | 'redeemedBy'>[] {
   const paidInFull = new Set(standing.filter(({ voucher }) => voucher?.outcome !== 'redeemed').map(({ _id }) => _id));
-  const unused = [...vouchers.values()].flatMap(({ _id, redeemedBy }) =>
+  return [...vouchers.values()].flatMap(({ _id, redeemedBy }) =>
     redeemedBy !== null && paidInFull.has(redeemedBy) ? [{ _id, redeemedBy }] : [],
   );
-  if (unused.length > 0) await store.reopenVouchers(unused);
 }
 
 function outcomeOf(voucher: VoucherDoc | undefined, item: OwnedItemDoc): VoucherOutcome | 'open' {

@@ -1,0 +1,57 @@
+import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
+import type { PurchaseOwner, ShopStore } from '@/lib/store/shop-store';
+import { metrics } from '@/lib/telemetry/metrics';
+import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';
+import { purchaseApplied } from './facts';
+import { scrubLateParked } from './forget';
+import type { Snapshot } from './look';
+import type { Plan, PurchaseRecord } from './plan';
+import { factsOf, type Outcome, takenLetter } from './standing';
+import { atPricesPaid, unusedClaims } from './vouchers';
+
+/**
+ * Writes what was planned of a chunk's purchases. A voucher is claimed for its purchase before the purchase is written,
+ * so whoever repeats this after a kill finds the claim to be its own.
+ */
+export async function carryOut(
+  records: readonly PurchaseRecord[],
+  plan: Plan,
+  snapshot: Snapshot,
+  { store, deadLetters }: { store: ShopStore; deadLetters: DeadLetters },
+): Promise<Outcome> {
+  await deadLetters.write(plan.refused);
+  const vouchers = new Map([...snapshot.vouchers, ...(await store.redeemVouchers(plan.claims))]);
+  const standing = await store.insertPurchases(atPricesPaid(plan.purchases, { ...snapshot, vouchers }));
+  await store.reopenVouchers(unusedClaims(standing, vouchers));
+  await store.park(plan.parked);
+  await scrubLateParked(plan.parkedBuyers, store);
+  metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
+  const sources = plan.purchases.map(({ record }) => record);
+  return {
+    facts: factsOf(sources, standing, purchaseApplied),
+    changed: plan.changed,
+    taken: takenPurchases(records, plan, snapshot, standing),
+  };
+}
+
+/**
+ * The purchases whose identity is another customer's, or of another product. What is owned says it before what is
+ * parked.
+ *
+ * @param standing what the insertion of the planned purchases found or left.
+ */
+export function takenPurchases(
+  records: readonly PurchaseRecord[],
+  { parked }: Pick<Plan, 'parked'>,
+  { places, owners }: Pick<Snapshot, 'places' | 'owners'>,
+  standing: readonly OwnedItemDoc[],
+): DeadLetter[] {
+  const byId = (documents: readonly (PurchaseOwner & { _id: string })[]) =>
+    documents.map((document): [string, PurchaseOwner] => [document._id, document]);
+  const all = new Map<string, PurchaseOwner>([...places, ...byId(parked), ...owners, ...byId(standing)]);
+  const isTaken = ({ identity, action: { data } }: PurchaseRecord) => {
+    const owner = all.get(identity);
+    return owner !== undefined && (owner.customerId !== data.customerId || owner.productId !== data.productId);
+  };
+  return records.filter(isTaken).map(takenLetter);
+}

@@ -1,0 +1,42 @@
+import type { Fact } from '@/lib/contract/facts';
+import type { DecodedRecord } from '@/lib/contract/wire';
+import type { Resource } from '@/lib/mongo/documents/progress';
+import type { Source } from '@/lib/mongo/documents/shop';
+import type { DeadLetter } from '@/worker/dead-letters';
+import type { PlacedFact } from './facts';
+
+/** What records have come to. */
+export interface Outcome {
+  facts: PlacedFact[];
+  changed: Resource[];
+  /** Those whose identity something else has. */
+  taken: DeadLetter[];
+}
+
+/**
+ * A fact for each document that stands with its very record as its source, now written or written before.
+ *
+ * @param standing what stands under the identities of the records, in their order.
+ * @param fact undefined when there is none of a document.
+ */
+export function factsOf<T extends { source: Source }>(
+  records: readonly DecodedRecord[],
+  standing: readonly T[],
+  fact: (document: T) => Fact | undefined,
+): PlacedFact[] {
+  return standing.flatMap((document, index): PlacedFact[] => {
+    const { partition, offset } = document.source;
+    const source = records[index]?.source;
+    const made = partition === source?.partition && offset === source.offset ? fact(document) : undefined;
+    return made ? [{ offset, fact: made }] : [];
+  });
+}
+
+/**
+ * What becomes of a record whose identity something else has already: another customer, product or purchase than the
+ * record is about. It has no effect and never will, so whoever waits for it must be told.
+ */
+export function takenLetter({ source, identity }: DecodedRecord): DeadLetter {
+  const message = `event_id ${JSON.stringify(identity)} was used before, by a record about something else`;
+  return { record: source, identity, rejection: { code: 'event_id_taken', message } };
+}
