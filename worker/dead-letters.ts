@@ -1,4 +1,4 @@
-import { type ActionType, actions } from '@/lib/contract';
+import { type ActionType, isActionType } from '@/lib/contract';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { headerText, textHeaders } from '@/lib/contract/headers';
 import { readObject } from '@/lib/contract/json';
@@ -143,15 +143,23 @@ function customerOf({ key, value }: LogRecord): string | null {
   return readFields(value).customerId ?? key?.toString('utf8') ?? null;
 }
 
+/** The field that names the customer, or may: whoever is forgotten is forgotten there too. */
+const customerFields: Record<ActionType, 'id' | 'customer_id'> = {
+  new_customer: 'id',
+  new_product: 'customer_id',
+  customer_buys_product: 'customer_id',
+  issue_voucher: 'customer_id',
+  forget_customer: 'customer_id',
+};
+
 /** What can be read of a record that cannot be applied. */
 export function readFields(value: Buffer | null): Pick<DeadLetterDoc, 'eventId' | 'eventType' | 'customerId'> {
   const fields = readObject(value) ?? {};
   const id = (field: unknown) => idText.safeParse(field).data ?? null;
-  const type = fields.event_type;
-  const eventType = typeof type === 'string' && Object.hasOwn(actions, type) ? (type as ActionType) : null;
+  const eventType = isActionType(fields.event_type) ? fields.event_type : null;
   return {
     eventId: id(fields.event_id),
     eventType,
-    customerId: id(eventType === 'new_customer' ? fields.id : fields.customer_id),
+    customerId: id(fields[eventType === null ? 'customer_id' : customerFields[eventType]]),
   };
 }

@@ -1,11 +1,11 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { type ActionType, actions } from '@/lib/contract';
+import { actionTypes } from '@/lib/contract';
 import { rejectionCodes } from '@/lib/contract/wire';
 import { letterStates } from '@/lib/domain/dead-letter';
 import type { DeadLetterFilter, DeadLetterListRequest, DeadLetterSort } from '@/lib/http/dead-letters';
 
 export const letterSorts = ['-deadLettered', 'deadLettered'] as const satisfies readonly DeadLetterSort[];
-export const letterTypes = [...(Object.keys(actions) as ActionType[]), 'unknown'] as const;
+export const letterTypes = [...actionTypes, 'unknown'] as const;
 export const letterStateChoices = [...letterStates, 'all'] as const;
 
 /** What of the list lives in the page's address. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import { useReasons } from '@/lib/i18n/use-reasons';
 
@@ -12,8 +13,8 @@ export function useLetterWords() {
   return {
     code: (code: RejectionCode) => rejection(rejection.has(code) ? code : 'other'),
     reasons,
-    type: (type: string | null) => {
-      const key = `types.${type}` as 'types.unknown';
+    type: (type: ActionType | 'unknown' | null) => {
+      const key = `types.${type ?? 'unknown'}` as const;
       return t(t.has(key) ? key : 'types.unknown');
     },
   };

@@ -1,8 +1,8 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { type ActionType, actions } from '@/lib/contract';
+import { actionTypes } from '@/lib/contract';
 import type { FeedRequest, Outcome } from '@/lib/http/feed';
 
-export const feedTypes = [...(Object.keys(actions) as ActionType[]), 'unknown'] as const;
+export const feedTypes = [...actionTypes, 'unknown'] as const;
 export const feedOutcomes = [
   'processing',
   'applied',

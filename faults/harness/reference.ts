@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { ActionType } from '@/lib/contract';
 import { headerText } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 
@@ -98,23 +99,31 @@ function readMessage(value: Buffer | null): Record<string, unknown> | null {
 
 type Unplaced = Omit<UpdateEvent, 'id' | 'copies'> | Omit<PurchaseEvent, 'id' | 'copies'>;
 
+/** How the oracle reads each action; `null` for those that no fault row publishes. */
+const readers: Record<ActionType, ((message: Record<string, unknown>) => Unplaced | null) | null> = {
+  new_customer: readCustomer,
+  new_product: readProduct,
+  customer_buys_product: readPurchase,
+  issue_voucher: null,
+  forget_customer: null,
+};
+
 function readEvent(message: Record<string, unknown>): Unplaced | null {
-  switch (message.event_type) {
-    case 'new_customer': {
-      const { id, first_name: firstName, last_name: lastName, address } = message;
-      if (![id, firstName, lastName, address].every(isText)) return null;
-      return { kind: 'customer', subject: String(id), content: { firstName, lastName, address } };
-    }
-    case 'new_product': {
-      const { id, name, type, price } = message;
-      if (![id, name, type].every(isText) || typeof price !== 'number' || price < 0.01) return null;
-      return { kind: 'product', subject: String(id), content: { name, type, price: Math.round(price * 100) } };
-    }
-    case 'customer_buys_product':
-      return readPurchase(message);
-    default:
-      return null;
-  }
+  const type = message.event_type;
+  if (typeof type !== 'string' || !Object.hasOwn(readers, type)) return null;
+  return readers[type as ActionType]?.(message) ?? null;
+}
+
+function readCustomer(message: Record<string, unknown>): Unplaced | null {
+  const { id, first_name: firstName, last_name: lastName, address } = message;
+  if (![id, firstName, lastName, address].every(isText)) return null;
+  return { kind: 'customer', subject: String(id), content: { firstName, lastName, address } };
+}
+
+function readProduct(message: Record<string, unknown>): Unplaced | null {
+  const { id, name, type, price } = message;
+  if (![id, name, type].every(isText) || typeof price !== 'number' || price < 0.01) return null;
+  return { kind: 'product', subject: String(id), content: { name, type, price: Math.round(price * 100) } };
 }
 
 function readPurchase(message: Record<string, unknown>): Unplaced | null {

@@ -1,6 +1,7 @@
 import type { Purchase } from '@/lib/domain/purchase';
 import { customerBuysProduct } from './customer-buys-product';
 import { schemaVersion } from './envelope';
+import type { ActionType } from './index';
 
 /**
  * A purchase's key and value with nothing in them but what the shop reads: no field of the sender's own, no actor. The
@@ -8,7 +9,7 @@ import { schemaVersion } from './envelope';
  */
 export function barePurchase(purchase: Purchase, occurredAt: Date | null): { key: Buffer; value: Buffer } {
   const value = {
-    event_type: customerBuysProduct.type,
+    event_type: 'customer_buys_product' satisfies ActionType,
     schema_version: schemaVersion,
     ...(occurredAt && { occurred_at: occurredAt.toISOString() }),
     ...customerBuysProduct.encode(purchase),

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import { groszeToZloty } from '@/lib/domain/money';
 import { type Purchase, purchase, quote } from '@/lib/domain/purchase';
 import { idText } from '@/lib/domain/text';
+import { defineCodec } from './codec';
 import { absentable, envelope } from './envelope';
 import { stated } from './reasons';
 import { zloty } from './zloty';
@@ -22,17 +22,16 @@ const wire = envelope
     { params: stated('half_quote'), path: ['unit_price'] },
   );
 
-export const customerBuysProduct = {
-  type: 'customer_buys_product',
+export const customerBuysProduct = defineCodec({
   wire,
-  decode: (value: z.output<typeof wire>): Purchase => {
+  decode: (value): Purchase => {
     const { product_name: name, product_type: type, unit_price: unitPrice } = value;
     const data: Purchase = { customerId: value.customer_id, productId: value.product_id, quantity: value.quantity };
     if (value.voucher_id !== undefined) data.voucherId = value.voucher_id;
     if (name === undefined || type === undefined || unitPrice === undefined) return data;
     return { ...data, quote: { name, type, unitPrice } };
   },
-  encode: (data: Purchase) => ({
+  encode: (data) => ({
     customer_id: data.customerId,
     product_id: data.productId,
     quantity: data.quantity,
@@ -43,5 +42,5 @@ export const customerBuysProduct = {
     }),
     ...(data.voucherId !== undefined && { voucher_id: data.voucherId }),
   }),
-  key: (data: Purchase) => data.customerId,
-} as const;
+  key: (data) => data.customerId,
+});

@@ -1,11 +1,11 @@
 import { idText } from '@/lib/domain/text';
+import { defineCodec } from './codec';
 import { envelope } from './envelope';
 
 /** Wins over every other version of the customer, earlier or later in the log. */
-export const forgetCustomer = {
-  type: 'forget_customer',
+export const forgetCustomer = defineCodec({
   wire: envelope.extend({ customer_id: idText }),
-  decode: (wire: { customer_id: string }) => ({ customerId: wire.customer_id }),
-  encode: (data: { customerId: string }) => ({ customer_id: data.customerId }),
-  key: (data: { customerId: string }) => data.customerId,
-} as const;
+  decode: (value) => ({ customerId: value.customer_id }),
+  encode: (data) => ({ customer_id: data.customerId }),
+  key: (data) => data.customerId,
+});

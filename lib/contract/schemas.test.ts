@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fact } from './facts';
-import { type ActionType, actions } from './index';
+import { type ActionType, codecs } from './index';
 import { encode } from './wire';
 
-const entries = Object.entries(actions) as [ActionType, (typeof actions)[ActionType]][];
+const entries = Object.entries(codecs) as [ActionType, (typeof codecs)[ActionType]][];
 const [first, ...others] = entries.map(([type, { wire }]) => wire.safeExtend({ event_type: z.literal(type) }));
 const action = z.discriminatedUnion('event_type', [first as NonNullable<typeof first>, ...others]);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '@/lib/domain/limits';
 import { textHeaders } from './headers';
-import type { Action } from './index';
+import { type Action, type ActionType, actionTypes } from './index';
 import { type LogRecord, positionId } from './record';
 import { valueBytes } from './testing';
 import { largestPartition, lastVersion, placeOf, recordVersion } from './version';
@@ -142,17 +142,20 @@ it('reads the place of a record from its version', () => {
   }
 });
 
-it.each<[Action, string]>([
-  [{ type: 'new_customer', data: { id: 'c', firstName: 'A', lastName: 'B', address: 'C' } }, 'c'],
-  [{ type: 'new_product', data: { id: 'p', name: 'N', type: 'T', price: 29 } }, 'p'],
-  [
-    {
-      type: 'customer_buys_product',
-      data: { customerId: 'c', productId: 'p', quantity: 1, quote: { name: 'N', type: 'T', unitPrice: 435 } },
-    },
+const examples: { [T in ActionType]: [Action<T>['data'], string] } = {
+  new_customer: [{ id: 'c', firstName: 'A', lastName: 'B', address: 'C' }, 'c'],
+  new_product: [{ id: 'p', name: 'N', type: 'T', price: 29 }, 'p'],
+  customer_buys_product: [
+    { customerId: 'c', productId: 'p', quantity: 1, quote: { name: 'N', type: 'T', unitPrice: 435 }, voucherId: 'v' },
     'c',
   ],
-])('what we publish comes back as it was: $0.type', (action, key) => {
+  issue_voucher: [{ customerId: 'c', productType: 'T', percentOff: 5, rule: { id: 'r', name: 'R' } }, 'c'],
+  forget_customer: [{ customerId: 'c' }, 'c'],
+};
+
+it.each(actionTypes)('what we publish comes back as it was: %s', (type) => {
+  const [data, key] = examples[type];
+  const action = { type, data } as Action;
   const occurredAt = new Date(brokerTime - 40);
   const context = { eventId: 'e', occurredAt, actor: { role: 'operator', id: 'o' } } as const;
   const encoded = encode(action, context);

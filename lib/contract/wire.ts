@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import type { ZodError } from 'zod';
 import { limits } from '@/lib/domain/limits';
 import type { Reason } from '@/lib/domain/reason';
 import { type Envelope, encodeEnvelope, type PublishContext, schemaVersion } from './envelope';
 import { headerBytes, headerText as lastHeaderText } from './headers';
-import { type Action, type ActionType, actions } from './index';
+import { type Action, type ActionType, codecOf, isActionType } from './index';
 import { guessFormat, readObject } from './json';
 import { reasonsOf, sayReasons, show } from './reasons';
 import { isRepublishHeader, type LogRecord, positionId, recordTime, republishHeaders } from './record';
@@ -68,12 +67,12 @@ export function decode(source: LogRecord): Decoded {
     const values = { found: show(version), expected: schemaVersion };
     return reject('unknown_version', { problem: 'bad_version', field: 'schema_version', values });
   }
-  if (typeof type !== 'string' || !Object.hasOwn(actions, type)) {
+  if (!isActionType(type)) {
     const field = 'event_type';
     if (type === undefined) return reject('unknown_event_type', { problem: 'missing', field });
     return reject('unknown_event_type', { problem: 'bad_event_type', field, values: { found: show(type) } });
   }
-  const result = decodeAction(type as ActionType, parsed.value);
+  const result = decodeAction(type, parsed.value);
   if ('rejection' in result) return { ok: false, rejection: result.rejection };
   const { action, envelope } = result;
   return {
@@ -91,61 +90,22 @@ export function decode(source: LogRecord): Decoded {
 }
 
 /** Encodes an action for the `actions` topic: its partition key and its value, UTF-8 JSON. */
-export function encode(action: Action, context: PublishContext): { key: string; value: string } {
-  const body = encodeBody(action);
-  const value = JSON.stringify({ event_type: action.type, ...encodeEnvelope(context), ...body.fields });
-  return { key: body.key, value };
+export function encode<T extends ActionType>(
+  { type, data }: Action<T>,
+  context: PublishContext,
+): { key: string; value: string } {
+  const codec = codecOf(type);
+  const value = JSON.stringify({ event_type: type, ...encodeEnvelope(context), ...codec.encode(data) });
+  return { key: codec.key(data), value };
 }
 
-function encodeBody(action: Action): { key: string; fields: object } {
-  switch (action.type) {
-    case 'new_customer':
-      return { key: actions.new_customer.key(action.data), fields: actions.new_customer.encode(action.data) };
-    case 'new_product':
-      return { key: actions.new_product.key(action.data), fields: actions.new_product.encode(action.data) };
-    case 'customer_buys_product':
-      return {
-        key: actions.customer_buys_product.key(action.data),
-        fields: actions.customer_buys_product.encode(action.data),
-      };
-    case 'issue_voucher':
-      return { key: actions.issue_voucher.key(action.data), fields: actions.issue_voucher.encode(action.data) };
-    case 'forget_customer':
-      return { key: actions.forget_customer.key(action.data), fields: actions.forget_customer.encode(action.data) };
-  }
-}
-
-function decodeAction(
-  type: ActionType,
+function decodeAction<T extends ActionType>(
+  type: T,
   value: object,
-): { action: Action; envelope: Envelope } | { rejection: Rejection } {
-  switch (type) {
-    case 'new_customer': {
-      const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error, value);
-      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
-    }
-    case 'new_product': {
-      const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error, value);
-      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
-    }
-    case 'customer_buys_product': {
-      const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error, value);
-      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
-    }
-    case 'issue_voucher': {
-      const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error, value);
-      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
-    }
-    case 'forget_customer': {
-      const result = actions[type].wire.safeParse(value);
-      if (!result.success) return invalid(result.error, value);
-      return { action: { type, data: actions[type].decode(result.data) }, envelope: result.data };
-    }
-  }
+): { action: Action<T>; envelope: Envelope } | { rejection: Rejection } {
+  const read = codecOf(type).read(value);
+  if ('error' in read) return { rejection: rejectionOf('invalid', ...reasonsOf(read.error, value)) };
+  return { action: { type, data: read.data }, envelope: read.envelope };
 }
 
 function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | { rejection: Rejection } {
@@ -157,10 +117,6 @@ function parseJson(bytes: Buffer | null): { value: Record<string, unknown> } | {
   const value = isUtf8(bytes) ? readObject(bytes) : null;
   if (value) return { value };
   return { rejection: rejectionOf('not_json', { problem: 'not_json', values: { looks: guessFormat(bytes) } }) };
-}
-
-function invalid(error: ZodError, value: object): { rejection: Rejection } {
-  return { rejection: rejectionOf('invalid', ...reasonsOf(error, value)) };
 }
 
 function reject(code: RejectionCode, reason: Reason): Decoded {

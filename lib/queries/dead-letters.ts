@@ -22,7 +22,7 @@ export interface DeadLetterDto {
   message: string;
   reasons: Reason[] | null;
   eventId: string | null;
-  eventType: string | null;
+  eventType: ActionType | null;
   customerId: string | null;
   deadLetteredAt: string;
   state: LetterState;

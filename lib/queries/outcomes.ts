@@ -1,6 +1,9 @@
+import type { Collection } from 'mongodb';
+import { actionTypes } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
+import { effectCollections } from '@/lib/mongo/effects';
 import { existingIds } from '@/lib/mongo/existing-ids';
 
 export const outcomeStates = ['processing', 'applied', 'parked', 'rejected'] as const;
@@ -61,17 +64,19 @@ function forgets({ type, customerId }: Row, { forgotten }: Known): boolean {
 }
 
 async function lookUp(collections: Collections, rows: readonly Row[]): Promise<Known> {
-  const { owned_items, customer_updates, product_prices, vouchers, customers, parked, dead_letters } = collections;
+  const { customers, parked, dead_letters } = collections;
   const identities = (type: Row['type']) => rows.filter((row) => row.type === type).map(({ identity }) => identity);
   const purchases = identities('customer_buys_product');
   const customerIds = rows.flatMap(({ customerId }) => customerId ?? []);
   const [effects, forgotten, parkedRows, letters, progress] = await Promise.all([
-    Promise.all([
-      existingIds(owned_items, purchases),
-      existingIds(customer_updates, identities('new_customer')),
-      existingIds(product_prices, identities('new_product')),
-      existingIds(vouchers, identities('issue_voucher')),
-    ]),
+    Promise.all(
+      actionTypes.map((type) => {
+        const name = effectCollections[type];
+        return name === null
+          ? []
+          : existingIds(collections[name] as unknown as Collection<{ _id: string }>, identities(type));
+      }),
+    ),
     existingIds(customers, customerIds, { forgotten: true }),
     parked.find({ _id: { $in: purchases } }, { projection: { state: 1 } }).toArray(),
     dead_letters.find({ _id: { $in: rows.map(({ _id }) => _id) } }, { projection: { code: 1 } }).toArray(),

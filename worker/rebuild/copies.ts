@@ -1,20 +1,12 @@
-import type { ActionType } from '@/lib/contract';
 import type { LogRecord } from '@/lib/contract/record';
 import { placeOf } from '@/lib/contract/version';
 import { type DecodedRecord, decode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
+import { effectCollections } from '@/lib/mongo/effects';
 import { existingIds } from '@/lib/mongo/existing-ids';
 import { collectionOf } from './compare';
 import type { RebuildContext } from './context';
 import { isAfter } from './plan';
-
-/** Where the effect of an action is kept under the action's identity. */
-const effects: Partial<Record<ActionType, keyof Collections>> = {
-  new_customer: 'customer_updates',
-  new_product: 'product_prices',
-  issue_voucher: 'vouchers',
-  customer_buys_product: 'owned_items',
-};
 
 /** Chooses among several publications of one identity. */
 export interface Copies {
@@ -57,7 +49,8 @@ export function createCopies({ live, next, plan }: RebuildContext): Copies {
       // Without checkpoints of this log the live data says nothing about it.
       if (plan.whole) return records;
       const out = new Set<LogRecord>();
-      for (const [type, name] of Object.entries(effects) as [ActionType, keyof Collections][]) {
+      for (const [type, name] of Object.entries(effectCollections)) {
+        if (name === null) continue;
         const some = decoded.filter(({ action }) => action.type === type);
         if (some.length === 0) continue;
         const versions = new Map(

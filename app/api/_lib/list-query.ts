@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActionType, actions } from '@/lib/contract';
+import { actionTypes } from '@/lib/contract';
 import { rejectionCodes } from '@/lib/contract/wire';
 import { letterStates } from '@/lib/domain/dead-letter';
 import { limits } from '@/lib/domain/limits';
@@ -26,8 +26,6 @@ export const productListQuery = z.strictObject({
 });
 export const purchaseListQuery = z.strictObject({ ...page, sort: z.enum(purchaseSorts).optional() });
 export const noticeListQuery = z.strictObject({ ...page, rule: ruleId.optional() });
-
-const actionTypes = Object.keys(actions) as ActionType[];
 
 /** Which dead letters, for their list and for deciding about all of them. */
 export const deadLetterFilter = z.strictObject({

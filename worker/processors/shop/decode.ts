@@ -1,20 +1,22 @@
-import type { Action } from '@/lib/contract';
+import type { Action, ActionType } from '@/lib/contract';
 import type { LogRecord } from '@/lib/contract/record';
 import { type DecodedRecord, decode } from '@/lib/contract/wire';
 import type { DeadLetter } from '@/worker/dead-letters';
 
 /** A decoded record of one type of action. */
-export type RecordOf<T extends Action['type']> = DecodedRecord & { action: Extract<Action, { type: T }> };
+export type RecordOf<T extends ActionType> = DecodedRecord & { action: Action<T> };
+
+/** Where a chunk keeps the records of each type. */
+const lists = {
+  new_customer: 'customers',
+  new_product: 'products',
+  customer_buys_product: 'purchases',
+  issue_voucher: 'vouchers',
+  forget_customer: 'forgets',
+} as const satisfies Record<ActionType, string>;
 
 /** A chunk's records by what they do, each list in the order of the log. */
-export interface DecodedChunk {
-  customers: RecordOf<'new_customer'>[];
-  products: RecordOf<'new_product'>[];
-  purchases: RecordOf<'customer_buys_product'>[];
-  vouchers: RecordOf<'issue_voucher'>[];
-  forgets: RecordOf<'forget_customer'>[];
-  poison: DeadLetter[];
-}
+export type DecodedChunk = { [T in ActionType as (typeof lists)[T]]: RecordOf<T>[] } & { poison: DeadLetter[] };
 
 /** Decodes and sorts a chunk. What cannot be decoded is set aside, never thrown. */
 export function decodeChunk(records: readonly LogRecord[]): DecodedChunk {
@@ -28,22 +30,7 @@ export function decodeChunk(records: readonly LogRecord[]): DecodedChunk {
 }
 
 function add(chunk: DecodedChunk, record: DecodedRecord): void {
-  const { action } = record;
-  switch (action.type) {
-    case 'new_customer':
-      chunk.customers.push({ ...record, action });
-      break;
-    case 'new_product':
-      chunk.products.push({ ...record, action });
-      break;
-    case 'customer_buys_product':
-      chunk.purchases.push({ ...record, action });
-      break;
-    case 'issue_voucher':
-      chunk.vouchers.push({ ...record, action });
-      break;
-    case 'forget_customer':
-      chunk.forgets.push({ ...record, action });
-      break;
-  }
+  // By the table it is the list of this very type.
+  const list: DecodedRecord[] = chunk[lists[record.action.type]];
+  list.push(record);
 }

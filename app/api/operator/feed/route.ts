@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { getRoute } from '@/app/api/_lib/get-route';
-import { type ActionType, actions } from '@/lib/contract';
+import { actionTypes } from '@/lib/contract';
 import { limits } from '@/lib/domain/limits';
 import { feedMaxSize, listFeed } from '@/lib/queries/feed';
 import { outcomeStates, shopProgress } from '@/lib/queries/outcomes';
 
 const query = z.strictObject({
-  type: z.enum([...(Object.keys(actions) as ActionType[]), 'unknown']).optional(),
+  type: z.enum([...actionTypes, 'unknown']).optional(),
   outcome: z.enum(outcomeStates).optional(),
   search: z.string().max(limits.name.max).optional(),
   until: z
