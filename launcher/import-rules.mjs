@@ -7,7 +7,7 @@ const rooms = {
   'lib/domain': [],
   'lib/contract': ['lib/domain'],
   'lib/config': ['lib/domain'],
-  'lib/telemetry': ['lib/domain', 'lib/config'],
+  'lib/telemetry': ['lib/domain', 'lib/config', 'lib/contract'],
   'lib/i18n': ['lib/domain'],
   'lib/kafka': ['lib/config', 'lib/telemetry', 'lib/contract'],
   'lib/mongo': ['lib/config', 'lib/telemetry', 'lib/domain', 'lib/contract'],

@@ -1,14 +1,16 @@
 import { config, isDevelopment } from '@/lib/config';
 import { listenHosts } from '@/lib/config/listen-hosts';
 import { configureLogger, logger } from '@/lib/telemetry/logger';
+import { startTracing } from '@/lib/telemetry/start-tracing';
 import { createDoor } from './door';
 import { listen } from './listen';
 import { startNext } from './next-server';
 
 /** `node web.mjs [folder]`: the web process. The folder is where Next finds what it serves, else the program's own. */
 async function main(): Promise<void> {
-  const { web, health, log_level } = config();
+  const { web, health, tracing, log_level } = config();
   configureLogger({ name: 'web', level: log_level });
+  const stopTracing = await startTracing({ tracing }, 'clientflow-web');
   const next = await startNext({ dir: process.argv[2] ?? import.meta.dirname, development: isDevelopment, web });
   const door = createDoor({ web, healthHosts: health.hosts, development: isDevelopment, next });
   const servers = await listen({ hosts: listenHosts(web.host), port: web.port, door });
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
     process.once(signal, async () => {
       await servers.close();
       await next.close();
+      await stopTracing();
       process.exit(0);
     });
   }

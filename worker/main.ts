@@ -2,6 +2,7 @@ import { type Config, ConfigError, loadConfig } from '@/lib/config';
 import { isKafkaOutage } from '@/lib/kafka/errors';
 import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { configureLogger, type Logger } from '@/lib/telemetry/logger';
+import { startTracing } from '@/lib/telemetry/start-tracing';
 import { assembleWorker, type ProcessorName, processorNames, type Worker } from './assemble';
 import { exitCodes, FatalError } from './exit-codes';
 import { type Health, type HeldPartition, serveHealth } from './health';
@@ -20,6 +21,7 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
     forceExitLater(exitCodes.stopped);
   });
   const outages = createOutages(config, logger);
+  const stopTracing = await startTracing(config, 'clientflow-worker');
   let worker: Worker | undefined;
   const server = await serveHealth(config, () => healthOf(outages.failing(), worker));
   try {
@@ -37,6 +39,7 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
     if (error instanceof InterruptedError) return exitCodes.stopped;
     throw error;
   } finally {
+    await stopTracing();
     server.close();
   }
 }

@@ -108,6 +108,14 @@ export const settings = z.strictObject({
       data_dir: setting('EMBEDDED_DATA_DIR', folder.default('.data')),
     })
     .prefault({}),
+  tracing: z
+    .strictObject({
+      endpoint: setting(
+        'OTEL_EXPORTER_OTLP_ENDPOINT',
+        z.union([z.literal(''), z.url({ protocol: /^https?$/, hostname: /./ })]).default(''),
+      ),
+    })
+    .prefault({}),
   log_level: setting('LOG_LEVEL', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
 });
 
