@@ -1,25 +1,35 @@
 import type { ActionPorts } from '@/lib/auth/action';
 import { type Config, config } from '@/lib/config';
+import { headerText } from '@/lib/contract/headers';
+import { republishHeaders } from '@/lib/contract/record';
+import { type TraceContext, traceContextOf } from '@/lib/contract/trace-context';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
+import { logger } from '@/lib/telemetry/logger';
 
 const held = globalThis as typeof globalThis & { clientflowPublisher?: Publisher };
 
 /** The web process's one publisher, made at the first call and kept over hot reloads. */
-function webPublisher(): Publisher {
+export function webPublisher(): Publisher {
   held.clientflowPublisher ??= createPublisher(config(), 'web');
   return held.clientflowPublisher;
 }
 
-/** Publishes actions together by the web process's publisher. */
-export const publish: ActionPorts['publish'] = (...args) => publishWith(webPublisher, config())(...args);
-
-/** Publishes actions together; what the broker does not confirm in time comes back as a value. */
-export function publishWith(publisher: () => Publisher, settings: Config): ActionPorts['publish'] {
+/** Publishes actions together, as parts of a trace; what the broker does not confirm in time comes back as a value. */
+export function publishWith(
+  publisher: () => Publisher,
+  settings: Config,
+  trace?: TraceContext,
+): ActionPorts['publish'] {
   return async (items, deadlineMs) => {
-    const messages = items.map(({ action, context }) => actionMessage(settings, action, context));
+    const messages = items.map(({ action, context }) => actionMessage(settings, action, context, trace));
+    const lines = items.map(({ action: { type }, context: { eventId } }) => ({
+      eventId,
+      traceId: trace?.traceId,
+      type,
+    }));
     try {
-      await publisher().publish(messages, { deadlineMs });
+      await saying(lines, () => publisher().publish(messages, { deadlineMs }));
       return { confirmed: true, at: new Date() };
     } catch (error) {
       if (error instanceof NotConfirmedError) return { confirmed: false };
@@ -28,14 +38,16 @@ export function publishWith(publisher: () => Publisher, settings: Config): Actio
   };
 }
 
-/** Publishes records again by the web process's publisher. */
-export const republish: ActionPorts['republish'] = (...args) => republishWith(webPublisher)(...args);
-
 /** Publishes records again; what the broker does not confirm in time, or never takes, comes back as a value. */
 export function republishWith(publisher: () => Publisher): ActionPorts['republish'] {
   return async (messages, deadlineMs) => {
+    const lines = messages.map(({ headers }) => ({
+      eventId: headerText(headers, republishHeaders.id),
+      traceId: traceContextOf(headers)?.traceId,
+      again: true,
+    }));
     try {
-      await publisher().publish([...messages], { deadlineMs });
+      await saying(lines, () => publisher().publish([...messages], { deadlineMs }));
       return 'confirmed';
     } catch (error) {
       if (error instanceof NotConfirmedError) return 'unconfirmed';
@@ -43,4 +55,15 @@ export function republishWith(publisher: () => Publisher): ActionPorts['republis
       throw error;
     }
   };
+}
+
+/** Says of each record whether it was published. */
+async function saying(lines: readonly object[], publish: () => Promise<void>): Promise<void> {
+  try {
+    await publish();
+  } catch (error) {
+    for (const line of lines) logger().warn({ ...line, err: error }, 'publishing was not confirmed');
+    throw error;
+  }
+  for (const line of lines) logger().info(line, 'published');
 }

@@ -10,6 +10,8 @@ import { roomFor } from '@/lib/kafka/topic-faults';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
+import { aboutRecord } from '@/lib/telemetry/about-record';
+import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from './exit-codes';
 
@@ -38,6 +40,7 @@ interface Options {
   topic: string;
   publisher: Publisher;
   store: DeadLetterStore;
+  logger: Logger;
   clock: () => Date;
 }
 
@@ -56,7 +59,7 @@ export function quarantined(text: string): Rejection {
 }
 
 /** Where records go that cannot be applied. */
-export function createDeadLetters({ processor, topic, publisher, store, clock }: Options): DeadLetters {
+export function createDeadLetters({ processor, topic, publisher, store, logger, clock }: Options): DeadLetters {
   const publishLetters = async (letters: readonly DeadLetter[]): Promise<void> => {
     const messages = letters.map((letter) => message(letter, processor, topic));
     try {
@@ -74,7 +77,11 @@ export function createDeadLetters({ processor, topic, publisher, store, clock }:
     if (fresh.length > 0) {
       await publishLetters(fresh);
       await store.insertDeadLetters(fresh.map((letter) => document(letter, clock())));
-      for (const { rejection } of fresh) metrics().deadLetters.inc({ code: rejection.code });
+      for (const { record, rejection, identity } of fresh) {
+        metrics().deadLetters.inc({ code: rejection.code });
+        // The rejection's message may quote the record.
+        logger.warn({ processor, code: rejection.code, ...aboutRecord(record, identity) }, 'dead letter');
+      }
     }
     // Of those written down before as well: their worker may have been killed before it looked.
     const forgotten = await store.forgottenCustomers(letters.flatMap(({ record }) => customerOf(record) ?? []));

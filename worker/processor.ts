@@ -1,5 +1,6 @@
 import type { Hold } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
+import type { TraceContext } from '@/lib/contract/trace-context';
 import type { FatalError } from './exit-codes';
 
 /** Consecutive records of one partition: ascending offsets (with gaps, perhaps), at most 999. */
@@ -13,7 +14,11 @@ export interface Chunk {
    * nobody else can.
    */
   confirm?(): Promise<void>;
+  /** The trace that goes on with what is published because of the record at an offset; missing where nobody asks. */
+  traceOf?: TraceOf;
 }
+
+export type TraceOf = (offset: number) => TraceContext | undefined;
 
 /** What is done with a topic's records. Its consumer group is `<kafka.group_prefix>.<name>`. */
 export interface Processor {

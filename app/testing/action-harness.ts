@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { publishWith, republishWith } from '@/app/publish';
+import { traceAction } from '@/app/trace-action';
 import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
 import type { ActionPorts, AnyAction, Denial } from '@/lib/auth/action';
 import { type Auth, createAuth } from '@/lib/auth/auth';
@@ -16,6 +17,7 @@ import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
+import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
 
 /** Headers of a request from our own page. */
@@ -58,6 +60,7 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
     PORT: '3000',
     ...over,
   });
+  logger().level = 'silent';
   await ensureTopics(config);
   const mongo = await connectMongo(config);
   const auth = createAuth(config, mongo.db);
@@ -66,7 +69,6 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
   const denials: Denial[] = [];
   const cookies = new Map<string, string>();
   const published: Shop['published'] = [];
-  const publish = publishWith(() => publisher, config);
   return {
     config,
     mongo,
@@ -80,22 +82,24 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
       if (!received.has(madeForHeader)) {
         received.set(madeForHeader, viewerTag(await readViewer(auth, received, false)));
       }
-      return runAction(definition, input, {
-        web: config.web,
-        headers: received,
-        viewer: () => readViewer(auth, received, true),
-        auth: async () => auth,
-        collections: async () => mongo.collections,
-        async publish(items, deadlineMs) {
-          const outcome = await publish(items, deadlineMs);
-          if (outcome.confirmed) published.push(...items);
-          return outcome;
-        },
-        republish: republishWith(() => publisher),
-        setCookie: (key, value) => void cookies.set(key, value),
-        denied: (denial) => void denials.push(denial),
-        ...ports,
-      });
+      return traceAction({ name: definition.name, input, received }, (trace) =>
+        runAction(definition, input, {
+          web: config.web,
+          headers: received,
+          viewer: () => readViewer(auth, received, true),
+          auth: async () => auth,
+          collections: async () => mongo.collections,
+          async publish(items, deadlineMs) {
+            const outcome = await publishWith(() => publisher, config, trace)(items, deadlineMs);
+            if (outcome.confirmed) published.push(...items);
+            return outcome;
+          },
+          republish: republishWith(() => publisher),
+          setCookie: (key, value) => void cookies.set(key, value),
+          denied: (denial) => void denials.push(denial),
+          ...ports,
+        }),
+      );
     },
     async signIn(email) {
       const { headers, response } = await auth.api.signInSealed({ body: { email, password }, returnHeaders: true });

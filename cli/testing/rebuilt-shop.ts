@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { expect, vi } from 'vitest';
 import { textHeaders } from '@/lib/contract/headers';
 import { valueBytes } from '@/lib/contract/testing';
@@ -117,6 +118,7 @@ export async function quarantineOne(shop: ShopWorld): Promise<void> {
     topic: topics.dead_letters,
     publisher,
     store: createMongoDeadLetterStore(world.mongo.collections),
+    logger: pino({ level: 'silent' }),
     clock: () => new Date(),
   });
   await letters.write([{ record, rejection: { code: 'quarantined', message: 'the handler failed' } }]);

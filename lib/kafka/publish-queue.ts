@@ -1,4 +1,5 @@
 import type { HeaderList } from '@/lib/contract/headers';
+import type { TraceContext } from '@/lib/contract/trace-context';
 import { NotConfirmedError } from './errors';
 
 /** A message on its way to the log. A key decides the partition; without one the partitions take turns. */
@@ -7,6 +8,8 @@ export interface OutgoingMessage {
   key: string | Buffer | null;
   value: string | Buffer | null;
   headers?: HeaderList;
+  /** The trace that the record goes on with, in headers behind the others. */
+  trace?: TraceContext | undefined;
 }
 
 /** Messages of one call that travel together. */

@@ -5,6 +5,7 @@ import { NotConfirmedError, PublishRefusedError } from './errors';
 import { KafkaJSProtocolError } from './library';
 import { cutIntoParcels, type OutgoingMessage, type Parcel, PublishCall, takeBatch } from './publish-queue';
 import { createSender, type Sender } from './sender';
+import { traceSending } from './traced-messages';
 
 export { NotConfirmedError, PublishRefusedError } from './errors';
 export type { OutgoingMessage } from './publish-queue';
@@ -105,11 +106,13 @@ export function publisherOn(sender: Sender): Publisher {
     async publish(messages, { deadlineMs = defaultDeadlineMs } = {}) {
       if (closed) throw new NotConfirmedError('not sent: the publisher is closed');
       if (messages.length === 0) return;
-      const parcels = cutIntoParcels(messages);
+      const sending = traceSending(messages);
+      const parcels = cutIntoParcels(sending.messages);
       const call = new PublishCall(parcels.length, deadlineMs);
       for (const part of parcels) queue.push({ ...part, call });
       calls.add(call);
       pumping ??= pump();
+      call.done.then(() => sending.end(), sending.end);
       await call.done.finally(() => calls.delete(call));
     },
     async close() {

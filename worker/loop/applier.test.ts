@@ -18,10 +18,15 @@ const record = (offset: number) => ({
   headers: [],
 });
 
-/** The applier on a checkpoint in memory; `apply` is the processor's. */
-function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void | Promise<void>) {
+/**
+ * The applier on a checkpoint in memory; `apply` is the processor's.
+ *
+ * @param failed how often a record that fails has failed before
+ */
+function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void | Promise<void>, failed = 0) {
   const database: { checkpoint: Checkpoint | null } = { checkpoint: null };
-  const logger = pino({ level: 'silent' });
+  const lines: Record<string, unknown>[] = [];
+  const logger = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const context = {
     processor: {
       name: 'p',
@@ -42,7 +47,7 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
         return true;
       },
     },
-    failures: { count: async () => 0, note: async () => {} },
+    failures: { count: async () => failed, note: async () => {} },
     offsets: {
       ranges: async () => [],
       endOffsets: async () => [],
@@ -64,6 +69,7 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
   const { applyChunk } = createApplier(context);
   return {
     database,
+    lines,
     applyChunk: (offsets: number[]) =>
       applyChunk(stay, state, { records: offsets.map(record), next: (offsets.at(-1) ?? 0) + 1 }),
   };
@@ -107,4 +113,18 @@ it('applies nothing when an outage ends with an older copy of the database', asy
   expect(await applyChunk([2, 3])).toBe(false);
   expect(applied).toEqual([0, 1]);
   expect(database.checkpoint?.offset).toBe(1);
+});
+
+it('names a record that is quarantined by its identity, and goes on behind it', async () => {
+  const failing = (offsets: number[]) => {
+    if (offsets.includes(1)) throw new Error('a bug');
+  };
+  const { database, lines, applyChunk } = setUp(failing, 3);
+  expect(await applyChunk([0, 1, 2])).toBe(true);
+  expect(database.checkpoint?.offset).toBe(3);
+  const about = { processor: 'p', eventId: 't-0-1', topic: 't', partition: 0, offset: 1 };
+  expect(lines).toMatchObject([
+    { msg: 'the handler failed on this record', err: { message: 'a bug' }, ...about },
+    { msg: 'the record was quarantined after failing again', ...about },
+  ]);
 });

@@ -1,10 +1,12 @@
 import type { LogRecord } from '@/lib/contract/record';
+import { aboutRecord, noteEach } from '@/lib/telemetry/about-record';
 import { metrics } from '@/lib/telemetry/metrics';
 import { exitCodes, FatalError } from '@/worker/exit-codes';
 import { type LoopContext, waitFor } from './context';
 import { applyOrBlame, type Culprit } from './isolate';
 import { CheckpointMovedError, patiently } from './patience';
 import type { AppliedRecord, PartitionState, Stay } from './stay';
+import { applyTraced } from './traced';
 
 /** A record that has ended the process this often is given up when it fails again. */
 const failuresBeforeQuarantine = 3;
@@ -68,7 +70,9 @@ export function createApplier(context: LoopContext): Applier {
     const attempt = async (some: LogRecord[]) => {
       const confirm = () => inPlace(state, partition);
       await confirm();
-      await processor.apply({ topic, partition, records: some, confirm });
+      await applyTraced(processor.name, some, (traceOf) =>
+        processor.apply({ topic, partition, records: some, confirm, traceOf }),
+      );
     };
     const apply = (some: LogRecord[]) => patiently(() => attempt(some), waitFor(context, stay, partition));
     let rest = records;
@@ -79,6 +83,7 @@ export function createApplier(context: LoopContext): Applier {
       const offset = culprit ? culprit.record.offset : next;
       if (applied && !(await account(stay, state, partition, { offset, applied }))) return false;
       metrics().recordsApplied.inc({ processor: processor.name }, end);
+      noteEach(logger, 'processed', () => rest.slice(0, end), { processor: processor.name });
       if (!culprit) break;
       await giveUp(stay, culprit);
       rest = rest.slice(end + 1);
@@ -93,7 +98,8 @@ export function createApplier(context: LoopContext): Applier {
   const giveUp = async (stay: Stay, { record, error }: Culprit): Promise<void> => {
     const { partition, offset } = record;
     const wait = waitFor(context, stay, partition);
-    logger.error({ err: error, topic, partition, offset }, 'the handler failed on this record');
+    const about = { processor: processor.name, ...aboutRecord(record) };
+    logger.error({ err: error, ...about }, 'the handler failed on this record');
     if ((await patiently(() => failures.count(record), wait)) < failuresBeforeQuarantine) {
       await patiently(() => failures.note(record, error), wait);
       throw new FatalError(
@@ -103,7 +109,7 @@ export function createApplier(context: LoopContext): Applier {
       );
     }
     await patiently(() => processor.quarantine(record, `the handler failed: ${error.message}`), wait);
-    logger.error({ topic, partition, offset }, 'the record was quarantined after failing again');
+    logger.error(about, 'the record was quarantined after failing again');
   };
 
   return {

@@ -37,6 +37,7 @@ export function createSalesProcessor(options: Options): Processor {
     topic: topics.dead_letters,
     publisher,
     store: deadLetterStore,
+    logger,
     clock,
   });
   return {
@@ -44,9 +45,6 @@ export function createSalesProcessor(options: Options): Processor {
     topic: topics.facts,
     async apply({ partition, records, confirm }) {
       const { sales, poison } = readSales(records);
-      for (const { record, rejection } of poison) {
-        logger.warn({ partition, offset: record.offset, ...rejection }, 'fact set aside as a dead letter');
-      }
       await deadLetters.write(poison);
       if (sales.length === 0) return;
       await countSales(sales, partition, store, confirm);

@@ -4,7 +4,7 @@ import type { Collections } from '@/lib/mongo/collections';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { createDeadLetters } from '@/worker/dead-letters';
-import { nothingPublished, type RebuildContext } from './context';
+import { nothingPublished, type RebuildContext, silent } from './context';
 import { type Letter, letterOf } from './letters';
 
 /** A record with the letter about it. */
@@ -39,6 +39,7 @@ export async function writeDead(dead: readonly DeadRecord[], { live, next, plan 
     topic: '',
     publisher: nothingPublished,
     store: { ...timedStore(next, times), forgottenCustomers },
+    logger: silent,
     clock: () => new Date(),
   });
   await letters.write(

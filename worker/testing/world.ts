@@ -121,11 +121,19 @@ export class World {
   /** One sweep of one worker. */
   sweep(store: ShopStore = this.under.store, publisher: Publisher = this.publisher): Promise<PassResult> {
     const clock = () => new Date(this.now);
-    const deadLetters = createDeadLetters({ processor: 'shop', topic: 'actions.dlq', publisher, store, clock });
+    const deadLetters = createDeadLetters({
+      processor: 'shop',
+      topic: 'actions.dlq',
+      publisher,
+      store,
+      logger: silent,
+      clock,
+    });
     const context: PassContext = {
       store,
       publisher,
       deadLetters,
+      logger: silent,
       topic: 'actions',
       ranges: async () =>
         Array.from({ length: this.partitions }, (_, partition) => {

@@ -33,25 +33,25 @@ export function createReactionsProcessor(options: Options): Processor {
     topic: topics.dead_letters,
     publisher,
     store: deadLetterStore,
+    logger,
     clock,
   });
   const readRules = createRuleReader(store, logger);
-  const carryOut = createEffects({ config, store, publisher, clock });
+  const carryOut = createEffects({ config, store, publisher, logger, clock });
   return {
     name: 'reactions',
     topic: topics.facts,
-    async apply({ partition, records }) {
+    async apply({ records, traceOf = () => undefined }) {
       const { events, poison } = readEvents(records);
-      for (const { record, rejection } of poison) {
-        logger.warn({ partition, offset: record.offset, ...rejection }, 'fact set aside as a dead letter');
-      }
       await deadLetters.write(poison);
       if (events.length === 0) return;
+      const offsets = new Map(events.map(({ id, offset }) => [id, offset]));
+      const traceOfEvent = (id: string) => traceOf(offsets.get(id) ?? Number.NaN);
       const [counted, rules] = await Promise.all([countedHere(events, store), readRules()]);
       for (let saved = false; !saved; ) {
         const known = await store.customerStates([...new Set(counted.map(({ customerId }) => customerId))]);
         const { firings, states } = takeIn(counted, known, rules);
-        await carryOut(firings);
+        await carryOut(firings, traceOfEvent);
         saved = await store.saveCustomerStates(states);
       }
     },

@@ -1,5 +1,8 @@
+import type { LogRecord } from '@/lib/contract/record';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import type { PurchaseOwner, ShopStore } from '@/lib/store/shop-store';
+import { noteEach } from '@/lib/telemetry/about-record';
+import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';
 import { purchaseApplied } from './facts';
@@ -17,7 +20,7 @@ export async function carryOut(
   records: readonly PurchaseRecord[],
   plan: Plan,
   snapshot: Snapshot,
-  { store, deadLetters }: { store: ShopStore; deadLetters: DeadLetters },
+  { store, deadLetters, logger }: { store: ShopStore; deadLetters: DeadLetters; logger: Logger },
 ): Promise<Outcome> {
   await deadLetters.write(plan.refused);
   const vouchers = new Map([...snapshot.vouchers, ...(await store.redeemVouchers(plan.claims))]);
@@ -26,12 +29,18 @@ export async function carryOut(
   await store.park(plan.parked);
   await scrubLateParked(plan.parkedBuyers, store);
   metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
+  noteEach(logger, 'parked', () => sourcesOf(records, plan.parked));
   const sources = plan.purchases.map(({ record }) => record);
   return {
     facts: factsOf(sources, standing, purchaseApplied),
     changed: plan.changed,
     taken: takenPurchases(records, plan, snapshot, standing),
   };
+}
+
+function sourcesOf(records: readonly PurchaseRecord[], documents: readonly { _id: string }[]): LogRecord[] {
+  const ids = new Set(documents.map(({ _id }) => _id));
+  return records.filter(({ identity }) => ids.has(identity)).map(({ source }) => source);
 }
 
 /**

@@ -4,7 +4,7 @@ import { factMessage } from '@/lib/kafka/messages';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createDeadLetters, type DeadLetters, publishDeadlineMs, quarantined } from '@/worker/dead-letters';
-import type { Processor } from '@/worker/processor';
+import type { Processor, TraceOf } from '@/worker/processor';
 import { carryOut } from './carry-out';
 import { type DecodedChunk, decodeChunk } from './decode';
 import { createExistence, type Existence } from './existence';
@@ -29,6 +29,7 @@ interface Options {
 interface Context {
   store: ShopStore;
   deadLetters: DeadLetters;
+  logger: Logger;
   customers: Existence;
   products: Existence;
   parkingTimeoutMs: number;
@@ -46,11 +47,13 @@ export function createShopProcessor(options: Options): Processor {
     topic: topics.dead_letters,
     publisher,
     store,
+    logger,
     clock,
   });
   const context = {
     store,
     deadLetters,
+    logger,
     customers: createExistence((ids) => store.existingCustomers(ids)),
     products: createExistence((ids) => store.existingProducts(ids)),
     parkingTimeoutMs: config.parking.timeout_seconds * 1000,
@@ -58,14 +61,10 @@ export function createShopProcessor(options: Options): Processor {
   return {
     name: 'shop',
     topic: topics.actions,
-    async apply({ records }) {
+    async apply({ records, traceOf = () => undefined }) {
       const chunk = decodeChunk(records);
-      for (const { record, rejection } of chunk.poison) {
-        // Its message may quote the record, and a log is not the place for what may be personal.
-        logger.warn({ partition: record.partition, offset: record.offset, code: rejection.code }, 'dead letter');
-      }
       const { facts, changed } = await applyChunk(chunk, context, clock());
-      await Promise.all([changed.length > 0 && store.bumpRevisions(changed), publishFacts(facts, config, publisher)]);
+      await Promise.all([changed.length > 0 && store.bumpRevisions(changed), publishFacts(facts, traceOf, options)]);
       if (changed.some((resource) => resource !== 'owned_items' && resource !== 'vouchers')) wake();
     },
     quarantine: (record, reason) => deadLetters.write([{ record, rejection: quarantined(reason) }]),
@@ -105,11 +104,21 @@ async function applyPurchases(
   return carryOut(records, plan, snapshot, context);
 }
 
-async function publishFacts(facts: PlacedFact[], config: Config, publisher: Publisher): Promise<void> {
+async function publishFacts(
+  facts: PlacedFact[],
+  traceOf: TraceOf,
+  { config, publisher, logger }: Options,
+): Promise<void> {
   if (facts.length === 0) return;
   facts.sort((a, b) => a.offset - b.offset);
   await publisher.publish(
-    facts.map(({ fact }) => factMessage(config, fact)),
+    facts.map(({ offset, fact }) => factMessage(config, fact, traceOf(offset))),
     { deadlineMs: publishDeadlineMs },
   );
+  if (!logger.isLevelEnabled('debug')) return;
+  for (const { offset, fact } of facts) {
+    const voucherId = fact.fact_type === 'purchase_applied' ? fact.voucher_id : undefined;
+    const { event_id: eventId, fact_type: type } = fact;
+    logger.debug({ eventId, traceId: traceOf(offset)?.traceId, fact: type, voucherId }, 'applied');
+  }
 }

@@ -4,14 +4,17 @@ import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
+import { noteEach } from '@/lib/telemetry/about-record';
+import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
-import { batches, expiryOf, originalOf } from './parking';
+import { batches, expiryOf, originalOf, recordOf } from './parking';
 
 export interface PassContext {
   store: ShopStore;
   publisher: Publisher;
   deadLetters: DeadLetters;
+  logger: Logger;
   /** The topic that parked purchases came from and go back to. */
   topic: string;
   /** What can be read of `topic`, by partition; the answer may be a second old. */
@@ -115,7 +118,7 @@ function createSeen(lookUp: ShopStore['existingCustomers']) {
   };
 }
 
-function createPass({ store, publisher, deadLetters, topic, clock }: PassContext) {
+function createPass({ store, publisher, deadLetters, logger, topic, clock }: PassContext) {
   const counts = { released: 0, expired: 0 };
   const { withDependencies } = createDependencies(store);
 
@@ -126,6 +129,7 @@ function createPass({ store, publisher, deadLetters, topic, clock }: PassContext
     await store.settleParked(ids(documents), 'releasing', clock());
     counts.released += documents.length;
     metrics().parked.inc({ state: 'released' }, documents.length);
+    noteEach(logger, 'released', () => documents.map((document) => recordOf(document, topic)));
   };
   const publishExpired = async (documents: ParkedDoc[]) => {
     if (documents.length === 0) return;

@@ -117,12 +117,14 @@ function createSweep(
     topic: topics.dead_letters,
     publisher,
     store,
+    logger,
     clock,
   });
   const context: PassContext = {
     store,
     publisher,
     deadLetters,
+    logger,
     topic: topics.actions,
     ranges,
     clock,
