@@ -34,12 +34,14 @@ export class Product {
     readonly ports: readonly number[],
   ) {}
 
-  static async prepare(): Promise<Product> {
+  /** @param given of its environment, besides what is its own */
+  static async prepare(given: Environment = {}): Promise<Product> {
     const folder = mkdtempSync(join(tmpdir(), 'clientflow-start-'));
     const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
     const [web, worker, kafka, mongo] = ports;
     const environment = {
       ...neutral,
+      ...given,
       PORT: String(web),
       WORKER_PORT: String(worker),
       KAFKA_SERVERS: `127.0.0.1:${kafka}`,
