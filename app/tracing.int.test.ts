@@ -216,7 +216,7 @@ describe('the log', () => {
 
 /** Dead letters of a trace, as the log tells of them. */
 function letters(id: string) {
-  return log.filter(({ msg, traceId: of }) => msg === 'dead letter' && of === id);
+  return log.filter((line) => line.msg === 'dead letter' && line.level === 'warn' && line.traceId === id);
 }
 
 /** The fact about an action, from the topic. */
