@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import type { Fact } from '@/lib/contract/facts';
+import { factsOfVersion1 } from '@/lib/contract/testing/version-1';
+import { groszeToZloty } from '@/lib/domain/money';
 import { factMessage } from '@/lib/kafka/messages';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
@@ -17,10 +19,10 @@ import { pythonWith } from '@/lib/testing/python';
 
 const run = promisify(execFile);
 const waiting = { timeout: 60_000, interval: 250 };
-const common = { schema_version: 1 as const, occurred_at: '2026-03-01T12:00:00.000Z' };
+const common = { schema_version: 2 as const, recorded_at: '2026-03-01T12:00:00.000Z' };
 
-function bought(event_id: string, customer_id: string, unit_price: number, quantity: number): Fact {
-  const product = { product_id: 'p', name: 'Chleb wiejski', type: 'chleb' };
+function bought(event_id: string, customer_id: string, unit_price_grosze: number, quantity: number): Fact {
+  const product = { product_id: 'p', product_name: 'Chleb wiejski', product_type: 'chleb' };
   return {
     fact_type: 'purchase_applied',
     ...common,
@@ -28,7 +30,8 @@ function bought(event_id: string, customer_id: string, unit_price: number, quant
     version: event_id,
     customer_id,
     ...product,
-    unit_price,
+    unit_price: groszeToZloty(unit_price_grosze),
+    unit_price_grosze,
     quantity,
   };
 }
@@ -42,19 +45,28 @@ function forgotten(event_id: string, customer_id: string): Fact {
   return { fact_type: 'customer_forgotten', ...common, event_id, version: event_id, customer_id };
 }
 
-/** Two purchases of one złoty and a half and of 0.57 zł, one of them twice, an older name after the newer, and a type of tomorrow. */
+/**
+ * Two purchases of one złoty and a half and of 0.57 zł, one of them twice, an older name after the newer, a type of
+ * tomorrow, and what version 1 said.
+ */
+const { customer_saved, product_saved, purchase_applied, voucher_issued } = factsOfVersion1;
 const facts = [
   saved('e1', 'jan', 'Jan', '2'),
-  bought('e2', 'jan', 1.5, 3),
-  bought('e2', 'jan', 1.5, 3),
+  bought('e2', 'jan', 150, 3),
+  bought('e2', 'jan', 150, 3),
   saved('e3', 'jan', 'Older', '1'),
   saved('e4', 'ewa', 'Ewa', '1'),
-  bought('e5', 'ewa', 0.57, 100),
+  bought('e5', 'ewa', 57, 100),
   forgotten('e6', 'ewa'),
   saved('e7', 'ewa', 'Again', '9'),
   { ...forgotten('e8', 'jan'), fact_type: 'of_tomorrow' } as unknown as Fact,
+  ...[customer_saved, product_saved, purchase_applied, voucher_issued].map((text): Fact => JSON.parse(text)),
 ];
-const expected = { jan: { name: 'Jan Żak', points: 4 }, ewa: { name: null, points: 57 } };
+const expected = {
+  jan: { name: 'Jan Żak', points: 4 },
+  ewa: { name: null, points: 57 },
+  ola: { name: 'Ola Żak', points: 57 },
+};
 
 let config: Config;
 let publisher: Publisher;

@@ -89,6 +89,7 @@ const envelopeFields: ReadonlySet<string> = new Set([
   'event_id',
   'schema_version',
   'occurred_at',
+  'recorded_at',
   'actor',
   'version',
 ]);

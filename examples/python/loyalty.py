@@ -23,15 +23,22 @@ CREATE TABLE IF NOT EXISTS offsets (topic TEXT, partition INTEGER, next INTEGER 
 
 def apply(database, fact):
     """Brings one fact into effect; types that this consumer does not know are none of its business."""
+    if fact["schema_version"] > 2:  # it may say something else by the same names
+        raise ValueError(f"schema_version {fact['schema_version']} is unknown")
     if fact["fact_type"] == "purchase_applied":
-        grosze = round(fact["unit_price"] * 100) * fact["quantity"]  # whole grosze first: 0.1 + 0.2 is not 0.3
+        points = grosze(fact) * fact["quantity"] // 100
         database.execute(
-            "INSERT OR REPLACE INTO points VALUES (?, ?, ?)", (fact["event_id"], fact["customer_id"], grosze // 100)
+            "INSERT OR REPLACE INTO points VALUES (?, ?, ?)", (fact["event_id"], fact["customer_id"], points)
         )
     elif fact["fact_type"] == "customer_saved":
         rename(database, fact["customer_id"], f"{fact['first_name']} {fact['last_name']}", fact["version"])
     elif fact["fact_type"] == "customer_forgotten":
         rename(database, fact["customer_id"], None, FOREVER)
+
+
+def grosze(fact):
+    """A purchase's unit price; version 1 had zloty only, which become whole grosze first: 0.1 + 0.2 is not 0.3."""
+    return round(fact["unit_price"] * 100) if fact["schema_version"] == 1 else fact["unit_price_grosze"]
 
 
 def rename(database, customer_id, name, version):

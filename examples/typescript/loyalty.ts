@@ -20,9 +20,12 @@ interface Member {
   version: string;
 }
 
+/** A price in whole grosze; version 1 had złoty only. */
+type Price = { schema_version: 2; unit_price_grosze: number } | { schema_version: 1; unit_price: number };
+
 /** What this consumer reads of a fact (docs/shop-events.schema.json); it ignores everything else. */
 type Fact =
-  | { fact_type: 'purchase_applied'; event_id: string; customer_id: string; unit_price: number; quantity: number }
+  | ({ fact_type: 'purchase_applied'; event_id: string; customer_id: string; quantity: number } & Price)
   | { fact_type: 'customer_saved'; customer_id: string; first_name: string; last_name: string; version: string }
   | { fact_type: 'customer_forgotten'; customer_id: string };
 
@@ -63,17 +66,18 @@ async function consume(): Promise<void> {
   await consumer.run({ eachBatch: async ({ batch }) => apply(batch.messages.map(({ value }) => read(value))) });
 }
 
+/** Stops at a version that is yet to come: it may say something else by the same names. */
 function read(value: Buffer | null): Fact {
-  return JSON.parse(value?.toString('utf8') ?? '{}');
+  const fact = JSON.parse(value?.toString('utf8') ?? '{}');
+  if (fact.schema_version > 2) throw new Error(`schema_version ${fact.schema_version} is unknown`);
+  return fact;
 }
 
 async function apply(facts: Fact[]): Promise<void> {
   for (const fact of facts) {
     switch (fact.fact_type) {
       case 'purchase_applied': {
-        // Złoty to whole grosze first: 0.1 + 0.2 is not 0.3.
-        const grosze = Math.round(fact.unit_price * 100) * fact.quantity;
-        const document = { customerId: fact.customer_id, points: Math.floor(grosze / 100) };
+        const document = { customerId: fact.customer_id, points: Math.floor((grosze(fact) * fact.quantity) / 100) };
         await points.replaceOne({ _id: fact.event_id }, document, { upsert: true });
         break;
       }
@@ -85,6 +89,11 @@ async function apply(facts: Fact[]): Promise<void> {
         break;
     }
   }
+}
+
+/** Złoty become whole grosze before anything is added up: 0.1 + 0.2 is not 0.3. */
+function grosze(price: Price): number {
+  return price.schema_version === 1 ? Math.round(price.unit_price * 100) : price.unit_price_grosze;
 }
 
 /** Keeps the newest name: an older version that comes late, or again, changes nothing. */

@@ -32,7 +32,7 @@ export const envelope = z.object({
     .meta({
       type: 'string',
       format: 'date-time',
-      description: 'When it happened by the sender’s clock, for latency only; one that cannot be read is ignored',
+      description: 'When it was done, by the sender’s clock; one that cannot be read is ignored',
     }),
   actor: absentable(actor).catch(undefined).describe('Who did it, for the reader; one that cannot be read is ignored'),
 });

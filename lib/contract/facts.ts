@@ -1,20 +1,29 @@
 import { z } from 'zod';
 import { customer } from '@/lib/domain/customer';
+import { priceGrosze, zlotyToGrosze } from '@/lib/domain/money';
 import { product } from '@/lib/domain/product';
 import { purchase, quote } from '@/lib/domain/purchase';
 import { idText } from '@/lib/domain/text';
 import { percentOff, voucher } from '@/lib/domain/voucher';
+import { stated } from './reasons';
 
 const common = {
   event_id: idText.describe(
     'Event id of the action it came from: facts with one event id are one fact, the last counts',
   ),
-  schema_version: z.literal(1),
-  occurred_at: z.iso.datetime().describe("When it happened, by the log's clock, ISO 8601 in UTC"),
+  schema_version: z.literal(2),
+  occurred_at: z.iso
+    .datetime()
+    .optional()
+    .describe('When it was done, by the clock of whoever did it, ISO 8601 in UTC; absent when the action does not say'),
+  recorded_at: z.iso
+    .datetime()
+    .describe("When the log took it, by the broker's clock, ISO 8601 in UTC; hours and days are counted by it"),
   version: z.string().describe('Orders facts about one customer or product: the larger string is newer'),
 };
 
-const zloty = z.number().describe('Złoty with at most two decimals; convert to whole grosze before adding up');
+const zloty = z.number().describe('Złoty with at most two decimals, the same amount as in grosze');
+const grosze = priceGrosze.describe('Integer grosze: add these up');
 
 export const customerFact = z.object({
   fact_type: z.literal('customer_saved'),
@@ -26,27 +35,41 @@ export const customerFact = z.object({
   city: z.string().nullable().describe('Read from the last line of the address, NN-NNN City; null without one'),
 });
 
-export const productFact = z.object({
-  fact_type: z.literal('product_saved'),
-  ...common,
-  product_id: idText,
-  name: product.shape.name,
-  type: product.shape.type,
-  price: zloty,
-});
+export const productFact = z
+  .object({
+    fact_type: z.literal('product_saved'),
+    ...common,
+    product_id: idText,
+    product_name: product.shape.name,
+    product_type: product.shape.type,
+    price: zloty,
+    price_grosze: grosze,
+  })
+  .refine((fact) => isSameAmount(fact.price, fact.price_grosze), { params: stated('bad_price'), path: ['price'] });
 
-export const purchaseFact = z.object({
-  fact_type: z.literal('purchase_applied'),
-  ...common,
-  customer_id: idText,
-  product_id: idText,
-  name: quote.shape.name,
-  type: quote.shape.type,
-  unit_price: zloty,
-  quantity: purchase.shape.quantity,
-  voucher_id: idText.optional().describe('The voucher that the purchase redeemed'),
-  full_price: zloty.optional().describe('What a piece would have cost without it; unit_price is what was paid'),
-});
+export const purchaseFact = z
+  .object({
+    fact_type: z.literal('purchase_applied'),
+    ...common,
+    customer_id: idText,
+    product_id: idText,
+    product_name: quote.shape.name,
+    product_type: quote.shape.type,
+    unit_price: zloty,
+    unit_price_grosze: grosze,
+    quantity: purchase.shape.quantity,
+    voucher_id: idText.optional().describe('The voucher that the purchase redeemed'),
+    full_price: zloty.optional().describe('What a piece would have cost without it; unit_price is what was paid'),
+    full_price_grosze: grosze.optional(),
+  })
+  .refine((fact) => isSameAmount(fact.unit_price, fact.unit_price_grosze), {
+    params: stated('bad_price'),
+    path: ['unit_price'],
+  })
+  .refine((fact) => isSameAmount(fact.full_price, fact.full_price_grosze), {
+    params: stated('bad_price'),
+    path: ['full_price'],
+  });
 
 export const voucherFact = z.object({
   fact_type: z.literal('voucher_issued'),
@@ -76,4 +99,8 @@ export type Fact = z.infer<typeof fact>;
 /** The same keys as on `actions`: the customer's id, or the product's for a product. */
 export function factKey(value: Fact): string {
   return value.fact_type === 'product_saved' ? value.product_id : value.customer_id;
+}
+
+function isSameAmount(amount: number | undefined, inGrosze: number | undefined): boolean {
+  return (amount === undefined ? undefined : zlotyToGrosze(amount)) === inGrosze;
 }

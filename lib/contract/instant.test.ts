@@ -49,6 +49,7 @@ describe('a moment', () => {
     ['seconds since 1970', '1792893600'],
     ['blanks around it', ' 2026-10-25T02:00Z '],
     ['a year that Date takes for another', '0050-01-01T00:00Z'],
+    ['a moment after the last year of four digits', '9999-12-31T23:00-02:00'],
     ['nothing', ''],
   ])('%s is none', (_name, text) => {
     expect(parseInstant(text)).toBeNull();

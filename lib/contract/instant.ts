@@ -29,7 +29,9 @@ export function parseInstant(text: string): Date | null {
   const isTime = Number(hour) <= 24 && Number(minute) < 60 && Number(second) <= 60 && seconds <= 86_400;
   const shift = offsetMs(offset);
   if (!exists || !isTime || shift === null) return null;
-  return new Date(days + seconds * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3)) - shift);
+  const moment = new Date(days + seconds * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3)) - shift);
+  // The offset may lead out of the years of four digits, and nobody could read what we would write of it.
+  return moment.toISOString().length === '0000-01-01T00:00:00.000Z'.length ? moment : null;
 }
 
 function offsetMs(text: string): number | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fact } from './facts';
+import { factOfAnyVersion } from './facts-version-1';
 import { type ActionType, codecs } from './index';
 import { encode } from './wire';
 
@@ -10,10 +10,10 @@ const action = z.discriminatedUnion('event_type', [first as NonNullable<typeof f
 
 const schemas = {
   'shop-events': {
-    of: fact,
+    of: factOfAnyVersion,
     title: 'A fact on the topic shop-events',
     description:
-      'The value of a record, UTF-8 JSON. Consumers ignore fact types and fields that they do not know. See docs/consumers.md.',
+      'The value of a record, UTF-8 JSON. Version 2 is what is written; version 1 is what was, and is on the topic still. Consumers ignore fact types and fields that they do not know. See docs/consumers.md.',
   },
   actions: {
     of: action,

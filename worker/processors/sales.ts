@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
-import { zlotyToGrosze } from '@/lib/domain/money';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { hourOf, warsawDay } from '@/lib/domain/warsaw-time';
 import type { Publisher } from '@/lib/kafka/publisher';
@@ -11,7 +10,7 @@ import type { CounterMove, SalesStore } from '@/lib/store/sales-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { createDeadLetters, type DeadLetter, quarantined } from '@/worker/dead-letters';
 import type { Chunk, Processor } from '@/worker/processor';
-import { notAnAmount, readFact } from './read-fact';
+import { readFact } from './read-fact';
 import { countedHere, type Sale } from './sales-facts';
 
 interface Options {
@@ -69,11 +68,10 @@ function readSale(record: LogRecord): { sale?: Sale } | { rejection: Rejection }
   const result = readFact(record);
   if ('rejection' in result) return result;
   if (result.fact.fact_type !== 'purchase_applied') return {};
-  const { event_id: eventId, product_id: productId, name, type, quantity: units } = result.fact;
-  const unitPrice = zlotyToGrosze(result.fact.unit_price);
-  if (unitPrice === null) return notAnAmount(result.fact.unit_price);
+  const { event_id: eventId, product_id: productId, product_name: name, product_type: type } = result.fact;
+  const { unit_price_grosze: unitPrice, quantity: units } = result.fact;
   const revenue = purchaseValue({ unitPrice, quantity: units });
-  const hour = hourOf(new Date(result.fact.occurred_at));
+  const hour = hourOf(new Date(result.fact.recorded_at));
   const { partition, offset, timestamp: recordTime } = record;
   const counted = { partition, offset, recordTime, hour, units, revenue };
   return { sale: { eventId, productId, name, type, purchases: 1, ...counted } };

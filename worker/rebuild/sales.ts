@@ -1,9 +1,9 @@
-import { fact } from '@/lib/contract/facts';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Collections } from '@/lib/mongo/collections';
 import { existingIds } from '@/lib/mongo/existing-ids';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { readFact } from '@/worker/processors/read-fact';
 import { createSalesProcessor } from '@/worker/processors/sales';
 import { nothingPublished, type Pass, type RebuildContext, silent } from './context';
 import { splitDead, writeDead } from './dead-records';
@@ -47,11 +47,7 @@ async function withPurchases(records: readonly LogRecord[], shops: readonly Coll
   });
 }
 
-function purchaseOf({ value }: LogRecord): string | undefined {
-  try {
-    const parsed = fact.safeParse(JSON.parse(value?.toString('utf8') ?? ''));
-    return parsed.data?.fact_type === 'purchase_applied' ? parsed.data.event_id : undefined;
-  } catch {
-    return undefined;
-  }
+function purchaseOf(record: LogRecord): string | undefined {
+  const result = readFact(record);
+  return 'fact' in result && result.fact.fact_type === 'purchase_applied' ? result.fact.event_id : undefined;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { factsOfVersion1 } from '@/lib/contract/testing/version-1';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { ruleDoc } from '@/lib/store/testing/reaction-documents';
 import { purchaseApplied } from '@/worker/processors/shop/facts';
@@ -141,6 +142,34 @@ export function reactionsScenarios(create: () => Promise<ReactionsStoreUnderTest
       await world.read(0, 2);
       expect(await world.under.notices()).toMatchObject([{ _id: 'r1:once:c1', causedBy: 'u1' }]);
       expect(world.vouchers()).toEqual(['r1:once:c1']);
+    });
+
+    it('go by the log’s time, whatever the act’s says', async () => {
+      const item = ownedItemDoc({ occurredAt: new Date('2026-02-27T23:00:00Z') });
+      world.buy([item]);
+      await world.readAll(1);
+      const [state] = await world.under.states();
+      expect(state?.days).toMatchObject([{ day: '2026-03-01' }]);
+    });
+
+    it('take facts of version 1 as those of today', async () => {
+      const [rule, share] = [
+        ruleDoc({ _id: 'greet', condition: { kind: 'registration_from_city', city: 'Łódź' } }),
+        rules[1],
+      ];
+      await world.begin(await create(), [rule, ...(share ? [share] : [])]);
+      for (const text of Object.values(factsOfVersion1).slice(0, 4)) world.put(0, JSON.parse(text));
+      await world.read(0, 2);
+      const bread = { day: '2026-03-01', type: 'chleb', units: 100, value: 5700, purchases: 1 };
+      expect(await world.under.states()).toMatchObject([{ _id: 'ola', registeredBy: 'saved', days: [bread] }]);
+      const notices = await world.under.notices();
+      expect(notices.map(({ causedBy, at }) => [causedBy, at.toISOString()]).sort()).toEqual([
+        ['bought', '2026-03-01T12:00:00.000Z'],
+        ['saved', '2026-03-01T12:00:00.000Z'],
+      ]);
+      world.put(0, JSON.parse(factsOfVersion1.customer_forgotten));
+      await world.read(0, 1, 4);
+      expect(await world.under.states()).toMatchObject([{ forgotten: true, days: [] }]);
     });
 
     it('set aside what is no fact', async () => {

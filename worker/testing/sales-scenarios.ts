@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { factsOfVersion1 } from '@/lib/contract/testing/version-1';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { purchaseApplied } from '@/worker/processors/shop/facts';
 import { purchases, type SalesStoreUnderTest, SalesWorld } from './sales-world';
@@ -31,6 +32,21 @@ export function salesScenarios(create: () => Promise<SalesStoreUnderTest>): void
           offset: 0,
         },
       ]);
+    });
+
+    it('go by the log’s time, whatever the act’s says, and take facts of version 1 beside those of today', async () => {
+      const items = [ownedItemDoc({ _id: 'with act', occurredAt: new Date('2026-03-01T08:00:00Z') }), ...purchases(12)];
+      world.put(0, JSON.parse(factsOfVersion1.customer_saved));
+      world.put(0, JSON.parse(factsOfVersion1.product_saved));
+      world.put(0, JSON.parse(factsOfVersion1.purchase_applied));
+      world.publish(items, () => 0);
+      await world.read(0, 5);
+      const old = { _id: 'bought', productId: 'bread', unitPrice: 57, quantity: 100 };
+      await world.check([ownedItemDoc({ ...old, purchasedAt: new Date('2026-03-01T12:00:00Z') }), ...items]);
+      expect(await world.under.counters()).toContainEqual(
+        expect.objectContaining({ name: 'Chleb wiejski', type: 'chleb', day: '2026-03-01', revenue: 5700 }),
+      );
+      expect(world.deadLetters).toEqual([]);
     });
 
     it('equal a recomputation under redelivery with other chunk boundaries and duplicate facts', async () => {

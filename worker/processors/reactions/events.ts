@@ -1,15 +1,15 @@
-import type { Fact } from '@/lib/contract/facts';
+import type { FactOfAnyVersion } from '@/lib/contract/facts-version-1';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
-import { zlotyToGrosze } from '@/lib/domain/money';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { warsawDay } from '@/lib/domain/warsaw-time';
-import { notAnAmount, readFact } from '@/worker/processors/read-fact';
+import { readFact } from '@/worker/processors/read-fact';
 
 interface Common {
   /** The event id of the action that the fact comes from. */
   id: string;
   customerId: string;
+  /** By the log's time. */
   at: Date;
   partition: number;
   offset: number;
@@ -35,26 +35,24 @@ export interface Forgotten extends Common {
 export type CustomerEvent = Saved | Bought | Forgotten;
 
 /** Reads a record of `shop-events`; nothing when rules do not care about what it says. */
-export function readEvent(record: LogRecord): { event?: CustomerEvent } | { rejection: Rejection } {
+export function readEvent(record: LogRecord): { event: CustomerEvent | undefined } | { rejection: Rejection } {
   const result = readFact(record);
-  return 'rejection' in result ? result : eventOf(result.fact, record);
+  return 'rejection' in result ? result : { event: eventOf(result.fact, record) };
 }
 
-function eventOf(fact: Fact, { partition, offset }: LogRecord): { event?: CustomerEvent } | { rejection: Rejection } {
-  if (fact.fact_type === 'product_saved' || fact.fact_type === 'voucher_issued') return {};
-  const at = new Date(fact.occurred_at);
+function eventOf(fact: FactOfAnyVersion, { partition, offset }: LogRecord): CustomerEvent | undefined {
+  if (fact.fact_type === 'product_saved' || fact.fact_type === 'voucher_issued') return undefined;
+  const at = new Date(fact.recorded_at);
   const common = { id: fact.event_id, customerId: fact.customer_id, at, partition, offset };
   switch (fact.fact_type) {
     case 'customer_saved':
-      return { event: { kind: 'saved', ...common, city: fact.city } };
+      return { kind: 'saved', ...common, city: fact.city };
     case 'customer_forgotten':
-      return { event: { kind: 'forgotten', ...common } };
+      return { kind: 'forgotten', ...common };
     case 'purchase_applied': {
-      const unitPrice = zlotyToGrosze(fact.unit_price);
-      if (unitPrice === null) return notAnAmount(fact.unit_price);
-      const { type, quantity: units } = fact;
+      const { product_type: type, unit_price_grosze: unitPrice, quantity: units } = fact;
       const value = purchaseValue({ unitPrice, quantity: units });
-      return { event: { kind: 'bought', ...common, day: warsawDay(at), type, units, value } };
+      return { kind: 'bought', ...common, day: warsawDay(at), type, units, value };
     }
   }
 }

@@ -11,16 +11,19 @@ import { cityOf } from '@/lib/domain/customer';
 import { groszeToZloty } from '@/lib/domain/money';
 import type { CustomerUpdateDoc, OwnedItemDoc, ProductPriceDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 
+/** When its sender says that it was done; nothing when the action does not say. */
+type ActTime = Date | null | undefined;
+
 /** A fact at the place in the log of the record that it comes from. */
 export interface PlacedFact {
   offset: number;
   fact: Fact;
 }
 
-export function customerSaved(row: CustomerUpdateDoc): z.infer<typeof customerFact> {
+export function customerSaved(row: CustomerUpdateDoc, occurredAt: ActTime): z.infer<typeof customerFact> {
   return {
     fact_type: 'customer_saved',
-    ...common(row._id, row.time, row.version),
+    ...common(row, row.time, occurredAt),
     customer_id: row.customerId,
     first_name: row.firstName,
     last_name: row.lastName,
@@ -29,46 +32,49 @@ export function customerSaved(row: CustomerUpdateDoc): z.infer<typeof customerFa
   };
 }
 
-export function customerForgotten(row: CustomerUpdateDoc): z.infer<typeof customerForgottenFact> {
+export function customerForgotten(row: CustomerUpdateDoc, occurredAt: ActTime): z.infer<typeof customerForgottenFact> {
   return {
     fact_type: 'customer_forgotten',
-    ...common(row._id, row.time, row.version),
+    ...common(row, row.time, occurredAt),
     customer_id: row.customerId,
   };
 }
 
-export function productSaved(row: ProductPriceDoc): z.infer<typeof productFact> {
+export function productSaved(row: ProductPriceDoc, occurredAt: ActTime): z.infer<typeof productFact> {
   return {
     fact_type: 'product_saved',
-    ...common(row._id, row.time, row.version),
+    ...common(row, row.time, occurredAt),
     product_id: row.productId,
-    name: row.name,
-    type: row.type,
+    product_name: row.name,
+    product_type: row.type,
     price: groszeToZloty(row.price),
+    price_grosze: row.price,
   };
 }
 
 export function purchaseApplied(item: OwnedItemDoc): z.infer<typeof purchaseFact> {
   return {
     fact_type: 'purchase_applied',
-    ...common(item._id, item.purchasedAt, item.version),
+    ...common(item, item.purchasedAt, item.occurredAt),
     customer_id: item.customerId,
     product_id: item.productId,
-    name: item.name,
-    type: item.type,
+    product_name: item.name,
+    product_type: item.type,
     unit_price: groszeToZloty(item.unitPrice),
+    unit_price_grosze: item.unitPrice,
     quantity: item.quantity,
     ...(item.voucher?.outcome === 'redeemed' && {
       voucher_id: item.voucher.id,
       full_price: groszeToZloty(item.voucher.fullPrice),
+      full_price_grosze: item.voucher.fullPrice,
     }),
   };
 }
 
-export function voucherIssued(voucher: VoucherDoc): z.infer<typeof voucherFact> {
+export function voucherIssued(voucher: VoucherDoc, occurredAt: ActTime): z.infer<typeof voucherFact> {
   return {
     fact_type: 'voucher_issued',
-    ...common(voucher._id, voucher.issuedAt, voucher.version),
+    ...common(voucher, voucher.issuedAt, occurredAt),
     customer_id: voucher.customerId,
     product_type: voucher.productType,
     percent_off: voucher.percentOff,
@@ -76,6 +82,13 @@ export function voucherIssued(voucher: VoucherDoc): z.infer<typeof voucherFact> 
   };
 }
 
-function common(eventId: string, time: Date, version: string) {
-  return { event_id: eventId, schema_version: 1 as const, occurred_at: time.toISOString(), version };
+/** What every fact says; `recordedAt` is the record's time. */
+function common({ _id, version }: { _id: string; version: string }, recordedAt: Date, occurredAt: ActTime) {
+  return {
+    event_id: _id,
+    schema_version: 2 as const,
+    ...(occurredAt && { occurred_at: occurredAt.toISOString() }),
+    recorded_at: recordedAt.toISOString(),
+    version,
+  };
 }

@@ -35,7 +35,12 @@ export async function forgetCustomers(
   await scrubForgotten(ids, store);
   await store.deleteAccounts(ids);
   await store.insertCustomerUpdates(rows);
-  const facts = rows.map((row): PlacedFact => ({ offset: row.source.offset, fact: customerForgotten(row) }));
+  const facts = rows.map(
+    (row, index): PlacedFact => ({
+      offset: row.source.offset,
+      fact: customerForgotten(row, records[index]?.occurredAt),
+    }),
+  );
   return { facts, changed: ['customers', 'parked', 'dead_letters'] };
 }
 

@@ -46,7 +46,9 @@ async function saveCustomers(
   await store.saveCustomers(folded);
   customers.add(folded.map(({ _id }) => _id));
   const forgotten = await scrubLateUpdates(rows, store);
-  const facts = factsOf(records, rows, (row) => (forgotten.has(row.customerId) ? undefined : customerSaved(row)));
+  const facts = factsOf(records, rows, (row, occurredAt) =>
+    forgotten.has(row.customerId) ? undefined : customerSaved(row, occurredAt),
+  );
   const taken = records.filter(({ action }, index) => rows[index]?.customerId !== action.data.id).map(takenLetter);
   return { facts, taken };
 }

@@ -17,17 +17,18 @@ export interface Outcome {
  * A fact for each document that stands with its very record as its source, now written or written before.
  *
  * @param standing what stands under the identities of the records, in their order.
- * @param fact undefined when there is none of a document.
+ * @param fact made of a document and the moment of the act, by its record; undefined when there is none of it.
  */
 export function factsOf<T extends { source: Source }>(
   records: readonly DecodedRecord[],
   standing: readonly T[],
-  fact: (document: T) => Fact | undefined,
+  fact: (document: T, occurredAt: Date | null) => Fact | undefined,
 ): PlacedFact[] {
   return standing.flatMap((document, index): PlacedFact[] => {
     const { partition, offset } = document.source;
-    const source = records[index]?.source;
-    const made = partition === source?.partition && offset === source.offset ? fact(document) : undefined;
+    const record = records[index];
+    if (partition !== record?.source.partition || offset !== record.source.offset) return [];
+    const made = fact(document, record.occurredAt);
     return made ? [{ offset, fact: made }] : [];
   });
 }
