@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import type { Fact } from '@/lib/contract/facts';
-import { factsOfVersion1 } from '@/lib/contract/testing/version-1';
+import { factsOfVersion1 } from '@/lib/contract/testing';
 import { groszeToZloty } from '@/lib/domain/money';
 import { factMessage } from '@/lib/kafka/messages';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
@@ -19,7 +19,13 @@ import { pythonWith } from '@/lib/testing/python';
 
 const run = promisify(execFile);
 const waiting = { timeout: 60_000, interval: 250 };
-const common = { schema_version: 2 as const, recorded_at: '2026-03-01T12:00:00.000Z' };
+const time = '2026-03-01T12:00:00.000Z';
+const common = {
+  schema_version: 2 as const,
+  recorded_at: time,
+  applied_at: time,
+  source: { partition: 0, offset: 1 },
+};
 
 function bought(event_id: string, customer_id: string, unit_price_grosze: number, quantity: number): Fact {
   const product = { product_id: 'p', product_name: 'Chleb wiejski', product_type: 'chleb' };
@@ -33,6 +39,7 @@ function bought(event_id: string, customer_id: string, unit_price_grosze: number
     unit_price: groszeToZloty(unit_price_grosze),
     unit_price_grosze,
     quantity,
+    priced_by: null,
   };
 }
 

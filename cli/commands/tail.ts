@@ -90,7 +90,9 @@ const envelopeFields: ReadonlySet<string> = new Set([
   'schema_version',
   'occurred_at',
   'recorded_at',
+  'applied_at',
   'actor',
+  'source',
   'version',
 ]);
 

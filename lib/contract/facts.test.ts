@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factOfAnyVersion } from './facts-version-1';
-import { factsOfVersion1 } from './testing/version-1';
+import { factsOfVersion1 } from './testing';
 
 const recorded_at = '2026-03-01T12:00:00.000Z';
 const bread = { product_id: 'bread', product_name: 'Chleb wiejski', product_type: 'chleb' };
@@ -51,6 +51,9 @@ describe('a fact of version 2', () => {
     schema_version: 2,
     recorded_at,
     version: '3',
+    source: { partition: 0, offset: 3 },
+    applied_at: '2026-03-01T12:00:00.500Z',
+    priced_by: null,
     customer_id: 'jan',
     ...bread,
     unit_price: 0.57,

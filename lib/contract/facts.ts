@@ -4,7 +4,7 @@ import { priceGrosze, zlotyToGrosze } from '@/lib/domain/money';
 import { product } from '@/lib/domain/product';
 import { purchase, quote } from '@/lib/domain/purchase';
 import { idText } from '@/lib/domain/text';
-import { percentOff, voucher } from '@/lib/domain/voucher';
+import { percentOff, voucher, voucherOutcomes } from '@/lib/domain/voucher';
 import { stated } from './reasons';
 
 const common = {
@@ -20,6 +20,10 @@ const common = {
     .datetime()
     .describe("When the log took it, by the broker's clock, ISO 8601 in UTC; hours and days are counted by it"),
   version: z.string().describe('Orders facts about one customer or product: the larger string is newer'),
+  source: z
+    .object({ partition: z.int().min(0), offset: z.int().min(0) })
+    .describe('Where on `actions` the record stands that was applied, of all that have this event id'),
+  applied_at: z.iso.datetime().describe("When it was applied, by the worker's clock, ISO 8601 in UTC"),
 };
 
 const zloty = z.number().describe('Złoty with at most two decimals, the same amount as in grosze');
@@ -58,6 +62,13 @@ export const purchaseFact = z
     unit_price: zloty,
     unit_price_grosze: grosze,
     quantity: purchase.shape.quantity,
+    priced_by: idText
+      .nullable()
+      .describe('Event id of the `product_saved` whose name, type and price it took; null when it brought a quote'),
+    voucher_outcome: z
+      .enum(voucherOutcomes)
+      .optional()
+      .describe('What became of the voucher that the action names; absent when it names none'),
     voucher_id: idText.optional().describe('The voucher that the purchase redeemed'),
     full_price: zloty.optional().describe('What a piece would have cost without it; unit_price is what was paid'),
     full_price_grosze: grosze.optional(),

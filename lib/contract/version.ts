@@ -10,9 +10,16 @@ export function recordVersion(record: LogRecord): string {
 /** The largest partition number that a version has room for. */
 export const largestPartition = 999_999_999;
 
+const last = '~';
+
 /** A version after every version of a record there will ever be; of two such the later record's is the newer. */
 export function lastVersion(version: string): string {
-  return `~${version}`;
+  return `${last}${version}`;
+}
+
+/** Whether a version is one of those that `lastVersion` makes. */
+export function isLastVersion(version: string): boolean {
+  return version.startsWith(last);
 }
 
 /** Where the record of a version stands in the log. */

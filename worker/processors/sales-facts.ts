@@ -1,4 +1,4 @@
-import type { CountedSale, SalesFactDoc } from '@/lib/mongo/documents/sales';
+import type { CountedSale, FactPlace, SalesFactDoc } from '@/lib/mongo/documents/sales';
 import type { SalesCorrection, SalesStore } from '@/lib/store/sales-store';
 
 /** What a record of `shop-events` adds to a counter. Taking away what an earlier record added is negative figures. */
@@ -76,8 +76,8 @@ function isSamePlace(a: CountedSale, b: CountedSale): boolean {
   return a.partition === b.partition && a.offset === b.offset;
 }
 
-/** Records of one purchase are in one partition, unless partitions were added between them. */
-function isLater(a: CountedSale, b: CountedSale): boolean {
+/** Facts of one event id are in one partition, unless partitions were added between them. */
+export function isLater(a: FactPlace, b: FactPlace): boolean {
   return a.partition === b.partition ? a.offset > b.offset : a.recordTime > b.recordTime;
 }
 

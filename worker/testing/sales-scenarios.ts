@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { factsOfVersion1 } from '@/lib/contract/testing/version-1';
+import { factsOfVersion1 } from '@/lib/contract/testing';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { purchaseApplied } from '@/worker/processors/shop/facts';
 import { purchases, type SalesStoreUnderTest, SalesWorld } from './sales-world';

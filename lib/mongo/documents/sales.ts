@@ -15,12 +15,16 @@ export interface SalesDoc {
   offset: number;
 }
 
-/** What a purchase came to by one record of `shop-events`. */
-export interface CountedSale {
+/** Where on `shop-events` a fact stands. */
+export interface FactPlace {
   partition: number;
   offset: number;
   /** The broker's time (ms): tells which of two records in different partitions is the later one. */
   recordTime: number;
+}
+
+/** What a purchase came to by one record of `shop-events`. */
+export interface CountedSale extends FactPlace {
   hour: Date;
   units: number;
   revenue: number;

@@ -30,9 +30,8 @@ export async function carryOut(
   await scrubLateParked(plan.parkedBuyers, store);
   metrics().parked.inc({ state: 'waiting' }, plan.parked.length);
   noteEach(logger, 'parked', () => sourcesOf(records, plan.parked));
-  const sources = plan.purchases.map(({ record }) => record);
   return {
-    facts: factsOf(sources, standing, purchaseApplied),
+    facts: factsOf(records, standing, purchaseApplied),
     changed: plan.changed,
     taken: takenPurchases(records, plan, snapshot, standing),
   };

@@ -9,7 +9,7 @@ const occurred_at = '2026-02-27T11:59:58.765Z';
 
 let world: World;
 beforeEach(async () => {
-  world = new World(await memoryStore());
+  world = new World(await memoryStore(), 1);
 });
 const byId = () => new Map(world.facts().map((fact) => [fact.event_id, fact]));
 
@@ -53,6 +53,23 @@ describe('the facts of what the shop applied', () => {
     await world.sweep();
     await world.drain();
     expect(byId().get('early')).toMatchObject({ occurred_at, recorded_at: new Date(world.now - 1000).toISOString() });
+  });
+
+  it('are told again of a purchase that was released, when both its records are read at once', async () => {
+    world.produce({ value: purchase('early') });
+    await world.drain();
+    world.produce({ value: seedCustomer });
+    world.produce({ value: seedProduct });
+    await world.drain();
+    await world.sweep();
+    await world.drain();
+    const [release] = world.records('actions').filter(({ headers }) => headers.length > 0);
+    const told = () => world.facts().filter(({ event_id }) => event_id === 'early');
+    expect(told()).toMatchObject([{ source: { partition: release?.partition, offset: release?.offset } }]);
+    world.rewind();
+    await world.drain();
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toEqual(told()[0]);
   });
 
   it('say an amount in złoty and in grosze, and names by the names of the quote', async () => {

@@ -63,6 +63,8 @@ export function purchaseApplied(item: OwnedItemDoc): z.infer<typeof purchaseFact
     unit_price: groszeToZloty(item.unitPrice),
     unit_price_grosze: item.unitPrice,
     quantity: item.quantity,
+    priced_by: item.pricedBy,
+    ...(item.voucher && { voucher_outcome: item.voucher.outcome }),
     ...(item.voucher?.outcome === 'redeemed' && {
       voucher_id: item.voucher.id,
       full_price: groszeToZloty(item.voucher.fullPrice),
@@ -82,13 +84,19 @@ export function voucherIssued(voucher: VoucherDoc, occurredAt: ActTime): z.infer
   };
 }
 
-/** What every fact says; `recordedAt` is the record's time. */
-function common({ _id, version }: { _id: string; version: string }, recordedAt: Date, occurredAt: ActTime) {
+/** What every fact says of the document that stands; `recordedAt` is the record's time. */
+function common(
+  { _id, version, source, appliedAt }: Pick<OwnedItemDoc, '_id' | 'version' | 'source' | 'appliedAt'>,
+  recordedAt: Date,
+  occurredAt: ActTime,
+) {
   return {
     event_id: _id,
     schema_version: 2 as const,
     ...(occurredAt && { occurred_at: occurredAt.toISOString() }),
     recorded_at: recordedAt.toISOString(),
     version,
+    source: { partition: source.partition, offset: source.offset },
+    applied_at: appliedAt.toISOString(),
   };
 }

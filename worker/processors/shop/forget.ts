@@ -1,5 +1,5 @@
 import { barePurchase } from '@/lib/contract/bare-purchase';
-import { lastVersion } from '@/lib/contract/version';
+import { isLastVersion, lastVersion } from '@/lib/contract/version';
 import { decode } from '@/lib/contract/wire';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { CustomerDoc, CustomerUpdateDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
@@ -34,13 +34,13 @@ export async function forgetCustomers(
   customers.add(ids);
   await scrubForgotten(ids, store);
   await store.deleteAccounts(ids);
-  await store.insertCustomerUpdates(rows);
-  const facts = rows.map(
-    (row, index): PlacedFact => ({
-      offset: row.source.offset,
-      fact: customerForgotten(row, records[index]?.occurredAt),
-    }),
-  );
+  const standing = await store.insertCustomerUpdates(rows);
+  const facts = rows.map((row, index): PlacedFact => {
+    const first = standing[index];
+    // Under an id that something else has the wish is carried out all the same, and told.
+    const isSame = first?.customerId === row.customerId && isLastVersion(first.version);
+    return { offset: row.source.offset, fact: customerForgotten(isSame ? first : row, records[index]?.occurredAt) };
+  });
   return { facts, changed: ['customers', 'parked', 'dead_letters'] };
 }
 

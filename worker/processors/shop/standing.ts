@@ -14,9 +14,11 @@ export interface Outcome {
 }
 
 /**
- * A fact for each document that stands with its very record as its source, now written or written before.
+ * A fact for each document that stands with one of the records as its source, now written or written before. It need not
+ * be the record that was planned: when all is read anew, a chunk may hold a purchase and its release, which it stands by.
  *
- * @param standing what stands under the identities of the records, in their order.
+ * @param records of one partition.
+ * @param standing what stands under identities of the records.
  * @param fact made of a document and the moment of the act, by its record; undefined when there is none of it.
  */
 export function factsOf<T extends { source: Source }>(
@@ -24,13 +26,15 @@ export function factsOf<T extends { source: Source }>(
   standing: readonly T[],
   fact: (document: T, occurredAt: Date | null) => Fact | undefined,
 ): PlacedFact[] {
-  return standing.flatMap((document, index): PlacedFact[] => {
+  const byOffset = new Map(records.map((record) => [record.source.offset, record]));
+  const facts = new Map<number, PlacedFact>();
+  for (const document of standing) {
     const { partition, offset } = document.source;
-    const record = records[index];
-    if (partition !== record?.source.partition || offset !== record.source.offset) return [];
-    const made = fact(document, record.occurredAt);
-    return made ? [{ offset, fact: made }] : [];
-  });
+    const record = byOffset.get(offset);
+    const made = record?.source.partition === partition ? fact(document, record.occurredAt) : undefined;
+    if (made) facts.set(offset, { offset, fact: made });
+  }
+  return [...facts.values()];
 }
 
 /**
