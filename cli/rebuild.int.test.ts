@@ -8,6 +8,7 @@ import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
 
+import { purchaseApplied } from '@/worker/processors/shop/facts';
 import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
 import { salesAndOracle } from '@/worker/testing/sales-oracle';
 import { exitCodes } from './exit-codes';
@@ -38,9 +39,12 @@ describe('rebuild', () => {
     // As versions before stored them.
     const { dead_letters, owned_items, vouchers } = world.mongo.collections;
     await dead_letters.updateOne({ eventId: 'never' }, { $set: { headers: {} } });
-    // As a version judged that knew fewer spellings of a type.
-    await owned_items.updateOne({ _id: 'other-type' }, { $set: { 'voucher.outcome': 'other_type' } });
+    // As a version judged that knew fewer spellings of a type; the last fact tells of it.
+    const otherType = { $set: { 'voucher.outcome': 'other_type' as const } };
+    const item = await owned_items.findOneAndUpdate({ _id: 'other-type' }, otherType, { returnDocument: 'after' });
     await vouchers.updateOne({ _id: 'v2' }, { $set: { state: 'open', redeemedBy: null, redeemedAt: null } });
+    if (item) await shop.tell(purchaseApplied(item));
+    await shop.caughtUp();
     const before = await shop.ends();
     const { code, objects, stderr } = await rebuild();
     expect([code, objects.at(-1)], stderr).toEqual([0, expect.objectContaining({ equal: true, open: 0 })]);

@@ -17,6 +17,7 @@ import {
   rebuildableNames,
   type Summary,
   swap,
+  undecided,
 } from '@/worker/rebuild';
 import { createDifferenceList, readingProgress, sayPlans, saySummary } from './rebuild/report';
 
@@ -61,7 +62,7 @@ async function rebuild(session: Session, options: Options): Promise<number> {
     const list = createDifferenceList(session, options.differences);
     const summary = await compareAll(rebuilt, signal, list.add);
     await list.end();
-    await saySummary(session, summary);
+    await saySummary(session, summary, undecided(rebuilt));
     return options.swap ? await swapIn(session, options, rebuilt, summary) : exitCodeOf(summary);
   } finally {
     await offsets.close();

@@ -1,9 +1,12 @@
 import { expect, vi } from 'vitest';
 import { type CliWorld, openCliWorld, type Running } from '@/cli/testing';
+import type { Fact } from '@/lib/contract/facts';
 import { valueBytes } from '@/lib/contract/testing';
 import { createKafka } from '@/lib/kafka/client';
 import { Partitioners } from '@/lib/kafka/library';
+import { factMessage } from '@/lib/kafka/messages';
 import { createOffsetReader } from '@/lib/kafka/offsets';
+import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 
 export const waiting = { timeout: 60_000, interval: 100 };
@@ -15,6 +18,8 @@ export interface ShopWorld {
   stopWorker(): Promise<void>;
   /** Publishes messages one after the other, unkeyed, as the seed does. */
   publish(...messages: (object | Buffer)[]): Promise<void>;
+  /** Publishes facts, as the shop does. */
+  tell(...facts: Fact[]): Promise<void>;
   /** Publishes them in one transaction, which is aborted: nobody ever reads them. */
   abort(...messages: object[]): Promise<void>;
   /** End offsets of actions, facts and dead letters. */
@@ -62,6 +67,12 @@ export async function openShopWorld(overrides: Record<string, string> = {}): Pro
         await producer.send({ topic: topics.actions, messages: [{ value: valueBytes(message) }] });
       }
       await producer.disconnect();
+    },
+    async tell(...facts) {
+      const publisher = createPublisher(world.config, 'test');
+      const messages = facts.map((fact) => factMessage(world.config, fact));
+      await publisher.publish(messages, { deadlineMs: 20_000 });
+      await publisher.close();
     },
     async abort(...messages) {
       const producer = createKafka(world.config, 'test').producer({

@@ -28,7 +28,8 @@ export async function build(
   const { plan } = context;
   const passes = await entry.begin(context);
   for (const [index, pass] of passes.entries()) {
-    const reading = { processor: plan.processor, number: index + 1, of: passes.length, records: recordsOf(plan) };
+    const records = recordsOf(pass.reads ?? plan);
+    const reading = { processor: plan.processor, number: index + 1, of: passes.length, records };
     do {
       const { step, end } = onReading(reading);
       await read(pass, context, signal, step);
@@ -40,10 +41,11 @@ export async function build(
 
 function read(
   pass: Pass,
-  { config, plan: { topic, stretches } }: RebuildContext,
+  { config, plan }: RebuildContext,
   signal: AbortSignal,
   step: (records: number) => void,
 ): Promise<void> {
+  const { topic, stretches } = pass.reads ?? plan;
   const inTurn = oneAtATime(pass.apply);
   return readTopic(config, {
     topic,

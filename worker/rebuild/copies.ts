@@ -1,79 +1,106 @@
-import type { LogRecord } from '@/lib/contract/record';
-import { placeOf } from '@/lib/contract/version';
-import { type DecodedRecord, decode } from '@/lib/contract/wire';
-import type { Collections } from '@/lib/mongo/collections';
+import type { DecodedRecord } from '@/lib/contract/wire';
+import type { Source } from '@/lib/mongo/documents/shop';
 import { effectCollections } from '@/lib/mongo/effects';
 import { existingIds } from '@/lib/mongo/existing-ids';
 import { collectionOf } from './compare';
 import type { RebuildContext } from './context';
-import { isAfter } from './plan';
+import { actionKey, type Decision, type DecisionOf, isAbout } from './journal';
 
 /** Chooses among several publications of one identity. */
 export interface Copies {
-  choose(records: readonly LogRecord[]): Promise<readonly LogRecord[]>;
-  /** Whether the topic must be read once more, for what was left out in favour of a copy that never came. */
+  /** Those to apply now, and what was decided about each of them. */
+  choose(records: readonly DecodedRecord[]): Promise<{ chosen: DecodedRecord[]; decisionOf: DecisionOf }>;
+  /** Whether the topic must be read once more, for what was left out. */
   another(): Promise<boolean>;
 }
 
-/**
- * Of several copies in one partition the first counts; which partition was read first, the log does not say. So the
- * copy counts that the live data took, if the log has it: another one is left out until that is known.
- */
-export function createCopies({ live, next, plan }: RebuildContext): Copies {
-  const leftOut = new Map<string, keyof Collections>();
-  let only: Set<string> | undefined;
+/** Where effects are kept under the action's identity, by the action's type. */
+const names = new Map(
+  Object.entries(effectCollections).flatMap(([type, name]) => (name === null ? [] : [[type as string, name] as const])),
+);
 
-  const versionsOf = async (name: keyof Collections, ids: string[]): Promise<[string, string][]> => {
-    const projection = { version: 1 };
-    const found = await collectionOf(live, name)
-      .find({ _id: { $in: ids } }, { projection })
-      .toArray();
-    return found.map(({ _id, version }) => [_id, String(version)]);
-  };
-  const isInFavour = (record: DecodedRecord, version: string | undefined): boolean => {
-    if (version === undefined || version === record.version) return false;
-    const place = placeOf(version);
-    const stretch = plan.stretches[place.partition];
-    return stretch !== undefined && place.offset >= stretch.from && !isAfter(plan, place);
+type LeftOut = Pick<DecodedRecord, 'identity' | 'action'>;
+
+/**
+ * Of several copies in one partition the first counts; which partition was read first, `actions` does not say. So the
+ * copy counts that `shop-events` names: the others are left out, until it is known that it never comes (it is of another
+ * log, or trimmed). A purchase whose voucher nobody told of waits as well, until those are made that are known to have
+ * redeemed theirs.
+ */
+export function createCopies(context: RebuildContext): Copies {
+  const { next, journal } = context;
+  const leftOut = new Map<string, LeftOut>();
+  const putOff = new Set<string>();
+  let again: ReadonlySet<string> | undefined;
+
+  const isTurn = (record: DecodedRecord, decision: Decision | undefined): boolean => {
+    if (!names.has(record.action.type)) return true;
+    const key = actionKey(record);
+    const isCounted = !decision || isAbout(decision, record);
+    if (again) return putOff.has(key) ? isCounted : again.has(key);
+    if (isCounted && !isVoucherOpen(record, decision)) return true;
+    if (isCounted) putOff.add(key);
+    leftOut.set(key, { identity: record.identity, action: record.action });
+    return false;
   };
   return {
     async choose(records) {
-      const decoded = records.flatMap((source) => {
-        const result = decode(source);
-        return result.ok ? [result.record] : [];
-      });
-      if (only) {
-        const wanted = new Set(decoded.filter(({ identity }) => only?.has(identity)).map(({ source }) => source));
-        return records.filter((record) => wanted.has(record));
-      }
-      // Without checkpoints of this log the live data says nothing about it.
-      if (plan.whole) return records;
-      const out = new Set<LogRecord>();
-      for (const [type, name] of Object.entries(effectCollections)) {
-        if (name === null) continue;
-        const some = decoded.filter(({ action }) => action.type === type);
-        if (some.length === 0) continue;
-        const versions = new Map(
-          await versionsOf(
-            name,
-            some.map(({ identity }) => identity),
-          ),
-        );
-        for (const record of some.filter((one) => isInFavour(one, versions.get(one.identity)))) {
-          out.add(record.source);
-          leftOut.set(record.identity, name);
-        }
-      }
-      return out.size === 0 ? records : records.filter((record) => !out.has(record));
+      const decisions = await journal.of(records);
+      const chosen = records.filter((record) => isTurn(record, decisions(record)));
+      const decisionOf: DecisionOf = (record) => {
+        const decision = decisions(record);
+        return decision && isAbout(decision, record) ? decision : undefined;
+      };
+      await noteUndecided(
+        chosen.filter((record) => !decisionOf(record)),
+        context,
+      );
+      return { chosen, decisionOf };
     },
     async another() {
-      if (only) return false;
-      only = new Set(leftOut.keys());
-      for (const name of new Set(leftOut.values())) {
-        const ids = [...leftOut].filter(([, where]) => where === name).map(([id]) => id);
-        for (const id of await existingIds(collectionOf(next, name), ids)) only.delete(id);
+      if (again || leftOut.size === 0) return false;
+      const missing = new Set(leftOut.keys());
+      for (const { name, ofType } of byCollection([...leftOut.values()])) {
+        const there = await existingIds(
+          collectionOf(next, name),
+          ofType.map(({ identity }) => identity),
+        );
+        for (const record of ofType) if (there.has(record.identity)) missing.delete(actionKey(record));
       }
-      return only.size > 0;
+      again = missing;
+      return missing.size > 0;
     },
   };
+}
+
+/** Notes what nothing is told of: what became of vouchers, and which of copies in several partitions was applied. */
+async function noteUndecided(
+  records: readonly DecodedRecord[],
+  { next, undecided }: Pick<RebuildContext, 'next' | 'undecided'>,
+): Promise<void> {
+  for (const record of records) if (isVoucherOpen(record, undefined)) undecided.add('voucher', record.identity);
+  for (const { name, ofType } of byCollection(records)) {
+    const filter = { _id: { $in: ofType.map(({ identity }) => identity) } };
+    const found = await collectionOf(next, name)
+      .find(filter, { projection: { source: 1 } })
+      .toArray();
+    const partitions = new Map(found.map(({ _id, source }) => [_id, (source as Source).partition]));
+    for (const { identity, source } of ofType) {
+      if ((partitions.get(identity) ?? source.partition) !== source.partition) undecided.add('copy', identity);
+    }
+  }
+}
+
+/** Records by where their effects are kept under their identities. */
+function byCollection<T extends LeftOut>(records: readonly T[]) {
+  return [...names].flatMap(([type, name]) => {
+    const ofType = records.filter(({ action }) => action.type === type);
+    return ofType.length > 0 ? [{ name, ofType }] : [];
+  });
+}
+
+/** Whether nothing is told of what became of the voucher that a purchase names. */
+function isVoucherOpen({ action }: DecodedRecord, decision: Decision | undefined): boolean {
+  if (action.type !== 'customer_buys_product' || action.data.voucherId === undefined) return false;
+  return !decision?.bought?.outcome;
 }

@@ -30,9 +30,12 @@ export function splitDead(
 }
 
 /** Writes the dead letters down as the worker did, each at its own time. */
-export async function writeDead(dead: readonly DeadRecord[], { live, next, plan }: RebuildContext): Promise<void> {
+export async function writeDead(
+  dead: readonly DeadRecord[],
+  { live, next, plan, shop }: RebuildContext,
+): Promise<void> {
   // Only the shop's own rebuild knows from the log who is forgotten.
-  const { forgottenCustomers } = createMongoDeadLetterStore(plan.processor === 'shop' ? next : live);
+  const { forgottenCustomers } = createMongoDeadLetterStore(shop ? next : live);
   const times = new Map(dead.map(({ record, letter }) => [positionId(record), new Date(letter.time)]));
   const letters = createDeadLetters({
     processor: plan.processor,

@@ -4,11 +4,11 @@ import type { Mongo } from '@/lib/mongo/client';
 import { createCheckpoints } from '@/lib/store/checkpoints';
 import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { build, type OnReading } from './build';
-import { dropNext, nextCollections } from './context';
-
-import { type Rebuilt, rebuildEntries } from './entries';
-import { readLetters } from './letters';
-import { makePlan } from './plan';
+import { dropNext, nextCollections, nextJournal } from './context';
+import { type RebuildEntry, type Rebuilt, rebuildEntries } from './entries';
+import { type Letters, readLetters } from './letters';
+import { makePlan, type Plan } from './plan';
+import { createUndecided, type Undecided } from './undecided';
 
 export type { OnReading, Reading } from './build';
 export { dropNext } from './context';
@@ -33,22 +33,27 @@ export async function prepareRebuild(names: readonly string[], sources: Sources)
   const { config, mongo, offsets, signal } = sources;
   await mendSearchKeys(mongo.collections);
   const startedAt = new Date();
-  const rebuilt: Rebuilt[] = [];
+  const { topics } = config.kafka;
+  const planned: { entry: RebuildEntry; plan: Plan; letters: Letters }[] = [];
   for (const entry of rebuildEntries.filter(({ processor }) => names.includes(processor))) {
-    const topic = config.kafka.topics[entry.topic];
+    const topic = topics[entry.topic];
     const checkpoints = createCheckpoints(mongo.collections, { name: entry.processor, topic });
     const plan = await makePlan(entry.processor, topic, { config, checkpoints, offsets, signal });
-    const otherShopLog = rebuilt.some(
-      ({ context }) => context.plan.processor === 'shop' && context.plan.whole === 'otherLog',
-    );
-    const letters = await readLetters(config, offsets, topic, signal);
-    const next = nextCollections(mongo.db);
-    rebuilt.push({
-      entry,
-      context: { config, live: mongo.collections, next, plan, letters, otherShopLog, startedAt },
-    });
+    planned.push({ entry, plan, letters: await readLetters(config, offsets, topic, signal) });
   }
-  return rebuilt;
+  // Asked for after the checkpoints: what was applied before one has its fact before this end.
+  const facts = (await offsets.ranges(topics.facts)).map(({ low, end }) => ({ from: low, until: end }));
+  const shared = {
+    config,
+    live: mongo.collections,
+    next: nextCollections(mongo.db),
+    facts,
+    journal: nextJournal(mongo.db),
+    undecided: createUndecided(),
+    shop: planned.find(({ plan }) => plan.processor === 'shop')?.plan,
+    startedAt,
+  };
+  return planned.map(({ entry, plan, letters }) => ({ entry, context: { ...shared, plan, letters } }));
 }
 
 /** Builds the data anew beside the live ones. Publishes nothing, and changes nothing that anybody looks at. */
@@ -59,6 +64,11 @@ export async function buildRebuild(
 ): Promise<void> {
   await dropNext(mongo.db);
   for (const { entry, context } of rebuilt) await build(entry, context, signal, onReading);
+}
+
+/** What had to be decided anew, because `shop-events` does not tell of it. */
+export function undecided([first]: readonly Rebuilt[]): ReturnType<Undecided['list']> {
+  return first?.context.undecided.list() ?? [];
 }
 
 /** Whether the processors have not moved since their rebuild was planned. */

@@ -1,10 +1,10 @@
 import type { LogRecord } from '@/lib/contract/record';
-import { decode } from '@/lib/contract/wire';
-import type { Collections } from '@/lib/mongo/collections';
+import type { DecodedRecord } from '@/lib/contract/wire';
 import type { ProductPriceDoc } from '@/lib/mongo/documents/shop';
 import type { ProductContent } from '@/lib/store/shop-store';
 import type { PurchaseRecord } from '@/worker/processors/shop/plan';
 import type { RebuildContext } from './context';
+import type { DecisionOf } from './journal';
 
 /** What purchases without a quote cost, as of where they stand in history. */
 export interface PastPrices {
@@ -12,7 +12,7 @@ export interface PastPrices {
    * Cuts records into stretches in each of which a product has one price. A stretch is to be applied before the next
    * one is asked for: `current` is about the newest.
    */
-  stretches(records: readonly LogRecord[]): Promise<Iterable<readonly LogRecord[]>>;
+  stretches(records: readonly DecodedRecord[], decisionOf: DecisionOf): Promise<Iterable<readonly LogRecord[]>>;
   /** What unquoted purchases of the stretch cost, by product. */
   current(): ReadonlyMap<string, ProductContent>;
 }
@@ -21,74 +21,46 @@ export interface PastPrices {
 const keptRows = 100_000;
 
 /**
- * The log does not say at which price a purchase without a quote was applied: that was the newest one known at that
- * moment. The live data names the update that it took (`pricedBy`), and that one counts when it is in the log. Of a
- * purchase that the live data has lost, `sales` may know what it came to. Else the newest price before the purchase
- * counts, or the first one ever.
+ * `actions` does not say at which price a purchase without a quote was applied: that was the newest one known at that
+ * moment. Its fact says it; one of version 1 says what was paid, but not which update that was of. Without a fact the
+ * newest price before the purchase counts, or the first one ever.
  */
-export function createPastPrices({ live, next }: RebuildContext): PastPrices {
-  const { product_prices } = next;
-  const histories = createHistories(product_prices);
+export function createPastPrices({ next, undecided }: RebuildContext): PastPrices {
+  const histories = createHistories(next.product_prices);
   let current = new Map<string, ProductContent>();
 
-  const contentsOf = async (purchases: readonly PurchaseRecord[]): Promise<Map<LogRecord, ProductContent>> => {
-    if (purchases.length === 0) return new Map();
-    const taken = await takenBefore(purchases, live, product_prices);
-    const paid = await paidBefore(
-      purchases.filter((purchase) => !taken(purchase)),
-      live,
-    );
+  const contentsOf = async (
+    purchases: readonly PurchaseRecord[],
+    decisionOf: DecisionOf,
+  ): Promise<Map<LogRecord, ProductContent>> => {
     const history = await histories.of(purchases.map(({ action }) => action.data.productId));
     return new Map(
       purchases.flatMap((purchase) => {
-        const { productId } = purchase.action.data;
-        const row = taken(purchase) ?? history(productId, purchase.version, paid.get(purchase.identity));
+        const { productId: _id } = purchase.action.data;
+        const bought = decisionOf(purchase)?.bought;
+        if (!bought) undecided.add('price', purchase.identity);
+        if (bought?.pricedBy) {
+          const { name, type, fullPrice: price, pricedBy: eventId } = bought;
+          return [[purchase.source, { _id, name, type, price, eventId, version: '' }] as const];
+        }
+        const row = history(_id, purchase.version, bought?.fullPrice);
         return row ? [[purchase.source, content(row)] as const] : [];
       }),
     );
   };
   return {
-    async stretches(records) {
-      const prices = await contentsOf(records.flatMap(unquoted));
-      return cut(records, prices, (contents) => {
-        current = contents;
-      });
+    async stretches(records, decisionOf) {
+      const prices = await contentsOf(records.flatMap(unquoted), decisionOf);
+      return cut(
+        records.map(({ source }) => source),
+        prices,
+        (contents) => {
+          current = contents;
+        },
+      );
     },
     current: () => current,
   };
-}
-
-/** The updates that the live data names, as the log has them. */
-async function takenBefore(
-  purchases: readonly PurchaseRecord[],
-  { owned_items }: Collections,
-  productPrices: Collections['product_prices'],
-): Promise<(purchase: PurchaseRecord) => ProductPriceDoc | undefined> {
-  const ids = purchases.map(({ identity }) => identity);
-  const items = await owned_items.find({ _id: { $in: ids } }, { projection: { pricedBy: 1 } }).toArray();
-  const named = new Map(items.map(({ _id, pricedBy }) => [_id, pricedBy ?? '']));
-  const rows = await productPrices.find({ _id: { $in: [...new Set(named.values())] } }).toArray();
-  const byId = new Map(rows.map((row) => [row._id, row]));
-  return ({ identity, action }) => {
-    const row = byId.get(named.get(identity) ?? '');
-    return row?.productId === action.data.productId ? row : undefined;
-  };
-}
-
-/** Unit prices (grosze) by purchase, as `sales` has counted them last. */
-async function paidBefore(
-  purchases: readonly PurchaseRecord[],
-  { sales_facts }: Collections,
-): Promise<Map<string, number>> {
-  if (purchases.length === 0) return new Map();
-  const ids = purchases.map(({ identity }) => identity);
-  const rows = await sales_facts.find({ _id: { $in: ids } }).toArray();
-  return new Map(
-    rows.map(({ _id, corrections, ...first }) => {
-      const { revenue, units } = corrections?.at(-1) ?? first;
-      return [_id, revenue / units];
-    }),
-  );
 }
 
 function* cut(
@@ -114,11 +86,9 @@ function* cut(
   if (stretch.length > 0) yield stretch;
 }
 
-function unquoted(record: LogRecord): PurchaseRecord[] {
-  const decoded = decode(record);
-  if (!decoded.ok || decoded.record.action.type !== 'customer_buys_product') return [];
-  const { action } = decoded.record;
-  return action.data.quote ? [] : [{ ...decoded.record, action }];
+function unquoted(record: DecodedRecord): PurchaseRecord[] {
+  const { action } = record;
+  return action.type === 'customer_buys_product' && !action.data.quote ? [{ ...record, action }] : [];
 }
 
 function content({ _id: eventId, productId, name, type, price, version }: ProductPriceDoc): ProductContent {

@@ -47,7 +47,7 @@ export async function makePlan(processor: string, topic: string, sources: Source
 }
 
 /** How many records a plan reads. */
-export function recordsOf({ stretches }: Plan): number {
+export function recordsOf({ stretches }: Pick<Plan, 'stretches'>): number {
   return stretches.reduce((sum, { from, until }) => sum + Math.max(0, until - from), 0);
 }
 

@@ -31,8 +31,8 @@ const parked: View = {
   collection: 'parked',
   // How long a purchase may wait is the configuration's, and may have changed since.
   leaveOut: [...effect.leaveOut, 'parkedAt', 'expiresAt', 'movedAt', 'movedBy', 'settledAt'],
-  // One that was released is told by the purchase it became.
-  filter: () => ({ state: { $in: ['waiting', 'expired'] } }),
+  // One that was released is told by the purchase it became, unless nothing is there that could be told from.
+  filter: ({ plan }) => (plan.whole ? {} : { state: { $in: ['waiting', 'expired'] } }),
   isNewer: ({ source, movedAt, state }, context) =>
     isAfter(context.plan, source as Source) || since(movedAt, context) || (isOnItsWay(state) && context.plan.lag > 0),
   // The rebuild has applied what waits here: its release is about to come.

@@ -1,6 +1,6 @@
 import type { Session } from '@/cli/session';
 import { printable } from '@/cli/table';
-import type { Difference, OnReading, Rebuilt, Summary } from '@/worker/rebuild';
+import type { Difference, OnReading, Rebuilt, Summary, undecided } from '@/worker/rebuild';
 
 /** Says what the log can and cannot tell, before anything is read. */
 export function sayPlans({ out, t }: Session, rebuilt: readonly Rebuilt[]): void {
@@ -48,10 +48,20 @@ export function createDifferenceList(session: Session, most: number) {
   };
 }
 
-export async function saySummary({ out, t }: Session, summary: Summary): Promise<void> {
+/** What was found, and what had to be decided anew to find it. */
+export async function saySummary(
+  { out, t }: Session,
+  summary: Summary,
+  anew: ReturnType<typeof undecided>,
+): Promise<void> {
   const { same, open, missing, extra, changed, direct, collections } = summary;
   const differences = missing + extra + changed;
-  await out.object({ equal: differences === 0, same, open, missing, extra, changed, direct, collections });
+  const decidedAnew = Object.fromEntries(anew.map(({ what, count, first }) => [what, { count, first }]));
+  await out.object({ equal: differences === 0, same, open, missing, extra, changed, direct, collections, decidedAnew });
+  for (const { what, count, first } of anew) {
+    const ids = [...first, ...(count > first.length ? ['…'] : [])].join(', ');
+    out.note(printable(t(`rebuild.decidedAnew.${what}`, { count, ids })));
+  }
   if (open > 0) out.note(t('rebuild.open', { count: open }));
   if (differences === 0) return out.note(t('rebuild.equal', { count: same }));
   const places = Object.entries(collections).map(([name, found]) => `${name} ${found}`);
