@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
+import { paths } from '@/lib/domain/paths';
 import { MadeFor } from './made-for';
 
 export default async function NotFound() {
@@ -12,7 +13,7 @@ export default async function NotFound() {
       >
         <h1 className="font-semibold text-2xl">{t('notFoundTitle')}</h1>
         <p className="text-ink-soft">{t('notFoundBody')}</p>
-        <ButtonLink href="/" tone="primary">
+        <ButtonLink href={paths.catalogue} tone="primary">
           {t('home')}
         </ButtonLink>
       </main>

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright/test';
 import { recordedProcess } from '@/embedded/process-record.mjs';
 import { loadConfig } from '@/lib/config';
-import { apiPaths, paths } from '@/lib/domain/paths';
+import { address, apiPaths, paths } from '@/lib/domain/paths';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureGroceries, expect, test, withShop } from './support';
 
@@ -35,7 +35,7 @@ test('every product has a page of its own, whatever is in its id', async ({ page
       `${nameOf(id)} · ClientFlow`,
       nameOf(id),
     ]);
-    expect(await (await page.request.get(apiPaths.product(id))).json()).toMatchObject({ id });
+    expect(await (await page.request.get(address(apiPaths.product, { id }))).json()).toMatchObject({ id });
   }
   await page.goto(paths.productsOfType(type));
   for (const id of ['sok_100%', 'rabat%20', '..']) {

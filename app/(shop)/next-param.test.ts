@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextParam, withNext } from './next-param';
+import { paths } from '@/lib/domain/paths';
+import { nextParam } from './next-param';
 
 describe('nextParam', () => {
   it('keeps a path of this site with its query', () => {
@@ -14,8 +15,8 @@ describe('nextParam', () => {
   );
 
   it('is handed on in one piece', () => {
-    const address = withNext('/register', '/products/a%20b?x=1&y=2');
+    const address = paths.register('/products/a%20b?x=1&y=2');
     expect(new URL(address, 'http://shop.example').searchParams.get('next')).toBe('/products/a%20b?x=1&y=2');
-    expect(withNext('/register', null)).toBe('/register');
+    expect(paths.register(null)).toBe('/register');
   });
 });

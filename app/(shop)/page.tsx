@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { readProductsForPage } from '@/app/api/_lib/products';
+import type { SearchProps } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
+import { asked } from '@/app/read-for-page';
 import { Catalogue } from '@/components/catalogue/catalogue';
-import { catalogueRequest, loadCatalogueParams } from '@/components/catalogue/catalogue-params';
-import { productsQuery } from '@/lib/http/products';
-import { prefetchVouchers } from './prefetch-vouchers';
-import type { SearchProps } from './search-props';
+import { accountReads } from '@/lib/reads/account';
+import { catalogueRequest, catalogueView, productReads } from '@/lib/reads/products';
 import { shopViewer } from './shop-viewer';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,16 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CataloguePage({ searchParams }: SearchProps) {
-  const query = catalogueRequest(await loadCatalogueParams(searchParams));
-  const viewer = await shopViewer();
+  const request = catalogueRequest(await catalogueView.load(searchParams));
   return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        prefetchVouchers(client, collections, viewer),
-        client.prefetchQuery({ ...productsQuery(query), queryFn: () => readProductsForPage(collections, query) }),
-      ]}
-    >
-      <Catalogue viewer={viewer} />
+    <Prefetched reads={[asked(accountReads.vouchers, {}), asked(productReads.list, request)]}>
+      <Catalogue viewer={await shopViewer()} />
     </Prefetched>
   );
 }

@@ -2,32 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { alice, anonymous, ask, bob, operator, useApiWorld, web } from '@/app/testing/api-world';
 import type { Viewer } from '@/lib/auth/viewer';
 import { at } from '@/lib/mongo/testing';
-import { GET as accountItems } from './account/items/route';
-import { GET as accountSummary } from './account/summary/route';
-import { GET as accountVouchers } from './account/vouchers/route';
-import { GET as action } from './actions/[id]/route';
-import { GET as customerItems } from './operator/customers/[id]/items/route';
-import { GET as customer } from './operator/customers/[id]/route';
-import { GET as customers } from './operator/customers/route';
+import { reads } from '@/lib/reads';
 import { GET as deadLetterBytes } from './operator/dead-letters/[id]/bytes/route';
-import { GET as deadLetter } from './operator/dead-letters/[id]/route';
-import { GET as openLetters } from './operator/dead-letters/count/route';
-import { GET as matchingLetters } from './operator/dead-letters/matching/route';
-import { GET as deadLetters } from './operator/dead-letters/route';
-import { GET as feedEntry } from './operator/feed/[id]/route';
-import { GET as feed } from './operator/feed/route';
 import { GET as measures } from './operator/metrics/route';
-import { GET as notices } from './operator/notices/route';
-import { GET as overview } from './operator/overview/route';
-import { GET as pipeline } from './operator/pipeline/route';
-import { GET as operatorProducts } from './operator/products/route';
-import { GET as purchases } from './operator/purchases/route';
-import { GET as rules } from './operator/rules/route';
 import { GET as salesFile } from './operator/sales/csv/route';
-import { GET as sales } from './operator/sales/route';
-import { GET as simulator } from './operator/simulator/route';
-import { GET as product } from './products/[id]/route';
-import { GET as products } from './products/route';
 import { GET as viewer } from './viewer/route';
 
 vi.mock('@/lib/auth/session', async () => (await import('@/app/testing/api-world')).session);
@@ -35,26 +13,32 @@ vi.mock('@/app/api/_lib/log-ends', async () => (await import('@/app/testing/api-
 vi.mock('@/lib/mongo/web', async () => (await import('@/app/testing/api-world')).webDatabase);
 useApiWorld();
 
+const { list: products, one: product, operatorList: operatorProducts } = reads.products;
+const { one: customer } = reads.customers;
+const { now: pipeline } = reads.pipeline;
+const { status: action } = reads.actions;
+
 const operatorRoutes = {
-  customers,
+  customers: reads.customers.list,
   customer,
-  customerItems,
+  customerItems: reads.customers.items,
   operatorProducts,
-  purchases,
-  deadLetters,
-  deadLetter,
+  purchases: reads.purchases.list,
+  deadLetters: reads.deadLetters.list,
+  deadLetter: reads.deadLetters.one,
   deadLetterBytes,
-  matchingLetters,
-  openLetters,
-  feed,
-  feedEntry,
-  notices,
-  overview,
+  matchingLetters: reads.deadLetters.matching,
+  openLetters: reads.deadLetters.open,
+  feed: reads.feed.list,
+  feedEntry: reads.feed.entry,
+  notices: reads.rules.notices,
+  overview: reads.overview.now,
   pipeline,
-  rules,
-  sales,
-  simulator,
+  rules: reads.rules.list,
+  sales: reads.sales.report,
+  simulator: reads.simulator.runs,
 };
+const { items: accountItems, summary: accountSummary, vouchers: accountVouchers } = reads.account;
 const customerRoutes = { accountItems, accountSummary, accountVouchers };
 
 describe('who may ask', () => {

@@ -6,17 +6,17 @@ import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { at } from '@/lib/mongo/testing';
-import { GET as accountItems } from './account/items/route';
-import { GET as accountVouchers } from './account/vouchers/route';
+import { reads } from '@/lib/reads';
 import { GET as deadLetterBytes } from './operator/dead-letters/[id]/bytes/route';
-import { GET as feed } from './operator/feed/route';
-import { GET as product } from './products/[id]/route';
-import { GET as products } from './products/route';
 
 vi.mock('@/lib/auth/session', async () => (await import('@/app/testing/api-world')).session);
 vi.mock('@/app/api/_lib/log-ends', async () => (await import('@/app/testing/api-world')).logEnds);
 vi.mock('@/lib/mongo/web', async () => (await import('@/app/testing/api-world')).webDatabase);
 useApiWorld();
+
+const { items: accountItems, vouchers: accountVouchers } = reads.account;
+const { list: products, one: product } = reads.products;
+const { list: feed } = reads.feed;
 
 describe('parameters', () => {
   it.each([

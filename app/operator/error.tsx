@@ -1,7 +1,8 @@
 'use client';
 
 import { PageFailure } from '@/components/shell/page-failure';
+import { paths } from '@/lib/domain/paths';
 
 export default function OperatorError({ reset }: { reset: () => void }) {
-  return <PageFailure home="/operator" reset={reset} />;
+  return <PageFailure home={paths.overview} reset={reset} />;
 }

@@ -1,27 +1,30 @@
-import { operatorPage } from '@/app/operator/operator-page';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import { Prefetched } from '@/app/prefetched';
-import { OverviewPanel } from '@/components/operator/overview-panel';
-import { overviewQuery } from '@/lib/http/operator';
+import { asked } from '@/app/read-for-page';
+import { OverviewPanel } from '@/components/overview/overview-panel';
+import { config } from '@/lib/config';
 import { unlessOutage } from '@/lib/mongo/outage';
-import { overview } from '@/lib/queries/dashboard';
+import { webMongo } from '@/lib/mongo/web';
+import { overviewReads } from '@/lib/reads/overview';
 import { fillShop } from './actions';
-import { pageTitle } from './page-title';
-import { onSmallStore } from './small-store';
 
 export const generateMetadata = () => pageTitle('overview');
 
 export default operatorPage(async () => {
   const smallStore = (await unlessOutage(onSmallStore)) ?? false;
   return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({
-          ...overviewQuery(),
-          queryFn: () => overview(collections, { role: 'operator' }, new Date()),
-        }),
-      ]}
-    >
+    <Prefetched reads={[asked(overviewReads.now, {})]}>
       <OverviewPanel fillShop={fillShop} smallStore={smallStore} />
     </Prefetched>
   );
 });
+
+/**
+ * True when the embedded start keeps the shop in mongo-java-server and not in a `mongod`. Only the real one names the
+ * commit it was built from (MongoDB's `buildInfo`, field `gitVersion`).
+ */
+async function onSmallStore(): Promise<boolean> {
+  if (config().services !== 'embedded') return false;
+  const { db } = await webMongo();
+  return !('gitVersion' in (await db.command({ buildInfo: 1 })));
+}

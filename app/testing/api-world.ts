@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Viewer, viewerTag } from '@/lib/auth/viewer';
 import type { Hold } from '@/lib/contract/readable';
 import { madeForHeader } from '@/lib/domain/made-for';
+import { address } from '@/lib/domain/paths';
 import type { Collections } from '@/lib/mongo/collections';
 import {
   at,
@@ -12,6 +13,7 @@ import {
   type TestShop,
   voucherDoc,
 } from '@/lib/mongo/testing';
+import type { AnyRead } from '@/lib/reads/read';
 import { feedRow } from '@/lib/store/testing/feed-store-contract';
 import { configureLogger } from '@/lib/telemetry/logger';
 
@@ -35,6 +37,9 @@ export const webDatabase = {
 };
 
 type Get = (request: Request, context: never) => Promise<Response>;
+
+/** A declared read, or a route of its own. */
+type Asked = AnyRead | Get;
 
 /** JSON that is no action. */
 const poison = {
@@ -106,16 +111,18 @@ interface Ask {
   madeFor?: Viewer;
 }
 
-/** Asks a route, with its answer read as JSON. */
-export async function ask(get: Get, { as = anonymous, query = '', id, tag, headers, madeFor }: Ask = {}) {
+/** Asks a read or a route, with its answer read as JSON. */
+export async function ask(asked: Asked, { as = anonymous, query = '', id, tag, headers, madeFor }: Ask = {}) {
   web.viewer = as;
-  const request = new Request(`http://shop.test/api/x/${id ?? ''}${query}`, {
+  const path = typeof asked === 'function' ? `/api/x/${id ?? ''}` : address(asked.path, { id });
+  const request = new Request(`http://shop.test${path}${query}`, {
     headers: {
       ...headers,
       ...(tag && { 'if-none-match': tag }),
       ...(madeFor && { [madeForHeader]: viewerTag(madeFor) }),
     },
   });
+  const get: Get = typeof asked === 'function' ? asked : (await import('@/app/api/[...path]/route')).GET;
   const response = await get(request, { params: Promise.resolve(id === undefined ? {} : { id }) } as never);
   const text = await response.text();
   return { response, status: response.status, body: text === '' ? null : JSON.parse(text) };

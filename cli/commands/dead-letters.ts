@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { examples } from '@/cli/examples';
 import { valueParsers, withJson } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
-import { rejectionCodes } from '@/lib/contract/wire';
+import { rejectionCodes } from '@/lib/contract/rejection-codes';
 import { letterStates } from '@/lib/domain/dead-letter';
 import { discardLetters, replayLetters } from './dead-letters/decide';
 import { type ListOptions, listLetters } from './dead-letters/list';

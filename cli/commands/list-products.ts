@@ -6,7 +6,8 @@ import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { type Column, tableLines } from '@/cli/table';
 import { groszeToZloty } from '@/lib/domain/money';
-import { listProducts, type ProductDto } from '@/lib/queries/products';
+import { listProducts } from '@/lib/queries/products';
+import type { ProductDto } from '@/lib/reads/products';
 
 export function addListProducts(program: Command, shell: Shell): void {
   const { t } = shell;

@@ -9,9 +9,10 @@ import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Told } from '@/components/ui/told';
-import { accountSummaryQuery, type AccountSummary as Summary } from '@/lib/http/account';
 import { usePollingOptions } from '@/lib/http/polling';
+import { readQuery } from '@/lib/http/use-read';
 import { useFormat } from '@/lib/i18n/use-format';
+import { accountReads, type AccountSummary as Summary } from '@/lib/reads/account';
 
 /** How often a profile that is still on its way is asked for, ms. */
 const registeringMs = 1_000;
@@ -20,7 +21,7 @@ const registeringMs = 1_000;
 export function AccountSummary() {
   const polling = usePollingOptions();
   const answer = useQuery({
-    ...accountSummaryQuery(),
+    ...readQuery(accountReads.summary, {}),
     ...polling,
     refetchInterval: ({ state }) => (state.data?.standing === 'pending' ? registeringMs : polling.refetchInterval),
   });

@@ -12,9 +12,10 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { controlClass } from '@/components/ui/field';
 import { Pager } from '@/components/ui/pager';
 import { VoucherList } from '@/components/vouchers/voucher-list';
-import { accountItemsQuery } from '@/lib/http/account';
-import { usePolled } from '@/lib/http/use-polled';
-import { accountParams, type ItemSort, itemSorts, itemsRequest } from './account-params';
+import { paths } from '@/lib/domain/paths';
+import { useRead } from '@/lib/http/use-read';
+import { accountReads, itemsRequest } from '@/lib/reads/account';
+import { type PurchaseSort, purchaseSorts, purchasesView } from '@/lib/reads/purchases';
 import { AccountSummary } from './account-summary';
 import { OwnedItems, OwnedItemsSkeleton } from './owned-items';
 import { PendingPurchases } from './pending-purchases';
@@ -24,8 +25,8 @@ import { usePendingPurchases } from './use-pending-purchases';
 export function Account({ customerId }: { customerId: string }) {
   const t = useTranslations('shop.account');
   const catalogue = useTranslations('shop.catalogue');
-  const [view, setView] = useQueryStates(accountParams);
-  const answer = usePolled(accountItemsQuery(itemsRequest(view)));
+  const [view, setView] = useQueryStates(purchasesView.params);
+  const answer = useRead(accountReads.items, itemsRequest(view));
   const { data } = answer;
   const { pending, justApplied, onEnd } = usePendingPurchases(customerId, data?.items);
   const turn = (cursor: string | null) => void setView({ cursor }, { history: 'push', scroll: true });
@@ -66,9 +67,9 @@ export function Account({ customerId }: { customerId: string }) {
   );
 }
 
-function ItemOrder({ sort, onChange }: { sort: ItemSort; onChange: (sort: ItemSort) => void }) {
+function ItemOrder({ sort, onChange }: { sort: PurchaseSort; onChange: (sort: PurchaseSort) => void }) {
   const t = useTranslations('shop.account');
-  const names: Record<ItemSort, string> = {
+  const names: Record<PurchaseSort, string> = {
     '-purchased': t('sortNewest'),
     purchased: t('sortOldest'),
     '-value': t('sortValueDown'),
@@ -79,9 +80,9 @@ function ItemOrder({ sort, onChange }: { sort: ItemSort; onChange: (sort: ItemSo
       aria-label={t('sort')}
       className={cn(controlClass, 'w-auto')}
       value={sort}
-      onChange={(event) => onChange(event.target.value as ItemSort)}
+      onChange={(event) => onChange(event.target.value as PurchaseSort)}
     >
-      {itemSorts.map((option) => (
+      {purchaseSorts.map((option) => (
         <option key={option} value={option}>
           {names[option]}
         </option>
@@ -98,7 +99,7 @@ function EmptyThings() {
       title={t('emptyTitle')}
       body={t('emptyBody')}
       action={
-        <ButtonLink href="/" tone="primary">
+        <ButtonLink href={paths.catalogue} tone="primary">
           {t('emptyAction')}
         </ButtonLink>
       }

@@ -3,7 +3,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
-import type { OwnedItemDto } from '@/lib/http/purchases';
+import type { OwnedItemDto } from '@/lib/reads/purchases';
 import { ItemRow } from './item-row';
 
 const frame = 'flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface';

@@ -2,7 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { keys } from '@/lib/http/keys';
+import { apiPaths } from '@/lib/domain/paths';
+import { keyOf } from '@/lib/reads/read';
 import { type TrackedPurchase, untrack, useTracked } from './tracked-actions';
 
 interface PendingPurchases {
@@ -27,7 +28,7 @@ export function usePendingPurchases(
     untrack(eventId);
   }, []);
   const onEnd = useCallback(
-    (eventId: string) => void client.invalidateQueries({ queryKey: keys.account }).then(() => end(eventId)),
+    (eventId: string) => void client.invalidateQueries({ queryKey: keyOf(apiPaths.account) }).then(() => end(eventId)),
     [client, end],
   );
   const arrived = tracked.filter(({ eventId }) => items?.some(({ id }) => id === eventId));

@@ -14,6 +14,7 @@ import { Notice } from '@/components/ui/notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { email, knownPassword } from '@/lib/domain/credentials';
+import { paths } from '@/lib/domain/paths';
 import { actHere } from '@/lib/http/document-viewer';
 import { intentKeeper } from '@/lib/http/intent-storage';
 import { loadNewVersion } from '@/lib/http/new-version';
@@ -82,7 +83,7 @@ function useSignIn(signIn: Props['signIn'], next: string | null) {
       if (result.kind === 'new_version') loadAnew(values);
     } else if (result.status === 'done') {
       setOutcome('done');
-      router.push(next ?? (result.id === 'operator' ? '/operator' : '/'));
+      router.push(next ?? (result.id === 'operator' ? paths.overview : paths.catalogue));
       // The frame around the pages knows the viewer too.
       router.refresh();
     } else {

@@ -12,22 +12,28 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
-import { type ProductsAnswer, productsQuery } from '@/lib/http/products';
-import { usePolled } from '@/lib/http/use-polled';
-import { type CatalogueView, catalogueParams, catalogueRequest } from './catalogue-params';
+import { paths } from '@/lib/domain/paths';
+import { useRead } from '@/lib/http/use-read';
+import {
+  type CatalogueState,
+  catalogueRequest,
+  catalogueView,
+  type ProductsAnswer,
+  productReads,
+} from '@/lib/reads/products';
 import { CatalogueToolbar } from './catalogue-toolbar';
 import { ProductCard } from './product-card';
 import { ProductGrid, ProductGridSkeleton } from './product-grid';
 
-const everything: CatalogueView = { q: '', type: null, sort: 'name', cursor: null };
+const everything: CatalogueState = { search: '', type: null, sort: 'name', cursor: null };
 
 /** The whole shelf: filtered by the URL, refreshed at the reader's interval. */
 export function Catalogue({ viewer }: { viewer: ShopViewer }) {
   const t = useTranslations('shop.catalogue');
-  const [view, setView] = useQueryStates(catalogueParams);
-  const answer = usePolled(productsQuery(catalogueRequest(view)));
+  const [view, setView] = useQueryStates(catalogueView.params, { urlKeys: catalogueView.urlKeys });
+  const answer = useRead(productReads.list, catalogueRequest(view));
   const change = useCallback(
-    (next: Partial<CatalogueView>) => {
+    (next: Partial<CatalogueState>) => {
       // What is being typed is one step back in the history, not one per letter.
       void setView({ cursor: null, ...next }, { history: 'type' in next || 'sort' in next ? 'push' : 'replace' });
     },
@@ -55,8 +61,8 @@ export function Catalogue({ viewer }: { viewer: ShopViewer }) {
   );
 }
 
-function isEmptyShop(view: CatalogueView, { items, types }: ProductsAnswer): boolean {
-  return items.length === 0 && types.length === 0 && view.q === '' && view.type === null && view.cursor === null;
+function isEmptyShop(view: CatalogueState, { items, types }: ProductsAnswer): boolean {
+  return items.length === 0 && types.length === 0 && view.search === '' && view.type === null && view.cursor === null;
 }
 
 interface ShelfProps {
@@ -110,7 +116,7 @@ function EmptyShop({ operator }: { operator: boolean }) {
       body={operator ? t('emptyOperator') : t('emptyBody')}
       action={
         operator && (
-          <ButtonLink href="/operator" tone="primary">
+          <ButtonLink href={paths.overview} tone="primary">
             {t('emptyOperatorAction')}
           </ButtonLink>
         )

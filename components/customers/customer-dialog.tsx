@@ -4,19 +4,17 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import { type Change, type Changes, isUnsent } from '@/components/operator/change';
-import { FormOutcome } from '@/components/operator/form-outcome';
-import { useChangeKeeper } from '@/components/operator/use-change-keeper';
-import { useChangeReport } from '@/components/operator/use-change-report';
-import { useServerFaults } from '@/components/operator/use-server-faults';
+import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { type CustomerProfile, customerProfile } from '@/lib/domain/customer';
+import { apiPaths } from '@/lib/domain/paths';
 import { isLocked } from '@/lib/http/intent';
-import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
+import { keyOf } from '@/lib/reads/read';
 import { type CustomerRow, toProfile } from './customer-row';
 
 /** Publishes a new customer, or another profile of the one with the given id. */
@@ -32,7 +30,7 @@ interface Props {
   save: SaveCustomer;
 }
 
-const invalidates = [keys.operatorCustomers, keys.operatorOverview];
+const invalidates = [keyOf(apiPaths.customers), keyOf(apiPaths.overview)];
 
 /** The form of a new or an edited customer, in a dialog; it keeps what was typed until its outcome is put away. */
 export function CustomerDialog({ change, changes, save }: Props) {

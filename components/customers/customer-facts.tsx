@@ -5,7 +5,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
-import type { CustomerAnswer } from '@/lib/http/customers';
+import type { CustomerAnswer } from '@/lib/reads/customers';
 import type { CustomerRow } from './customer-row';
 
 interface Props {

@@ -3,22 +3,22 @@
 import { ArrowLeft, Pencil } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
-import { useChanges } from '@/components/operator/change';
-import { ChangeButtons } from '@/components/operator/change-buttons';
-import { ChangeNote } from '@/components/operator/change-note';
-import { LivePage } from '@/components/operator/live-page';
-import { mergeRows } from '@/components/operator/merge-rows';
-import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
-import { purchaseListParams, toPurchaseRequest } from '@/components/purchases/params';
+import { ChangeNote } from '@/components/action/change-note';
+import { useChanges } from '@/components/lists/change';
+import { ChangeButtons } from '@/components/lists/change-buttons';
+import { mergeRows } from '@/components/lists/merge-rows';
+import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
 import { PurchaseTable } from '@/components/purchases/purchase-table';
+import { LivePage } from '@/components/shell/live-page';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import type { CustomerProfile } from '@/lib/domain/customer';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { customerItemsQuery, customerQuery } from '@/lib/http/customers';
 import { isUnderWay } from '@/lib/http/intent';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
+import { customerReads } from '@/lib/reads/customers';
+import { purchasesView } from '@/lib/reads/purchases';
 import { CustomerDialog, type SaveCustomer } from './customer-dialog';
 import { CustomerFacts } from './customer-facts';
 import { type CustomerRow, draftCustomer } from './customer-row';
@@ -37,7 +37,7 @@ export function CustomerPanel({ id, save, forget }: Props) {
   const forgetting = useForget(id, forget);
   const forgotten = forgetting.phase === 'applied';
   // Whoever is being forgotten is no longer there to be asked for.
-  const live = usePolled({ ...customerQuery(id), enabled: !forgotten && !isUnderWay(forgetting) });
+  const live = useRead(customerReads.one, { id }, { enabled: !forgotten && !isUnderWay(forgetting) });
   const changes = useChanges<CustomerRow, CustomerProfile>(`customer ${id}`);
   const [row] = live.data ? mergeRows([live.data.customer], changes.changes, draftCustomer) : [];
   const action = row?.change?.handle;
@@ -46,7 +46,7 @@ export function CustomerPanel({ id, save, forget }: Props) {
   return (
     <>
       <Link
-        href="/operator/customers"
+        href={paths.customers}
         className="mb-1 inline-flex min-h-11 md:min-h-9 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" />
@@ -89,10 +89,9 @@ export function CustomerPanel({ id, save, forget }: Props) {
 
 function Owned({ id }: { id: string }) {
   const t = useTranslations('operator.customers');
-  const { state, refine, turn } = useListState(purchaseListParams);
-  const live = usePolled(customerItemsQuery(id, toPurchaseRequest(state)));
-  const restart = useCallback(() => refine({}), [refine]);
-  useCursorRecovery(live.error, restart);
+  const { state, refine, turn } = useListState(purchasesView);
+  const live = useRead(customerReads.items, { id, ...state });
+  useCursorRecovery(live.error, refine);
   return (
     <section className="mt-8">
       <h2 className="mb-3 font-semibold text-lg">{t('owned')}</h2>

@@ -1,5 +1,5 @@
 import { type CustomerProfile, joinAddress, splitAddress } from '@/lib/domain/customer';
-import type { CustomerAnswer } from '@/lib/http/customers';
+import type { CustomerAnswer } from '@/lib/reads/customers';
 
 /** A customer as the operator sees one. */
 export type CustomerRow = CustomerAnswer['customer'];

@@ -2,37 +2,33 @@
 
 import { UserPlus, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
-import { useChanges } from '@/components/operator/change';
-import { ChangeAnnouncer } from '@/components/operator/change-announcer';
-import { LivePage } from '@/components/operator/live-page';
-import { mergeRows } from '@/components/operator/merge-rows';
-import { NoMatches } from '@/components/operator/no-matches';
-import { SortSelect } from '@/components/operator/sort-select';
-import { fromSort, toSort } from '@/components/operator/sorting';
-import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { useChanges } from '@/components/lists/change';
+import { ChangeAnnouncer } from '@/components/lists/change-announcer';
+import { mergeRows } from '@/components/lists/merge-rows';
+import { NoMatches } from '@/components/lists/no-matches';
+import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
+import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
+import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import { SearchField } from '@/components/ui/search-field';
 import type { CustomerProfile } from '@/lib/domain/customer';
-import { customersQuery } from '@/lib/http/customers';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
+import { customerReads, customerSorts, customersView } from '@/lib/reads/customers';
 import { CustomerDialog, type SaveCustomer } from './customer-dialog';
 import { type CustomerRow, draftCustomer } from './customer-row';
-import { customerListParams, customerSorts, toCustomerRequest } from './params';
 import { useCustomerColumns } from './use-customer-columns';
 
 /** The operator's customers: search, order, pages, and forms whose outcome is seen in the row. */
 export function CustomersPanel({ save }: { save: SaveCustomer }) {
   const t = useTranslations('operator.customers');
-  const { state, refine, turn } = useListState(customerListParams);
-  const live = usePolled(customersQuery(toCustomerRequest(state)));
+  const { state, refine, turn } = useListState(customersView);
+  const live = useRead(customerReads.list, state);
   const changes = useChanges<CustomerRow, CustomerProfile>('customer');
   const columns = useCustomerColumns(changes);
-  const restart = useCallback(() => refine({}), [refine]);
-  useCursorRecovery(live.error, restart);
+  useCursorRecovery(live.error, refine);
   const rows = live.data && mergeRows(live.data.items, changes.changes, draftCustomer);
   const add = (
     <Button tone="primary" onClick={() => changes.begin(null)}>
@@ -74,7 +70,7 @@ export function CustomersPanel({ save }: { save: SaveCustomer }) {
               rows={rows}
               rowKey={({ key }) => key}
               sort={toSort(state.sort)}
-              onSort={(sort) => refine({ sort: fromSort(sort, customerSorts) ?? 'name' })}
+              onSort={(sort) => refine({ sort: fromSort(sort, customerSorts) ?? customerSorts[0] })}
             />
           )}
           <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />

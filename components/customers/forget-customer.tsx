@@ -4,24 +4,25 @@ import { useQueryClient } from '@tanstack/react-query';
 import { UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
-import { ChangeNote } from '@/components/operator/change-note';
-import { FormOutcome } from '@/components/operator/form-outcome';
+import { ChangeNote } from '@/components/action/change-note';
+import { FormOutcome } from '@/components/action/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { customerQuery } from '@/lib/http/customers';
 import { isUnderWay } from '@/lib/http/intent';
-import { keys } from '@/lib/http/keys';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
+import { customerReads } from '@/lib/reads/customers';
+import { keyOf, requested } from '@/lib/reads/read';
 
 /** Publishes that a customer is to be forgotten. */
 export type ForgetCustomer = (input: { eventId: string; customerId: string }) => Promise<ActionResult>;
 
 type Handle = ActionHandle<{ customerId: string }>;
 
-const invalidates = [keys.operatorCustomers, keys.operatorOverview];
+const invalidates = [keyOf(apiPaths.customers), keyOf(apiPaths.overview)];
 
 /** The forgetting of the customer at hand, from the confirmation until it is applied. */
 export function useForget(id: string, forget: ForgetCustomer): Handle {
@@ -29,7 +30,7 @@ export function useForget(id: string, forget: ForgetCustomer): Handle {
   const publish = useCallback<ForgetCustomer>(
     async (input) => {
       // A poll that is on its way would come back with "not found".
-      await client.cancelQueries({ queryKey: customerQuery(id).queryKey });
+      await client.cancelQueries({ queryKey: requested(customerReads.one, { id }).key });
       return forget(input);
     },
     [client, id, forget],

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { paths } from '@/lib/domain/paths';
 
 /** In place of the page of a customer who has just been forgotten; takes the focus of the button that is gone. */
 export function ForgottenNotice() {
@@ -17,7 +18,7 @@ export function ForgottenNotice() {
         icon={UserX}
         title={t('forget.doneTitle')}
         body={t('forget.doneBody')}
-        action={<ButtonLink href="/operator/customers">{t('customers.back')}</ButtonLink>}
+        action={<ButtonLink href={paths.customers}>{t('customers.back')}</ButtonLink>}
       />
     </div>
   );

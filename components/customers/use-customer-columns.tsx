@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { Changes } from '@/components/operator/change';
-import { ChangeButtons } from '@/components/operator/change-buttons';
-import { ChangeNote } from '@/components/operator/change-note';
-import type { MergedRow } from '@/components/operator/merge-rows';
+import { ChangeNote } from '@/components/action/change-note';
+import type { Changes } from '@/components/lists/change';
+import { ChangeButtons } from '@/components/lists/change-buttons';
+import type { MergedRow } from '@/components/lists/merge-rows';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';

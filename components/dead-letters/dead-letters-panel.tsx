@@ -3,21 +3,27 @@
 import { MailCheck, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { LivePage } from '@/components/operator/live-page';
-import { NoMatches } from '@/components/operator/no-matches';
-import { fromSort, toSort } from '@/components/operator/sorting';
-import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { NoMatches } from '@/components/lists/no-matches';
+import { fromSort, toSort } from '@/components/lists/sorting';
+import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
+import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import { StateLegend } from '@/components/ui/state-badge';
 import { letterStates } from '@/lib/domain/dead-letter';
-import { deadLettersQuery } from '@/lib/http/dead-letters';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
+import {
+  deadLetterSorts,
+  type LettersState,
+  letterFilter,
+  letterReads,
+  letterRequest,
+  lettersView,
+} from '@/lib/reads/dead-letters';
 import { useLetterRuns } from './letter-runs';
 import { LetterToolbar } from './letter-toolbar';
-import { type LetterListState, letterListParams, letterSorts, toLetterFilter, toLetterRequest } from './params';
 import { SelectionBar } from './selection-bar';
 import { useLetterColumns } from './use-letter-columns';
 import { useSelection } from './use-selection';
@@ -25,24 +31,23 @@ import { useSelection } from './use-selection';
 /** The records that could not be applied: filters, pages, and what can be done about one, some or all of them. */
 export function DeadLettersPanel() {
   const t = useTranslations('operator.deadLetters');
-  const { state, refine, turn } = useListState(letterListParams);
-  const live = usePolled(deadLettersQuery(toLetterRequest(state)));
+  const { state, refine, turn } = useListState(lettersView);
+  const live = useRead(letterReads.list, letterRequest(state));
   const selection = useSelection();
   const { clear } = selection;
   const { ask } = useLetterRuns();
   const columns = useLetterColumns(selection);
   const narrow = useCallback(
-    (change: Partial<LetterListState>) => {
+    (change: Partial<LettersState>) => {
       if (!('sort' in change)) clear();
       refine(change);
     },
     [refine, clear],
   );
-  const restart = useCallback(() => refine({}), [refine]);
-  useCursorRecovery(live.error, restart);
+  useCursorRecovery(live.error, refine);
   const rows = live.data?.items;
   const empty = rows?.length === 0;
-  const target = { filter: toLetterFilter(state) };
+  const target = { filter: letterFilter(state) };
   const replayAll = (
     <Button tone="primary" disabled={empty} onClick={() => ask({ decision: 'replayed', target })}>
       <RotateCcw aria-hidden className="size-4" />
@@ -71,7 +76,7 @@ export function DeadLettersPanel() {
             rows={rows}
             rowKey={({ id }) => id}
             sort={toSort(state.sort)}
-            onSort={(sort) => refine({ sort: fromSort(sort, letterSorts) ?? '-deadLettered' })}
+            onSort={(sort) => refine({ sort: fromSort(sort, deadLetterSorts) ?? deadLetterSorts[0] })}
           />
         </>
       )}
@@ -83,7 +88,7 @@ export function DeadLettersPanel() {
   );
 }
 
-function NoLetters({ state, onClear }: { state: LetterListState; onClear: () => void }) {
+function NoLetters({ state, onClear }: { state: LettersState; onClear: () => void }) {
   const t = useTranslations('operator.deadLetters');
   const narrowed = state.search !== '' || state.code !== null || state.type !== null;
   if (narrowed || state.state === 'replayed' || state.state === 'discarded') return <NoMatches onClear={onClear} />;

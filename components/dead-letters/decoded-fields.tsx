@@ -3,7 +3,7 @@
 import { CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import type { DeadLetterView } from '@/lib/http/dead-letters';
+import type { DeadLetterView } from '@/lib/reads/dead-letters';
 import { useLetterWords } from './use-letter-words';
 import { visibleLine, visibleText } from './visible-text';
 

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Segmented } from '@/components/ui/segmented';
-import { type BytesPreview, type DeadLetterView, letterBytesPath } from '@/lib/http/dead-letters';
+import { address, apiPaths } from '@/lib/domain/paths';
 import { formatCount } from '@/lib/i18n/format';
+import type { BytesPreview, DeadLetterView } from '@/lib/reads/dead-letters';
 import { DecodedFields } from './decoded-fields';
 import { fromBase64, hexDump } from './hex-dump';
 import { visibleText } from './visible-text';
@@ -44,7 +45,11 @@ export function LetterContent({ letter: { id, value, fields, scrubbed } }: { let
       ) : (
         <>
           <Shown view={view} value={value} fields={fields} />
-          <a href={letterBytesPath(id, 'value')} download className={`${buttonClass({ size: 'sm' })} w-fit`}>
+          <a
+            href={address(apiPaths.deadLetterBytes, { id: id, part: 'value' })}
+            download
+            className={`${buttonClass({ size: 'sm' })} w-fit`}
+          >
             <Download aria-hidden className="size-4" />
             {t('download')}
           </a>

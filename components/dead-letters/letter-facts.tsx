@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { StateBadge } from '@/components/ui/state-badge';
-import { type DeadLetterView, letterBytesPath } from '@/lib/http/dead-letters';
+import { address, apiPaths } from '@/lib/domain/paths';
+import type { DeadLetterView } from '@/lib/reads/dead-letters';
 import { Age } from './age';
 import { useLetterWords } from './use-letter-words';
 import { visibleLine } from './visible-text';
@@ -62,7 +63,7 @@ function KeyFact({ letter: { id, key, keyText } }: { letter: DeadLetterView }) {
       {key.size === 0 ? t('emptyKey') : <code>{visibleLine(keyText)}</code>}
       {(!key.isText || key.text.length > keyText.length) && (
         <a
-          href={letterBytesPath(id, 'key')}
+          href={address(apiPaths.deadLetterBytes, { id: id, part: 'key' })}
           download
           className="mt-1 block w-fit text-info text-xs underline-offset-4 hover:underline"
         >

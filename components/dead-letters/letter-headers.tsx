@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import type { BytesPreview, DeadLetterView } from '@/lib/http/dead-letters';
+import type { BytesPreview, DeadLetterView } from '@/lib/reads/dead-letters';
 import { fromBase64 } from './hex-dump';
 import { visibleLine } from './visible-text';
 

@@ -8,7 +8,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import type { DeadLetterView, LetterHistoryEntry } from '@/lib/http/dead-letters';
+import type { DeadLetterView, LetterHistoryEntry } from '@/lib/reads/dead-letters';
 
 /** Who did what about a letter, when and why, newest first; and its action's other letters. */
 export function LetterHistory(props: { history: readonly LetterHistoryEntry[]; related: DeadLetterView['related'] }) {

@@ -3,12 +3,14 @@
 import { Archive, ArrowLeft, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { LivePage } from '@/components/operator/live-page';
+import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
-import { type DeadLetterView, deadLetterQuery } from '@/lib/http/dead-letters';
-import { usePolled } from '@/lib/http/use-polled';
+import { paths } from '@/lib/domain/paths';
+import { useRead } from '@/lib/http/use-read';
+import type { DeadLetterView } from '@/lib/reads/dead-letters';
+import { letterReads } from '@/lib/reads/dead-letters';
 import { LetterContent } from './letter-content';
 import { LetterFacts } from './letter-facts';
 import { LetterHeaders } from './letter-headers';
@@ -19,14 +21,14 @@ import { useLetterWords } from './use-letter-words';
 /** One dead letter: what it says, why it was refused, who did what about it, and what can be done. */
 export function LetterPanel({ id }: { id: string }) {
   const t = useTranslations('operator.deadLetters');
-  const live = usePolled(deadLetterQuery(id));
+  const live = useRead(letterReads.one, { id });
   const { ask } = useLetterRuns();
   const letter = live.data?.letter;
   const target = { ids: [id] };
   return (
     <>
       <Link
-        href="/operator/dead-letters"
+        href={paths.deadLetters}
         className="mb-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink md:min-h-9"
       >
         <ArrowLeft aria-hidden className="size-4" />

@@ -8,10 +8,12 @@ import { Button } from '@/components/ui/button';
 import { TextAreaField, useFieldError } from '@/components/ui/field';
 import { Spinner } from '@/components/ui/spinner';
 import { type LetterDecision, letterReason } from '@/lib/domain/dead-letter';
-import { type DeadLetterFilter, getMatchingLetters } from '@/lib/http/dead-letters';
-import { keys } from '@/lib/http/keys';
 import type { LetterSource } from '@/lib/http/letter-run';
+import { fetchRead } from '@/lib/http/use-read';
 import { formatCount } from '@/lib/i18n/format';
+import type { DeadLetterFilter } from '@/lib/reads/dead-letters';
+import { letterReads } from '@/lib/reads/dead-letters';
+import { requested } from '@/lib/reads/read';
 
 /** What an operator is asked to confirm. */
 export interface LetterQuestion {
@@ -96,8 +98,8 @@ function Counted(props: { question: LetterQuestion; total: number | undefined; f
 function useCounted({ target }: LetterQuestion) {
   const filter = 'filter' in target ? target.filter : null;
   const query = useQuery({
-    queryKey: [...keys.operatorDeadLetters, 'matching', filter],
-    queryFn: ({ signal }) => getMatchingLetters(filter ?? {}, signal),
+    queryKey: requested(letterReads.matching, filter ?? {}).key,
+    queryFn: ({ signal }) => fetchRead(letterReads.matching, filter ?? {}, { signal }),
     enabled: filter !== null,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,

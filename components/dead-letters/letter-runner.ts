@@ -1,5 +1,6 @@
-import { getLetterPage } from '@/lib/http/dead-letters';
 import { createLetterRunner, type LetterRunPorts } from '@/lib/http/letter-run';
+import { fetchRead } from '@/lib/http/use-read';
+import { letterReads } from '@/lib/reads/dead-letters';
 import { letterRunStorage } from './letter-run-storage';
 
 /** The server action that decides about one batch. */
@@ -10,7 +11,7 @@ export function createRunner(decide: DecideLetters) {
   return createLetterRunner({
     decide,
     async page({ filter, until }, cursor) {
-      const { items, next } = await getLetterPage({
+      const { items, next } = await fetchRead(letterReads.list, {
         ...filter,
         until,
         size: 100,

@@ -12,9 +12,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { keys } from '@/lib/http/keys';
+import { apiPaths } from '@/lib/domain/paths';
 import { isUnderWay, type LetterSource } from '@/lib/http/letter-run';
 import { loadNewVersion } from '@/lib/http/new-version';
+import { keyOf } from '@/lib/reads/read';
 import { LetterDialog } from './letter-dialog';
 import type { LetterQuestion } from './letter-question';
 import { LetterRunStatus } from './letter-run-status';
@@ -51,7 +52,7 @@ export function LetterRunProvider({ decide, children }: { decide: DecideLetters;
       const done = runner.get()?.done ?? 0;
       if (runner.get()?.problem === 'new_version') loadNewVersion();
       // What was decided is seen in the lists at once.
-      if (done !== seen) void client.invalidateQueries({ queryKey: keys.operatorDeadLetters });
+      if (done !== seen) void client.invalidateQueries({ queryKey: keyOf(apiPaths.deadLetters) });
       seen = done;
     });
   }, [client, runner]);

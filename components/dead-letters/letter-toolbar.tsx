@@ -1,17 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { SortSelect } from '@/components/operator/sort-select';
+import { SortSelect } from '@/components/lists/sorting';
 import { controlClass } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
-import { rejectionCodes } from '@/lib/contract/wire';
-import { type LetterListState, letterSorts, letterStateChoices, letterTypes } from './params';
+import { rejectionCodes } from '@/lib/contract/rejection-codes';
+import { deadLetterSorts, type LettersState, letterStateChoices, recordTypes } from '@/lib/reads/dead-letters';
 import { useLetterWords } from './use-letter-words';
 
 interface Props {
-  state: LetterListState;
-  onRefine: (change: Partial<LetterListState>) => void;
+  state: LettersState;
+  onRefine: (change: Partial<LettersState>) => void;
 }
 
 /** Which letters the list shows. */
@@ -44,13 +44,13 @@ export function LetterToolbar({ state, onRefine }: Props) {
         label={t('typeFilter')}
         any={t('allTypes')}
         value={state.type}
-        options={letterTypes}
+        options={recordTypes}
         name={words.type}
         onChange={(type) => onRefine({ type })}
       />
       <SortSelect
         value={state.sort}
-        sorts={letterSorts}
+        sorts={deadLetterSorts}
         columnName={() => t('deadLettered')}
         onChange={(sort) => onRefine({ sort })}
       />

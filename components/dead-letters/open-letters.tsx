@@ -1,15 +1,15 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { openLettersQuery } from '@/lib/http/dead-letters';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
 import { formatCount } from '@/lib/i18n/format';
+import { letterReads } from '@/lib/reads/dead-letters';
 
 /** How many dead letters wait for a decision, beside their page's name; nothing when none does. */
 export function OpenLetters() {
   const t = useTranslations('operator.deadLetters');
   const locale = useLocale();
-  const { data } = usePolled(openLettersQuery());
+  const { data } = useRead(letterReads.open, {});
   if (!data || data.open === 0) return null;
   return (
     <span className="ml-auto rounded-full bg-pending-soft px-2 py-0.5 font-medium text-pending text-xs">

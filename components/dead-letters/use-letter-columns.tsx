@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
-import type { DeadLetterDto } from '@/lib/http/dead-letters';
+import type { DeadLetterDto } from '@/lib/reads/dead-letters';
 import { Age } from './age';
 import { useLetterRuns } from './letter-runs';
 import { useLetterWords } from './use-letter-words';

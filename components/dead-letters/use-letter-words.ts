@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ActionType } from '@/lib/contract';
-import type { RejectionCode } from '@/lib/contract/wire';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { useReasons } from '@/lib/i18n/use-reasons';
 
 /** The reader's words for what a dead letter is and why it is one. */

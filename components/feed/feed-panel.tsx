@@ -3,14 +3,15 @@
 import { ArrowUp, Pause, Play, Radio } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { LivePage } from '@/components/operator/live-page';
-import { NoMatches } from '@/components/operator/no-matches';
+import { NoMatches } from '@/components/lists/no-matches';
+import { LivePage } from '@/components/shell/live-page';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StateLegend } from '@/components/ui/state-badge';
-import type { FeedRowDto } from '@/lib/http/feed';
+import { paths } from '@/lib/domain/paths';
 import { formatCount } from '@/lib/i18n/format';
+import { type FeedRowDto, mostNewer } from '@/lib/reads/feed';
 import { FeedToolbar } from './feed-toolbar';
 import { RecordDialog } from './record-dialog';
 import { useFeed } from './use-feed';
@@ -98,9 +99,6 @@ function NewerButton({ newer, onClick, floating = false }: { newer: number; onCl
   );
 }
 
-/** Where the server stops counting. */
-const mostNewer = 1_000;
-
 function Nothing() {
   const t = useTranslations('operator.feed');
   const overview = useTranslations('operator.overview');
@@ -110,7 +108,7 @@ function Nothing() {
       title={t('emptyTitle')}
       body={t('emptyBody')}
       action={
-        <ButtonLink tone="primary" href="/operator/simulator">
+        <ButtonLink tone="primary" href={paths.simulator}>
           {overview('toSimulator')}
         </ButtonLink>
       }

@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { controlClass } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
+import { recordTypes } from '@/lib/reads/dead-letters';
+import { type FeedState, outcomeStates } from '@/lib/reads/feed';
 import { outcomeBadge } from './outcome';
-import { type FeedState, feedOutcomes, feedTypes } from './params';
 
 type Change = Partial<Pick<FeedState, 'type' | 'outcome' | 'search'>>;
 
@@ -25,10 +26,10 @@ export function FeedToolbar({ state, onRefine }: { state: FeedState; onRefine: (
         aria-label={t('typeFilter')}
         className={`${controlClass} min-w-0 flex-1 basis-36 md:max-w-56`}
         value={state.type ?? ''}
-        onChange={(event) => onRefine({ type: feedTypes.find((type) => type === event.target.value) ?? null })}
+        onChange={(event) => onRefine({ type: recordTypes.find((type) => type === event.target.value) ?? null })}
       >
         <option value="">{t('allTypes')}</option>
-        {feedTypes.map((type) => (
+        {recordTypes.map((type) => (
           <option key={type} value={type}>
             {types(type)}
           </option>
@@ -39,11 +40,11 @@ export function FeedToolbar({ state, onRefine }: { state: FeedState; onRefine: (
         className={`${controlClass} min-w-0 flex-1 basis-36 md:max-w-56`}
         value={state.outcome ?? ''}
         onChange={(event) =>
-          onRefine({ outcome: feedOutcomes.find((outcome) => outcome === event.target.value) ?? null })
+          onRefine({ outcome: outcomeStates.find((outcome) => outcome === event.target.value) ?? null })
         }
       >
         <option value="">{t('allOutcomes')}</option>
-        {feedOutcomes.map((outcome) => (
+        {outcomeStates.map((outcome) => (
           <option key={outcome} value={outcome}>
             {states(outcomeBadge[outcome])}
           </option>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedRowDto } from '@/lib/http/feed';
+import type { FeedRowDto } from '@/lib/reads/feed';
 import { type Held, nextHeld } from './held-rows';
 
 function row(order: number, state: FeedRowDto['outcome']['state'] = 'processing'): FeedRowDto {

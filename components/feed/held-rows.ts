@@ -1,4 +1,4 @@
-import type { FeedRowDto } from '@/lib/http/feed';
+import type { FeedRowDto } from '@/lib/reads/feed';
 
 /** What a paused feed shows. */
 export interface Held {

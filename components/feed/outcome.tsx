@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
-import type { Outcome } from '@/lib/http/feed';
+import type { Outcome } from '@/lib/reads/feed';
 
 /** The badge of each outcome. */
 export const outcomeBadge = {

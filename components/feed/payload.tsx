@@ -4,8 +4,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { visibleText } from '@/components/dead-letters/visible-text';
 import { Segmented } from '@/components/ui/segmented';
-import type { FeedEntryDto } from '@/lib/http/feed';
 import { formatCount } from '@/lib/i18n/format';
+import type { FeedEntryDto } from '@/lib/reads/feed';
 import { CopyButton } from './copy-button';
 import { prettyJson } from './pretty-json';
 

@@ -9,8 +9,9 @@ import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
-import { type FeedRowDto, feedEntryQuery } from '@/lib/http/feed';
 import { HttpError } from '@/lib/http/fetcher';
+import { readQuery } from '@/lib/http/use-read';
+import { type FeedRowDto, feedReads } from '@/lib/reads/feed';
 import { OutcomeNote } from './outcome';
 import { Payload } from './payload';
 import { positionOf } from './use-feed-columns';
@@ -93,7 +94,7 @@ function IdLink({ href, children }: { href: string; children: string }) {
 function Content({ id }: { id: string }) {
   const t = useTranslations('operator.feed');
   const errors = useTranslations('errors');
-  const { data, error } = useQuery(feedEntryQuery(id));
+  const { data, error } = useQuery(readQuery(feedReads.entry, { id }));
   if (data) return <Payload entry={data} />;
   if (!error) return <Skeleton className="h-40 w-full" />;
   const gone = error instanceof HttpError && error.status === 404;

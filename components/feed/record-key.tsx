@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import type { FeedRowDto } from '@/lib/http/feed';
+import type { FeedRowDto } from '@/lib/reads/feed';
 
 const link = 'text-info underline-offset-4 hover:underline';
 

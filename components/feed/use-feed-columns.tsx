@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
-import type { FeedRowDto } from '@/lib/http/feed';
+import type { FeedRowDto } from '@/lib/reads/feed';
 import { OutcomeNote } from './outcome';
 import { RecordKey } from './record-key';
 

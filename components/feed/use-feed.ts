@@ -2,15 +2,10 @@
 
 import { useQueryStates } from 'nuqs';
 import { type RefObject, useState } from 'react';
-import { type FeedFilter, feedQuery } from '@/lib/http/feed';
-import { usePolled } from '@/lib/http/use-polled';
-import { feedParams, toFeedRequest } from './params';
+import { useRead } from '@/lib/http/use-read';
+import { type FeedFilter, feedMaxSize, feedPageSize, feedReads, feedView } from '@/lib/reads/feed';
 import { useHeldRows } from './use-held-rows';
 import { useScrolledAway } from './use-scrolled-away';
-
-/** How many records are shown at first, how many more at a time, and how many at most. */
-const pageSize = 100;
-const maxSize = 500;
 
 /**
  * The feed as the page shows it. New rows come only at the top and only while nobody has paused it, scrolled away or
@@ -20,13 +15,12 @@ const maxSize = 500;
  * @param reading a record is open.
  */
 export function useFeed(top: RefObject<HTMLElement | null>, reading: boolean) {
-  const [state, setState] = useQueryStates(feedParams, { history: 'replace' });
-  const [size, setSize] = useState(pageSize);
+  const [state, setState] = useQueryStates(feedView.params, { history: 'replace' });
+  const [size, setSize] = useState(feedPageSize);
   const [hold, setHold] = useState('');
   const away = useScrolledAway(top);
-  const until = state.until || hold;
-  const request = toFeedRequest({ ...state, until });
-  const live = usePolled(feedQuery({ ...request, ...(size > pageSize && { size }) }));
+  const until = state.until ?? hold;
+  const live = useRead(feedReads.list, { ...state, until, size: size > feedPageSize ? size : null });
   const rows = useHeldRows({
     filter: JSON.stringify([state.type, state.outcome, state.search]),
     until,
@@ -40,23 +34,24 @@ export function useFeed(top: RefObject<HTMLElement | null>, reading: boolean) {
   if (holding && until === '' && newest !== undefined) setHold(newest);
   if (!holding && hold !== '') setHold('');
 
-  const grow = live.data?.more && size < maxSize ? () => setSize(Math.min(maxSize, size + pageSize)) : undefined;
+  const grow =
+    live.data?.more && size < feedMaxSize ? () => setSize(Math.min(feedMaxSize, size + feedPageSize)) : undefined;
   return {
     state,
     live,
     rows,
     away,
     newer: until === '' ? 0 : (live.data?.newer ?? 0),
-    paused: state.until !== '',
+    paused: state.until !== null,
     grow,
     refine: (change: { [Name in keyof FeedFilter]: FeedFilter[Name] | null }) => {
-      setSize(pageSize);
+      setSize(feedPageSize);
       void setState(change as Parameters<typeof setState>[0]);
     },
     pause: newest === undefined ? undefined : () => void setState({ until: newest }),
     resume: () => {
       window.scrollTo({ top: 0 });
-      setSize(pageSize);
+      setSize(feedPageSize);
       void setState({ until: null });
     },
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { FeedRowDto } from '@/lib/http/feed';
+import type { FeedRowDto } from '@/lib/reads/feed';
 import { type Held, nextHeld } from './held-rows';
 
 interface Asked {

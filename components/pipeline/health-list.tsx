@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
-import type { HoldDto } from '@/lib/http/operator';
+import type { HoldDto } from '@/lib/reads/pipeline';
 import { HoldList } from './hold-list';
 import type { WorkerState } from './progress';
 

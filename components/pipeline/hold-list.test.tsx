@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
+
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { HoldDto } from '@/lib/http/operator';
 import en from '@/lib/i18n/messages/en/operator.json';
 import pl from '@/lib/i18n/messages/pl/operator.json';
+import type { HoldDto } from '@/lib/reads/pipeline';
 import { HoldList } from './hold-list';
 
 const hold: HoldDto = {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
-import type { HoldDto } from '@/lib/http/operator';
+import type { HoldDto } from '@/lib/reads/pipeline';
 
 /** The partitions that nobody can read past an open transaction: which, since when, whose, and what ends it. */
 export function HoldList({ holds }: { holds: readonly HoldDto[] }) {

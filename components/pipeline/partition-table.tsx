@@ -4,8 +4,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
-import type { ProcessorProgress } from '@/lib/http/operator';
 import { formatCount } from '@/lib/i18n/format';
+import type { ProcessorProgress } from '@/lib/reads/pipeline';
 
 type Partition = ProcessorProgress['partitions'][number];
 

@@ -3,15 +3,17 @@
 import { Waypoints } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { LivePage } from '@/components/operator/live-page';
+import { LivePage } from '@/components/shell/live-page';
 import { Stat } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Count } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateLegend } from '@/components/ui/state-badge';
-import { overviewQuery, type ProcessorProgress, pipelineQuery } from '@/lib/http/operator';
+import { paths } from '@/lib/domain/paths';
 import { serverTime } from '@/lib/http/server-clock';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
+import { overviewReads } from '@/lib/reads/overview';
+import { type ProcessorProgress, pipelineReads } from '@/lib/reads/pipeline';
 import { Flow } from './flow';
 import { HealthList } from './health-list';
 import { PartitionTable } from './partition-table';
@@ -20,8 +22,8 @@ import { newestRecordTime, recordsIn, workerState } from './progress';
 /** The pipeline: the flow with its numbers, each part's health, and every processor's partitions. */
 export function PipelinePanel() {
   const t = useTranslations('operator.pipeline');
-  const live = usePolled(pipelineQuery());
-  const counts = usePolled(overviewQuery());
+  const live = useRead(pipelineReads.now, {});
+  const counts = useRead(overviewReads.now, {});
   const shop = live.data?.processors.find(({ processor }) => processor === 'shop');
   return (
     <LivePage title={t('title')} live={live}>
@@ -50,7 +52,7 @@ export function PipelinePanel() {
                 label={t('deadLetters')}
                 value={<Count value={live.data.deadLetters} />}
                 detail={
-                  <Link href="/operator/dead-letters" className="text-info underline-offset-4 hover:underline">
+                  <Link href={paths.deadLetters} className="text-info underline-offset-4 hover:underline">
                     {t('showDeadLetters')} →
                   </Link>
                 }

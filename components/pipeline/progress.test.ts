@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HoldDto, ProcessorProgress } from '@/lib/http/operator';
+import type { HoldDto, ProcessorProgress } from '@/lib/reads/pipeline';
 import { newestRecordTime, recordsIn, workerState } from './progress';
 
 const partition = {

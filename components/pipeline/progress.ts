@@ -1,4 +1,4 @@
-import type { HoldDto, ProcessorProgress } from '@/lib/http/operator';
+import type { HoldDto, ProcessorProgress } from '@/lib/reads/pipeline';
 
 /** Records in a processor's topic; `null` when the broker did not answer. */
 export function recordsIn({ partitions }: ProcessorProgress): number | null {

@@ -14,21 +14,22 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
 import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
-import { productQuery } from '@/lib/http/products';
-import { usePolled } from '@/lib/http/use-polled';
+import { paths } from '@/lib/domain/paths';
+import { useRead } from '@/lib/http/use-read';
+import { productReads } from '@/lib/reads/products';
 import { RelatedProducts } from './related-products';
 
 /** One product: a large picture, what it costs now, and the way to buy it. */
 export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewer; buy: Buy }) {
   const t = useTranslations('shop.product');
-  const answer = usePolled(productQuery(id));
+  const answer = useRead(productReads.one, { id });
   const { data: product } = answer;
   const percentOff = bestPercent(useVouchers(customerIdOf(viewer)), product?.type ?? '');
   return (
     <>
       <div className="flex items-center justify-between gap-4">
         <Link
-          href="/"
+          href={paths.catalogue}
           className="-ml-2 inline-flex min-h-11 items-center gap-1 rounded-md px-2 text-ink-soft text-sm hover:text-ink"
         >
           <ChevronLeft aria-hidden className="size-4" />

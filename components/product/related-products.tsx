@@ -5,9 +5,8 @@ import { ProductCard } from '@/components/catalogue/product-card';
 import { ProductGrid } from '@/components/catalogue/product-grid';
 import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
 import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
-import { productsQuery } from '@/lib/http/products';
-import { usePolled } from '@/lib/http/use-polled';
-import { relatedRequest } from './related-request';
+import { useRead } from '@/lib/http/use-read';
+import { productReads, relatedRequest } from '@/lib/reads/products';
 
 const shown = 4;
 
@@ -19,7 +18,7 @@ interface Props {
 /** Others of the product's type; nothing when it is the only one. */
 export function RelatedProducts({ product, viewer }: Props) {
   const t = useTranslations('shop.product');
-  const { data } = usePolled(productsQuery(relatedRequest(product.type)));
+  const { data } = useRead(productReads.list, relatedRequest(product.type));
   const vouchers = useVouchers(customerIdOf(viewer));
   const others = data?.items.filter(({ id }) => id !== product.id).slice(0, shown) ?? [];
   if (others.length === 0) return null;

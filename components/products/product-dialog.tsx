@@ -4,19 +4,17 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useId } from 'react';
 import { useForm } from 'react-hook-form';
-import { type Change, type Changes, isUnsent } from '@/components/operator/change';
-import { FormOutcome } from '@/components/operator/form-outcome';
-import { useChangeKeeper } from '@/components/operator/use-change-keeper';
-import { useChangeReport } from '@/components/operator/use-change-report';
-import { useServerFaults } from '@/components/operator/use-server-faults';
+import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField, useFieldError } from '@/components/ui/field';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import { type ProductForm, productForm } from '@/lib/domain/product';
 import { isLocked } from '@/lib/http/intent';
-import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
+import { keyOf } from '@/lib/reads/read';
 import { type ProductRow, priceText } from './product-row';
 
 /** Publishes a new product, or another version of the one with the given id. */
@@ -30,7 +28,7 @@ interface Props {
   save: SaveProduct;
 }
 
-const invalidates = [keys.operatorProducts, keys.products, keys.operatorOverview];
+const invalidates = [keyOf(apiPaths.operatorProducts), keyOf(apiPaths.products), keyOf(apiPaths.overview)];
 
 /** The form of a new or an edited product, in a dialog; it keeps what was typed until its outcome is put away. */
 export function ProductDialog({ change, changes, types, save }: Props) {

@@ -1,7 +1,7 @@
 import { zlotyToGrosze } from '@/lib/domain/money';
 import type { ProductForm } from '@/lib/domain/product';
-import type { ProductsAnswer } from '@/lib/http/products';
 import type { Locale } from '@/lib/i18n/locales';
+import type { ProductsAnswer } from '@/lib/reads/products';
 
 /** A product of the operator's list. */
 export type ProductRow = ProductsAnswer['items'][number];

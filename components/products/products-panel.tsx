@@ -3,23 +3,21 @@
 import { Boxes, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsBoolean, useQueryState } from 'nuqs';
-import { useCallback, useEffect } from 'react';
-import { useChanges } from '@/components/operator/change';
-import { ChangeAnnouncer } from '@/components/operator/change-announcer';
-import { LivePage } from '@/components/operator/live-page';
-import { mergeRows } from '@/components/operator/merge-rows';
-import { NoMatches } from '@/components/operator/no-matches';
-import { SortSelect } from '@/components/operator/sort-select';
-import { fromSort, toSort } from '@/components/operator/sorting';
-import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { useEffect } from 'react';
+import { useChanges } from '@/components/lists/change';
+import { ChangeAnnouncer } from '@/components/lists/change-announcer';
+import { mergeRows } from '@/components/lists/merge-rows';
+import { NoMatches } from '@/components/lists/no-matches';
+import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
+import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
+import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import type { ProductForm } from '@/lib/domain/product';
-import { operatorProductsQuery } from '@/lib/http/products';
-import { usePolled } from '@/lib/http/use-polled';
-import { productListParams, productSorts, toProductRequest } from './params';
+import { useRead } from '@/lib/http/use-read';
+import { productReads, productSorts, productsView } from '@/lib/reads/products';
 import { ProductDialog, type SaveProduct } from './product-dialog';
 import { draftProduct, type ProductRow } from './product-row';
 import { ProductToolbar } from './product-toolbar';
@@ -28,16 +26,15 @@ import { useProductColumns } from './use-product-columns';
 /** The operator's products: search, filter, order, pages, and forms whose outcome is seen in the row. */
 export function ProductsPanel({ save }: { save: SaveProduct }) {
   const t = useTranslations('operator.products');
-  const { state, refine, turn } = useListState(productListParams);
-  const live = usePolled(operatorProductsQuery(toProductRequest(state)));
+  const { state, refine, turn } = useListState(productsView);
+  const live = useRead(productReads.operatorList, state);
   const changes = useChanges<ProductRow, ProductForm>('product');
   const columns = useProductColumns(changes);
-  const restart = useCallback(() => refine({}), [refine]);
   useOpenFromAddress(changes.begin);
-  useCursorRecovery(live.error, restart);
+  useCursorRecovery(live.error, refine);
   const rows = live.data && mergeRows(live.data.items, changes.changes, draftProduct);
   const types = live.data?.types ?? [];
-  const filtered = state.search !== '' || state.type !== '';
+  const filtered = state.search !== '' || state.type !== null;
   const add = (
     <Button tone="primary" onClick={() => changes.begin(null)}>
       <Plus aria-hidden className="size-4" />
@@ -57,10 +54,10 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
         <>
           <ProductToolbar
             search={state.search}
-            type={state.type}
+            type={state.type ?? ''}
             types={types}
             onSearch={(search) => refine({ search })}
-            onType={(type) => refine({ type })}
+            onType={(type) => refine({ type: type || null })}
           >
             <SortSelect
               value={state.sort}
@@ -70,7 +67,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
             />
           </ProductToolbar>
           {rows?.length === 0 ? (
-            <NoMatches onClear={() => refine({ search: '', type: '' })} />
+            <NoMatches onClear={() => refine({ search: '', type: null })} />
           ) : (
             <DataTable
               caption={t('caption')}
@@ -78,7 +75,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
               rows={rows}
               rowKey={({ key }) => key}
               sort={toSort(state.sort)}
-              onSort={(sort) => refine({ sort: fromSort(sort, productSorts) ?? 'name' })}
+              onSort={(sort) => refine({ sort: fromSort(sort, productSorts) ?? productSorts[0] })}
             />
           )}
           <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />

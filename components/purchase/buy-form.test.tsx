@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NextIntlClientProvider } from 'next-intl';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { track, untrack } from '@/components/account/tracked-actions';
 import type { ActionResult } from '@/lib/domain/action-result';
-import { type VoucherDto, vouchersQuery } from '@/lib/http/vouchers';
 import common from '@/lib/i18n/messages/en/common.json';
 import shop from '@/lib/i18n/messages/en/shop.json';
 import words from '@/lib/i18n/messages/en/vouchers.json';
+import type { VoucherDto } from '@/lib/reads/account';
+import { accountReads } from '@/lib/reads/account';
+import { requested } from '@/lib/reads/read';
 import type { Product } from './buy';
 import { BuyForm } from './buy-form';
 
@@ -41,7 +44,7 @@ function render() {
 
 /** The form of a customer with these vouchers, once it can be used. */
 async function show(vouchers: VoucherDto[]) {
-  client.setQueryData(vouchersQuery(customerId).queryKey, vouchers);
+  client.setQueryData(requested(accountReads.vouchers, {}).key, vouchers);
   render();
   await soon(() => expect(button('Buy').disabled).toBe(false));
 }

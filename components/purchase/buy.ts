@@ -1,5 +1,5 @@
 import type { ActionResult } from '@/lib/domain/action-result';
-import type { ProductsAnswer } from '@/lib/http/products';
+import type { ProductsAnswer } from '@/lib/reads/products';
 
 /** A product as the shop's pages have it; `price` is grosze. */
 export type Product = ProductsAnswer['items'][number];

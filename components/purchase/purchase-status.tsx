@@ -6,6 +6,7 @@ import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-not
 import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
+import { paths } from '@/lib/domain/paths';
 import type { ActionHandle } from '@/lib/http/use-action';
 import { formatMoney } from '@/lib/i18n/format';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -177,7 +178,7 @@ function Unconfirmed({ action }: { action: ActionHandle<BuyInput> }) {
 function ToAccount() {
   const t = useTranslations('shop.purchase');
   return (
-    <ButtonLink href="/account" className="w-fit">
+    <ButtonLink href={paths.account} className="w-fit">
       {t('toAccount')}
     </ButtonLink>
   );

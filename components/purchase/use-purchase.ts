@@ -2,12 +2,13 @@
 
 import { useMemo } from 'react';
 import { type TrackedPurchase, track, trackedPurchases, untrack } from '@/components/account/tracked-actions';
+import { apiPaths } from '@/lib/domain/paths';
 import { isOfUse, type Keeper, type Kept } from '@/lib/http/kept-intent';
-import { keys } from '@/lib/http/keys';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { keyOf } from '@/lib/reads/read';
 import type { Buy, BuyInput, Product } from './buy';
 
-const invalidates = [keys.account, keys.products];
+const invalidates = [keyOf(apiPaths.account), keyOf(apiPaths.products)];
 
 /**
  * A purchase that outlives its page: it is remembered before it is sent, and the next page goes on from there, so that

@@ -5,7 +5,7 @@ import { useTracked } from '@/components/account/tracked-actions';
 import { openFor, useVouchers, useVouchersAwaited } from '@/components/vouchers/use-vouchers';
 import { purchaseValue } from '@/lib/domain/purchase';
 import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
-import type { VoucherDto } from '@/lib/http/vouchers';
+import type { VoucherDto } from '@/lib/reads/account';
 import type { BuyInput, Order, Product } from './buy';
 
 export interface VoucherOffer {
@@ -25,7 +25,7 @@ export interface VoucherOffer {
 export function useVoucherOffer(product: Product, customerId: string, sent: BuyInput | undefined): VoucherOffer {
   const [choice, choose] = useState<string | null>();
   const all = useVouchers(customerId);
-  const awaited = useVouchersAwaited(customerId);
+  const awaited = useVouchersAwaited();
   const purchases = useTracked(customerId, 'purchase').filter(({ stage }) => stage !== 'unsent');
   const spent = new Set([sent?.voucherId, ...purchases.map(({ voucherId }) => voucherId)]);
   const vouchers = openFor(all, product.type).filter(({ id }) => !spent.has(id));

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Told } from '@/components/ui/told';
-import type { VoucherDto } from '@/lib/http/vouchers';
+import type { VoucherDto } from '@/lib/reads/account';
 import type { VoucherOffer } from './use-voucher-offer';
 
 /** Whether a voucher is used, or which one of several; nothing when there is none. */

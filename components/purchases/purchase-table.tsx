@@ -1,15 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { SortSelect } from '@/components/operator/sort-select';
-import { fromSort, toSort } from '@/components/operator/sorting';
+import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Pager } from '@/components/ui/pager';
-import type { OwnedItemDto } from '@/lib/http/purchases';
-import { purchaseSorts } from './params';
+import type { OwnedItemDto } from '@/lib/reads/purchases';
+import { type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 import { usePurchaseColumns } from './use-purchase-columns';
-
-type PurchaseSort = (typeof purchaseSorts)[number];
 
 interface Props<Row> {
   caption: string;
@@ -38,7 +35,7 @@ export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
         rows={page?.items}
         rowKey={({ id }) => id}
         sort={toSort(sort)}
-        onSort={(next) => onSort(fromSort(next, purchaseSorts) ?? '-purchased')}
+        onSort={(next) => onSort(fromSort(next, purchaseSorts) ?? purchaseSorts[0])}
       />
       <Pager onPrevious={turn(page?.previous)} onNext={turn(page?.next)} />
     </>

@@ -2,26 +2,26 @@
 
 import { ReceiptText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { CustomerName } from '@/components/customers/customer-name';
-import { LivePage } from '@/components/operator/live-page';
-import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
+import { LivePage } from '@/components/shell/live-page';
 import { ButtonLink } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { type PurchaseDto, purchasesQuery } from '@/lib/http/purchases';
-import { usePolled } from '@/lib/http/use-polled';
-import { purchaseListParams, toPurchaseRequest } from './params';
+import { paths } from '@/lib/domain/paths';
+import { useRead } from '@/lib/http/use-read';
+import type { PurchaseDto } from '@/lib/reads/purchases';
+import { purchaseReads, purchasesView } from '@/lib/reads/purchases';
 import { PurchaseTable } from './purchase-table';
 
 /** Everybody's purchases, newest first unless told. */
 export function PurchasesPanel() {
   const t = useTranslations('operator.purchases');
   const overview = useTranslations('operator.overview');
-  const { state, refine, turn } = useListState(purchaseListParams);
-  const live = usePolled(purchasesQuery(toPurchaseRequest(state)));
-  const restart = useCallback(() => refine({}), [refine]);
-  useCursorRecovery(live.error, restart);
+  const { state, refine, turn } = useListState(purchasesView);
+  const live = useRead(purchaseReads.list, state);
+  useCursorRecovery(live.error, refine);
   const customer = useMemo<Column<PurchaseDto>>(
     () => ({
       key: 'customer',
@@ -38,7 +38,7 @@ export function PurchasesPanel() {
           title={t('emptyTitle')}
           body={t('emptyBody')}
           action={
-            <ButtonLink tone="primary" href="/operator/simulator">
+            <ButtonLink tone="primary" href={paths.simulator}>
               {overview('toSimulator')}
             </ButtonLink>
           }

@@ -7,7 +7,7 @@ import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
 import { VoucherTag } from '@/components/vouchers/voucher-tag';
-import type { OwnedItemDto } from '@/lib/http/purchases';
+import type { OwnedItemDto } from '@/lib/reads/purchases';
 import { Latency } from './latency';
 
 /** The columns of purchases; `customer` is the column of their buyers where the list has several. */

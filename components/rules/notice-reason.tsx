@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Count } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
-import type { NoticeDto } from '@/lib/http/rules';
 import { formatMoney } from '@/lib/i18n/format';
+import type { NoticeDto } from '@/lib/reads/rules';
 import { useRuleWords } from './rule-words';
 
 /** Purchases that are named before the rest is a number. */

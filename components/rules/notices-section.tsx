@@ -2,32 +2,30 @@
 
 import { BellRing } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
-import { NoMatches } from '@/components/operator/no-matches';
-import { useCursorRecovery, useListState } from '@/components/operator/use-list-state';
+import { NoMatches } from '@/components/lists/no-matches';
+import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { controlClass } from '@/components/ui/field';
 import { Pager } from '@/components/ui/pager';
 import { told } from '@/lib/domain/unseen';
-import { noticesQuery, type RuleDto } from '@/lib/http/rules';
-import { usePolled } from '@/lib/http/use-polled';
-import { noticeListParams, toNoticeRequest } from './params';
+import { useRead } from '@/lib/http/use-read';
+import type { RuleDto } from '@/lib/reads/rules';
+import { noticesView, ruleReads } from '@/lib/reads/rules';
 import { useNoticeColumns } from './use-notice-columns';
 
 /** What the rules have done, newest first, of all of them or of one. */
 export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' | 'name'>[] }) {
   const t = useTranslations('operator.rules');
-  const { state, refine, turn } = useListState(noticeListParams);
-  const live = usePolled(noticesQuery(toNoticeRequest(state)));
+  const { state, refine, turn } = useListState(noticesView);
+  const live = useRead(ruleReads.notices, state);
   const columns = useNoticeColumns();
-  const restart = useCallback(() => refine({}), [refine]);
-  useCursorRecovery(live.error, restart);
+  useCursorRecovery(live.error, refine);
   const rows = live.data?.items;
   // The address may name a rule that was deleted; its notices are there all the same.
   const options =
-    rules.some(({ id }) => id === state.rule) || state.rule === '' ? rules : [...rules, nameless(state.rule)];
+    state.rule === null || rules.some(({ id }) => id === state.rule) ? rules : [...rules, nameless(state.rule)];
   return (
     <section aria-labelledby="notices" className="mt-10">
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
@@ -37,8 +35,8 @@ export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' |
         <select
           aria-label={t('ruleFilter')}
           className={`${controlClass} sm:w-auto`}
-          value={state.rule}
-          onChange={(event) => refine({ rule: event.target.value })}
+          value={state.rule ?? ''}
+          onChange={(event) => refine({ rule: event.target.value || null })}
         >
           <option value="">{t('allRules')}</option>
           {options.map(({ id, name }) => (
@@ -53,10 +51,10 @@ export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' |
       </div>
       {rows?.length !== 0 ? (
         <DataTable caption={t('notices')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-      ) : state.rule === '' ? (
+      ) : state.rule === null ? (
         <EmptyState icon={BellRing} title={t('noNoticesTitle')} body={t('noNoticesBody')} />
       ) : (
-        <NoMatches onClear={() => refine({ rule: '' })} />
+        <NoMatches onClear={() => refine({ rule: null })} />
       )}
       <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
     </section>

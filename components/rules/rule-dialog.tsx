@@ -4,20 +4,19 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import { isUnsent } from '@/components/operator/change';
-import { FormOutcome } from '@/components/operator/form-outcome';
-import { useChangeKeeper } from '@/components/operator/use-change-keeper';
-import { useServerFaults } from '@/components/operator/use-server-faults';
+import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { isUnsent, useChangeKeeper } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import type { Rule } from '@/lib/domain/rule';
 import { type RuleForm, ruleForm, ruleOf } from '@/lib/domain/rule-form';
 import { isLocked } from '@/lib/http/intent';
 import type { Kept } from '@/lib/http/kept-intent';
-import { keys } from '@/lib/http/keys';
-import type { RuleDto } from '@/lib/http/rules';
 import { useAction } from '@/lib/http/use-action';
+import { keyOf } from '@/lib/reads/read';
+import type { RuleDto } from '@/lib/reads/rules';
 import { RuleFields } from './rule-fields';
 import { ruleFormValues } from './rule-form-values';
 
@@ -35,7 +34,7 @@ interface Props {
   onClose: () => void;
 }
 
-const invalidates = [keys.operatorRules];
+const invalidates = [keyOf(apiPaths.rules)];
 
 /** The form of a new or a changed rule, in a dialog that closes when it is saved. */
 export function RuleDialog({ target, left, types, save, onClose }: Props) {

@@ -2,22 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { isUnsent } from '@/components/operator/change';
-import { FormOutcome } from '@/components/operator/form-outcome';
-import { useChangeKeeper } from '@/components/operator/use-change-keeper';
+import { FormOutcome } from '@/components/action/form-outcome';
+import { isUnsent, useChangeKeeper } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import type { Kept } from '@/lib/http/kept-intent';
-import { keys } from '@/lib/http/keys';
-import type { RuleDto } from '@/lib/http/rules';
 import { useAction } from '@/lib/http/use-action';
+import { keyOf } from '@/lib/reads/read';
+import type { RuleDto } from '@/lib/reads/rules';
 
 /** Takes a rule away. */
 export type DeleteRule = (input: { eventId: string; ruleId: string }) => Promise<ActionResult>;
 
-const invalidates = [keys.operatorRules];
+const invalidates = [keyOf(apiPaths.rules)];
 
 /** Asks before a rule is taken away, and says what stays. */
 export function RuleRemoval(props: {

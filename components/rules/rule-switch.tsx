@@ -6,10 +6,11 @@ import { useCallback } from 'react';
 import { useTroubleWords } from '@/components/action/trouble-notice';
 import { Switch } from '@/components/ui/switch';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
+import { keyOf } from '@/lib/reads/read';
 
 /** Switches a rule on or off. */
 export type SwitchRule = (input: { eventId: string; ruleId: string; enabled: boolean }) => Promise<ActionResult>;
@@ -25,7 +26,7 @@ export function RuleSwitch(props: { id: string; name: string; enabled: boolean; 
   const send = useCallback(
     async (input: { eventId: string; enabled: boolean }) => {
       const result = await change({ ...input, ruleId: id });
-      await client.invalidateQueries({ queryKey: keys.operatorRules });
+      await client.invalidateQueries({ queryKey: keyOf(apiPaths.rules) });
       return result;
     },
     [change, id, client],

@@ -3,15 +3,16 @@
 import { Plus, TicketPercent } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
-import { LivePage } from '@/components/operator/live-page';
+import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { RuleForm } from '@/lib/domain/rule-form';
 import { keptIntents } from '@/lib/http/intent-storage';
 import type { Kept } from '@/lib/http/kept-intent';
-import { type RuleDto, rulesQuery } from '@/lib/http/rules';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
+import type { RuleDto } from '@/lib/reads/rules';
+import { ruleReads } from '@/lib/reads/rules';
 import { NoticesSection } from './notices-section';
 import { RuleDialog, type SaveRule } from './rule-dialog';
 import { type DeleteRule, RuleRemoval } from './rule-removal';
@@ -42,7 +43,7 @@ function askedBefore(): Asked {
 /** The operator's rules, and what they have done. */
 export function RulesPanel({ save, change, remove }: Props) {
   const t = useTranslations('operator.rules');
-  const live = usePolled(rulesQuery());
+  const live = useRead(ruleReads.list, {});
   const [asked, setAsked] = useState<Asked>(null);
   useEffect(() => setAsked((asked) => asked ?? askedBefore()), []);
   const add = useCallback(() => setAsked({ dialog: 'form', rule: null, left: null }), []);

@@ -7,7 +7,7 @@ import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
-import type { NoticeDto } from '@/lib/http/rules';
+import type { NoticeDto } from '@/lib/reads/rules';
 import { NoticeReason } from './notice-reason';
 import { useRuleWords } from './rule-words';
 

@@ -9,7 +9,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { told } from '@/lib/domain/unseen';
-import type { RuleDto } from '@/lib/http/rules';
+import type { RuleDto } from '@/lib/reads/rules';
 import { RuleSwitch, type SwitchRule } from './rule-switch';
 import { useRuleWords } from './rule-words';
 

@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import type { SalesBucket } from '@/lib/http/sales';
 import { formatMoney } from '@/lib/i18n/format';
+import type { SalesBucket } from '@/lib/reads/sales';
 import { scaleLines } from './figures';
 import { useBucketName } from './use-bucket-name';
 

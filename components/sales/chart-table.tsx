@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Count, Money } from '@/components/ui/money';
-import type { SalesBucket } from '@/lib/http/sales';
+import type { SalesBucket } from '@/lib/reads/sales';
 import { useBucketName } from './use-bucket-name';
 
 /** The numbers of a chart, for those who would rather read them. */

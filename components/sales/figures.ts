@@ -1,4 +1,4 @@
-import type { SalesFigures } from '@/lib/http/sales';
+import type { SalesFigures } from '@/lib/reads/sales';
 
 /** Grosze of an average purchase, rounded to whole ones. */
 export function averagePurchase({ revenue, purchases }: SalesFigures): number {

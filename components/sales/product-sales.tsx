@@ -2,14 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { SortSelect } from '@/components/operator/sort-select';
-import { fromSort, toSort } from '@/components/operator/sorting';
+import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
 import { ProductName } from '@/components/products/product-name';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Count, Money } from '@/components/ui/money';
-import type { ProductSales as Product, SalesReportDto, SalesSort } from '@/lib/http/sales';
 import { formatCount } from '@/lib/i18n/format';
-import { salesSorts } from './params';
+import { type ProductSales as Product, type SalesReportDto, type SalesSort, salesSorts } from '@/lib/reads/sales';
 import { Share } from './share';
 
 interface Props {
@@ -39,7 +37,7 @@ export function ProductSales({ report, sort, onSort }: Props) {
         rows={report.products}
         rowKey={({ productId }) => productId}
         sort={toSort(sort)}
-        onSort={(next) => onSort(fromSort(next, salesSorts) ?? '-revenue')}
+        onSort={(next) => onSort(fromSort(next, salesSorts) ?? salesSorts[0])}
       />
       {cut && (
         <p className="mt-2 text-ink-soft text-sm">

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
+
 import { NextIntlClientProvider } from 'next-intl';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { hoursOf } from '@/lib/domain/sales-range';
-import type { SalesReportDto } from '@/lib/http/sales';
 import { numberFormats } from '@/lib/i18n/group-numbers';
 import { messages } from '@/lib/i18n/messages';
+import type { SalesReportDto } from '@/lib/reads/sales';
 import { SalesChart } from './sales-chart';
 
 let root: Root;

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { Card } from '@/components/ui/card';
-import type { SalesBucket, SalesReportDto } from '@/lib/http/sales';
 import { formatCount, formatMoney } from '@/lib/i18n/format';
+import type { SalesBucket, SalesReportDto } from '@/lib/reads/sales';
 import { ChartBars } from './chart-bars';
 import { ChartTable } from './chart-table';
 import { useBucketName } from './use-bucket-name';

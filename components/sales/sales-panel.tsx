@@ -3,15 +3,15 @@
 import { ChartSpline, Download } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
-import { LivePage } from '@/components/operator/live-page';
+import { LivePage } from '@/components/shell/live-page';
 import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Segmented } from '@/components/ui/segmented';
 import { Skeleton } from '@/components/ui/skeleton';
+import { address, apiPaths, paths } from '@/lib/domain/paths';
 import { salesRanges } from '@/lib/domain/sales-range';
-import { type SalesReportDto, type SalesSort, salesCsvPath, salesQuery } from '@/lib/http/sales';
-import { usePolled } from '@/lib/http/use-polled';
-import { salesParams } from './params';
+import { useRead } from '@/lib/http/use-read';
+import { type SalesReportDto, type SalesSort, salesReads, salesView } from '@/lib/reads/sales';
 import { ProductSales } from './product-sales';
 import { SalesChart } from './sales-chart';
 import { SalesTotals } from './sales-totals';
@@ -21,14 +21,14 @@ import { TypeSales } from './type-sales';
 export function SalesPanel() {
   const t = useTranslations('operator.sales');
   const locale = useLocale();
-  const [{ range, sort }, setState] = useQueryStates(salesParams, { history: 'replace' });
-  const live = usePolled(salesQuery({ range, sort }));
+  const [{ range, sort }, setState] = useQueryStates(salesView.params, { history: 'replace' });
+  const live = useRead(salesReads.report, { range, sort });
   return (
     <LivePage
       title={t('title')}
       live={live}
       action={
-        <a href={salesCsvPath(range, locale)} download className={buttonClass()}>
+        <a href={address(apiPaths.salesCsv, { range, locale })} download className={buttonClass()}>
           <Download aria-hidden className="size-4" />
           {t('download')}
         </a>
@@ -64,7 +64,7 @@ function Report(props: { report: SalesReportDto; sort: SalesSort; onSort: (sort:
         title={t('emptyTitle')}
         body={t('emptyBody')}
         action={
-          <ButtonLink tone="primary" href="/operator/simulator">
+          <ButtonLink tone="primary" href={paths.simulator}>
             {overview('toSimulator')}
           </ButtonLink>
         }

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Stat } from '@/components/ui/card';
 import { Count, Money } from '@/components/ui/money';
-import type { SalesReportDto } from '@/lib/http/sales';
 import { useFormat } from '@/lib/i18n/use-format';
+import type { SalesReportDto } from '@/lib/reads/sales';
 import { averagePurchase, change } from './figures';
 
 /** The sums of a range, beside those of as many days before. */

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
-import type { SalesReportDto, TypeSales as Type } from '@/lib/http/sales';
+import type { SalesReportDto, TypeSales as Type } from '@/lib/reads/sales';
 import { Share } from './share';
 
 /** What each type of product brought, the most first. */

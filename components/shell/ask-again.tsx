@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { productsQuery } from '@/lib/http/products';
+import { readQuery } from '@/lib/http/use-read';
+import { productReads } from '@/lib/reads/products';
 
 const everyMs = 2_000;
 
@@ -11,7 +12,7 @@ const everyMs = 2_000;
 export function AskAgain() {
   const router = useRouter();
   const { data, isFetchedAfterMount, dataUpdatedAt } = useQuery({
-    ...productsQuery({ size: 1 }),
+    ...readQuery(productReads.list, { size: 1 }),
     staleTime: 0,
     retry: false,
     refetchInterval: everyMs,

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTroubleWords } from '@/components/action/trouble-notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { paths } from '@/lib/domain/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
 const line =
@@ -18,7 +19,7 @@ export function OperatorAccount({ email, onSignOut }: { email: string; onSignOut
   const { busy, trouble, leave } = useSignOut(onSignOut);
   return (
     <div className="flex flex-col gap-0.5">
-      <Link href="/" className={line}>
+      <Link href={paths.catalogue} className={line}>
         <Store aria-hidden className="size-4 shrink-0" />
         {t('storefront')}
       </Link>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { paths } from '@/lib/domain/paths';
 import { Brand } from './brand';
 import { DatabaseAway } from './database-away';
 
@@ -9,7 +10,7 @@ export function OperatorAway({ preferences }: { preferences: ReactNode }) {
   return (
     <>
       <header className="flex items-center justify-between border-line border-b px-4 py-2">
-        <Brand href="/operator" detail={t('panel')} />
+        <Brand href={paths.overview} detail={t('panel')} />
         {preferences}
       </header>
       <main id="content" className="mx-auto w-full max-w-7xl px-4 pt-5 lg:px-8 lg:pt-7">

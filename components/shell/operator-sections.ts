@@ -11,6 +11,7 @@ import {
   Waypoints,
   Zap,
 } from 'lucide-react';
+import { paths } from '@/lib/domain/paths';
 
 /** A part of the operator's panel; `name` is its key in the `operator.nav` messages. */
 export interface OperatorSection {
@@ -30,19 +31,19 @@ export interface OperatorSection {
 }
 
 export const operatorSections: readonly OperatorSection[] = [
-  { name: 'overview', href: '/operator', icon: ChartNoAxesColumn },
-  { name: 'products', href: '/operator/products', icon: Boxes },
-  { name: 'customers', href: '/operator/customers', icon: UsersRound },
-  { name: 'purchases', href: '/operator/purchases', icon: ReceiptText },
-  { name: 'sales', href: '/operator/sales', icon: ChartSpline },
-  { name: 'rules', href: '/operator/rules', icon: TicketPercent },
-  { name: 'simulator', href: '/operator/simulator', icon: Zap },
-  { name: 'pipeline', href: '/operator/pipeline', icon: Waypoints },
-  { name: 'feed', href: '/operator/feed', icon: Radio },
-  { name: 'deadLetters', href: '/operator/dead-letters', icon: MailWarning },
+  { name: 'overview', href: paths.overview, icon: ChartNoAxesColumn },
+  { name: 'products', href: paths.products, icon: Boxes },
+  { name: 'customers', href: paths.customers, icon: UsersRound },
+  { name: 'purchases', href: paths.purchases, icon: ReceiptText },
+  { name: 'sales', href: paths.sales, icon: ChartSpline },
+  { name: 'rules', href: paths.rules, icon: TicketPercent },
+  { name: 'simulator', href: paths.simulator, icon: Zap },
+  { name: 'pipeline', href: paths.pipeline, icon: Waypoints },
+  { name: 'feed', href: paths.feed, icon: Radio },
+  { name: 'deadLetters', href: paths.deadLetters, icon: MailWarning },
 ];
 
 /** True when the given path is the section or one of its pages. */
 export function isCurrent({ href }: OperatorSection, pathname: string): boolean {
-  return pathname === href || (href !== '/operator' && pathname.startsWith(`${href}/`));
+  return pathname === href || (href !== paths.overview && pathname.startsWith(`${href}/`));
 }

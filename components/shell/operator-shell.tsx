@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { paths } from '@/lib/domain/paths';
 import { Brand } from './brand';
 import { OperatorAccount } from './operator-account';
 import { OperatorBottomBar } from './operator-bottom-bar';
@@ -22,7 +23,7 @@ export function OperatorShell({ email, onSignOut, preferences, children }: Props
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <header className="flex items-center justify-between border-line border-b px-4 py-2 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:gap-5 lg:overflow-y-auto lg:border-r lg:border-b-0 lg:px-3 lg:py-4">
         <div className="flex w-full items-center justify-between lg:px-2">
-          <Brand href="/operator" detail={t('panel')} />
+          <Brand href={paths.overview} detail={t('panel')} />
           {preferences}
         </div>
         <div className="hidden lg:block">

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { Brand } from './brand';
 import { ShopNav } from './shop-nav';
@@ -22,7 +23,7 @@ export function ShopHeader({ viewer, onSignOut, preferences }: Props) {
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-paper">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
-        <Brand href="/" />
+        <Brand href={paths.catalogue} />
         <ShopNav role={viewer.role} />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
           <Account viewer={viewer} onSignOut={onSignOut} />
@@ -41,10 +42,10 @@ function Account({ viewer, onSignOut }: Pick<Props, 'viewer' | 'onSignOut'>) {
     case 'anonymous':
       return (
         <>
-          <ButtonLink href="/register" tone="quiet" className="max-md:hidden">
+          <ButtonLink href={paths.register()} tone="quiet" className="max-md:hidden">
             {t('register')}
           </ButtonLink>
-          <ButtonLink href="/sign-in" tone="primary">
+          <ButtonLink href={paths.signIn()} tone="primary">
             <LogIn aria-hidden className="size-4" />
             {t('signIn')}
           </ButtonLink>

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
+import { paths } from '@/lib/domain/paths';
 import type { ShopViewer } from './shop-viewer';
 
 /** The shop's places. On a phone each is an icon with its name for those who hear it. */
@@ -13,11 +14,19 @@ export function ShopNav({ role }: { role: ShopViewer['role'] }) {
   const path = usePathname();
   return (
     <nav aria-label={t('label')} className="flex items-center sm:ml-4 sm:gap-1">
-      <Place href="/" icon={Store} name={t('catalogue')} current={path === '/' || path.startsWith('/products/')} home />
+      <Place
+        href={paths.catalogue}
+        icon={Store}
+        name={t('catalogue')}
+        current={path === paths.catalogue || path.startsWith('/products/')}
+        home
+      />
       {role === 'customer' && (
-        <Place href="/account" icon={ShoppingBag} name={t('account')} current={path === '/account'} />
+        <Place href={paths.account} icon={ShoppingBag} name={t('account')} current={path === paths.account} />
       )}
-      {role === 'operator' && <Place href="/operator" icon={LayoutDashboard} name={t('operator')} current={false} />}
+      {role === 'operator' && (
+        <Place href={paths.overview} icon={LayoutDashboard} name={t('operator')} current={false} />
+      )}
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { forNobody } from '@/lib/domain/made-for';
+import { paths } from '@/lib/domain/paths';
 import { announceViewer, documentViewer, usePresence } from '@/lib/http/document-viewer';
 import { useRestoredCheck } from '@/lib/http/restored-document';
 
@@ -40,9 +41,8 @@ export function ViewerGate() {
 /** A link of the browser's own: the next page is a document of its own, made for whoever signs in. */
 function SignIn() {
   const t = useTranslations('presence');
-  const next = encodeURIComponent(`${location.pathname}${location.search}`);
   return (
-    <a href={`/sign-in?next=${next}`} className={buttonClass({ tone: 'primary' })}>
+    <a href={paths.signIn(`${location.pathname}${location.search}`)} className={buttonClass({ tone: 'primary' })}>
       {t('signIn')}
     </a>
   );

@@ -3,18 +3,19 @@
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
-import { FormOutcome } from '@/components/operator/form-outcome';
+import { FormOutcome } from '@/components/action/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Count } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import type { SimulatorRun } from '@/lib/domain/simulator';
-import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
+import { keyOf } from '@/lib/reads/read';
 import { Duration } from './duration';
 import { RunContent } from './run-content';
 
@@ -28,7 +29,7 @@ interface Props {
   cancel: Cancel;
 }
 
-const invalidates = [keys.operatorSimulator];
+const invalidates = [keyOf(apiPaths.simulator)];
 
 /** The run under way: how far, how fast, what went wrong, and the way to end it. */
 export function CurrentRun({ run, asOf, cancel }: Props) {

@@ -3,17 +3,18 @@
 import { Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { LivePage } from '@/components/operator/live-page';
+import { LivePage } from '@/components/shell/live-page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { apiPaths } from '@/lib/domain/paths';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
-import { keys } from '@/lib/http/keys';
-import { simulatorQuery } from '@/lib/http/operator';
 import { serverTime } from '@/lib/http/server-clock';
 import { useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
-import { usePolled } from '@/lib/http/use-polled';
+import { useRead } from '@/lib/http/use-read';
+import { keyOf } from '@/lib/reads/read';
+import { simulatorReads } from '@/lib/reads/simulator';
 import { type Cancel, CurrentRun } from './current-run';
 import { RunHistory } from './run-history';
 import { SimulatorForm, useSimulatorForm } from './simulator-form';
@@ -27,12 +28,12 @@ interface Props {
   seed: number;
 }
 
-const invalidates = [keys.operatorSimulator];
+const invalidates = [keyOf(apiPaths.simulator)];
 
 /** The simulator: the form, the run under way, and those before it. The run itself lives in the worker. */
 export function SimulatorPanel({ start, cancel, seed }: Props) {
   const t = useTranslations('operator.simulator');
-  const live = usePolled(simulatorQuery());
+  const live = useRead(simulatorReads.runs, {});
   const shelf = live.data?.shelf ?? null;
   const form = useSimulatorForm(seed, shelf);
   const request = useCallback(

@@ -1,20 +1,20 @@
 'use client';
 
 import { sameTypeAs } from '@/lib/domain/product-type';
-import { usePolled } from '@/lib/http/use-polled';
-import { type VoucherDto, vouchersQuery } from '@/lib/http/vouchers';
+import { useRead } from '@/lib/http/use-read';
+import { accountReads, type VoucherDto } from '@/lib/reads/account';
 
 const none: readonly VoucherDto[] = [];
 
 /** The vouchers of the customer who is signed in; none for anybody else, who is not asked about any. */
 export function useVouchers(customerId: string | null): readonly VoucherDto[] {
-  const { data } = usePolled({ ...vouchersQuery(customerId ?? ''), enabled: customerId !== null });
+  const { data } = useRead(accountReads.vouchers, {}, { enabled: customerId !== null });
   return customerId === null ? none : (data ?? none);
 }
 
 /** Whether they are still on their way for the first time; `false` once that has failed. */
-export function useVouchersAwaited(customerId: string): boolean {
-  const { isLoading, failureCount } = usePolled(vouchersQuery(customerId));
+export function useVouchersAwaited(): boolean {
+  const { isLoading, failureCount } = useRead(accountReads.vouchers, {});
   return isLoading && failureCount === 0;
 }
 

@@ -7,7 +7,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import type { VoucherDto } from '@/lib/http/vouchers';
+import type { VoucherDto } from '@/lib/reads/account';
 import { useVouchers } from './use-vouchers';
 
 /** The customer's vouchers: what each takes off what, why it was given, and what became of it. */

@@ -1,3 +1,5 @@
+import { paths } from '@/lib/domain/paths';
+
 /** Request header in which the web's door tells the page its own path and query. */
 export const pathHeader = 'x-clientflow-path';
 
@@ -18,5 +20,5 @@ export function safeNext(next: string | null | undefined, fallback = '/'): strin
 /** Address of the sign-in page that returns to `path` afterwards. */
 export function signInPath(path: string | null | undefined): string {
   const next = safeNext(path);
-  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  return paths.signIn(next === paths.catalogue ? null : next);
 }

@@ -1,7 +1,8 @@
 import { mostReasons, type Reason, reason } from '@/lib/domain/reason';
 import { type Header, headerText, textHeaders } from './headers';
 import type { LogRecord } from './record';
-import type { Rejection, RejectionCode } from './wire';
+import type { RejectionCode } from './rejection-codes';
+import type { Rejection } from './wire';
 
 const stages = {
   null_value: 'VALUE_CONVERTER',

@@ -7,21 +7,8 @@ import { type Action, type ActionType, codecOf, isActionType } from './index';
 import { guessFormat, readObject } from './json';
 import { reasonsOf, sayReasons, show } from './reasons';
 import { isRepublishHeader, type LogRecord, positionId, recordTime, republishHeaders } from './record';
+import type { RejectionCode } from './rejection-codes';
 import { recordVersion } from './version';
-
-/** Why a record cannot be applied, as the dead letter says it. */
-export const rejectionCodes = [
-  'null_value',
-  'too_large',
-  'not_json',
-  'unknown_version',
-  'unknown_event_type',
-  'invalid',
-  'parking_expired',
-  'event_id_taken',
-  'quarantined',
-] as const;
-export type RejectionCode = (typeof rejectionCodes)[number];
 
 export interface Rejection {
   code: RejectionCode;

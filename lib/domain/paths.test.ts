@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiPaths, idIn, paths } from './paths';
+import { address, apiPaths, idAt, idIn, paths } from './paths';
 import { newProductId } from './product';
 
 const origin = 'http://shop.example';
@@ -42,13 +42,28 @@ describe('an address', () => {
   });
 
   it('is kept by a browser as it is made, also in front of another query', () => {
-    for (const make of [paths.customer, paths.deadLetter, ...Object.values(apiPaths)]) {
+    const made = Object.values(apiPaths).map((path) => (id: string) => address(path, { id, sort: '-name' }));
+    for (const make of [paths.customer, paths.deadLetter, ...made]) {
       for (const id of ids) {
         const url = new URL(make(id), origin);
         expect(`${url.pathname}${url.search}`).toBe(make(id));
       }
     }
-    expect(apiPaths.customerItems('..')).toBe('/api/operator/customers/-/items?id=..');
+    expect(address(apiPaths.customerItems, { id: '..' })).toBe('/api/operator/customers/-/items?id=..');
+  });
+
+  it('leads back to its path and its id', () => {
+    const { pathname } = new URL(address(apiPaths.customerItems, { id: 'a/b %' }), origin);
+    expect(idAt(apiPaths.customerItems, pathname)).toBe('a/b %');
+    expect(idAt(apiPaths.customer, pathname)).toBeNull();
+    expect(idAt(apiPaths.openLetters, apiPaths.openLetters)).toBe('');
+    expect(idAt(apiPaths.openLetters, apiPaths.matchingLetters)).toBeNull();
+  });
+
+  it('says what is set, in one order, and nothing else', () => {
+    const said = { sort: '-name', search: 'a b', cursor: null, type: '', size: 5, until: undefined };
+    expect(address('/api/x', said)).toBe('/api/x?search=a+b&size=5&sort=-name');
+    expect(address('/api/x')).toBe('/api/x');
   });
 
   it('takes nothing but those two ids out of the query', () => {

@@ -7,14 +7,29 @@ const isUnfit = (id: string) => id === '.' || id === '..' || id.includes('\0');
 /** Stands in the path of an id that cannot; the id itself is in the query then. */
 const stand = '-';
 
-/** `base/<id>/rest`, such that every id has an address of its own; see `idIn` for the way back. */
-function withId(base: string, id: string, rest = ''): string {
-  if (isUnfit(id)) return `${base}/${stand}${rest}?id=${encodeURIComponent(id)}`;
-  return `${base}/${encodeURIComponent(id)}${rest}`;
+/** Where a path has an id. */
+const place = '[id]';
+
+/** What an address says besides its path; nothing of what is empty. */
+export type Parameters = Readonly<Record<string, string | number | null | undefined>>;
+
+/**
+ * The address of a path of this site: with `id` in its place, such that every id has an address of its own (see `idIn`
+ * for the way back), and the other parameters in the order of their names, so that one request has one address.
+ */
+export function address(path: string, { id, ...others }: Parameters = {}): string {
+  const named = String(id ?? '');
+  const held = path.replace(place, () => (isUnfit(named) ? stand : encodeURIComponent(named)));
+  const query = new URLSearchParams(
+    Object.entries({ ...others, ...(path.includes(place) && isUnfit(named) && { id: named }) })
+      .flatMap(([name, value]) => (value === undefined || value === null || value === '' ? [] : [[name, `${value}`]]))
+      .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  ).toString();
+  return query === '' ? held : `${held}?${query}`;
 }
 
 /**
- * The id that an address of `withId` names.
+ * The id that such an address names.
  *
  * @param segment the path's segment, decoded.
  * @param query the value of the query's `id`.
@@ -23,26 +38,76 @@ export function idIn(segment: string, query: unknown): string {
   return segment === stand && typeof query === 'string' && isUnfit(query) ? query : segment;
 }
 
-/** The address of each page that is about something. Nobody else puts an address together. */
+/**
+ * What a request's path has in the places of one of `apiPaths`.
+ *
+ * @returns the id, decoded; `''` of a path that has no place for one; `null` when the request's is another path.
+ */
+export function idAt(path: string, pathname: string): string | null {
+  const [parts, found] = [path.split('/'), pathname.split('/')];
+  if (parts.length !== found.length) return null;
+  if (!parts.every((part, i) => part === place || part === found[i])) return null;
+  return decodeURIComponent(found[parts.indexOf(place)] ?? '');
+}
+
+/** The address of each page. Nobody else puts an address together. */
 export const paths = {
-  product: (id: string) => withId('/products', id),
+  catalogue: '/',
+  product: (id: string) => address('/products/[id]', { id }),
   productsOfType: (type: string) => `/?type=${encodeURIComponent(type)}`,
-  customer: (id: string) => withId('/operator/customers', id),
-  deadLetter: (id: string) => withId('/operator/dead-letters', id),
+  account: '/account',
+  /** `next` is where to go afterwards: a path of this site. */
+  signIn: (next?: string | null) => withNext('/sign-in', next),
+  register: (next?: string | null) => withNext('/register', next),
+  overview: '/operator',
+  products: '/operator/products',
   /** The operator's list with this product in it. */
   productSearch: (id: string) => `/operator/products?search=${encodeURIComponent(id)}`,
-  /** `next` is where to go afterwards: a path of this site. */
-  signIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}`,
-  register: (next: string) => `/register?next=${encodeURIComponent(next)}`,
+  newProduct: '/operator/products?add=true',
+  customers: '/operator/customers',
+  customer: (id: string) => address('/operator/customers/[id]', { id }),
+  purchases: '/operator/purchases',
+  sales: '/operator/sales',
+  rules: '/operator/rules',
+  simulator: '/operator/simulator',
+  pipeline: '/operator/pipeline',
+  feed: '/operator/feed',
+  deadLetters: '/operator/dead-letters',
+  deadLetter: (id: string) => address('/operator/dead-letters/[id]', { id }),
 };
 
-/** Where the browser asks for what has an id. */
+function withNext(path: string, next: string | null | undefined): string {
+  return next ? `${path}?next=${encodeURIComponent(next)}` : path;
+}
+
+/** Where the browser asks for what a page shows; `address` makes an address of each. */
 export const apiPaths = {
-  action: (eventId: string) => withId('/api/actions', eventId),
-  product: (id: string) => withId('/api/products', id),
-  customer: (id: string) => withId('/api/operator/customers', id),
-  customerItems: (id: string) => withId('/api/operator/customers', id, '/items'),
-  deadLetter: (id: string) => withId('/api/operator/dead-letters', id),
-  deadLetterBytes: (id: string) => withId('/api/operator/dead-letters', id, '/bytes'),
-  feedEntry: (id: string) => withId('/api/operator/feed', id),
-};
+  products: '/api/products',
+  product: '/api/products/[id]',
+  action: '/api/actions/[id]',
+  viewer: '/api/viewer',
+  account: '/api/account',
+  accountItems: '/api/account/items',
+  accountSummary: '/api/account/summary',
+  accountVouchers: '/api/account/vouchers',
+  operator: '/api/operator',
+  overview: '/api/operator/overview',
+  operatorProducts: '/api/operator/products',
+  customers: '/api/operator/customers',
+  customer: '/api/operator/customers/[id]',
+  customerItems: '/api/operator/customers/[id]/items',
+  purchases: '/api/operator/purchases',
+  sales: '/api/operator/sales',
+  salesCsv: '/api/operator/sales/csv',
+  rules: '/api/operator/rules',
+  notices: '/api/operator/notices',
+  simulator: '/api/operator/simulator',
+  pipeline: '/api/operator/pipeline',
+  feed: '/api/operator/feed',
+  feedEntry: '/api/operator/feed/[id]',
+  deadLetters: '/api/operator/dead-letters',
+  deadLetter: '/api/operator/dead-letters/[id]',
+  deadLetterBytes: '/api/operator/dead-letters/[id]/bytes',
+  openLetters: '/api/operator/dead-letters/count',
+  matchingLetters: '/api/operator/dead-letters/matching',
+} as const;

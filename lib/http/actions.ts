@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ActionStatus } from '@/lib/domain/action-result';
-import { apiPaths } from '@/lib/domain/paths';
-import { getJson } from './fetcher';
-import { keys } from './keys';
+import { actionReads } from '@/lib/reads/actions';
+import { readQuery } from './use-read';
 
 /** Often at first, when the answer is a moment away; seldom when it will take long anyway. Ms. */
 export function statusInterval(waited: number): number {
@@ -21,8 +20,7 @@ export function isFinal({ state }: ActionStatus): boolean {
  */
 export function actionStatusQuery(eventId: string, since: number) {
   return queryOptions({
-    queryKey: [...keys.action, eventId] as const,
-    queryFn: ({ signal }) => getJson<ActionStatus>(apiPaths.action(eventId), { signal }),
+    ...readQuery(actionReads.status, { id: eventId }),
     refetchInterval: ({ state }) => (state.data && isFinal(state.data) ? false : statusInterval(Date.now() - since)),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,

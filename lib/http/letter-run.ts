@@ -1,6 +1,6 @@
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import { type LetterDecision, type LettersOutcome, maxLetterBatch } from '@/lib/domain/dead-letter';
-import type { DeadLetterFilter } from '@/lib/queries/dead-letters';
+import type { DeadLetterFilter } from '@/lib/reads/dead-letters';
 import { HttpError } from './fetcher';
 import { type TroubleKind, troubleOf } from './trouble';
 

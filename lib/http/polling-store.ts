@@ -1,3 +1,5 @@
+import { paths } from '@/lib/domain/paths';
+
 /** Seconds between refreshes that a user may choose; 0 is off. */
 export const pollingChoices = [0, 2, 5, 15] as const;
 export type PollingSeconds = (typeof pollingChoices)[number];
@@ -6,7 +8,7 @@ const key = 'clientflow.polling';
 
 /** What refreshes how often until the user chooses. */
 export function defaultPolling(pathname: string): PollingSeconds {
-  return pathname === '/operator' || pathname.startsWith('/operator/') ? 2 : 5;
+  return pathname === paths.overview || pathname.startsWith(`${paths.overview}/`) ? 2 : 5;
 }
 
 type Browser = Pick<Window, 'localStorage' | 'addEventListener' | 'removeEventListener'>;

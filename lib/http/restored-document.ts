@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { apiPaths } from '@/lib/domain/paths';
 import { getJson } from './fetcher';
 
 /**
@@ -14,7 +15,7 @@ export function useRestoredCheck(): void {
       if (!persisted) return;
       const { style } = document.documentElement;
       style.visibility = 'hidden';
-      void getJson('/api/viewer', { signal: AbortSignal.timeout(3_000) })
+      void getJson(apiPaths.viewer, { signal: AbortSignal.timeout(3_000) })
         .catch(() => null)
         .finally(() => style.removeProperty('visibility'));
     };

@@ -1,13 +1,7 @@
 import type { Collections } from '@/lib/mongo/collections';
-import { type CustomerDto, type CustomerStanding, customerStanding, getCustomer } from './customers';
-import { type OwnedTotals, ownedTotals } from './purchases';
-
-/** The signed-in customer's profile, `null` unless `standing` is `there`, and totals. */
-export interface AccountSummary {
-  customer: CustomerDto | null;
-  standing: CustomerStanding;
-  totals: OwnedTotals;
-}
+import type { AccountSummary } from '@/lib/reads/account';
+import { customerStanding, getCustomer } from './customers';
+import { ownedTotals } from './purchases';
 
 /** A customer's profile and totals, for themselves. */
 export async function accountSummary(collections: Collections, customerId: string): Promise<AccountSummary> {

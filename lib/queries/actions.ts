@@ -1,4 +1,4 @@
-import type { RejectionCode } from '@/lib/contract/wire';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import type { ActionStatus } from '@/lib/domain/action-result';
 import type { Collections } from '@/lib/mongo/collections';
 import { type Scope, scopeFilter } from './scope';

@@ -1,18 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-
-/** What a page shows of bytes of any size. */
-export interface BytesPreview {
-  /** All of them, in bytes. */
-  size: number;
-  /** False for bytes that are no text. */
-  isText: boolean;
-  /** The beginning as UTF-8; bytes that are none become U+FFFD. */
-  text: string;
-  /** The beginning as base64, for a dump. */
-  base64: string;
-  /** How many bytes are in `text`, and in `base64`. */
-  shown: { text: number; base64: number };
-}
+import type { BytesPreview } from '@/lib/reads/dead-letters';
 
 const textBytes = 16 * 1024;
 const dumpBytes = 2 * 1024;

@@ -1,23 +1,11 @@
-import type { RejectionCode } from '@/lib/contract/wire';
 import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc } from '@/lib/mongo/documents/shop';
-import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+import type { CustomerStanding } from '@/lib/reads/account';
+import { type CustomerDto, type CustomerListRequest, type CustomerSort, customerSorts } from '@/lib/reads/customers';
+import type { Page } from '@/lib/reads/list';
+import { type KeysetOrder, readPage } from './keyset';
 import { maySeeCustomer, type Scope } from './scope';
 import { searchFilter } from './search';
-
-/** A customer as pages see it; times are ISO 8601 in UTC. */
-export interface CustomerDto {
-  id: string;
-  firstName: string;
-  lastName: string;
-  address: string;
-  city: string | null;
-  registeredAt: string;
-  updatedAt: string;
-}
-
-export const customerSorts = ['name', '-name', 'registered', '-registered'] as const;
-export type CustomerSort = (typeof customerSorts)[number];
 
 const name = [{ field: 'sortKey', kind: 'string' }] as const;
 const registered = [{ field: 'registeredAt', kind: 'date' }] as const;
@@ -31,16 +19,11 @@ const orders: Record<CustomerSort, Omit<KeysetOrder, 'name'>> = {
 /** The filter of customers who are not forgotten; of the others only the id is left. */
 export const notForgotten = { forgotten: { $ne: true } } as const;
 
-export interface CustomerListRequest extends PageRequest {
-  sort?: CustomerSort | undefined;
-  search?: string | undefined;
-}
-
 /** One page of customers; a customer's scope holds nobody but that customer. Sorted by name unless told. */
 export async function listCustomers(
   { customers }: Collections,
   scope: Scope,
-  { sort = 'name', search, ...page }: CustomerListRequest = {},
+  { sort = customerSorts[0], search, ...page }: CustomerListRequest = {},
 ): Promise<Page<CustomerDto>> {
   const own = scope.role === 'operator' ? {} : { _id: scope.customerId };
   const filter = { ...own, ...notForgotten, ...searchFilter(search) };
@@ -59,9 +42,6 @@ export async function getCustomer(collections: Collections, scope: Scope, id: st
 export async function isKnownCustomer({ customers }: Collections, id: string): Promise<boolean> {
   return (await customers.findOne({ _id: id }, { projection: { _id: 1 } })) !== null;
 }
-
-/** `there`, still `pending`, or why never: the code of the dead letter that the registration became, or `forgotten`. */
-export type CustomerStanding = 'there' | 'pending' | 'forgotten' | RejectionCode;
 
 /** How a customer stands with the log. */
 export async function customerStanding(

@@ -1,27 +1,13 @@
 import { lastDays } from '@/lib/domain/sales-range';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
+import type { OverviewDto } from '@/lib/reads/overview';
 import { countCustomers } from './customers';
 import { countOpenDeadLetters } from './letter-states';
 import { countParked } from './parked';
-import { listPurchases, type PurchaseDto } from './purchases';
-import { type DaySales, type ProductSales, salesByDay, topProducts } from './sales';
+import { listPurchases } from './purchases';
+import { salesByDay, topProducts } from './sales';
 import type { Scope } from './scope';
-
-/** The operator's first page at a glance; money is grosze. */
-export interface OverviewDto {
-  customers: number;
-  products: number;
-  purchases: number;
-  parked: number;
-  /** Those nobody has decided about. */
-  deadLetters: number;
-  /** Counted sales of the last 14 Warsaw days, a row for each day, oldest first; the last row is today. */
-  days: DaySales[];
-  /** The five products that brought the most in those days. */
-  top: ProductSales[];
-  newest: PurchaseDto[];
-}
 
 const dayCount = 14;
 

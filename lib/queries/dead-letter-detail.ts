@@ -1,36 +1,13 @@
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
-import { type Inspection, inspect } from '@/lib/contract/inspect';
-import type { LetterState } from '@/lib/domain/dead-letter';
+import { inspect } from '@/lib/contract/inspect';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
+import type { DeadLetterView, RelatedLetter } from '@/lib/reads/dead-letters';
 import { actionStatus } from './actions';
-import { type BytesPreview, previewBytes } from './bytes-preview';
-import { type DeadLetterDto, deadLetterDto } from './dead-letters';
+import { previewBytes } from './bytes-preview';
+import { deadLetterDto } from './dead-letters';
 import { decidedStates } from './letter-states';
-
-/** Another letter of the same action: what came back when it was published again, or what it came back from. */
-export interface RelatedLetter {
-  id: string;
-  deadLetteredAt: string;
-  state: LetterState;
-}
-
-/** A dead letter for its page: what a browser can show of its bytes, read as the worker reads them. */
-export interface DeadLetterView extends DeadLetterDto, Inspection {
-  key: BytesPreview | null;
-  value: BytesPreview | null;
-  /** The first of them, in the record's order; a value may be missing. */
-  headers: { name: string; value: BytesPreview | null }[];
-  /** How many headers the record has. */
-  headerCount: number;
-  /** Headers that the record has on the dead-letter topic besides its own. */
-  errorHeaders: { name: string; text: string }[];
-  /** Newest first. */
-  related: RelatedLetter[];
-  /** What became of the action; asked only about a letter that was replayed. */
-  outcome: 'applied' | 'parked' | 'rejected' | 'pending' | null;
-}
 
 /** Which of a letter's bytes to send as they are. */
 export const letterParts = ['value', 'key'] as const;

@@ -4,8 +4,9 @@ import type { Reason } from '@/lib/domain/reason';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { storedHeaders } from '@/lib/mongo/headers';
 import { at, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
+import type { DeadLetterListRequest } from '@/lib/reads/dead-letters';
 import { deadLetterBytes, viewDeadLetter } from './dead-letter-detail';
-import { type DeadLetterListRequest, listDeadLetters, matchingDeadLetters } from './dead-letters';
+import { listDeadLetters, matchingDeadLetters } from './dead-letters';
 import { countOpenDeadLetters } from './letter-states';
 
 let shop: TestShop;

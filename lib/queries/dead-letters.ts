@@ -1,36 +1,20 @@
 import type { Filter } from 'mongodb';
-import type { ActionType } from '@/lib/contract';
-import type { RejectionCode } from '@/lib/contract/wire';
 import type { LetterState } from '@/lib/domain/dead-letter';
-import type { Reason } from '@/lib/domain/reason';
 import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc, Source } from '@/lib/mongo/documents/shop';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
-import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+import {
+  type DeadLetterDto,
+  type DeadLetterFilter,
+  type DeadLetterListRequest,
+  type DeadLetterSort,
+  deadLetterSorts,
+  type MatchingLetters,
+} from '@/lib/reads/dead-letters';
+import type { Page } from '@/lib/reads/list';
+import { type KeysetOrder, readPage } from './keyset';
 import { decidedStates } from './letter-states';
 import { beginsWith } from './search';
-
-/** A dead letter in a list; times are ISO 8601 in UTC. */
-export interface DeadLetterDto {
-  /** `topic-partition-offset`. */
-  id: string;
-  topic: string;
-  source: Source;
-  time: string;
-  code: RejectionCode;
-  /** Why, in English; `reasons` says the same for people of any language, of what was written since there are any. */
-  message: string;
-  reasons: Reason[] | null;
-  eventId: string | null;
-  eventType: ActionType | null;
-  customerId: string | null;
-  deadLetteredAt: string;
-  state: LetterState;
-  /** The beginning of the record's key as text; `null` when it has none. */
-  keyText: string | null;
-  /** The bytes are gone because their customer was forgotten. */
-  scrubbed: boolean;
-}
 
 /** A dead letter with the bytes of its record, each as text and as base64. */
 export interface DeadLetterDetailDto extends DeadLetterDto {
@@ -44,32 +28,6 @@ export interface Bytes {
   /** As UTF-8; bytes that are none become U+FFFD. */
   text: string;
   base64: string;
-}
-
-/** Which letters; what is left out does not narrow. */
-export interface DeadLetterFilter {
-  state?: LetterState | undefined;
-  /** Only letters refused for this reason. */
-  code?: RejectionCode | undefined;
-  /** Only records of this type; `unknown` is those that name none that we know. */
-  type?: ActionType | 'unknown' | undefined;
-  /** The beginning of an event's, a customer's or the letter's own id. */
-  search?: string | undefined;
-}
-
-export const deadLetterSorts = ['-deadLettered', 'deadLettered'] as const;
-export type DeadLetterSort = (typeof deadLetterSorts)[number];
-
-export interface DeadLetterListRequest extends DeadLetterFilter, PageRequest {
-  sort?: DeadLetterSort | undefined;
-  /** Only letters set aside at this moment or before, ISO 8601. */
-  until?: string | undefined;
-}
-
-/** How many letters there are to decide about, and until when they were set aside (ISO 8601); `null` for none. */
-export interface MatchingLetters {
-  count: number;
-  until: string | null;
 }
 
 /** UTF-16 units of a key that a list shows. */
@@ -87,7 +45,7 @@ const orders: Record<DeadLetterSort, Omit<KeysetOrder, 'name'>> = {
  */
 export async function listDeadLetters(
   collections: Collections,
-  { state, sort = '-deadLettered', code, type, search, until, ...page }: DeadLetterListRequest = {},
+  { state, sort = deadLetterSorts[0], code, type, search, until, ...page }: DeadLetterListRequest = {},
 ): Promise<Page<DeadLetterDto>> {
   const decided = state && (await decidedStates(collections));
   const found = await readPage(collections.dead_letters, {

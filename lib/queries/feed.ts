@@ -1,68 +1,18 @@
 import type { Filter } from 'mongodb';
-import type { ActionType } from '@/lib/contract';
 import type { Collections } from '@/lib/mongo/collections';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
-import { type Outcome, outcomesOf } from './outcomes';
+import {
+  type FeedDto,
+  type FeedEntryDto,
+  type FeedFilter,
+  type FeedRequest,
+  type FeedRowDto,
+  feedPageSize,
+  mostNewer,
+  type Outcome,
+} from '@/lib/reads/feed';
+import { outcomesOf } from './outcomes';
 import { beginsWith } from './search';
-
-/** A record of the live feed; `time` is the broker's, ISO 8601 in UTC. */
-export interface FeedRowDto {
-  /** `topic-partition-offset`. */
-  id: string;
-  /** Its place among all: the greater, the newer. */
-  order: string;
-  partition: number;
-  offset: number;
-  time: string;
-  /** `null` when it names no type that we know. */
-  type: ActionType | null;
-  key: string | null;
-  identity: string;
-  customerId: string | null;
-  productId: string | null;
-  outcome: Outcome;
-}
-
-/** A record with what it said. */
-export interface FeedEntryDto extends FeedRowDto {
-  /** The beginning of the value: text, or hexadecimal digits; `null` when there was none or it was scrubbed. */
-  payload: string | null;
-  encoding: FeedDoc['encoding'];
-  /** Bytes of the whole value. */
-  bytes: number;
-  /** The customer was forgotten: payload and key are gone. */
-  scrubbed: boolean;
-}
-
-/** Which records; what is left out does not narrow. */
-export interface FeedFilter {
-  /** `unknown` is records that name no type that we know. */
-  type?: ActionType | 'unknown' | undefined;
-  outcome?: Outcome['state'] | undefined;
-  /** The beginning of a key, an event's, a customer's, a product's or the record's own id. */
-  search?: string | undefined;
-}
-
-export interface FeedRequest extends FeedFilter {
-  /** Only this record and older ones, by its `order`. */
-  until?: string | undefined;
-  /** At most so many; 100 unless told. */
-  size?: number | undefined;
-}
-
-/** The newest records first. */
-export interface FeedDto {
-  rows: FeedRowDto[];
-  /** True when there are older ones. */
-  more: boolean;
-  /** How many newer ones than `until` there are, counted up to `mostNewer`. */
-  newer: number;
-}
-
-export const feedPageSize = 100;
-export const feedMaxSize = 500;
-/** Where counting newer records ends. */
-export const mostNewer = 1_000;
 
 const batchSize = 500;
 /** A list shows no payload, and is not slowed down by reading one. */

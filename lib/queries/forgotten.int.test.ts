@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
+import { customerSorts } from '@/lib/reads/customers';
 import { actionStatus } from './actions';
-import { countCustomers, customerNames, customerSorts, getCustomer, isKnownCustomer, listCustomers } from './customers';
+import { countCustomers, customerNames, getCustomer, isKnownCustomer, listCustomers } from './customers';
 import { overview } from './dashboard';
 import { streamHoldings } from './holdings';
 import { listOwnedItems, listPurchases, ownedTotals } from './purchases';

@@ -1,7 +1,9 @@
 import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc } from '@/lib/mongo/documents/shop';
-import { type CustomerDto, notForgotten } from './customers';
-import { type OwnedItemDto, ownedItemDto } from './purchases';
+import type { CustomerDto } from '@/lib/reads/customers';
+import type { OwnedItemDto } from '@/lib/reads/purchases';
+import { notForgotten } from './customers';
+import { ownedItemDto } from './purchases';
 
 /** A customer and all they own, oldest purchase first. */
 export interface Holding {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { at, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
+import type { Page } from '@/lib/reads/list';
+import { type ProductDto, type ProductSort, productSorts } from '@/lib/reads/products';
 import { encodeCursor, InvalidCursorError } from './cursor';
-import type { Page } from './keyset';
-import { listProducts, type ProductDto, type ProductSort, productSorts } from './products';
+import { listProducts } from './products';
 import { listPurchases } from './purchases';
 
 let shop: TestShop;

@@ -1,21 +1,6 @@
 import type { Collection, Document, Filter, FindCursor } from 'mongodb';
+import { defaultPageSize, maxPageSize, type Page, type PageRequest } from '@/lib/reads/list';
 import { type Cursor, decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
-
-export const defaultPageSize = 25;
-export const maxPageSize = 100;
-
-/** One page of a list, with opaque cursors to its neighbours; `null` where there is none. */
-export interface Page<T> {
-  items: T[];
-  next: string | null;
-  previous: string | null;
-}
-
-/** What every paged query takes; `size` is 25 unless told, and at most 100. */
-export interface PageRequest {
-  cursor?: string | undefined;
-  size?: number | undefined;
-}
 
 interface SortField {
   field: string;

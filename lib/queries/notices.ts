@@ -1,30 +1,9 @@
-import type { Condition } from '@/lib/domain/rule';
 import type { Collections } from '@/lib/mongo/collections';
 import type { NoticeDoc } from '@/lib/mongo/documents/reactions';
 import type { CustomerDoc, OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
-import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
-
-/** A firing of a rule as the operator reads it; times are ISO 8601 in UTC, money is grosze. */
-export interface NoticeDto {
-  id: string;
-  rule: { id: string; name: string };
-  /** As it was then. */
-  condition: Condition;
-  /** The name is looked up now; null when the customer was forgotten, or is not there. */
-  customer: { id: string; name: string | null; forgotten: boolean };
-  /** When what made it fire happened. */
-  at: string;
-  /** The newest purchases that counted, at most 20. */
-  purchases: { id: string; name: string; quantity: number }[];
-  counted: NoticeDoc['counted'];
-  /** `issued`: its action is in the log and not applied yet. */
-  voucher: { productType: string; percentOff: number; state: 'issued' | VoucherDoc['state'] } | null;
-}
-
-export interface NoticeListRequest extends PageRequest {
-  /** Only those of one rule. */
-  rule?: string | undefined;
-}
+import type { Page } from '@/lib/reads/list';
+import type { NoticeDto, NoticeListRequest } from '@/lib/reads/rules';
+import { type KeysetOrder, readPage } from './keyset';
 
 const order: KeysetOrder = { name: '-at', fields: [{ field: 'at', kind: 'date' }], descending: true };
 

@@ -1,21 +1,11 @@
 import type { Collection } from 'mongodb';
 import { actionTypes } from '@/lib/contract';
-import type { RejectionCode } from '@/lib/contract/wire';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import type { Collections } from '@/lib/mongo/collections';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import { effectCollections } from '@/lib/mongo/effects';
 import { existingIds } from '@/lib/mongo/existing-ids';
-
-export const outcomeStates = ['processing', 'applied', 'parked', 'rejected'] as const;
-
-/** What became of a record. `processing`: the worker has not come to it. */
-export interface Outcome {
-  state: (typeof outcomeStates)[number];
-  /** Why it was rejected. */
-  code: RejectionCode | null;
-  /** Its dead letter. */
-  letterId: string | null;
-}
+import type { Outcome } from '@/lib/reads/feed';
 
 type Row = Pick<FeedDoc, '_id' | 'type' | 'identity' | 'customerId' | 'code' | 'partition' | 'offset'>;
 

@@ -1,28 +1,10 @@
 import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
 import type { Collections } from '@/lib/mongo/collections';
 import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
+import type { PartitionProgress, ProcessorProgress } from '@/lib/reads/pipeline';
 
 /** What can be read of each partition, by topic: what the broker says, handed in by the caller. */
 export type LogRanges = Readonly<Record<string, readonly ReadableRange[]>>;
-
-/** Where one processor stands on one partition. Offsets are the next to read and the readable end. */
-export interface PartitionProgress {
-  partition: number;
-  offset: number;
-  end: number | null;
-  lag: number | null;
-  /** Broker time of the last record applied, and when the checkpoint moved; ISO 8601 in UTC. */
-  recordTime: string | null;
-  updatedAt: string | null;
-}
-
-/** Where one processor stands; `lag` is offsets left to read, `null` when the broker was not asked or did not answer. */
-export interface ProcessorProgress {
-  processor: string;
-  topic: string;
-  lag: number | null;
-  partitions: PartitionProgress[];
-}
 
 /**
  * Every processor's checkpoints beside the readable ends of its topic. A partition that has records and no checkpoint

@@ -2,21 +2,10 @@ import { groupTypes, typeKey } from '@/lib/domain/product-type';
 import { sortKey } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
 import type { ProductDoc } from '@/lib/mongo/documents/shop';
-import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+import type { Page } from '@/lib/reads/list';
+import { type ProductDto, type ProductListRequest, type ProductSort, productSorts } from '@/lib/reads/products';
+import { type KeysetOrder, readPage } from './keyset';
 import { searchFilter } from './search';
-
-/** A product as pages see it; `price` is grosze, times are ISO 8601 in UTC. */
-export interface ProductDto {
-  id: string;
-  name: string;
-  type: string;
-  price: number;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export const productSorts = ['name', '-name', 'type', '-type', 'price', '-price', 'created', '-created'] as const;
-export type ProductSort = (typeof productSorts)[number];
 
 type SortColumn = ProductSort extends infer S ? (S extends `-${infer Column}` ? Column : never) : never;
 const columns: Record<SortColumn, KeysetOrder['fields']> = {
@@ -29,17 +18,10 @@ const columns: Record<SortColumn, KeysetOrder['fields']> = {
   created: [{ field: 'createdAt', kind: 'date' }],
 };
 
-export interface ProductListRequest extends PageRequest {
-  sort?: ProductSort | undefined;
-  search?: string | undefined;
-  /** Only products of this type, however it is spelt. */
-  type?: string | undefined;
-}
-
 /** One page of products, which everybody may see. Sorted by name unless told. */
 export async function listProducts(
   { products }: Collections,
-  { sort = 'name', search, type, ...page }: ProductListRequest = {},
+  { sort = productSorts[0], search, type, ...page }: ProductListRequest = {},
 ): Promise<Page<ProductDto>> {
   const filter = { ...(type !== undefined && { typeKey: typeKey(type) }), ...searchFilter(search) };
   const descending = sort.startsWith('-');

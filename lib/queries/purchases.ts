@@ -1,42 +1,18 @@
 import type { Filter } from 'mongodb';
-import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { Collections } from '@/lib/mongo/collections';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
+import type { Page } from '@/lib/reads/list';
+import {
+  type OwnedItemDto,
+  type OwnedTotals,
+  type PurchaseDto,
+  type PurchaseListRequest,
+  type PurchaseSort,
+  purchaseSorts,
+} from '@/lib/reads/purchases';
 import { customerNames } from './customers';
-import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
+import { type KeysetOrder, readPage } from './keyset';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';
-
-/** What somebody owns; `unitPrice` and `value` are grosze of the moment of the purchase, times ISO 8601 in UTC. */
-export interface OwnedItemDto {
-  id: string;
-  productId: string;
-  name: string;
-  type: string;
-  unitPrice: number;
-  quantity: number;
-  value: number;
-  purchasedAt: string;
-  appliedAt: string;
-  /** The voucher that it named and what became of it; `fullPrice` (grosze) is the unit price without it. */
-  voucher?: { id: string; outcome: VoucherOutcome; fullPrice: number };
-}
-
-/** A purchase in the operator's list. */
-export interface PurchaseDto extends OwnedItemDto {
-  customerId: string;
-  /** "First Last"; empty when the customer was forgotten, `null` when there is none of that id. */
-  customerName: string | null;
-}
-
-/** Sums over a customer's purchases; `value` is grosze. */
-export interface OwnedTotals {
-  purchases: number;
-  units: number;
-  value: number;
-}
-
-export const purchaseSorts = ['-purchased', 'purchased', '-value', 'value'] as const;
-export type PurchaseSort = (typeof purchaseSorts)[number];
 
 const purchased = [{ field: 'purchasedAt', kind: 'date' }] as const;
 const value = [{ field: 'value', kind: 'number' }] as const;
@@ -46,10 +22,6 @@ const orders: Record<PurchaseSort, Omit<KeysetOrder, 'name'>> = {
   '-value': { fields: value, descending: true },
   value: { fields: value, descending: false },
 };
-
-export interface PurchaseListRequest extends PageRequest {
-  sort?: PurchaseSort | undefined;
-}
 
 /** One page of purchases with their buyers' names, within the scope. Newest first unless told. */
 export async function listPurchases(
@@ -98,7 +70,7 @@ export async function ownedTotals(
 function purchasePage(
   { owned_items }: Collections,
   filter: Filter<OwnedItemDoc>,
-  { sort = '-purchased', ...page }: PurchaseListRequest,
+  { sort = purchaseSorts[0], ...page }: PurchaseListRequest,
 ): Promise<Page<OwnedItemDoc>> {
   return readPage(owned_items, { filter, order: { name: sort, ...orders[sort] }, page });
 }

@@ -1,15 +1,6 @@
 import { type Rule, storedRule } from '@/lib/domain/rule';
 import type { Collections } from '@/lib/mongo/collections';
-
-/** A rule and what it has done; times are ISO 8601 in UTC. */
-export interface RuleDto {
-  id: string;
-  name: string;
-  /** Null when its document is faulty: the worker passes it over. */
-  rule: Rule | null;
-  firings: number;
-  newestFiring: string | null;
-}
+import type { RuleDto } from '@/lib/reads/rules';
 
 /** Every rule, the oldest first. */
 export async function listRules({ rules, notices }: Collections): Promise<RuleDto[]> {

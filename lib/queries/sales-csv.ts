@@ -2,7 +2,8 @@ import { rangeDays, type SalesRange } from '@/lib/domain/sales-range';
 import { visible } from '@/lib/domain/unseen';
 import { warsawIso } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
-import { type SalesFigures, sums } from './sales';
+import type { SalesFigures } from '@/lib/reads/sales';
+import { sums } from './sales';
 
 interface CsvRow extends SalesFigures {
   /** A Warsaw day, or the beginning of an hour. */

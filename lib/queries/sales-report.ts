@@ -1,55 +1,19 @@
 import type { Filter } from 'mongodb';
 import { groupTypes } from '@/lib/domain/product-type';
-import { hoursOf, rangeDays, type SalesRange } from '@/lib/domain/sales-range';
+import { hoursOf, rangeDays } from '@/lib/domain/sales-range';
 import type { Collections } from '@/lib/mongo/collections';
 import type { SalesDoc } from '@/lib/mongo/documents/sales';
-import { type ProductSales, productSales, type SalesFigures, salesByDay, sums } from './sales';
-
-/** One bar of the chart: a Warsaw day, or an hour of today. */
-export interface SalesBucket extends SalesFigures {
-  /** `YYYY-MM-DD`, or the hour's beginning, ISO 8601 in UTC. */
-  at: string;
-}
-
-/** Of a product type, spelt as what brought the most spells it. */
-export interface TypeSales extends SalesFigures {
-  type: string;
-}
-
-/** Counted sales of a range; `revenue` is grosze. */
-export interface SalesReportDto {
-  range: SalesRange;
-  /** First and last Warsaw day, `YYYY-MM-DD`. */
-  from: string;
-  to: string;
-  totals: SalesFigures;
-  /** Of as many days before. */
-  before: SalesFigures;
-  /** Hours of today, or days; one for each, oldest first. */
-  buckets: SalesBucket[];
-  /** The products in the order that was asked for, at most `mostProducts`. */
-  products: ProductSales[];
-  productCount: number;
-  /** Those that brought the most first. */
-  types: TypeSales[];
-}
-
-export const salesSorts = [
-  '-revenue',
-  'revenue',
-  '-units',
-  'units',
-  '-purchases',
-  'purchases',
-  'name',
-  '-name',
-] as const;
-export type SalesSort = (typeof salesSorts)[number];
-
-export interface SalesRequest {
-  range: SalesRange;
-  sort?: SalesSort | undefined;
-}
+import {
+  type ProductSales,
+  type SalesBucket,
+  type SalesFigures,
+  type SalesReportDto,
+  type SalesRequest,
+  type SalesSort,
+  salesSorts,
+  type TypeSales,
+} from '@/lib/reads/sales';
+import { productSales, salesByDay, sums } from './sales';
 
 /** How many products a report lists; the file has them all. */
 export const mostProducts = 100;
@@ -63,7 +27,7 @@ const nothing: SalesFigures = { units: 0, revenue: 0, purchases: 0 };
  */
 export async function salesReport(
   collections: Collections,
-  { range, sort = '-revenue' }: SalesRequest,
+  { range = 'today', sort = salesSorts[0] }: SalesRequest,
   now: Date,
 ): Promise<SalesReportDto> {
   const days = rangeDays(range, now);

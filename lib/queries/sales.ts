@@ -1,24 +1,6 @@
 import type { Document } from 'mongodb';
 import type { Collections } from '@/lib/mongo/collections';
-
-/** Counted sales; `revenue` is grosze. */
-export interface SalesFigures {
-  units: number;
-  revenue: number;
-  purchases: number;
-}
-
-/** Counted sales of one Warsaw day, `YYYY-MM-DD`. */
-export interface DaySales extends SalesFigures {
-  day: string;
-}
-
-/** Counted sales of one product. */
-export interface ProductSales extends SalesFigures {
-  productId: string;
-  name: string;
-  type: string;
-}
+import type { DaySales, ProductSales, SalesFigures } from '@/lib/reads/sales';
 
 /** The accumulators that add counters up, over hours and over partitions. */
 export const sums = {

@@ -1,18 +1,7 @@
 import type { Collections } from '@/lib/mongo/collections';
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
+import type { VoucherDto } from '@/lib/reads/account';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';
-
-/** A voucher as its customer sees it; times are ISO 8601 in UTC. */
-export interface VoucherDto {
-  id: string;
-  productType: string;
-  percentOff: number;
-  issuedAt: string;
-  /** The name of the rule that gave it, as it was then; `null` when somebody gave it by hand. */
-  ruleName: string | null;
-  /** `null` while it can be used. */
-  redeemed: { at: string; purchaseId: string; product: { id: string; name: string } | null } | null;
-}
 
 /** How many of the newest vouchers of a customer are read, of those that can be used and of those that were. */
 const most = 100;

@@ -4,7 +4,8 @@ import { barePurchase } from '@/lib/contract/bare-purchase';
 import { readReasons } from '@/lib/contract/connect-errors';
 import { headersBefore, headerText } from '@/lib/contract/headers';
 import { type LogRecord, positionId } from '@/lib/contract/record';
-import { decode, type Rejection, type RejectionCode, rejectionCodes } from '@/lib/contract/wire';
+import { type RejectionCode, rejectionCodes } from '@/lib/contract/rejection-codes';
+import { decode, type Rejection } from '@/lib/contract/wire';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import { readTopic } from '@/lib/kafka/tail';
 

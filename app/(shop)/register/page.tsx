@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { register } from '@/app/(shop)/actions';
-import { nextParam, withNext } from '@/app/(shop)/next-param';
-import type { SearchProps } from '@/app/(shop)/search-props';
+import { nextParam } from '@/app/(shop)/next-param';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { MadeFor } from '@/app/made-for';
+import type { SearchProps } from '@/app/page-props';
 import { AlreadySignedIn } from '@/components/auth/already-signed-in';
 import { AuthCard } from '@/components/auth/auth-card';
 import { RegisterForm } from '@/components/auth/register-form';
+import { paths } from '@/lib/domain/paths';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shop.auth');
@@ -22,10 +23,10 @@ export default async function RegisterPage({ searchParams }: SearchProps) {
       <AuthCard
         title={t('registerTitle')}
         lead={t('registerLead')}
-        other={{ question: t('haveAccount'), label: t('signIn'), href: withNext('/sign-in', next) }}
+        other={{ question: t('haveAccount'), label: t('signIn'), href: paths.signIn(next) }}
       >
         <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
-          <RegisterForm register={register} next={next ?? '/account'} />
+          <RegisterForm register={register} next={next ?? paths.account} />
         </AlreadySignedIn>
       </AuthCard>
     </MadeFor>

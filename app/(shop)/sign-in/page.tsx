@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { signIn } from '@/app/(shop)/actions';
-import { nextParam, withNext } from '@/app/(shop)/next-param';
-import type { SearchProps } from '@/app/(shop)/search-props';
+import { nextParam } from '@/app/(shop)/next-param';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { MadeFor } from '@/app/made-for';
+import type { SearchProps } from '@/app/page-props';
 import { AlreadySignedIn } from '@/components/auth/already-signed-in';
 import { AuthCard } from '@/components/auth/auth-card';
 import { SignInForm } from '@/components/auth/sign-in-form';
+import { paths } from '@/lib/domain/paths';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shop.auth');
@@ -22,7 +23,7 @@ export default async function SignInPage({ searchParams }: SearchProps) {
       <AuthCard
         title={t('signInTitle')}
         lead={t('signInLead')}
-        other={{ question: t('noAccount'), label: t('register'), href: withNext('/register', next) }}
+        other={{ question: t('noAccount'), label: t('register'), href: paths.register(next) }}
       >
         <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
           <SignInForm signIn={signIn} next={next} />

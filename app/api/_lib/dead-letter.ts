@@ -1,9 +1,9 @@
 import { userEmails } from '@/lib/auth/accounts';
 import { webAuth } from '@/lib/auth/auth';
 import { decisionsFor } from '@/lib/control/dead-letters';
-import type { DeadLetterAnswer } from '@/lib/http/dead-letters';
 import type { Collections } from '@/lib/mongo/collections';
 import { viewDeadLetter } from '@/lib/queries/dead-letter-detail';
+import type { DeadLetterAnswer } from '@/lib/reads/dead-letters';
 
 /** A dead letter with the history of who decided what, newest first; `null` when there is none. */
 export async function readDeadLetter(collections: Collections, id: string): Promise<DeadLetterAnswer | null> {

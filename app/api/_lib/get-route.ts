@@ -1,10 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { getViewer } from '@/lib/auth/session';
 import { type Viewer, type ViewerOf, viewerTag } from '@/lib/auth/viewer';
 import { issuesOf } from '@/lib/domain/issues';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { idIn } from '@/lib/domain/paths';
-import { type Locale, localeOfCookies } from '@/lib/i18n/locales';
 import type { Collections } from '@/lib/mongo/collections';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import { isOutage } from '@/lib/mongo/outage';
@@ -27,64 +26,63 @@ interface Viewers {
   'signed-in': ViewerOf<'customer' | 'operator'>;
 }
 
-export interface ReadContext<A extends Access, Query> {
+export interface ReadContext<A extends Access, Request> {
   collections: Collections;
   viewer: Viewers[A];
-  query: Query;
-  /** The reader's language, as for pages. */
-  locale: Locale;
-  /** The path's parameters, decoded. */
-  params: Readonly<Record<string, string>>;
+  request: Request;
 }
 
-export interface GetRoute<A extends Access, Schema extends z.ZodType> {
+/** Who may read something, what its answer depends on, and the function that reads. */
+export interface Entry<A extends Access, Request, Answer> {
   access: A;
-  /** The URL's parameters; a strict object, so that a misspelt one is told and not ignored. */
-  query?: Schema;
   /** What the answer is made of: as long as none of it changes, a caller that has the answer gets 304. */
   revisions?: readonly Resource[];
   /** What else the answer depends on, today's date for example; it is asked on every poll. */
   alsoDependsOn?: (collections: Collections) => string | Promise<string>;
-  /** Makes the answer; `null` is 404, and a `Response` goes out as it is. */
-  read(context: ReadContext<A, z.output<Schema>>): Promise<unknown>;
+  /** Makes the answer; `null` is 404. */
+  read(context: ReadContext<A, Request>): Promise<Answer | null>;
 }
+export type AnyEntry = Entry<Access, never, unknown>;
 
-interface RouteContext {
-  /** Nothing for a path without parameters. */
-  params: Promise<Record<string, string> | undefined>;
+interface Route<A extends Access, Request, Query> extends Omit<Entry<A, Request, unknown>, 'read'> {
+  /** The URL's parameters but for the path's id; a strict object, so that a misspelt one is told and not ignored. */
+  query: Query;
+  /** What is a `Response` already goes out as it is. */
+  read(context: ReadContext<A, Request>, http: globalThis.Request): Promise<unknown>;
 }
-
-type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+type AnyRoute = Route<Access, never, z.ZodObject>;
 
 /**
- * The one way into every GET route: session → made for whom → role → parameters → 304 → read. Anonymous callers get
- * 401, a page made for somebody else 409, callers in the wrong role 404, bad parameters 400 with their names, too
- * many reads without a session 429, an outage 503; a bug is logged and is 500 without details. A caller that is no page, and says of nobody, asks for itself.
+ * The one way to every answer: session → made for whom → role → parameters → 304 → read. Anonymous callers get 401, a
+ * page made for somebody else 409, callers in the wrong role 404, bad parameters 400 with their names, too many reads
+ * without a session 429, an outage 503; a bug is logged and is 500 without details. A caller that is no page, and says
+ * of nobody, asks for itself.
+ *
+ * @param segment what the path has in the place of an id, decoded.
  */
-export function getRoute<A extends Access, Schema extends z.ZodType = z.ZodType<Record<string, never>>>(
-  route: GetRoute<A, Schema>,
-): Handler {
-  return async (request, context) => {
-    try {
-      const params = await context.params;
-      return await whileDatabaseAnswers(() => answer(route, request, params));
-    } catch (error) {
-      if (error instanceof InvalidCursorError) return errorAnswer('bad_request', `cursor: ${error.message}`);
-      if (error instanceof TooManyReadsError) return tooMany(error);
-      if (isOutage(error)) {
-        return errorAnswer('unavailable', 'the database does not answer');
-      }
-      logger().error({ err: error, path: new URL(request.url).pathname }, 'api: a route failed');
-      return errorAnswer('internal', 'something went wrong on our side');
+export async function answerTo(route: AnyRoute, request: Request, segment: string): Promise<Response> {
+  try {
+    return await whileDatabaseAnswers(() => answer(route, request, segment));
+  } catch (error) {
+    if (error instanceof InvalidCursorError) return errorAnswer('bad_request', `cursor: ${error.message}`);
+    if (error instanceof TooManyReadsError) return tooMany(error);
+    if (isOutage(error)) {
+      return errorAnswer('unavailable', 'the database does not answer');
     }
-  };
+    logger().error({ err: error, path: new URL(request.url).pathname }, 'api: a route failed');
+    return errorAnswer('internal', 'something went wrong on our side');
+  }
 }
 
-async function answer<A extends Access, Schema extends z.ZodType>(
-  route: GetRoute<A, Schema>,
-  request: Request,
-  params: Record<string, string> | undefined,
-): Promise<Response> {
+/** A route of its own, for what is no page's data. */
+export function getRoute<A extends Access, Shape extends z.ZodRawShape>(
+  route: Route<A, z.output<z.ZodObject<Shape>> & { id: string }, z.ZodObject<Shape>>,
+) {
+  return async (request: Request, { params }: { params: Promise<{ id?: string }> }): Promise<Response> =>
+    answerTo(route, request, (await params).id ?? '');
+}
+
+async function answer(route: AnyRoute, request: Request, segment: string): Promise<Response> {
   const viewer: Viewer = route.access === 'public' ? { role: 'anonymous' } : await getViewer();
   const madeFor = route.access === 'public' ? null : request.headers.get(madeForHeader);
   const isOthers = madeFor !== null && madeFor !== viewerTag(viewer);
@@ -95,15 +93,16 @@ async function answer<A extends Access, Schema extends z.ZodType>(
     return errorAnswer('not_found', 'there is nothing here');
   }
   const url = new URL(request.url);
-  const named = namedBy(params, url.searchParams);
-  const query = (route.query ?? z.strictObject({})).safeParse(parameters(url.searchParams));
+  const id = idIn(segment, url.searchParams.get('id'));
+  if (id !== segment) url.searchParams.delete('id');
+  const query = route.query.safeParse(parameters(url.searchParams));
   if (!query.success) return errorAnswer('bad_request', faults(query.error));
   const collections = await webCollections();
   const etag = route.revisions && (await tag(route, collections, { viewer, url }));
   if (etag && holds(request, etag)) return notModified(etag);
   if (route.access === 'public') countPublicRead(request.headers);
-  const locale = localeOfCookies(request.headers.get('cookie'));
-  const body = await route.read({ collections, viewer, query: query.data as z.output<Schema>, locale, params: named });
+  const asked = { collections, viewer, request: { ...query.data, id } } as ReadContext<Access, never>;
+  const body = await route.read(asked, request);
   if (body === null) return errorAnswer('not_found', 'there is nothing here');
   return body instanceof Response ? body : jsonAnswer(body, { etag });
 }
@@ -116,8 +115,8 @@ function tooMany({ message, retryAfterSeconds }: TooManyReadsError): Response {
 }
 
 /** Revisions are read before the data: an answer may be newer than its tag, never older. */
-async function tag<A extends Access, Schema extends z.ZodType>(
-  { revisions = [], alsoDependsOn }: GetRoute<A, Schema>,
+async function tag(
+  { revisions = [], alsoDependsOn }: AnyRoute,
   collections: Collections,
   { viewer, url }: { viewer: Viewer; url: URL },
 ): Promise<string> {
@@ -132,17 +131,10 @@ export function scopeOf(viewer: ViewerOf<'customer' | 'operator'>): Scope {
   return { role: 'customer', customerId: viewer.customerId };
 }
 
-function isAdmitted<A extends Access>(access: A, viewer: Viewer): viewer is Viewers[A] {
+/** Whether the answer is for the viewer. */
+export function isAdmitted(access: Access, viewer: Viewer): boolean {
   if (access === 'public') return true;
   return access === 'signed-in' ? viewer.role !== 'anonymous' : viewer.role === access;
-}
-
-/** The path's parameters, with an id that no path can hold taken out of the query. */
-function namedBy(params: Record<string, string> | undefined, search: URLSearchParams): Record<string, string> {
-  if (params?.id === undefined) return params ?? {};
-  const id = idIn(params.id, search.get('id'));
-  if (id !== params.id) search.delete('id');
-  return { ...params, id };
 }
 
 /** A parameter given twice becomes a list, which no schema takes. */

@@ -1,9 +1,9 @@
 import type { Hold } from '@/lib/contract/readable';
-import type { HoldDto, PipelineAnswer } from '@/lib/http/operator';
 import type { Collections } from '@/lib/mongo/collections';
 import { countOpenDeadLetters } from '@/lib/queries/letter-states';
 import { countParked } from '@/lib/queries/parked';
 import { pipelineProgress } from '@/lib/queries/pipeline';
+import type { HoldDto, PipelineAnswer } from '@/lib/reads/pipeline';
 import { logHolds, logRanges } from './log-ends';
 
 /** Every processor's progress beside the ends of the log, what holds it back, and what waits or failed. */

@@ -1,29 +1,15 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import type { SearchProps } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
+import { asked } from '@/app/read-for-page';
 import { CustomersPanel } from '@/components/customers/customers-panel';
-import { customerListParams, toCustomerRequest } from '@/components/customers/params';
-import { customersQuery } from '@/lib/http/customers';
-import { listCustomers } from '@/lib/queries/customers';
+import { customerReads, customersView } from '@/lib/reads/customers';
 import { saveCustomer } from './actions';
 
 export const generateMetadata = () => pageTitle('customers');
 
-const load = createLoader(customerListParams);
-
-export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
-  const request = toCustomerRequest(await load(searchParams));
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({
-          ...customersQuery(request),
-          queryFn: () => listCustomers(collections, { role: 'operator' }, request),
-        }),
-      ]}
-    >
-      <CustomersPanel save={saveCustomer} />
-    </Prefetched>
-  );
-});
+export default operatorPage(async ({ searchParams }: SearchProps) => (
+  <Prefetched reads={[asked(customerReads.list, await customersView.load(searchParams))]}>
+    <CustomersPanel save={saveCustomer} />
+  </Prefetched>
+));

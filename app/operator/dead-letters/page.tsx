@@ -1,25 +1,14 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import type { SearchProps } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
+import { asked } from '@/app/read-for-page';
 import { DeadLettersPanel } from '@/components/dead-letters/dead-letters-panel';
-import { letterListParams, toLetterRequest } from '@/components/dead-letters/params';
-import { deadLettersQuery } from '@/lib/http/dead-letters';
-import { listDeadLetters } from '@/lib/queries/dead-letters';
+import { letterReads, letterRequest, lettersView } from '@/lib/reads/dead-letters';
 
 export const generateMetadata = () => pageTitle('deadLetters');
 
-const load = createLoader(letterListParams);
-
-export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
-  const request = toLetterRequest(await load(searchParams));
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({ ...deadLettersQuery(request), queryFn: () => listDeadLetters(collections, request) }),
-      ]}
-    >
-      <DeadLettersPanel />
-    </Prefetched>
-  );
-});
+export default operatorPage(async ({ searchParams }: SearchProps) => (
+  <Prefetched reads={[asked(letterReads.list, letterRequest(await lettersView.load(searchParams)))]}>
+    <DeadLettersPanel />
+  </Prefetched>
+));

@@ -1,25 +1,14 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import type { SearchProps } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
+import { asked } from '@/app/read-for-page';
 import { FeedPanel } from '@/components/feed/feed-panel';
-import { feedParams, toFeedRequest } from '@/components/feed/params';
-import { feedQuery } from '@/lib/http/feed';
-import { listFeed } from '@/lib/queries/feed';
+import { feedReads, feedView } from '@/lib/reads/feed';
 
 export const generateMetadata = () => pageTitle('feed');
 
-const load = createLoader(feedParams);
-
-export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
-  const request = toFeedRequest(await load(searchParams));
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({ ...feedQuery(request), queryFn: () => listFeed(collections, request) }),
-      ]}
-    >
-      <FeedPanel />
-    </Prefetched>
-  );
-});
+export default operatorPage(async ({ searchParams }: SearchProps) => (
+  <Prefetched reads={[asked(feedReads.list, await feedView.load(searchParams))]}>
+    <FeedPanel />
+  </Prefetched>
+));

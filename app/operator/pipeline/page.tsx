@@ -1,25 +1,14 @@
-import { readPipeline } from '@/app/api/_lib/pipeline';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import { Prefetched } from '@/app/prefetched';
+import { asked } from '@/app/read-for-page';
 import { PipelinePanel } from '@/components/pipeline/pipeline-panel';
-import { overviewQuery, pipelineQuery } from '@/lib/http/operator';
-import { overview } from '@/lib/queries/dashboard';
+import { overviewReads } from '@/lib/reads/overview';
+import { pipelineReads } from '@/lib/reads/pipeline';
 
 export const generateMetadata = () => pageTitle('pipeline');
 
-export default operatorPage(async () => {
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({
-          ...overviewQuery(),
-          queryFn: () => overview(collections, { role: 'operator' }, new Date()),
-        }),
-        client.prefetchQuery({ ...pipelineQuery(), queryFn: () => readPipeline(collections) }),
-      ]}
-    >
-      <PipelinePanel />
-    </Prefetched>
-  );
-});
+export default operatorPage(async () => (
+  <Prefetched reads={[asked(pipelineReads.now, {}), asked(overviewReads.now, {})]}>
+    <PipelinePanel />
+  </Prefetched>
+));

@@ -1,26 +1,15 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { readProducts } from '@/app/api/_lib/products';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import type { SearchProps } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
-import { productListParams, toProductRequest } from '@/components/products/params';
+import { asked } from '@/app/read-for-page';
 import { ProductsPanel } from '@/components/products/products-panel';
-import { operatorProductsQuery } from '@/lib/http/products';
+import { productReads, productsView } from '@/lib/reads/products';
 import { saveProduct } from './actions';
 
 export const generateMetadata = () => pageTitle('products');
 
-const load = createLoader(productListParams);
-
-export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
-  const query = toProductRequest(await load(searchParams));
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({ ...operatorProductsQuery(query), queryFn: () => readProducts({ collections, query }) }),
-      ]}
-    >
-      <ProductsPanel save={saveProduct} />
-    </Prefetched>
-  );
-});
+export default operatorPage(async ({ searchParams }: SearchProps) => (
+  <Prefetched reads={[asked(productReads.operatorList, await productsView.load(searchParams))]}>
+    <ProductsPanel save={saveProduct} />
+  </Prefetched>
+));

@@ -1,28 +1,14 @@
-import { createLoader, type SearchParams } from 'nuqs/server';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import type { SearchProps } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
-import { salesParams } from '@/components/sales/params';
+import { asked } from '@/app/read-for-page';
 import { SalesPanel } from '@/components/sales/sales-panel';
-import { salesQuery } from '@/lib/http/sales';
-import { salesReport } from '@/lib/queries/sales-report';
+import { salesReads, salesView } from '@/lib/reads/sales';
 
 export const generateMetadata = () => pageTitle('sales');
 
-const load = createLoader(salesParams);
-
-export default operatorPage(async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
-  const request = await load(searchParams);
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({
-          ...salesQuery(request),
-          queryFn: () => salesReport(collections, request, new Date()),
-        }),
-      ]}
-    >
-      <SalesPanel />
-    </Prefetched>
-  );
-});
+export default operatorPage(async ({ searchParams }: SearchProps) => (
+  <Prefetched reads={[asked(salesReads.report, await salesView.load(searchParams))]}>
+    <SalesPanel />
+  </Prefetched>
+));

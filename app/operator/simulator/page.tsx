@@ -1,25 +1,15 @@
-import { simulatorAnswer } from '@/app/api/_lib/simulator';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import { Prefetched } from '@/app/prefetched';
+import { asked } from '@/app/read-for-page';
 import { newSeed } from '@/components/simulator/presets';
 import { SimulatorPanel } from '@/components/simulator/simulator-panel';
-import { simulatorQuery } from '@/lib/http/operator';
+import { simulatorReads } from '@/lib/reads/simulator';
 import { cancelSimulation, startSimulation } from './actions';
 
 export const generateMetadata = () => pageTitle('simulator');
 
-export default operatorPage(async () => {
-  return (
-    <Prefetched
-      prefetch={(client, collections) => [
-        client.prefetchQuery({
-          ...simulatorQuery(),
-          queryFn: () => simulatorAnswer(collections),
-        }),
-      ]}
-    >
-      <SimulatorPanel start={startSimulation} cancel={cancelSimulation} seed={newSeed()} />
-    </Prefetched>
-  );
-});
+export default operatorPage(async () => (
+  <Prefetched reads={[asked(simulatorReads.runs, {})]}>
+    <SimulatorPanel start={startSimulation} cancel={cancelSimulation} seed={newSeed()} />
+  </Prefetched>
+));

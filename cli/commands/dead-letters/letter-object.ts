@@ -1,5 +1,5 @@
 import type { DeadLetterDecision } from '@/lib/control/dead-letters';
-import type { DeadLetterDto } from '@/lib/queries/dead-letters';
+import type { DeadLetterDto } from '@/lib/reads/dead-letters';
 
 /** A dead letter for `--json`. */
 export function letterObject(letter: DeadLetterDto, decisions: readonly DeadLetterDecision[]) {

@@ -2,10 +2,11 @@ import { exitCodes } from '@/cli/exit-codes';
 import { sayReasons } from '@/cli/language';
 import type { Session } from '@/cli/session';
 import { type Column, tableLines } from '@/cli/table';
-import type { RejectionCode } from '@/lib/contract/wire';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { type DeadLetterDecision, decisionsFor } from '@/lib/control/dead-letters';
 import type { LetterState } from '@/lib/domain/dead-letter';
-import { type DeadLetterDto, listDeadLetters } from '@/lib/queries/dead-letters';
+import { listDeadLetters } from '@/lib/queries/dead-letters';
+import type { DeadLetterDto } from '@/lib/reads/dead-letters';
 import { letterObject } from './letter-object';
 
 export interface ListOptions {

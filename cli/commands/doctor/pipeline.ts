@@ -5,7 +5,8 @@ import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import type { Collections } from '@/lib/mongo/collections';
 import { listDeadLetters } from '@/lib/queries/dead-letters';
 import { countParked } from '@/lib/queries/parked';
-import { type LogRanges, type ProcessorProgress, pipelineProgress } from '@/lib/queries/pipeline';
+import { type LogRanges, pipelineProgress } from '@/lib/queries/pipeline';
+import type { ProcessorProgress } from '@/lib/reads/pipeline';
 import type { Finding } from './finding';
 
 /** How many undecided dead letters are counted one by one. */

@@ -1,5 +1,5 @@
 import type { ActionType } from '@/lib/contract';
-import type { RejectionCode } from '@/lib/contract/wire';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 
 /** One record of the live feed; `_id` is its position, `topic-partition-offset`. */
 export interface FeedDoc {

@@ -1,5 +1,5 @@
 import type { ActionType } from '@/lib/contract';
-import type { RejectionCode } from '@/lib/contract/wire';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import type { Reason } from '@/lib/domain/reason';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { StoredHeaders } from '@/lib/mongo/headers';

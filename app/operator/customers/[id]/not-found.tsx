@@ -2,6 +2,7 @@ import { UserX } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { paths } from '@/lib/domain/paths';
 
 export default async function CustomerNotFound() {
   const t = await getTranslations('operator.customers');
@@ -10,7 +11,7 @@ export default async function CustomerNotFound() {
       icon={UserX}
       title={t('missingTitle')}
       body={t('missingBody')}
-      action={<ButtonLink href="/operator/customers">{t('back')}</ButtonLink>}
+      action={<ButtonLink href={paths.customers}>{t('back')}</ButtonLink>}
     />
   );
 }

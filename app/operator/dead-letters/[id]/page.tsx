@@ -1,41 +1,25 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import type { SearchParams } from 'nuqs/server';
-import { cache } from 'react';
-import { readDeadLetter } from '@/app/api/_lib/dead-letter';
-import { operatorPage } from '@/app/operator/operator-page';
-import { pageTitle } from '@/app/operator/page-title';
-import { metadataId, pageId } from '@/app/path-id';
+import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { Prefetched } from '@/app/prefetched';
+import { asked, readForPage } from '@/app/read-for-page';
 import { LetterPanel } from '@/components/dead-letters/letter-panel';
 import { requireOperator } from '@/lib/auth/session';
-import { deadLetterQuery } from '@/lib/http/dead-letters';
 import { unlessOutage } from '@/lib/mongo/outage';
-import { webCollections } from '@/lib/mongo/web';
+import { letterReads } from '@/lib/reads/dead-letters';
 
-interface Props {
-  params: Promise<{ id: string }>;
-  searchParams: Promise<SearchParams>;
-}
-
-/** The letter; `null` when there is none, `undefined` when the database does not answer: the browser asks again. */
-const readLetter = cache((id: string) => unlessOutage(async () => readDeadLetter(await webCollections(), id)));
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export async function generateMetadata(props: IdProps): Promise<Metadata> {
   const id = await metadataId(props);
-  return (await unlessOutage(requireOperator)) && (await readLetter(id)) ? { title: id } : pageTitle('deadLetters');
+  const answer = (await unlessOutage(requireOperator)) && (await readForPage(letterReads.one, { id }));
+  return answer ? { title: id } : pageTitle('deadLetters');
 }
 
-export default operatorPage(async (props: Props) => {
+export default operatorPage(async (props: IdProps) => {
   const id = await pageId(props);
-  const answer = await readLetter(id);
-  if (answer === null) notFound();
+  if ((await readForPage(letterReads.one, { id })) === null) notFound();
   return (
-    <Prefetched
-      prefetch={(client) =>
-        answer ? [client.prefetchQuery({ ...deadLetterQuery(id), queryFn: async () => answer })] : []
-      }
-    >
+    <Prefetched reads={[asked(letterReads.one, { id })]}>
       <LetterPanel id={id} />
     </Prefetched>
   );

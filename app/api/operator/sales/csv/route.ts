@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { getRoute } from '@/app/api/_lib/get-route';
 import { salesRanges } from '@/lib/domain/sales-range';
 import { warsawDay } from '@/lib/domain/warsaw-time';
-import { locales } from '@/lib/i18n/locales';
+import { localeOfCookies, locales } from '@/lib/i18n/locales';
 import { salesCsv } from '@/lib/queries/sales-csv';
 
 /** The sales of a range as a file, sent as it is read, as spreadsheets in the reader's or the chosen language read it. */
 export const GET = getRoute({
   access: 'operator',
   query: z.strictObject({ range: z.enum(salesRanges).default('today'), locale: z.enum(locales).optional() }),
-  read: async ({ collections, query: { range, locale: chosen }, locale }) => {
+  read: async ({ collections, request: { range, locale } }, { headers }) => {
     const now = new Date();
-    const lines = salesCsv(collections, range, now, chosen ?? locale);
+    const dialect = locale ?? localeOfCookies(headers.get('cookie'));
+    const lines = salesCsv(collections, range, now, dialect);
     // What cannot be read at all is an answer of its own, and not a broken file.
     const first = await lines.next();
     return new Response(stream(first.value ?? '', lines), {

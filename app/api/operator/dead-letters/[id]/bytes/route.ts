@@ -6,7 +6,7 @@ import { deadLetterBytes, letterParts } from '@/lib/queries/dead-letter-detail';
 export const GET = getRoute({
   access: 'operator',
   query: z.strictObject({ part: z.enum(letterParts).default('value') }),
-  read: async ({ collections, query: { part }, params: { id = '' } }) => {
+  read: async ({ collections, request: { id, part } }) => {
     const bytes = await deadLetterBytes(collections, id, part);
     if (bytes === null) return null;
     const name = `${id.replace(/[^A-Za-z0-9._-]/g, '_')}.${part}.bin`;

@@ -1,0 +1,195 @@
+import { latestRuns } from '@/lib/control/simulator';
+import { warsawDay } from '@/lib/domain/warsaw-time';
+import type { Collections } from '@/lib/mongo/collections';
+import { accountSummary } from '@/lib/queries/account';
+import { actionStatus } from '@/lib/queries/actions';
+import { getCustomer, listCustomers } from '@/lib/queries/customers';
+import { overview } from '@/lib/queries/dashboard';
+import { listDeadLetters, matchingDeadLetters } from '@/lib/queries/dead-letters';
+import { getFeedEntry, listFeed } from '@/lib/queries/feed';
+import { countOpenDeadLetters } from '@/lib/queries/letter-states';
+import { listNotices } from '@/lib/queries/notices';
+import { shopProgress } from '@/lib/queries/outcomes';
+import { countProducts, getProduct, listProducts, listProductTypes } from '@/lib/queries/products';
+import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
+import { listRules } from '@/lib/queries/rules';
+import { salesReport } from '@/lib/queries/sales-report';
+import { listVouchers } from '@/lib/queries/vouchers';
+import type { reads } from '@/lib/reads';
+import type { ProductListRequest, ProductsAnswer } from '@/lib/reads/products';
+import type { AnswerOf, AnyRead, ParsedOf } from '@/lib/reads/read';
+import { readDeadLetter } from './dead-letter';
+import { type Access, type Entry, scopeOf } from './get-route';
+import { actionsBehind } from './log-ends';
+import { readPipeline } from './pipeline';
+
+type EntryOf<R extends AnyRead> = { [A in Access]: Entry<A, ParsedOf<R>, AnswerOf<R>> }[Access];
+type Reads = typeof reads;
+
+/** A read that is declared and has no entry does not compile. */
+type Registry = {
+  [Feature in keyof Reads]: {
+    [Name in keyof Reads[Feature]]: Reads[Feature][Name] extends AnyRead ? EntryOf<Reads[Feature][Name]> : never;
+  };
+};
+
+const today = () => warsawDay(new Date());
+
+/** Of everything that is read: who may, which revisions its answer depends on, and the function that reads. */
+export const registry: Registry = {
+  account: {
+    items: {
+      access: 'customer',
+      revisions: ['owned_items'],
+      read: ({ collections, viewer, request }) =>
+        listOwnedItems(collections, scopeOf(viewer), viewer.customerId, request),
+    },
+    summary: {
+      access: 'customer',
+      revisions: ['customers', 'owned_items', 'dead_letters'],
+      read: ({ collections, viewer }) => accountSummary(collections, viewer.customerId),
+    },
+    vouchers: {
+      access: 'customer',
+      // The purchase that redeemed a voucher is written before the vouchers' revision moves.
+      revisions: ['vouchers'],
+      read: ({ collections, viewer }) => listVouchers(collections, scopeOf(viewer), viewer.customerId),
+    },
+  },
+  actions: {
+    status: {
+      access: 'signed-in',
+      read: ({ collections, viewer, request: { id } }) =>
+        actionStatus(collections, scopeOf(viewer), id, () => actionsBehind(collections)),
+    },
+  },
+  customers: {
+    list: {
+      access: 'operator',
+      revisions: ['customers'],
+      read: ({ collections, viewer, request }) => listCustomers(collections, scopeOf(viewer), request),
+    },
+    one: {
+      access: 'operator',
+      revisions: ['customers', 'owned_items'],
+      read: async ({ collections, viewer, request: { id } }) => {
+        const customer = await getCustomer(collections, scopeOf(viewer), id);
+        return customer && { customer, totals: await ownedTotals(collections, scopeOf(viewer), id) };
+      },
+    },
+    items: {
+      access: 'operator',
+      revisions: ['owned_items'],
+      read: ({ collections, viewer, request }) => listOwnedItems(collections, scopeOf(viewer), request.id, request),
+    },
+  },
+  deadLetters: {
+    list: {
+      access: 'operator',
+      revisions: ['dead_letters'],
+      read: ({ collections, request }) => listDeadLetters(collections, request),
+    },
+    one: {
+      access: 'operator',
+      // What became of a letter that was replayed is in the shop's own documents.
+      revisions: ['dead_letters', 'owned_items', 'customers', 'products', 'parked'],
+      read: ({ collections, request: { id } }) => readDeadLetter(collections, id),
+    },
+    open: {
+      access: 'operator',
+      revisions: ['dead_letters'],
+      read: async ({ collections }) => ({ open: await countOpenDeadLetters(collections) }),
+    },
+    matching: {
+      access: 'operator',
+      revisions: ['dead_letters'],
+      read: ({ collections, request }) => matchingDeadLetters(collections, request),
+    },
+  },
+  feed: {
+    list: {
+      access: 'operator',
+      // Outcomes change when the shop has come further, and when something parked is released or expires.
+      revisions: ['feed', 'parked', 'dead_letters'],
+      alsoDependsOn: async (collections) => JSON.stringify([...(await shopProgress(collections))]),
+      read: ({ collections, request }) => listFeed(collections, request),
+    },
+    entry: {
+      access: 'operator',
+      read: ({ collections, request: { id } }) => getFeedEntry(collections, id),
+    },
+  },
+  overview: {
+    now: {
+      access: 'operator',
+      revisions: ['customers', 'products', 'owned_items', 'parked', 'dead_letters', 'sales'],
+      alsoDependsOn: today,
+      read: ({ collections }) => overview(collections, { role: 'operator' }, new Date()),
+    },
+  },
+  pipeline: {
+    now: { access: 'operator', read: ({ collections }) => readPipeline(collections) },
+  },
+  products: {
+    list: { access: 'public', revisions: ['products'], read: readProducts },
+    one: {
+      access: 'public',
+      revisions: ['products'],
+      read: ({ collections, request: { id } }) => getProduct(collections, id),
+    },
+    operatorList: { access: 'operator', revisions: ['products'], read: readProducts },
+  },
+  purchases: {
+    list: {
+      access: 'operator',
+      revisions: ['owned_items', 'customers'],
+      read: ({ collections, viewer, request }) => listPurchases(collections, scopeOf(viewer), request),
+    },
+  },
+  rules: {
+    list: {
+      access: 'operator',
+      revisions: ['rules', 'notices', 'products'],
+      read: async ({ collections }) => {
+        const [rules, types] = await Promise.all([listRules(collections), listProductTypes(collections)]);
+        return { rules, types };
+      },
+    },
+    notices: {
+      access: 'operator',
+      // Not on purchases: those that a notice names were applied before it, and do not change.
+      revisions: ['notices', 'vouchers', 'customers'],
+      read: ({ collections, request }) => listNotices(collections, request),
+    },
+  },
+  sales: {
+    report: {
+      access: 'operator',
+      revisions: ['sales'],
+      alsoDependsOn: today,
+      read: ({ collections, request }) => salesReport(collections, request, new Date()),
+    },
+  },
+  simulator: {
+    runs: {
+      access: 'operator',
+      revisions: ['simulator_runs', 'products'],
+      read: async ({ collections }) => {
+        const [runs, shelf] = await Promise.all([latestRuns(collections), countProducts(collections)]);
+        return { runs, shelf };
+      },
+    },
+  },
+};
+
+/** A page of products and every type. */
+async function readProducts(context: {
+  collections: Collections;
+  request: ProductListRequest;
+}): Promise<ProductsAnswer> {
+  const [page, types] = await Promise.all([
+    listProducts(context.collections, context.request),
+    listProductTypes(context.collections),
+  ]);
+  return { ...page, types };
+}

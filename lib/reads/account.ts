@@ -1,0 +1,41 @@
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
+import { apiPaths } from '@/lib/domain/paths';
+import type { CustomerDto } from './customers';
+import type { Page } from './list';
+import { type OwnedItemDto, type OwnedTotals, type PurchasesState, purchaseList } from './purchases';
+import { read } from './read';
+
+/** `there`, still `pending`, or why never: the code of the dead letter that the registration became, or `forgotten`. */
+export type CustomerStanding = 'there' | 'pending' | 'forgotten' | RejectionCode;
+
+/** The signed-in customer's profile, `null` unless `standing` is `there`, and totals. */
+export interface AccountSummary {
+  customer: CustomerDto | null;
+  standing: CustomerStanding;
+  totals: OwnedTotals;
+}
+
+/** A voucher as its customer sees it; times are ISO 8601 in UTC. */
+export interface VoucherDto {
+  id: string;
+  productType: string;
+  percentOff: number;
+  issuedAt: string;
+  /** The name of the rule that gave it, as it was then; `null` when somebody gave it by hand. */
+  ruleName: string | null;
+  /** `null` while it can be used. */
+  redeemed: { at: string; purchaseId: string; product: { id: string; name: string } | null } | null;
+}
+
+export const accountReads = {
+  /** What the signed-in customer owns. */
+  items: read<Page<OwnedItemDto>>()(apiPaths.accountItems, purchaseList),
+  summary: read<AccountSummary>()(apiPaths.accountSummary),
+  /** Those that can be used first. */
+  vouchers: read<VoucherDto[]>()(apiPaths.accountVouchers),
+};
+
+/** One page of one's own things. */
+export function itemsRequest(state: PurchasesState) {
+  return { ...state, size: 20 };
+}

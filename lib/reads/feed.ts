@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ActionType } from '@/lib/contract';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
+import { apiPaths } from '@/lib/domain/paths';
+import { recordTypes } from './dead-letters';
+import { search, sizeUpTo } from './list';
+import { type RequestOf, read } from './read';
+import { type StateOf, view } from './view';
+
+export const outcomeStates = ['processing', 'applied', 'parked', 'rejected'] as const;
+
+/** What became of a record. `processing`: the worker has not come to it. */
+export interface Outcome {
+  state: (typeof outcomeStates)[number];
+  /** Why it was rejected. */
+  code: RejectionCode | null;
+  /** Its dead letter. */
+  letterId: string | null;
+}
+
+/** A record of the live feed; `time` is the broker's, ISO 8601 in UTC. */
+export interface FeedRowDto {
+  /** `topic-partition-offset`. */
+  id: string;
+  /** Its place among all: the greater, the newer. */
+  order: string;
+  partition: number;
+  offset: number;
+  time: string;
+  /** `null` when it names no type that we know. */
+  type: ActionType | null;
+  key: string | null;
+  identity: string;
+  customerId: string | null;
+  productId: string | null;
+  outcome: Outcome;
+}
+
+/** A record with what it said. */
+export interface FeedEntryDto extends FeedRowDto {
+  /** The beginning of the value: text, or hexadecimal digits; `null` when there was none or it was scrubbed. */
+  payload: string | null;
+  /** `hex` for a value that is not UTF-8. */
+  encoding: 'utf8' | 'hex';
+  /** Bytes of the whole value. */
+  bytes: number;
+  /** The customer was forgotten: payload and key are gone. */
+  scrubbed: boolean;
+}
+
+/** The newest records first. */
+export interface FeedDto {
+  rows: FeedRowDto[];
+  /** True when there are older ones. */
+  more: boolean;
+  /** How many newer ones than `until` there are, counted up to `mostNewer`. */
+  newer: number;
+}
+
+export const feedPageSize = 100;
+
+export const feedMaxSize = 500;
+
+/** Where counting newer records ends. */
+export const mostNewer = 1_000;
+
+const shown = {
+  type: z.enum(recordTypes).optional(),
+  outcome: z.enum(outcomeStates).optional(),
+  /** The beginning of a key, an event's, a customer's, a product's or the record's own id. */
+  search,
+  /** Paused at this record: only it and older ones, by its `order`. */
+  until: z
+    .string()
+    .regex(/^[\d-]{1,50}$/)
+    .optional(),
+};
+export const feedView = view(shown);
+export type FeedState = StateOf<typeof shown>;
+
+export const feedReads = {
+  /** The newest records of the log. */
+  list: read<FeedDto>()(apiPaths.feed, { ...shown, size: sizeUpTo(feedMaxSize) }),
+  /** One record with its payload. */
+  entry: read<FeedEntryDto>()(apiPaths.feedEntry),
+};
+export type FeedRequest = RequestOf<typeof feedReads.list>;
+/** Which records; what is left out does not narrow. */
+export type FeedFilter = Pick<FeedRequest, 'type' | 'outcome' | 'search'>;

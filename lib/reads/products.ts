@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { limits } from '@/lib/domain/limits';
+import { apiPaths } from '@/lib/domain/paths';
+import { cursor, type Page, search, size, sortBy } from './list';
+import { type RequestOf, read } from './read';
+import { type StateOf, view } from './view';
+
+/** A product as pages see it; `price` is grosze, times are ISO 8601 in UTC. */
+export interface ProductDto {
+  id: string;
+  name: string;
+  type: string;
+  price: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export const productSorts = ['name', '-name', 'type', '-type', 'price', '-price', 'created', '-created'] as const;
+
+export type ProductSort = (typeof productSorts)[number];
+
+/** A page of the catalogue with every type there is, for the filter. */
+export interface ProductsAnswer extends Page<ProductDto> {
+  types: string[];
+}
+
+/** Of this type, however it is spelt. */
+const type = z.string().min(1).max(limits.name.max).optional();
+const shown = { search, type, sort: sortBy(productSorts), cursor };
+export const productsView = view(shown);
+
+export const productReads = {
+  /** The catalogue, for everybody. */
+  list: read<ProductsAnswer>()(apiPaths.products, { ...shown, size }),
+  one: read<ProductDto>()(apiPaths.product),
+  /** The operator's list. */
+  operatorList: read<ProductsAnswer>()(apiPaths.operatorProducts, { ...shown, size }),
+};
+export type ProductListRequest = RequestOf<typeof productReads.list>;
+
+/** The orders that the shop offers, of those that the list knows. */
+export const catalogueSorts = ['name', '-name', 'price', '-price', '-created'] as const satisfies ProductSort[];
+export type CatalogueSort = (typeof catalogueSorts)[number];
+
+const catalogueShown = { search: z.string().default(''), type, sort: sortBy(catalogueSorts), cursor };
+export const catalogueView = view(catalogueShown, { search: 'q' });
+export type CatalogueState = StateOf<typeof catalogueShown>;
+
+/** The catalogue's request: whole rows of two, three and four; a search is cut to what the list takes. */
+export function catalogueRequest({ search, ...state }: CatalogueState) {
+  return { ...state, search: search.trim().slice(0, limits.name.max), size: 24 };
+}
+
+/** The first products of a type: four to show, and one more in case the product itself is among them. */
+export function relatedRequest(type: string) {
+  return { type, size: 5 };
+}

@@ -1,0 +1,50 @@
+import { apiPaths } from '@/lib/domain/paths';
+import type { Condition, Rule } from '@/lib/domain/rule';
+import { ruleId } from '@/lib/domain/rule';
+import { cursor, type Page, size } from './list';
+import { type RequestOf, read } from './read';
+import { view } from './view';
+
+/** A rule and what it has done; times are ISO 8601 in UTC. */
+export interface RuleDto {
+  id: string;
+  name: string;
+  /** Null when its document is faulty: the worker passes it over. */
+  rule: Rule | null;
+  firings: number;
+  newestFiring: string | null;
+}
+
+/** A firing of a rule as the operator reads it; times are ISO 8601 in UTC, money is grosze. */
+export interface NoticeDto {
+  id: string;
+  rule: { id: string; name: string };
+  /** As it was then. */
+  condition: Condition;
+  /** The name is looked up now; null when the customer was forgotten, or is not there. */
+  customer: { id: string; name: string | null; forgotten: boolean };
+  /** When what made it fire happened. */
+  at: string;
+  /** The newest purchases that counted, at most 20. */
+  purchases: { id: string; name: string; quantity: number }[];
+  counted: { purchases: number; units: number; value: number; share: number | null };
+  /** `issued`: its action is in the log and not applied yet. */
+  voucher: { productType: string; percentOff: number; state: 'issued' | 'open' | 'redeemed' } | null;
+}
+
+/** Every rule, and every product type there is, for the form. */
+export interface RulesAnswer {
+  rules: RuleDto[];
+  types: string[];
+}
+
+/** Of all rules, or of one. */
+const shown = { rule: ruleId.optional(), cursor };
+export const noticesView = view(shown);
+
+export const ruleReads = {
+  list: read<RulesAnswer>()(apiPaths.rules),
+  /** What the rules have done, newest first. */
+  notices: read<Page<NoticeDto>>()(apiPaths.notices, { ...shown, size }),
+};
+export type NoticeListRequest = RequestOf<typeof ruleReads.notices>;
