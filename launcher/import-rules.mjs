@@ -12,16 +12,17 @@ const rooms = {
   'lib/kafka': ['lib/config', 'lib/telemetry', 'lib/contract'],
   'lib/mongo': ['lib/config', 'lib/telemetry', 'lib/domain', 'lib/contract'],
   'lib/store': ['lib/mongo', 'lib/domain', 'lib/contract'],
-  'lib/queries': ['lib/mongo', 'lib/domain', 'lib/contract'],
+  'lib/reads': ['lib/domain', 'lib/contract'],
+  'lib/queries': ['lib/mongo', 'lib/domain', 'lib/contract', 'lib/reads'],
   'lib/control': ['lib/mongo', 'lib/domain', 'lib/contract'],
   'lib/auth': [
     ...['lib/config', 'lib/mongo', 'lib/queries', 'lib/control', 'lib/telemetry', 'lib/domain', 'lib/contract'],
   ],
-  'lib/http': ['lib/domain', 'lib/queries'],
-  components: ['lib/domain', 'lib/contract', 'lib/http', 'lib/i18n'],
+  'lib/http': ['lib/domain', 'lib/reads'],
+  components: ['lib/domain', 'lib/contract', 'lib/http', 'lib/i18n', 'lib/reads'],
   app: [
     ...['components', 'lib/auth', 'lib/config', 'lib/contract', 'lib/control', 'lib/domain', 'lib/http', 'lib/i18n'],
-    ...['lib/kafka', 'lib/mongo', 'lib/queries', 'lib/telemetry'],
+    ...['lib/kafka', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/telemetry'],
   ],
   web: ['lib/auth', 'lib/config', 'lib/telemetry'],
   worker: [
@@ -30,12 +31,12 @@ const rooms = {
   ],
   cli: [
     ...['worker/direct.ts', 'worker/rebuild/index.ts', 'lib/config', 'lib/contract', 'lib/control', 'lib/domain'],
-    ...['lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries', 'lib/store', 'lib/telemetry'],
+    ...['lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/store', 'lib/telemetry'],
   ],
 };
 
 /** Rooms that know only some packages, and the folders of packages that only they know. */
-const packagesOf = { 'lib/domain': ['zod'] };
+const packagesOf = { 'lib/domain': ['zod'], 'lib/reads': ['zod', 'nuqs'] };
 const foldersOf = {
   kafkajs: ['lib/kafka'],
   mongodb: [

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,10 @@ const forbidden = [
   ['lib/contract', '@/lib/mongo/client', 'lib/contract may import'],
   ['lib/queries', '@/lib/store/shop-store', 'lib/queries may import'],
   ['lib/store', '@/lib/queries/products', 'lib/store may import'],
+  ['lib/reads', '@/lib/queries/products', 'lib/reads may import'],
+  ['lib/reads', 'mongodb', 'lib/reads may import of packages: zod, nuqs'],
   ['lib/http', '@/lib/mongo/client', 'lib/http may import'],
+  ['lib/http', '@/lib/queries/products', 'lib/http may import'],
   ['components', '@/lib/queries/products', 'components may import'],
   ['app', '@/lib/store/shop-store', 'app may import'],
   ['worker', '@/lib/auth/auth', 'worker may import'],
@@ -30,7 +33,10 @@ const allowed = [
   ['lib/domain', 'zod'],
   ['lib/kafka', 'kafkajs'],
   ['lib/store/mongo', 'mongodb'],
+  ['lib/reads', 'nuqs/server'],
   ['lib/queries', '@/lib/mongo/client'],
+  ['lib/queries', '@/lib/reads/products'],
+  ['lib/http', '@/lib/reads/products'],
   ['components', '@/lib/domain/money'],
   ['worker', '@/lib/store/shop-store'],
   ['cli', '@/lib/queries/products'],
@@ -64,16 +70,6 @@ describe('the import table', () => {
     const text = spellings('@/worker/main').join('');
     expect(importFaults('lib/domain/money.test.ts', text)).toEqual([]);
     expect(importFaults('lib/domain/money.test.ts', spellings('../config')[0] ?? '')).toHaveLength(1);
-  });
-
-  it('lets the browser side take only types of the queries', () => {
-    const folder = join(process.cwd(), 'lib', 'http');
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-    const imports = files.flatMap(
-      (file) => readFileSync(join(folder, file), 'utf8').match(/^(im|ex)port [^;]*;/gm) ?? [],
-    );
-    const queries = imports.filter((statement) => statement.includes('@/lib/queries/'));
-    expect(queries.filter((statement) => !/^(im|ex)port type /.test(statement))).toEqual([]);
   });
 });
 

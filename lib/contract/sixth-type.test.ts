@@ -43,6 +43,7 @@ it('does not compile until each of these says what it does with it', { timeout: 
     'faults/harness/reference.ts',
     'lib/mongo/effects.ts',
     'lib/queries/outcomes.ts',
+    'lib/reads/dead-letters.ts',
     'worker/dead-letters.ts',
     'worker/processors/feed-entry.ts',
     'worker/processors/shop/decode.ts',
