@@ -1,12 +1,16 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query';
 import { headers } from 'next/headers';
-import type { ReactNode } from 'react';
+import { cache, type ReactNode } from 'react';
 import { MadeFor } from '@/app/made-for';
 import { Hydrated } from '@/components/shell/hydrated';
-import { type AnyRead, isList, requested } from '@/lib/reads/read';
+import { getViewer } from '@/lib/auth/session';
+import type { Viewer } from '@/lib/auth/viewer';
+import { unlessOutage } from '@/lib/mongo/outage';
+import { webCollections } from '@/lib/mongo/web';
+import { type AnswerOf, type AnyRead, isList, type Nullable, type RequestOf, requested } from '@/lib/reads/read';
+import { isAdmitted, type ReadContext } from './api/_lib/get-route';
 import { countPublicRead } from './api/_lib/public-reads';
 import { registered } from './api/_lib/registered';
-import { type Asked, readForPage } from './read-for-page';
 
 /** The page with its data in it. What cannot be read here in time, the browser asks for itself and says what is wrong. */
 export async function Prefetched({ reads, children }: { reads: readonly Asked[]; children: ReactNode }) {
@@ -30,3 +34,40 @@ async function answerTo(read: AnyRead, request: Asked['request']): Promise<unkno
   if (answer === null || answer === undefined) throw new Error(`nothing came of ${read.path}`);
   return answer;
 }
+
+/** A read, and what a page asks of it. */
+export interface Asked<R extends AnyRead = AnyRead> {
+  read: R;
+  request: Nullable<RequestOf<R>>;
+}
+
+export function asked<R extends AnyRead>(read: R, request: Nullable<RequestOf<R>>): Asked {
+  return { read, request };
+}
+
+/**
+ * What a page reads, for whoever looks at it and by the very function that its route has; read once per request.
+ *
+ * @returns `null` when there is no such thing, or not for this viewer; `undefined` when the database does not answer.
+ */
+export function readForPage<R extends AnyRead>(
+  read: R,
+  request: Nullable<RequestOf<R>>,
+): Promise<AnswerOf<R> | null | undefined> {
+  const { parameters } = requested(read, request);
+  return answers(read.path, JSON.stringify(parameters)) as Promise<AnswerOf<R> | null | undefined>;
+}
+
+const answers = cache((path: string, parameters: string) =>
+  unlessOutage(async () => {
+    const { read, entry } = registered(path);
+    const viewer: Viewer = entry.access === 'public' ? { role: 'anonymous' } : await getViewer();
+    if (!isAdmitted(entry.access, viewer)) return null;
+    const { id, ...query } = JSON.parse(parameters);
+    const request = { ...read.query.parse(query), id };
+    return entry.read({ collections: await webCollections(), viewer, request } as ReadContext<
+      typeof entry.access,
+      never
+    >);
+  }),
+);

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { SearchProps } from '@/app/page-props';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { Catalogue } from '@/components/catalogue/catalogue';
 import { accountReads } from '@/lib/reads/account';
 import { catalogueRequest, catalogueView, productReads } from '@/lib/reads/products';

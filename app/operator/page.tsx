@@ -1,6 +1,5 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { OverviewPanel } from '@/components/overview/overview-panel';
 import { config } from '@/lib/config';
 import { unlessOutage } from '@/lib/mongo/outage';

@@ -10,12 +10,12 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
 import type { ActionResult } from '@/lib/domain/action-result';
-import { type CustomerProfile, customerProfile } from '@/lib/domain/customer';
+import { type CustomerProfile, customerProfile, joinAddress, splitAddress } from '@/lib/domain/customer';
 import { apiPaths } from '@/lib/domain/paths';
 import { isLocked } from '@/lib/http/intent';
 import { useAction } from '@/lib/http/use-action';
+import type { CustomerAnswer } from '@/lib/reads/customers';
 import { keyOf } from '@/lib/reads/read';
-import { type CustomerRow, toProfile } from './customer-row';
 
 /** Publishes a new customer, or another profile of the one with the given id. */
 export type SaveCustomer = (input: {
@@ -99,4 +99,26 @@ export function CustomerDialog({ change, changes, save }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** A customer as the operator sees one. */
+export type CustomerRow = CustomerAnswer['customer'];
+
+/** The row that a submitted form makes, until the worker has made it. */
+export function draftCustomer(profile: CustomerProfile, target: CustomerRow | null, id: string): CustomerRow {
+  return {
+    id,
+    firstName: profile.firstName.trim(),
+    lastName: profile.lastName.trim(),
+    address: joinAddress(profile),
+    city: profile.city.trim(),
+    registeredAt: target?.registeredAt ?? '',
+    updatedAt: target?.updatedAt ?? '',
+  };
+}
+
+/** A customer's profile as the form holds it; an empty form for a new one. */
+export function toProfile(customer: CustomerRow | null): CustomerProfile {
+  if (!customer) return { firstName: '', lastName: '', street: '', postalCode: '', city: '' };
+  return { firstName: customer.firstName, lastName: customer.lastName, ...splitAddress(customer.address) };
 }

@@ -6,7 +6,7 @@ import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
 import type { CustomerAnswer } from '@/lib/reads/customers';
-import type { CustomerRow } from './customer-row';
+import type { CustomerRow } from './customer-dialog';
 
 interface Props {
   customer: CustomerRow | undefined;

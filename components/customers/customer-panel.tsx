@@ -19,11 +19,9 @@ import { isUnderWay } from '@/lib/http/intent';
 import { useRead } from '@/lib/http/use-read';
 import { customerReads } from '@/lib/reads/customers';
 import { purchasesView } from '@/lib/reads/purchases';
-import { CustomerDialog, type SaveCustomer } from './customer-dialog';
+import { CustomerDialog, type CustomerRow, draftCustomer, type SaveCustomer } from './customer-dialog';
 import { CustomerFacts } from './customer-facts';
-import { type CustomerRow, draftCustomer } from './customer-row';
-import { type ForgetCustomer, ForgetCustomerSection, useForget } from './forget-customer';
-import { ForgottenNotice } from './forgotten-notice';
+import { type ForgetCustomer, ForgetCustomerSection, ForgottenNotice, useForget } from './forget-customer';
 
 interface Props {
   id: string;

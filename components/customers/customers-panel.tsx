@@ -17,8 +17,7 @@ import { SearchField } from '@/components/ui/search-field';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { useRead } from '@/lib/http/use-read';
 import { customerReads, customerSorts, customersView } from '@/lib/reads/customers';
-import { CustomerDialog, type SaveCustomer } from './customer-dialog';
-import { type CustomerRow, draftCustomer } from './customer-row';
+import { CustomerDialog, type CustomerRow, draftCustomer, type SaveCustomer } from './customer-dialog';
 import { useCustomerColumns } from './use-customer-columns';
 
 /** The operator's customers: search, order, pages, and forms whose outcome is seen in the row. */

@@ -3,13 +3,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ChangeNote } from '@/components/action/change-note';
 import { FormOutcome } from '@/components/action/form-outcome';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { EmptyState } from '@/components/ui/empty-state';
 import type { ActionResult } from '@/lib/domain/action-result';
-import { apiPaths } from '@/lib/domain/paths';
+import { apiPaths, paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { isUnderWay } from '@/lib/http/intent';
 import { type ActionHandle, useAction } from '@/lib/http/use-action';
@@ -103,6 +104,23 @@ function Confirmation(props: { action: Handle; onConfirm: () => void; onClose: (
           {t('confirm')}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** In place of the page of a customer who has just been forgotten; takes the focus of the button that is gone. */
+export function ForgottenNotice() {
+  const t = useTranslations('operator');
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), []);
+  return (
+    <div ref={notice} tabIndex={-1} role="status" className="outline-none">
+      <EmptyState
+        icon={UserX}
+        title={t('forget.doneTitle')}
+        body={t('forget.doneBody')}
+        action={<ButtonLink href={paths.customers}>{t('customers.back')}</ButtonLink>}
+      />
     </div>
   );
 }

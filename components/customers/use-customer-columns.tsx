@@ -12,7 +12,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { paths } from '@/lib/domain/paths';
-import type { CustomerRow } from './customer-row';
+import type { CustomerRow } from './customer-dialog';
 
 type Row = MergedRow<CustomerRow, CustomerProfile>;
 

@@ -24,9 +24,8 @@ import {
 } from '@/lib/reads/dead-letters';
 import { useLetterRuns } from './letter-runs';
 import { LetterToolbar } from './letter-toolbar';
-import { SelectionBar } from './selection-bar';
+import { SelectionBar, useSelection } from './selection-bar';
 import { useLetterColumns } from './use-letter-columns';
-import { useSelection } from './use-selection';
 
 /** The records that could not be applied: filters, pages, and what can be done about one, some or all of them. */
 export function DeadLettersPanel() {

@@ -5,9 +5,11 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { StateBadge } from '@/components/ui/state-badge';
+import { useNow } from '@/components/ui/use-now';
 import { address, apiPaths } from '@/lib/domain/paths';
+import { serverTime } from '@/lib/http/server-clock';
+import { useFormat } from '@/lib/i18n/use-format';
 import type { DeadLetterView } from '@/lib/reads/dead-letters';
-import { Age } from './age';
 import { useLetterWords } from './use-letter-words';
 import { visibleLine } from './visible-text';
 
@@ -81,5 +83,24 @@ function Fact({ name, narrow = false, children }: { name: string; narrow?: boole
       <dt className="text-ink-soft text-xs">{name}</dt>
       <dd className="[overflow-wrap:anywhere]">{children}</dd>
     </div>
+  );
+}
+
+const tickMs = 10_000;
+
+/** How long ago a moment was, kept up to date; the moment itself is in the tooltip. */
+export function Age({ iso }: { iso: string }) {
+  const now = serverTime(useNow(tickMs));
+  const format = useFormat();
+  const date = new Date(iso);
+  return (
+    <time
+      dateTime={iso}
+      title={format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}
+      className="figures text-ink-soft"
+      suppressHydrationWarning
+    >
+      {format.relativeTime(date, { now: new Date(Math.max(now, date.getTime())), style: 'short' })}
+    </time>
   );
 }

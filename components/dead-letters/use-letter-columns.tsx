@@ -8,10 +8,10 @@ import type { Column } from '@/components/ui/data-table';
 import { StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { DeadLetterDto } from '@/lib/reads/dead-letters';
-import { Age } from './age';
+import { Age } from './letter-facts';
 import { useLetterRuns } from './letter-runs';
+import type { Selection } from './selection-bar';
 import { useLetterWords } from './use-letter-words';
-import type { Selection } from './use-selection';
 import { visibleLine } from './visible-text';
 
 /** The columns of the operator's dead letters. */

@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import type { FeedRowDto } from '@/lib/reads/feed';
 
 /** What a paused feed shows. */
@@ -31,4 +34,24 @@ export function nextHeld(held: Held, { filter, until, answer, settled, keeps }: 
 function merged(rows: readonly FeedRowDto[], answer: readonly FeedRowDto[], until: string): FeedRowDto[] {
   const byId = new Map([...rows, ...answer].map((row) => [row.id, row]));
   return [...byId.values()].filter(({ order }) => order <= until).sort((a, b) => (a.order > b.order ? -1 : 1));
+}
+
+interface Asked {
+  filter: string;
+  until: string;
+  answer: readonly FeedRowDto[] | undefined;
+  settled: boolean;
+  keeps: boolean;
+}
+
+const nothing: Held = { filter: '', until: '', rows: [], answer: [], own: false };
+
+/** The rows to show, brought up to date in the very render that has another answer; see `nextHeld`. */
+export function useHeldRows({ answer, ...asked }: Asked): readonly FeedRowDto[] | undefined {
+  const [held, setHeld] = useState(nothing);
+  if (answer === undefined) return undefined;
+  if (held.answer === answer && held.filter === asked.filter && held.until === asked.until) return held.rows;
+  const next = nextHeld(held, { ...asked, answer });
+  setHeld(next);
+  return next.rows;
 }

@@ -1,11 +1,10 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useRead } from '@/lib/http/use-read';
 import { type FeedFilter, feedMaxSize, feedPageSize, feedReads, feedView } from '@/lib/reads/feed';
-import { useHeldRows } from './use-held-rows';
-import { useScrolledAway } from './use-scrolled-away';
+import { useHeldRows } from './held-rows';
 
 /**
  * The feed as the page shows it. New rows come only at the top and only while nobody has paused it, scrolled away or
@@ -55,4 +54,18 @@ export function useFeed(top: RefObject<HTMLElement | null>, reading: boolean) {
       void setState({ until: null });
     },
   };
+}
+
+/** True while the element has been scrolled out at the top of the window. */
+export function useScrolledAway(element: RefObject<HTMLElement | null>): boolean {
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry) setAway(!entry.isIntersecting && entry.boundingClientRect.top < 0);
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return away;
 }

@@ -10,12 +10,14 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField, useFieldError } from '@/components/ui/field';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { zlotyToGrosze } from '@/lib/domain/money';
 import { apiPaths } from '@/lib/domain/paths';
 import { type ProductForm, productForm } from '@/lib/domain/product';
 import { isLocked } from '@/lib/http/intent';
 import { useAction } from '@/lib/http/use-action';
+import { priceText } from '@/lib/i18n/format';
+import type { ProductsAnswer } from '@/lib/reads/products';
 import { keyOf } from '@/lib/reads/read';
-import { type ProductRow, priceText } from './product-row';
 
 /** Publishes a new product, or another version of the one with the given id. */
 export type SaveProduct = (input: ProductForm & { eventId: string; productId?: string }) => Promise<ActionResult>;
@@ -116,4 +118,21 @@ export function ProductDialog({ change, changes, types, save }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** A product of the operator's list. */
+export type ProductRow = ProductsAnswer['items'][number];
+
+/** The row that a submitted form makes, until the worker has made it. */
+export function draftProduct(input: ProductForm, target: ProductRow | null, id: string): ProductRow {
+  const price = zlotyToGrosze(input.price) ?? 0;
+  const times = target ?? { createdAt: '', updatedAt: '' };
+  return {
+    id,
+    name: input.name.trim(),
+    type: input.type.trim(),
+    price,
+    createdAt: times.createdAt,
+    updatedAt: times.updatedAt,
+  };
 }

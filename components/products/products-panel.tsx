@@ -18,8 +18,7 @@ import { Pager } from '@/components/ui/pager';
 import type { ProductForm } from '@/lib/domain/product';
 import { useRead } from '@/lib/http/use-read';
 import { productReads, productSorts, productsView } from '@/lib/reads/products';
-import { ProductDialog, type SaveProduct } from './product-dialog';
-import { draftProduct, type ProductRow } from './product-row';
+import { draftProduct, ProductDialog, type ProductRow, type SaveProduct } from './product-dialog';
 import { ProductToolbar } from './product-toolbar';
 import { useProductColumns } from './use-product-columns';
 

@@ -11,7 +11,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import type { ProductForm } from '@/lib/domain/product';
-import type { ProductRow } from './product-row';
+import type { ProductRow } from './product-dialog';
 
 type Row = MergedRow<ProductRow, ProductForm>;
 

@@ -1,12 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
+import { ProductName } from '@/components/products/product-name';
 import { type Column, DataTable } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import { Count, Money } from '@/components/ui/money';
 import { Pager } from '@/components/ui/pager';
-import type { OwnedItemDto } from '@/lib/reads/purchases';
-import { type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
-import { usePurchaseColumns } from './use-purchase-columns';
+import { VoucherTag } from '@/components/vouchers/voucher-tag';
+import { useFormat } from '@/lib/i18n/use-format';
+import { type OwnedItemDto, type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 
 interface Props<Row> {
   caption: string;
@@ -40,4 +44,67 @@ export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
       <Pager onPrevious={turn(page?.previous)} onNext={turn(page?.next)} />
     </>
   );
+}
+
+/** The columns of purchases; `customer` is the column of their buyers where the list has several. */
+function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<Row>): Column<Row>[] {
+  const t = useTranslations('operator.purchases');
+  return useMemo(
+    () => [
+      {
+        key: 'product',
+        header: t('product'),
+        primary: true,
+        cell: ({ name, type, voucher }) => (
+          <span className="inline-flex flex-wrap items-baseline gap-x-2">
+            <ProductName name={name} type={type} />
+            {voucher && <VoucherTag voucher={voucher} />}
+          </span>
+        ),
+      },
+      ...(customer ? [customer] : []),
+      { key: 'quantity', header: t('quantity'), numeric: true, cell: (row) => <Count value={row.quantity} /> },
+      { key: 'unitPrice', header: t('unitPrice'), numeric: true, cell: (row) => <Money grosze={row.unitPrice} /> },
+      {
+        key: 'value',
+        header: t('value'),
+        numeric: true,
+        sort: 'value',
+        cell: (row) => <Money grosze={row.value} className="font-medium" />,
+      },
+      {
+        key: 'time',
+        header: t('time'),
+        numeric: true,
+        sort: 'purchased',
+        cell: (row) => <DateTime iso={row.purchasedAt} precise className="text-ink-soft" />,
+      },
+      {
+        key: 'latency',
+        header: t('latency'),
+        numeric: true,
+        cell: (row) => <Latency from={row.purchasedAt} to={row.appliedAt} />,
+      },
+    ],
+    [t, customer],
+  );
+}
+
+/** How long a purchase took from the log to the database. */
+function Latency({ from, to }: { from: string; to: string }) {
+  const t = useTranslations('operator.purchases');
+  const format = useFormat();
+  const ms = Math.max(0, Date.parse(to) - Date.parse(from));
+  const tenths = (value: number) => format.number(value, { maximumFractionDigits: 1 });
+  return (
+    <span className="figures text-ink-soft" title={t('latencyUnit')}>
+      {inUnit()}
+    </span>
+  );
+
+  function inUnit(): string {
+    if (ms < 1_000) return t('ms', { value: ms });
+    if (ms < 60_000) return t('seconds', { value: tenths(ms / 1_000) });
+    return t('minutes', { value: tenths(ms / 60_000) });
+  }
 }

@@ -1,6 +1,6 @@
-import { priceText } from '@/components/products/product-row';
 import type { Rule } from '@/lib/domain/rule';
 import type { RuleForm } from '@/lib/domain/rule-form';
+import { priceText } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/locales';
 
 const emptyForm: RuleForm = {

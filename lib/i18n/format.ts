@@ -21,3 +21,9 @@ export function formatMoney(grosze: number, locale: Locale): string {
 export function formatCount(value: number, locale: Locale): string {
   return counts[locale].format(value);
 }
+
+/** A price as an operator types it: `12,50` in Polish, `12.50` in English. */
+export function priceText(grosze: number, locale: Locale): string {
+  const digits = String(grosze).padStart(3, '0');
+  return `${digits.slice(0, -2)}${locale === 'pl' ? ',' : '.'}${digits.slice(-2)}`;
+}

@@ -4,7 +4,7 @@ import type { Collections } from '@/lib/mongo/collections';
 import type { OverviewDto } from '@/lib/reads/overview';
 import { countCustomers } from './customers';
 import { countOpenDeadLetters } from './letter-states';
-import { countParked } from './parked';
+import { countParked } from './pipeline';
 import { listPurchases } from './purchases';
 import { salesByDay, topProducts } from './sales';
 import type { Scope } from './scope';

@@ -1,11 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { connectErrorHeaders } from '@/lib/contract/connect-errors';
 import { inspect } from '@/lib/contract/inspect';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { originalHeaders } from '@/lib/mongo/headers';
-import type { DeadLetterView, RelatedLetter } from '@/lib/reads/dead-letters';
+import type { BytesPreview, DeadLetterView, RelatedLetter } from '@/lib/reads/dead-letters';
 import { actionStatus } from './actions';
-import { previewBytes } from './bytes-preview';
 import { deadLetterDto } from './dead-letters';
 import { decidedStates } from './letter-states';
 
@@ -93,4 +93,20 @@ async function outcomeOf(
   // The letter itself is a rejection of its action; only a later one is an answer to the replay.
   const later = related.some(({ deadLetteredAt }) => deadLetteredAt > letter.deadLetteredAt.toISOString());
   return later ? 'rejected' : 'pending';
+}
+
+const textBytes = 16 * 1024;
+const dumpBytes = 2 * 1024;
+
+function previewBytes(content: Buffer): BytesPreview {
+  const head = content.subarray(0, textBytes);
+  const dump = content.subarray(0, dumpBytes);
+  return {
+    size: content.length,
+    isText: isUtf8(content),
+    // A character cut in two at the end is left out.
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(head, { stream: content.length > head.length }),
+    base64: dump.toString('base64'),
+    shown: { text: head.length, base64: dump.length },
+  };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { at, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
 import type { Page } from '@/lib/reads/list';
 import { type ProductDto, type ProductSort, productSorts } from '@/lib/reads/products';
-import { encodeCursor, InvalidCursorError } from './cursor';
+import { encodeCursor, InvalidCursorError } from './keyset';
 import { listProducts } from './products';
 import { listPurchases } from './purchases';
 

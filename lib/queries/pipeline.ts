@@ -63,3 +63,8 @@ function partitionsOf(docs: CheckpointDoc[], ranges: LogRanges[string] | undefin
 function sumLag(partitions: PartitionProgress[]): number {
   return partitions.reduce((sum, { lag }) => sum + (lag ?? 0), 0);
 }
+
+/** How many purchases wait for their customer or product. */
+export function countParked({ parked }: Collections): Promise<number> {
+  return parked.countDocuments({ state: { $in: ['waiting', 'releasing'] } });
+}

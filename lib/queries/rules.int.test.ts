@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NoticeDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { at, customerDoc, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
-import { listNotices } from './notices';
-import { listRules } from './rules';
+import { listNotices, listRules } from './rules';
 
 const condition = { kind: 'first_purchase' } as const;
 const content = { enabled: true, condition, voucher: { productType: 'masło', percentOff: 20 } };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { rankProducts, salesReport } from './sales';
 import { csvLine, salesCsv } from './sales-csv';
-import { rankProducts, salesReport } from './sales-report';
 
 let shop: TestShop;
 /** The evening of the day that the clocks go forward. */

@@ -9,7 +9,7 @@ import type { Resource } from '@/lib/mongo/documents/progress';
 import { isOutage } from '@/lib/mongo/outage';
 import { readRevisions } from '@/lib/mongo/revisions';
 import { webCollections, whileDatabaseAnswers } from '@/lib/mongo/web';
-import { InvalidCursorError } from '@/lib/queries/cursor';
+import { InvalidCursorError } from '@/lib/queries/keyset';
 import type { Scope } from '@/lib/queries/scope';
 import { logger } from '@/lib/telemetry/logger';
 import { noteRefusal } from '@/lib/telemetry/refusals';

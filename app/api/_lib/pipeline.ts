@@ -1,8 +1,7 @@
 import type { Hold } from '@/lib/contract/readable';
 import type { Collections } from '@/lib/mongo/collections';
 import { countOpenDeadLetters } from '@/lib/queries/letter-states';
-import { countParked } from '@/lib/queries/parked';
-import { pipelineProgress } from '@/lib/queries/pipeline';
+import { countParked, pipelineProgress } from '@/lib/queries/pipeline';
 import type { HoldDto, PipelineAnswer } from '@/lib/reads/pipeline';
 import { logHolds, logRanges } from './log-ends';
 

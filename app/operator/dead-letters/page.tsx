@@ -1,7 +1,6 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import type { SearchProps } from '@/app/page-props';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { DeadLettersPanel } from '@/components/dead-letters/dead-letters-panel';
 import { letterReads, letterRequest, lettersView } from '@/lib/reads/dead-letters';
 

@@ -1,6 +1,5 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { PipelinePanel } from '@/components/pipeline/pipeline-panel';
 import { overviewReads } from '@/lib/reads/overview';
 import { pipelineReads } from '@/lib/reads/pipeline';

@@ -1,7 +1,6 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import type { SearchProps } from '@/app/page-props';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { RulesPanel } from '@/components/rules/rules-panel';
 import { noticesView, ruleReads } from '@/lib/reads/rules';
 import { deleteRule, saveRule, switchRule } from './actions';

@@ -1,7 +1,6 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import type { SearchProps } from '@/app/page-props';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { SalesPanel } from '@/components/sales/sales-panel';
 import { salesReads, salesView } from '@/lib/reads/sales';
 

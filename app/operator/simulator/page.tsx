@@ -1,6 +1,5 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
-import { Prefetched } from '@/app/prefetched';
-import { asked } from '@/app/read-for-page';
+import { asked, Prefetched } from '@/app/prefetched';
 import { newSeed } from '@/components/simulator/presets';
 import { SimulatorPanel } from '@/components/simulator/simulator-panel';
 import { simulatorReads } from '@/lib/reads/simulator';

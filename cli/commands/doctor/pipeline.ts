@@ -4,8 +4,7 @@ import { processorMembers } from '@/lib/kafka/groups';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import type { Collections } from '@/lib/mongo/collections';
 import { listDeadLetters } from '@/lib/queries/dead-letters';
-import { countParked } from '@/lib/queries/parked';
-import { type LogRanges, pipelineProgress } from '@/lib/queries/pipeline';
+import { countParked, type LogRanges, pipelineProgress } from '@/lib/queries/pipeline';
 import type { ProcessorProgress } from '@/lib/reads/pipeline';
 import type { Finding } from './finding';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { draftProduct, priceText } from './product-row';
+import { priceText } from '@/lib/i18n/format';
+import { draftProduct } from './product-dialog';
 
 describe('priceText', () => {
   it('is a price as the operator types it', () => {
