@@ -99,7 +99,7 @@ describe('who may ask', () => {
   it('tells what the web measures to an operator only', async () => {
     const measured = async (viewer: Viewer) => {
       web.viewer = viewer;
-      return await measures(new Request('http://shop.test/api/x'), { params: Promise.resolve({}) });
+      return await measures(new Request('http://shop.test/api/x'), { params: Promise.resolve(undefined) });
     };
     expect([(await measured(anonymous)).status, (await measured(alice)).status]).toEqual([401, 404]);
     expect(await (await measured(operator)).text()).toContain('# TYPE clientflow_refusals_total counter');
@@ -108,7 +108,7 @@ describe('who may ask', () => {
   it('sends the file of sales to an operator only', async () => {
     const file = async (viewer: Viewer) => {
       web.viewer = viewer;
-      return await salesFile(new Request('http://shop.test/api/x'), { params: Promise.resolve({}) });
+      return await salesFile(new Request('http://shop.test/api/x'), { params: Promise.resolve(undefined) });
     };
     expect([(await file(anonymous)).status, (await file(alice)).status]).toEqual([401, 404]);
     const sent = await file(operator);
@@ -121,7 +121,7 @@ describe('who may ask', () => {
       ['?locale=pl', 'units;revenue_pln'],
     ]) {
       const request = new Request(`http://shop.test/api/x${query}`, { headers: { cookie } });
-      const chosen = await salesFile(request, { params: Promise.resolve({}) });
+      const chosen = await salesFile(request, { params: Promise.resolve(undefined) });
       expect(await chosen.text()).toContain(columns);
     }
   });

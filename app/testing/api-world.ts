@@ -123,7 +123,7 @@ export async function ask(asked: Asked, { as = anonymous, query = '', id, tag, h
     },
   });
   const get: Get = typeof asked === 'function' ? asked : (await import('@/app/api/[...path]/route')).GET;
-  const response = await get(request, { params: Promise.resolve(id === undefined ? {} : { id }) } as never);
+  const response = await get(request, { params: Promise.resolve(id === undefined ? undefined : { id }) } as never);
   const text = await response.text();
   return { response, status: response.status, body: text === '' ? null : JSON.parse(text) };
 }

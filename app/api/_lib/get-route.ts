@@ -74,12 +74,17 @@ export async function answerTo(route: AnyRoute, request: Request, segment: strin
   }
 }
 
+interface RouteContext {
+  /** Nothing for a path without parameters. */
+  params: Promise<{ id?: string } | undefined>;
+}
+
 /** A route of its own, for what is no page's data. */
 export function getRoute<A extends Access, Shape extends z.ZodRawShape>(
   route: Route<A, z.output<z.ZodObject<Shape>> & { id: string }, z.ZodObject<Shape>>,
 ) {
-  return async (request: Request, { params }: { params: Promise<{ id?: string }> }): Promise<Response> =>
-    answerTo(route, request, (await params).id ?? '');
+  return async (request: Request, { params }: RouteContext): Promise<Response> =>
+    answerTo(route, request, (await params)?.id ?? '');
 }
 
 async function answer(route: AnyRoute, request: Request, segment: string): Promise<Response> {
