@@ -8,13 +8,13 @@ const alias = { '@': root };
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.next*/**', '**/.data/**', '**/.cache/**', 'e2e/**'];
 const rooms = ['app', 'bench', 'cli', 'components', 'embedded', 'examples', 'launcher', 'lib', 'web', 'worker'];
 
-/** Unit tests that replace a module: in one that was imported before, nothing can be replaced. */
-const replacing = rooms
+/** Unit tests that replace a module, or look at what a process has one of: they share nothing with others. */
+const alone = rooms
   .flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
   )
   .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('.int.'))
-  .filter((file) => readFileSync(join(root, file), 'utf8').includes('vi.mock('));
+  .filter((file) => /vi\.mock\(|\blogger\(\)|\bmetrics\(\)/.test(readFileSync(join(root, file), 'utf8')));
 
 /** Tests of what the web keeps for its whole process: the configuration, the connection, who has called how often. */
 const web = ['app/**/*.int.test.ts', 'lib/mongo/web.int.test.ts'];
@@ -46,10 +46,10 @@ export default defineConfig({
       unit({
         name: 'unit',
         include: ['**/*.test.{ts,tsx}'],
-        exclude: [...exclude, '**/*.int.test.ts', ...replacing],
+        exclude: [...exclude, '**/*.int.test.ts', ...alone],
         isolate: false,
       }),
-      unit({ name: 'unit-replacing', include: replacing, exclude }),
+      unit({ name: 'unit-alone', include: alone, exclude }),
       // Most get all they need as arguments, and share what was imported.
       integration({
         name: 'integration',

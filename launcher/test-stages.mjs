@@ -29,7 +29,7 @@ export const stages = [
     { name: 'audit of the packages', stage: 'audit', run: () => auditLockFile() },
     { name: 'type check', stage: 'types', run: checkTypes },
   ],
-  [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit', 'unit-replacing') }],
+  [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit', 'unit-alone') }],
   [
     { name: 'integration tests', stage: 'integration', run: () => vitest('integration', 'integration-web') },
     { name: 'build', stage: 'e2e', run: build },
