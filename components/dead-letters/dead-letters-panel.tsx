@@ -15,6 +15,7 @@ import { StateLegend } from '@/components/ui/state-badge';
 import { letterStates } from '@/lib/domain/dead-letter';
 import { deadLettersQuery } from '@/lib/http/dead-letters';
 import { usePolled } from '@/lib/http/use-polled';
+import { LetterRunHistory } from './letter-run-history';
 import { useLetterRuns } from './letter-runs';
 import { LetterToolbar } from './letter-toolbar';
 import { type LetterListState, letterListParams, letterSorts, toLetterFilter, toLetterRequest } from './params';
@@ -79,6 +80,7 @@ export function DeadLettersPanel() {
       <div className="mt-4">
         <StateLegend only={letterStates} />
       </div>
+      <LetterRunHistory />
     </LivePage>
   );
 }

@@ -4,6 +4,7 @@ import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
 import { FormOutcome } from '@/components/operator/form-outcome';
+import { Duration } from '@/components/runs/duration';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Count } from '@/components/ui/money';
@@ -15,7 +16,6 @@ import { keys } from '@/lib/http/keys';
 import { useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
-import { Duration } from './duration';
 import { RunContent } from './run-content';
 
 /** The server action that asks to end a run. */

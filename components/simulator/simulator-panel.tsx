@@ -7,6 +7,7 @@ import { LivePage } from '@/components/operator/live-page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ActionResult } from '@/lib/domain/action-result';
+import { isUnderWay } from '@/lib/domain/run';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import { keys } from '@/lib/http/keys';
 import { simulatorQuery } from '@/lib/http/operator';
@@ -65,10 +66,6 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
       </section>
     </LivePage>
   );
-}
-
-function isUnderWay({ state }: SimulatorRun): boolean {
-  return state === 'requested' || state === 'running';
 }
 
 /** Holds the place of the run, so that the page does not move when one begins. */

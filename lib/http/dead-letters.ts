@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { LetterDecision } from '@/lib/domain/dead-letter';
+import type { LetterDecision, LetterRun } from '@/lib/domain/dead-letter';
 import { apiPaths } from '@/lib/domain/paths';
 import type { DeadLetterView } from '@/lib/queries/dead-letter-detail';
 import type {
@@ -43,6 +43,11 @@ export interface OpenLettersAnswer {
   open: number;
 }
 
+/** Runs over dead letters, newest first; `requestedBy` is the operator's e-mail address. */
+export interface LetterRunsAnswer {
+  runs: LetterRun[];
+}
+
 const path = '/api/operator/dead-letters';
 
 /** The operator's list of dead letters. */
@@ -78,9 +83,13 @@ export function getMatchingLetters(filter: DeadLetterFilter, signal?: AbortSigna
   return getJson<MatchingLetters>(withQuery(`${path}/matching`, { ...filter }), signal && { signal });
 }
 
-/** One page of letters; what a run goes through. */
-export function getLetterPage(request: DeadLetterListRequest): Promise<Page<DeadLetterDto>> {
-  return getJson<Page<DeadLetterDto>>(withQuery(path, { ...request }));
+/** The newest runs over dead letters, whoever asked for them. */
+export function letterRunsQuery() {
+  return queryOptions({
+    queryKey: keys.operatorLetterRuns,
+    queryFn: ({ signal }) => getJson<LetterRunsAnswer>(`${path}/runs`, { signal }),
+    staleTime,
+  });
 }
 
 /** Where the bytes of a letter's value or key can be saved from. */

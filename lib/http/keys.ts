@@ -10,6 +10,7 @@ export const keys = {
   operatorOverview: ['operator', 'overview'],
   operatorPipeline: ['operator', 'pipeline'],
   operatorDeadLetters: ['operator', 'dead-letters'],
+  operatorLetterRuns: ['operator', 'letter-runs'],
   operatorSales: ['operator', 'sales'],
   operatorRules: ['operator', 'rules'],
   operatorFeed: ['operator', 'feed'],

@@ -1,14 +1,16 @@
 import type { Filter } from 'mongodb';
-import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { LetterState } from '@/lib/domain/dead-letter';
 import type { Reason } from '@/lib/domain/reason';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc, Source } from '@/lib/mongo/documents/shop';
+import type { DeadLetterFilter } from '@/lib/mongo/documents/web';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { type KeysetOrder, type Page, type PageRequest, readPage } from './keyset';
 import { decidedStates } from './letter-states';
 import { beginsWith } from './search';
+
+export type { DeadLetterFilter } from '@/lib/mongo/documents/web';
 
 /** A dead letter in a list; times are ISO 8601 in UTC. */
 export interface DeadLetterDto {
@@ -44,17 +46,6 @@ export interface Bytes {
   /** As UTF-8; bytes that are none become U+FFFD. */
   text: string;
   base64: string;
-}
-
-/** Which letters; what is left out does not narrow. */
-export interface DeadLetterFilter {
-  state?: LetterState | undefined;
-  /** Only letters refused for this reason. */
-  code?: RejectionCode | undefined;
-  /** Only records of this type; `unknown` is those that name none that we know. */
-  type?: ActionType | 'unknown' | undefined;
-  /** The beginning of an event's, a customer's or the letter's own id. */
-  search?: string | undefined;
 }
 
 export const deadLetterSorts = ['-deadLettered', 'deadLettered'] as const;

@@ -1,0 +1,271 @@
+import { Binary, MongoNetworkError } from 'mongodb';
+import pino from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '@/lib/config';
+import { type LetterTarget, latestLetterRuns, requestLetterRun } from '@/lib/control/letter-runs';
+import { cancelRun } from '@/lib/control/runs';
+import type { LetterDecision, LetterRun } from '@/lib/domain/dead-letter';
+import { NotConfirmedError, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
+import type { Collections } from '@/lib/mongo/collections';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
+import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { listDeadLetters } from '@/lib/queries/dead-letters';
+import type { Companion } from './companion';
+import { exitCodes } from './exit-codes';
+import { createLetterRuns } from './letter-runs';
+import { createOutages, type Outages } from './outages';
+
+let shop: TestShop;
+let outages: Outages;
+let started: Companion[] = [];
+const logger = pino({ level: 'silent' });
+
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+beforeEach(async () => {
+  const { letter_runs, dead_letters, dead_letter_decisions } = shop.collections;
+  await Promise.all([letter_runs.deleteMany({}), dead_letters.deleteMany({}), dead_letter_decisions.deleteMany({})]);
+  outages = createOutages(loadConfig(), logger);
+});
+afterEach(async () => {
+  await Promise.all(started.map((companion) => companion.stop()));
+  started = [];
+});
+
+const id = (offset: number) => `actions-0-${offset}`;
+const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => id(from + index));
+
+function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterDoc {
+  return {
+    _id: id(offset),
+    topic: 'actions',
+    source: { partition: 0, offset },
+    time: at(0),
+    key: null,
+    value: new Binary(Buffer.from(`v${offset}`)),
+    headers: {},
+    code: 'not_json',
+    message: '',
+    eventId: null,
+    eventType: null,
+    customerId: null,
+    deadLetteredAt: at(offset),
+    ...given,
+  };
+}
+
+const fill = (count: number, from = 0) =>
+  shop.collections.dead_letters.insertMany(Array.from({ length: count }, (_, index) => letter(from + index)));
+
+/** A broker that keeps what it has confirmed; `answer` may make it slow or let it fail. */
+function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = async () => {}) {
+  const log: string[] = [];
+  const publisher: Publisher = {
+    async publish(messages) {
+      await answer(messages);
+      log.push(...messages.map(({ value }) => String(value)));
+    },
+    async close() {},
+  };
+  return { log, publisher };
+}
+
+function start(publisher: Publisher, collections = shop.collections): Companion {
+  const companion = createLetterRuns({ collections, publisher, outages, logger });
+  started.push(companion);
+  companion.start();
+  return companion;
+}
+
+async function ask(target: LetterTarget, decision: LetterDecision = 'replayed', reason: string | null = null) {
+  const run = uuidv7();
+  const by = { requestedBy: 'op', at: new Date() };
+  await requestLetterRun(shop.collections, { id: run, ...by, decision, reason, target });
+  return run;
+}
+const openUntil = (offset: number, total = offset + 1) =>
+  ({ filter: { state: 'open' }, until: at(offset), total }) as const;
+
+async function read(run: string): Promise<LetterRun> {
+  const found = (await latestLetterRuns(shop.collections)).find((each) => each.id === run);
+  if (!found) throw new Error(`no run ${run}`);
+  return found;
+}
+const reads = (run: string) => expect.poll(() => read(run), { timeout: 15_000, interval: 20 });
+const decided = async () =>
+  (await shop.collections.dead_letter_decisions.find().toArray()).map(({ deadLetterId }) => deadLetterId).sort();
+
+/** The database as it is, except that one method of one collection fails as often as told. */
+function failing<Name extends keyof Collections>(name: Name, method: keyof Collections[Name], error: Error, times = 1) {
+  let left = times;
+  const collection = new Proxy(shop.collections[name] as object, {
+    get(target, property) {
+      const value = Reflect.get(target, property);
+      if (property === method && left-- > 0) return () => Promise.reject(error);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return { ...shop.collections, [name]: collection } as Collections;
+}
+
+describe('a run over dead letters', () => {
+  it('goes through all that matched up to the moment of the count, and through nothing later', async () => {
+    await fill(260);
+    const { log, publisher } = fakeBroker();
+    const run = await ask(openUntil(249), 'replayed', 'mended');
+    start(publisher);
+    await reads(run).toMatchObject({ state: 'done', done: 250, total: 250, unconfirmed: 0, isOfAll: true });
+    expect(await decided()).toEqual(ids(250).sort());
+    expect(log).toHaveLength(250);
+    expect(await shop.collections.dead_letter_decisions.findOne({ deadLetterId: id(7) })).toMatchObject({
+      decision: 'replayed',
+      reason: 'mended',
+      by: { role: 'operator', id: 'op' },
+    });
+  });
+
+  it('goes through chosen ones, and counts apart what cannot be decided about', async () => {
+    await fill(3);
+    await shop.collections.dead_letters.insertOne(letter(3, { scrubbed: true, value: null }));
+    const run = await ask({ ids: [...ids(5), id(0)] });
+    start(fakeBroker().publisher);
+    await reads(run).toMatchObject({
+      state: 'done',
+      done: 3,
+      total: 5,
+      skipped: { scrubbed: 1, missing: 1, refused: 0 },
+    });
+  });
+
+  it('discards without publishing', async () => {
+    await fill(2);
+    const { log, publisher } = fakeBroker();
+    const run = await ask({ ids: ids(2) }, 'discarded', 'a test');
+    start(publisher);
+    await reads(run).toMatchObject({ state: 'done', done: 2, reason: 'a test' });
+    expect(log).toEqual([]);
+    expect(await decided()).toEqual(ids(2));
+  });
+
+  it('waits while nobody has begun it, and is cancelled at once then', async () => {
+    await fill(1);
+    const run = await ask({ ids: ids(1) });
+    expect(await read(run)).toMatchObject({ state: 'requested', startedAt: null });
+    expect(await cancelRun(shop.collections, 'letter_runs', run)).toBe(true);
+    expect(await read(run)).toMatchObject({ state: 'cancelled', finishedAt: expect.any(String) });
+    const next = await ask({ ids: ids(1) });
+    start(fakeBroker().publisher);
+    await reads(next).toMatchObject({ state: 'done' });
+    expect(await read(run)).toMatchObject({ state: 'cancelled', done: 0 });
+  });
+
+  it('ends after the batch in work when it is cancelled', async () => {
+    await fill(250);
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { publisher } = fakeBroker(() => gate);
+    const run = await ask(openUntil(249));
+    start(publisher);
+    await reads(run).toMatchObject({ state: 'running' });
+    await cancelRun(shop.collections, 'letter_runs', run);
+    release();
+    await reads(run).toMatchObject({ state: 'cancelled', done: 100, total: 250 });
+    expect(await decided()).toHaveLength(100);
+  });
+
+  it('waits while the broker is away, says so, and goes on with what was not confirmed', async () => {
+    await fill(130);
+    let away = false;
+    const { log, publisher } = fakeBroker(async () => {
+      if (away) throw new NotConfirmedError('away');
+      away = log.length >= 60 && log.length < 80;
+    });
+    const run = await ask(openUntil(129));
+    const companion = start(publisher);
+    await reads(run).toMatchObject({ state: 'running', unconfirmed: expect.any(Number), done: 80 });
+    await expect.poll(() => companion.health().state).toBe('waiting');
+    expect(outages.failing()).toEqual(['kafka']);
+    expect(await decided()).toHaveLength(80);
+    away = false;
+    await reads(run).toMatchObject({ state: 'done', done: 130, unconfirmed: 0 });
+    expect(outages.failing()).toEqual([]);
+    expect(log).toHaveLength(130);
+  });
+
+  it('waits while the database is away, and goes on itself before its lease has ended', async () => {
+    await fill(150);
+    const { publisher } = fakeBroker();
+    const collections = failing('dead_letter_decisions', 'insertMany', new MongoNetworkError('away'), 3);
+    const run = await ask(openUntil(149));
+    const began = Date.now();
+    start(publisher, collections);
+    await reads(run).toMatchObject({ state: 'done', done: 150 });
+    expect(Date.now() - began).toBeLessThan(9_000);
+    expect(await decided()).toHaveLength(150);
+  });
+
+  it('is left to another worker by a stop', async () => {
+    await fill(300);
+    const { log, publisher } = fakeBroker();
+    const run = await ask(openUntil(299));
+    const first = start(publisher);
+    await expect.poll(() => log.length, { interval: 1 }).toBeGreaterThan(0);
+    await first.stop();
+    start(publisher);
+    await reads(run).toMatchObject({ state: 'done', done: 300 });
+    expect(log).toHaveLength(300);
+  });
+
+  it('is carried out once although two workers want it', async () => {
+    await fill(200);
+    const { log, publisher } = fakeBroker();
+    const runs = [await ask({ ids: ids(100) }), await ask({ ids: ids(100, 100) })];
+    start(publisher);
+    start(publisher);
+    for (const run of runs) await reads(run).toMatchObject({ state: 'done', done: 100 });
+    expect(log).toHaveLength(200);
+  });
+
+  it('goes on after a worker that was killed within a batch: nothing is published or decided twice', async () => {
+    await fill(150);
+    const run = await ask(openUntil(149));
+    // It had read a page, and written down half of it before it could say so.
+    const request = { state: 'open', until: at(149).toISOString(), size: 100 } as const;
+    const { items, next } = await listDeadLetters(shop.collections, request);
+    const queue = items.map((item) => item.id);
+    const killed = { state: 'running', leaseOwner: 'killed', leaseUntil: new Date(Date.now() + 1_000) } as const;
+    await shop.collections.letter_runs.updateOne({ _id: run }, { $set: { ...killed, queue, cursor: next } });
+    await shop.collections.dead_letter_decisions.insertMany(
+      queue.slice(0, 40).map((each) => ({
+        _id: `${run}:${each}`,
+        deadLetterId: each,
+        decision: 'replayed',
+        reason: null,
+        by: { role: 'operator', id: 'op' },
+        at: at(500),
+      })),
+    );
+    const { log, publisher } = fakeBroker();
+    start(publisher);
+    await reads(run).toMatchObject({ state: 'done', done: 150 });
+    expect(Date.now()).toBeGreaterThan(killed.leaseUntil.getTime());
+    expect(log).toHaveLength(110);
+    expect(await decided()).toEqual(ids(150).sort());
+  });
+
+  it('ends as failed and ends the worker when a bug stops it', async () => {
+    await fill(1);
+    const { publisher } = fakeBroker(async () => {
+      throw new TypeError('a bug');
+    });
+    const run = await ask({ ids: ids(1) });
+    const companion = start(publisher);
+    expect(await companion.failed).toMatchObject({ exitCode: exitCodes.bug });
+    expect(await read(run)).toMatchObject({ state: 'failed', lastError: 'a bug', done: 0 });
+  });
+});
