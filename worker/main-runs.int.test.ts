@@ -54,7 +54,7 @@ describe('runs in the worker process', { timeout: 120_000 }, () => {
     const env = await environment();
     const mongo = await connectMongo(loadConfig(env));
     const { dead_letters, dead_letter_decisions, letter_runs } = mongo.collections;
-    const count = 2_000;
+    const count = 600;
     await dead_letters.insertMany(deadLetters(loadConfig(env), count));
     const first = startWorker(env, ['--only', 'shop']);
     await expect.poll(first.health, waiting).toEqual({ status: 200, failing: [] });
