@@ -127,6 +127,21 @@ describe('a run over dead letters', () => {
     });
   });
 
+  it('has said which letters are next before any of them is published', async () => {
+    await fill(120);
+    const unsaid: string[] = [];
+    const { publisher } = fakeBroker(async (messages) => {
+      const queue = (await shop.collections.letter_runs.findOne())?.queue ?? [];
+      unsaid.push(
+        ...messages.map(({ value }) => `${value}`.replace('v', 'actions-0-')).filter((each) => !queue.includes(each)),
+      );
+    });
+    const run = await ask(openUntil(119));
+    start(publisher);
+    await reads(run).toMatchObject({ state: 'done', done: 120 });
+    expect(unsaid).toEqual([]);
+  });
+
   it('goes through chosen ones, and counts apart what cannot be decided about', async () => {
     await fill(3);
     await shop.collections.dead_letters.insertOne(letter(3, { scrubbed: true, value: null }));
@@ -168,10 +183,14 @@ describe('a run over dead letters', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { publisher } = fakeBroker(() => gate);
+    let isAsked = false;
+    const { publisher } = fakeBroker(() => {
+      isAsked = true;
+      return gate;
+    });
     const run = await ask(openUntil(249));
     start(publisher);
-    await reads(run).toMatchObject({ state: 'running' });
+    await expect.poll(() => isAsked).toBe(true);
     await cancelRun(shop.collections, 'letter_runs', run);
     release();
     await reads(run).toMatchObject({ state: 'cancelled', done: 100, total: 250 });
