@@ -1,4 +1,4 @@
-import { Binary, MongoNetworkError } from 'mongodb';
+import { MongoNetworkError } from 'mongodb';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterD
     source: { partition: 0, offset },
     time: at(0),
     key: null,
-    value: new Binary(Buffer.from(`v${offset}`)),
+    value: Buffer.from(`v${offset}`),
     headers: {},
     code: 'not_json',
     message: '',

@@ -1,4 +1,3 @@
-import { Binary } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import { requestLetterRun } from '@/lib/control/letter-runs';
@@ -19,7 +18,7 @@ function deadLetters(config: Config, count: number): DeadLetterDoc[] {
     source: { partition: 0, offset },
     time: new Date(0),
     key: null,
-    value: new Binary(Buffer.from(`poison ${offset}`)),
+    value: Buffer.from(`poison ${offset}`),
     headers: {},
     code: 'not_json',
     message: '',
