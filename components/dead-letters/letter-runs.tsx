@@ -4,14 +4,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { isUnderWay } from '@/lib/domain/run';
 import type { LetterRunsAnswer } from '@/lib/http/dead-letters';
-import { isLocked } from '@/lib/http/intent';
-import { keys } from '@/lib/http/keys';
-import { useAction } from '@/lib/http/use-action';
-import { useKeeper } from '@/lib/http/use-keeper';
 import { LetterDialog } from './letter-dialog';
-import { type LetterQuestion, type LetterRunInput, questionOf, type StartLetterRun } from './letter-question';
+import type { LetterQuestion, StartLetterRun } from './letter-question';
 import type { CancelLetterRun } from './letter-run-progress';
 import { LetterRunStatus } from './letter-run-status';
+import { useLetterQuestion } from './use-letter-question';
 import { useLetterRunList } from './use-letter-run-list';
 
 interface LetterRuns {
@@ -23,7 +20,6 @@ interface LetterRuns {
 }
 
 const Context = createContext<LetterRuns | null>(null);
-const invalidates = [keys.operatorLetterRuns];
 
 export function useLetterRuns(): LetterRuns {
   const runs = useContext(Context);
@@ -40,42 +36,27 @@ interface Props {
 /** Asks about dead letters and shows the runs over them, on all pages of the panel. The runs live in the worker. */
 export function LetterRunProvider({ start, cancel, children }: Props) {
   const live = useLetterRunList();
-  const [question, setQuestion] = useState<LetterQuestion | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const action = useAction<LetterRunInput>(start, {
-    keeper: useKeeper('letter run'),
-    invalidates,
-    onApplied({ id }) {
-      question?.onStart?.();
-      setQuestion(null);
-      setShown(id);
-    },
-  });
-  const { phase, intent, reset } = action;
+  const { question, action, ask: askAnew, drop } = useLetterQuestion(start, setShown);
   useEffect(() => {
-    // What an earlier page left unanswered is asked about again, as it was sent.
-    if (intent && (phase === 'unsent' || phase === 'unconfirmed')) {
-      setQuestion((current) => current ?? questionOf(intent.input));
-      setOpen(true);
-    }
-  }, [phase, intent]);
-  const locked = isLocked(action);
+    if (question) setOpen(true);
+  }, [question]);
   const ask = useCallback(
     (next: LetterQuestion) => {
-      if (!locked) {
-        reset();
-        setQuestion(next);
-      }
+      askAnew(next);
       setOpen(true);
     },
-    [locked, reset],
+    [askAnew],
   );
-  const show = useCallback((id: string) => {
-    setQuestion(null);
-    setShown(id);
-    setOpen(true);
-  }, []);
+  const show = useCallback(
+    (id: string) => {
+      drop();
+      setShown(id);
+      setOpen(true);
+    },
+    [drop],
+  );
   const value = useMemo(() => ({ ask, show, live }), [ask, show, live]);
   const runs = live.data?.runs ?? [];
   const run = runs.find(({ id }) => id === shown);

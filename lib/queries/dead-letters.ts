@@ -1,4 +1,5 @@
 import type { Filter } from 'mongodb';
+import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/wire';
 import type { LetterState } from '@/lib/domain/dead-letter';
 import type { Reason } from '@/lib/domain/reason';
