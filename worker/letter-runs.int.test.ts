@@ -1,115 +1,13 @@
 import { MongoNetworkError } from 'mongodb';
-import pino from 'pino';
-import { v7 as uuidv7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadConfig } from '@/lib/config';
-import { type LetterTarget, latestLetterRuns, requestLetterRun } from '@/lib/control/letter-runs';
+import { describe, expect, it } from 'vitest';
 import { cancelRun } from '@/lib/control/runs';
-import type { LetterDecision, LetterRun } from '@/lib/domain/dead-letter';
-import { NotConfirmedError, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
-import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
-import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { NotConfirmedError } from '@/lib/kafka/publisher';
+import { at } from '@/lib/mongo/testing';
 import { listDeadLetters } from '@/lib/queries/dead-letters';
-import type { Companion } from './companion';
 import { exitCodes } from './exit-codes';
-import { createLetterRuns } from './letter-runs';
-import { createOutages, type Outages } from './outages';
+import { fakeBroker, id, ids, letter, openUntil, setUpLetterRuns } from './testing/letter-runs-world';
 
-let shop: TestShop;
-let outages: Outages;
-let started: Companion[] = [];
-const logger = pino({ level: 'silent' });
-
-beforeAll(async () => {
-  shop = await openTestShop();
-});
-afterAll(() => shop.close());
-beforeEach(async () => {
-  const { letter_runs, dead_letters, dead_letter_decisions } = shop.collections;
-  await Promise.all([letter_runs.deleteMany({}), dead_letters.deleteMany({}), dead_letter_decisions.deleteMany({})]);
-  outages = createOutages(loadConfig(), logger);
-});
-afterEach(async () => {
-  await Promise.all(started.map((companion) => companion.stop()));
-  started = [];
-});
-
-const id = (offset: number) => `actions-0-${offset}`;
-const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => id(from + index));
-
-function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterDoc {
-  return {
-    _id: id(offset),
-    topic: 'actions',
-    source: { partition: 0, offset },
-    time: at(0),
-    key: null,
-    value: Buffer.from(`v${offset}`),
-    headers: {},
-    code: 'not_json',
-    message: '',
-    eventId: null,
-    eventType: null,
-    customerId: null,
-    deadLetteredAt: at(offset),
-    ...given,
-  };
-}
-
-const fill = (count: number, from = 0) =>
-  shop.collections.dead_letters.insertMany(Array.from({ length: count }, (_, index) => letter(from + index)));
-
-/** A broker that keeps what it has confirmed; `answer` may make it slow or let it fail. */
-function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = async () => {}) {
-  const log: string[] = [];
-  const publisher: Publisher = {
-    async publish(messages) {
-      await answer(messages);
-      log.push(...messages.map(({ value }) => String(value)));
-    },
-    async close() {},
-  };
-  return { log, publisher };
-}
-
-function start(publisher: Publisher, collections = shop.collections): Companion {
-  const companion = createLetterRuns({ collections, publisher, outages, logger });
-  started.push(companion);
-  companion.start();
-  return companion;
-}
-
-async function ask(target: LetterTarget, decision: LetterDecision = 'replayed', reason: string | null = null) {
-  const run = uuidv7();
-  const by = { requestedBy: 'op', at: new Date() };
-  await requestLetterRun(shop.collections, { id: run, ...by, decision, reason, target });
-  return run;
-}
-const openUntil = (offset: number, total = offset + 1) =>
-  ({ filter: { state: 'open' }, until: at(offset), total }) as const;
-
-async function read(run: string): Promise<LetterRun> {
-  const found = (await latestLetterRuns(shop.collections)).find((each) => each.id === run);
-  if (!found) throw new Error(`no run ${run}`);
-  return found;
-}
-const reads = (run: string) => expect.poll(() => read(run), { timeout: 15_000, interval: 20 });
-const decided = async () =>
-  (await shop.collections.dead_letter_decisions.find().toArray()).map(({ deadLetterId }) => deadLetterId).sort();
-
-/** The database as it is, except that one method of one collection fails as often as told. */
-function failing<Name extends keyof Collections>(name: Name, method: keyof Collections[Name], error: Error, times = 1) {
-  let left = times;
-  const collection = new Proxy(shop.collections[name] as object, {
-    get(target, property) {
-      const value = Reflect.get(target, property);
-      if (property === method && left-- > 0) return () => Promise.reject(error);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { ...shop.collections, [name]: collection } as Collections;
-}
+const { shop, outages, fill, start, ask, read, reads, decided, failing } = setUpLetterRuns();
 
 describe('a run over dead letters', () => {
   it('goes through all that matched up to the moment of the count, and through nothing later', async () => {
@@ -120,7 +18,7 @@ describe('a run over dead letters', () => {
     await reads(run).toMatchObject({ state: 'done', done: 250, total: 250, unconfirmed: 0, isOfAll: true });
     expect(await decided()).toEqual(ids(250).sort());
     expect(log).toHaveLength(250);
-    expect(await shop.collections.dead_letter_decisions.findOne({ deadLetterId: id(7) })).toMatchObject({
+    expect(await shop().dead_letter_decisions.findOne({ deadLetterId: id(7) })).toMatchObject({
       decision: 'replayed',
       reason: 'mended',
       by: { role: 'operator', id: 'op' },
@@ -131,7 +29,7 @@ describe('a run over dead letters', () => {
     await fill(120);
     const unsaid: string[] = [];
     const { publisher } = fakeBroker(async (messages) => {
-      const queue = (await shop.collections.letter_runs.findOne())?.queue ?? [];
+      const queue = (await shop().letter_runs.findOne())?.queue ?? [];
       unsaid.push(
         ...messages.map(({ value }) => `${value}`.replace('v', 'actions-0-')).filter((each) => !queue.includes(each)),
       );
@@ -144,7 +42,7 @@ describe('a run over dead letters', () => {
 
   it('goes through chosen ones, and counts apart what cannot be decided about', async () => {
     await fill(3);
-    await shop.collections.dead_letters.insertOne(letter(3, { scrubbed: true, value: null }));
+    await shop().dead_letters.insertOne(letter(3, { scrubbed: true, value: null }));
     const run = await ask({ ids: [...ids(5), id(0)] });
     start(fakeBroker().publisher);
     await reads(run).toMatchObject({
@@ -169,7 +67,7 @@ describe('a run over dead letters', () => {
     await fill(1);
     const run = await ask({ ids: ids(1) });
     expect(await read(run)).toMatchObject({ state: 'requested', startedAt: null });
-    expect(await cancelRun(shop.collections, 'letter_runs', run)).toBe(true);
+    expect(await cancelRun(shop(), 'letter_runs', run)).toBe(true);
     expect(await read(run)).toMatchObject({ state: 'cancelled', finishedAt: expect.any(String) });
     const next = await ask({ ids: ids(1) });
     start(fakeBroker().publisher);
@@ -191,7 +89,7 @@ describe('a run over dead letters', () => {
     const run = await ask(openUntil(249));
     start(publisher);
     await expect.poll(() => isAsked).toBe(true);
-    await cancelRun(shop.collections, 'letter_runs', run);
+    await cancelRun(shop(), 'letter_runs', run);
     release();
     await reads(run).toMatchObject({ state: 'cancelled', done: 100, total: 250 });
     expect(await decided()).toHaveLength(100);
@@ -208,11 +106,11 @@ describe('a run over dead letters', () => {
     const companion = start(publisher);
     await reads(run).toMatchObject({ state: 'running', unconfirmed: expect.any(Number), done: 80 });
     await expect.poll(() => companion.health().state).toBe('waiting');
-    expect(outages.failing()).toEqual(['kafka']);
+    expect(outages().failing()).toEqual(['kafka']);
     expect(await decided()).toHaveLength(80);
     away = false;
     await reads(run).toMatchObject({ state: 'done', done: 130, unconfirmed: 0 });
-    expect(outages.failing()).toEqual([]);
+    expect(outages().failing()).toEqual([]);
     expect(log).toHaveLength(130);
   });
 
@@ -255,11 +153,11 @@ describe('a run over dead letters', () => {
     const run = await ask(openUntil(149));
     // It had read a page, and written down half of it before it could say so.
     const request = { state: 'open', until: at(149).toISOString(), size: 100 } as const;
-    const { items, next } = await listDeadLetters(shop.collections, request);
+    const { items, next } = await listDeadLetters(shop(), request);
     const queue = items.map((item) => item.id);
     const killed = { state: 'running', leaseOwner: 'killed', leaseUntil: new Date(Date.now() + 1_000) } as const;
-    await shop.collections.letter_runs.updateOne({ _id: run }, { $set: { ...killed, queue, cursor: next } });
-    await shop.collections.dead_letter_decisions.insertMany(
+    await shop().letter_runs.updateOne({ _id: run }, { $set: { ...killed, queue, cursor: next } });
+    await shop().dead_letter_decisions.insertMany(
       queue.slice(0, 40).map((each) => ({
         _id: `${run}:${each}`,
         deadLetterId: each,

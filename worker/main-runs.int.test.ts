@@ -3,30 +3,15 @@ import { type Config, loadConfig } from '@/lib/config';
 import { requestLetterRun } from '@/lib/control/letter-runs';
 import { requestSimulation } from '@/lib/control/simulator';
 import { connectMongo } from '@/lib/mongo/client';
-import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { exitCodes } from './exit-codes';
+import { letter } from './testing/letter-runs-world';
 import { setUpWorkerProcess, waiting } from './testing/worker-process';
 
 const { environment, startWorker } = setUpWorkerProcess();
 
-/** Letters that have been set aside, as a worker has written them. */
-function deadLetters(config: Config, count: number): DeadLetterDoc[] {
-  const topic = config.kafka.topics.actions;
-  return Array.from({ length: count }, (_, offset) => ({
-    _id: `${topic}-0-${offset}`,
-    topic,
-    source: { partition: 0, offset },
-    time: new Date(0),
-    key: null,
-    value: Buffer.from(`poison ${offset}`),
-    headers: {},
-    code: 'not_json',
-    message: '',
-    eventId: null,
-    eventType: null,
-    customerId: null,
-    deadLetteredAt: new Date(offset),
-  }));
+function deadLetters({ kafka: { topics } }: Config, count: number) {
+  const topic = topics.actions;
+  return Array.from({ length: count }, (_, offset) => letter(offset, { _id: `${topic}-0-${offset}`, topic }));
 }
 
 describe('runs in the worker process', { timeout: 120_000 }, () => {
