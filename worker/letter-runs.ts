@@ -1,3 +1,6 @@
+import { headerText } from '@/lib/contract/headers';
+import { republishHeaders } from '@/lib/contract/record';
+import { traceContextOf } from '@/lib/contract/trace-context';
 import { decideLetters, type LettersOutcome, type Republish } from '@/lib/control/decide-letters';
 import { type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
@@ -22,12 +25,11 @@ interface Options {
 
 /** Carries out what operators decided about many dead letters; each decision is one by run and letter. */
 export function createLetterRuns(options: Options): Companion {
-  const { collections, publisher } = options;
   return createRuns<LetterRunDoc>(
     {
       name: 'dead letters',
       collection: 'letter_runs',
-      begin: async (run) => decideRun(run, collections, publisher),
+      begin: async (run) => decideRun(run, options),
     },
     options,
   );
@@ -35,7 +37,7 @@ export function createLetterRuns(options: Options): Companion {
 
 type Progress = Pick<LetterRunDoc, 'queue' | 'cursor' | 'done' | 'unconfirmed' | 'skipped'>;
 
-function decideRun(run: LetterRunDoc, collections: Collections, publisher: Publisher): RunInWork<LetterRunDoc> {
+function decideRun(run: LetterRunDoc, { collections, publisher, logger }: Options): RunInWork<LetterRunDoc> {
   const { queue, cursor, done, unconfirmed, skipped } = run;
   let now: Progress = { queue, cursor, done, unconfirmed, skipped };
 
@@ -52,7 +54,7 @@ function decideRun(run: LetterRunDoc, collections: Collections, publisher: Publi
     const { _id: intentId, decision, reason, requestedBy } = run;
     const by = { role: 'operator', id: requestedBy } as const;
     const request = { intentId, ids, decision, reason, by, clock: () => new Date() };
-    now = counted(now, ids.length, await decideLetters(collections, request, republishBy(publisher, tick)));
+    now = counted(now, ids.length, await decideLetters(collections, request, republishBy(publisher, logger, tick)));
   };
   return {
     progress: () => now,
@@ -70,13 +72,21 @@ function decideRun(run: LetterRunDoc, collections: Collections, publisher: Publi
   };
 }
 
-function republishBy(publisher: Publisher, { isOutage, recovered }: Tick): Republish {
+/** Says of each record whether it was published, as the web does of its own. */
+function republishBy(publisher: Publisher, logger: Logger, { isOutage, recovered }: Tick): Republish {
   return async (messages) => {
+    const lines = messages.map(({ headers }) => ({
+      eventId: headerText(headers, republishHeaders.id),
+      traceId: traceContextOf(headers)?.traceId,
+      again: true,
+    }));
     try {
       await publisher.publish([...messages], { deadlineMs: publishDeadlineMs });
       recovered();
+      for (const line of lines) logger.info(line, 'published');
       return 'confirmed';
     } catch (error) {
+      for (const line of lines) logger.warn({ ...line, err: error }, 'publishing was not confirmed');
       if (error instanceof PublishRefusedError) return 'refused';
       if (isOutage(error)) return 'unconfirmed';
       throw error;
