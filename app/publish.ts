@@ -1,10 +1,8 @@
 import type { ActionPorts } from '@/lib/auth/action';
 import { type Config, config } from '@/lib/config';
-import { headerText } from '@/lib/contract/headers';
-import { republishHeaders } from '@/lib/contract/record';
-import { type TraceContext, traceContextOf } from '@/lib/contract/trace-context';
+import type { TraceContext } from '@/lib/contract/trace-context';
 import { actionMessage } from '@/lib/kafka/messages';
-import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
+import { createPublisher, NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
 import { logger } from '@/lib/telemetry/logger';
 
 const held = globalThis as typeof globalThis & { clientflowPublisher?: Publisher };
@@ -33,25 +31,6 @@ export function publishWith(
       return { confirmed: true, at: new Date() };
     } catch (error) {
       if (error instanceof NotConfirmedError) return { confirmed: false };
-      throw error;
-    }
-  };
-}
-
-/** Publishes records again; what the broker does not confirm in time, or never takes, comes back as a value. */
-export function republishWith(publisher: () => Publisher): ActionPorts['republish'] {
-  return async (messages, deadlineMs) => {
-    const lines = messages.map(({ headers }) => ({
-      eventId: headerText(headers, republishHeaders.id),
-      traceId: traceContextOf(headers)?.traceId,
-      again: true,
-    }));
-    try {
-      await saying(lines, () => publisher().publish([...messages], { deadlineMs }));
-      return 'confirmed';
-    } catch (error) {
-      if (error instanceof NotConfirmedError) return 'unconfirmed';
-      if (error instanceof PublishRefusedError) return 'refused';
       throw error;
     }
   };

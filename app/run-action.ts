@@ -9,7 +9,7 @@ import type { TraceContext } from '@/lib/contract/trace-context';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { webCollections } from '@/lib/mongo/web';
 import { noteRefusal } from '@/lib/telemetry/refusals';
-import { publishWith, republishWith, webPublisher } from './publish';
+import { publishWith, webPublisher } from './publish';
 import { saidEventId, traceAction } from './trace-action';
 
 const year = 365 * 86_400;
@@ -35,7 +35,6 @@ function requestPorts(received: Headers, eventId: string | undefined, trace: Tra
     auth: webAuth,
     collections: webCollections,
     publish: publishWith(webPublisher, settings, trace),
-    republish: republishWith(webPublisher),
     async setCookie(name, value) {
       const secure = publicUrl(settings).startsWith('https:');
       (await cookies()).set(name, value, { maxAge: year, sameSite: 'lax', httpOnly: true, secure });

@@ -15,7 +15,7 @@ import { assembleWorker, type Worker } from '@/worker/assemble';
 import { createOutages } from '@/worker/outages';
 import { purchase } from '@/worker/testing/messages';
 import { buyAction } from './(shop)/buy';
-import { decideLettersAction } from './operator/dead-letters/decide-letters';
+import { startLetterRunAction } from './operator/dead-letters/letter-runs';
 import { publishWith } from './publish';
 import { addPeople, openShop, type Shop } from './testing/action-harness';
 
@@ -195,8 +195,8 @@ describe('the log', () => {
     const position = letters(id).find(({ code }) => code === 'not_json');
     expect(position?.eventId).toBe(`${position?.topic}-${position?.partition}-${position?.offset}`);
     const letter = await shop.mongo.collections.dead_letters.findOne({ eventId: 'poison' });
-    const replay = { eventId: uuidv7(), decision: 'replayed', reason: '', ids: [letter?._id] };
-    await shop.call(decideLettersAction, replay, { cookie: people.operator });
+    const replay = { eventId: uuidv7(), decision: 'replayed', reason: '', target: { ids: [letter?._id] } };
+    await shop.call(startLetterRunAction, replay, { cookie: people.operator });
     await expect.poll(() => letters(id), patience).toHaveLength(3);
     expect(story('poison').filter((line) => line !== 'processed by shop')).toEqual([
       'dead letter by shop',

@@ -7,6 +7,7 @@ import { freePort } from '@/embedded/services.mjs';
 import { MongoProxy } from '@/faults/harness/mongo-proxy';
 import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
 import { salesAndOracle } from '@/worker/testing/sales-oracle';
+import type { Manifest } from './backup/manifest';
 import { exitCodes } from './exit-codes';
 import type { CliWorld } from './testing';
 import { openShopWorld, type ShopWorld, waiting } from './testing/shop-world';
@@ -79,11 +80,14 @@ describe('a backup', () => {
     expect(files).not.toContain('auth_sessions.jsonl');
     const modes = await Promise.all(['', ...files].map(async (name) => (await stat(join(backup, name))).mode & 0o777));
     expect([...new Set(modes)]).toEqual([0o700, 0o600]);
-    const manifest = JSON.parse(await readFile(join(backup, 'manifest.json'), 'utf8')) as object;
+    const manifest = JSON.parse(await readFile(join(backup, 'manifest.json'), 'utf8')) as Manifest;
     expect(manifest).toMatchObject({
       format: 1,
       collections: expect.arrayContaining([{ name: 'auth_users', documents: 1, sha256: expect.any(String) }]),
     });
+    const inOrder = ['letter_runs', 'dead_letter_decisions'];
+    const copied = manifest.collections.map(({ name }) => name);
+    expect(copied.filter((name) => inOrder.includes(name))).toEqual(inOrder);
     expect((await world.run(['backup', '--to', backup])).code).toBe(exitCodes.usage);
   });
 

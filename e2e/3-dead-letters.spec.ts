@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '@/lib/config';
 import { type Header, textHeaders } from '@/lib/contract/headers';
+import { newRun } from '@/lib/control/runs';
 import { createPublisher, type OutgoingMessage } from '@/lib/kafka/publisher';
 import { originalHeaders } from '@/lib/mongo/headers';
+import { bumpRevisions } from '@/lib/mongo/revisions';
 import { ensureGroceries, expect, operator, signIn, test, withShop } from './support';
 
 // Hundreds of records go to the log, to the worker and back.
@@ -128,4 +130,70 @@ test('all that match are replayed, once each, while their dialog is closed; what
   await dialog.getByLabel('Powód').fill('to nigdy nie będzie JSON');
   await dialog.getByRole('button', { name: 'Pomiń 25' }).click();
   await expect(dialog.getByText('25 z 25')).toBeVisible();
+});
+
+test('a run goes on when its tab is closed, and whoever looks sees how it ended', async ({ page, context }) => {
+  await signIn(page, operator, '/operator');
+  const prefix = uuidv7();
+  const ids = await poison(
+    Array.from({ length: 120 }, (_, index) => `never JSON ${index}`),
+    { id: prefix },
+  );
+  await page.goto(`/operator/dead-letters?search=${prefix}`);
+  await page.getByRole('button', { name: 'Pomiń wszystkie…' }).click();
+  await page.getByLabel('Powód', { exact: true }).fill(`zamknięta karta ${prefix}`);
+  await page.getByRole('button', { name: 'Pomiń 120' }).click();
+  await expect(page.getByRole('dialog').getByRole('progressbar')).toBeVisible();
+  const other = await context.newPage();
+  await page.close();
+  await other.goto('/operator/dead-letters');
+  const row = other.getByRole('row').filter({ hasText: prefix });
+  await expect(row).toContainText('Zakończone');
+  await expect(row).toContainText('120 / 120');
+  await expect(row).toContainText(operator.email);
+  await withShop(async ({ dead_letter_decisions }) =>
+    expect(await dead_letter_decisions.countDocuments({ deadLetterId: { $in: ids }, decision: 'discarded' })).toBe(120),
+  );
+});
+
+test('a run that somebody else asked for is seen on every page, and can be cancelled', async ({ page }) => {
+  const _id = uuidv7();
+  await withShop(async (shop) => {
+    const run = newRun({ id: _id, requestedBy: 'somebody else', at: new Date() });
+    const lease = { leaseOwner: 'a worker', leaseUntil: new Date(Date.now() + 120_000) };
+    const matching = { filter: { state: 'open' }, until: new Date() } as const;
+    await shop.letter_runs.insertOne({
+      ...run,
+      ...lease,
+      state: 'running',
+      startedAt: new Date(),
+      decision: 'replayed',
+      reason: null,
+      matching,
+      queue: [],
+      cursor: '',
+      total: 990,
+      done: 340,
+      unconfirmed: 20,
+      skipped: { refused: 0, scrubbed: 1, missing: 0 },
+    });
+    await bumpRevisions(shop, ['letter_runs']);
+  });
+  await signIn(page, operator, '/operator/pipeline');
+  const corner = page.getByRole('region', { name: 'Powtarzanie odrzuconych akcji' });
+  await expect(corner).toContainText('Czeka na brokera…');
+  await expect(corner).toContainText('340 z 990');
+  await corner.getByRole('button', { name: 'Pokaż' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('20 akcji broker nie potwierdził; nadal są otwarte. Worker próbuje dalej.');
+  await expect(dialog).toContainText('1 ma usunięte bajty');
+  await dialog.getByRole('button', { name: 'Przerwij' }).click();
+  await expect(dialog).toContainText('Kończy bieżącą partię…');
+  await withShop(async (shop) => {
+    expect(await shop.letter_runs.findOne({ _id })).toMatchObject({ cancelRequested: true });
+    const end = { state: 'cancelled', finishedAt: new Date(), leaseOwner: null, leaseUntil: null } as const;
+    await shop.letter_runs.updateOne({ _id }, { $set: { ...end, unconfirmed: 0 } });
+    await bumpRevisions(shop, ['letter_runs']);
+  });
+  await expect(dialog).toContainText('Przerwane');
 });

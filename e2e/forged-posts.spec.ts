@@ -10,7 +10,7 @@ const config = loadConfig();
 const password = 'only-for-the-tests';
 const profile = { firstName: 'Anna', lastName: 'Nowak', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 const product = { name: 'Podrobiony', type: 'chleb', price: '4,50' };
-const discarding = { decision: 'discarded', reason: 'a forgery', ids: ['actions-0-1'] };
+const discarding = { decision: 'discarded', reason: 'a forgery', target: { ids: ['actions-0-1'] } };
 const rule = { name: 'Podrobiona', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
 
@@ -20,8 +20,8 @@ const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody';
     audience: 'customer',
     input: () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 }),
   },
+  cancelLetterRun: { audience: 'operator', input: () => ({ id: uuidv7() }) },
   cancelSimulation: { audience: 'operator', input: () => ({ id: uuidv7() }) },
-  decideDeadLetters: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...discarding }) },
   deleteRule: { audience: 'operator', input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' }) },
   fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
   forgetCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), customerId: 'customer_k_000' }) },
@@ -36,6 +36,7 @@ const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody';
   setTheme: { audience: 'everybody', input: () => 'dark' },
   signIn: { audience: 'everybody', input: () => ({ email: process.env.OPERATOR_EMAIL, password }) },
   signOut: { audience: 'everybody', input: () => undefined },
+  startLetterRun: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...discarding }) },
   startSimulation: { audience: 'operator', input: () => ({ id: uuidv7(), ...simulation }) },
   switchRule: {
     audience: 'operator',
@@ -73,6 +74,7 @@ async function state() {
     'dead_letters',
     'dead_letter_decisions',
     'simulator_runs',
+    'letter_runs',
     'rules',
     'audit',
   ];

@@ -26,8 +26,8 @@ const rooms = {
   ],
   web: ['lib/auth', 'lib/config', 'lib/telemetry'],
   worker: [
-    ...['lib/config', 'lib/contract', 'lib/control', 'lib/domain', 'lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/store'],
-    'lib/telemetry',
+    ...['lib/config', 'lib/contract', 'lib/control', 'lib/domain', 'lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries'],
+    ...['lib/store', 'lib/telemetry'],
   ],
   cli: [
     ...['worker/direct.ts', 'worker/rebuild/index.ts', 'lib/config', 'lib/contract', 'lib/control', 'lib/domain'],

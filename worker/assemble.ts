@@ -13,7 +13,9 @@ import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { Logger } from '@/lib/telemetry/logger';
+import type { CompanionHealth } from './companion';
 import type { FatalError } from './exit-codes';
+import { createLetterRuns } from './letter-runs';
 import { patiently } from './loop/patience';
 import type { Outages } from './outages';
 import type { Processor, ProcessorHealth } from './processor';
@@ -38,7 +40,7 @@ interface Surroundings {
 }
 
 export interface Worker {
-  health(): ProcessorHealth[];
+  health(): { processors: ProcessorHealth[]; companions: CompanionHealth[] };
   /** Resolves when one of its parts can go on no more. */
   failed: Promise<FatalError>;
   /** Accounts for the chunks in work and closes everything; at most about six seconds. */
@@ -66,10 +68,11 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   // Never from memory: an end that is older than the checkpoint it is compared with would look like another log.
   const offsets = createOffsetReader(config, 'worker', { maxAgeMs: 0 });
   const feedOffsets = createOffsetReader(config, 'worker', { maxAgeMs: feedEndsAgeMs });
-  const common = { config, publisher, logger };
+  const common = { config, publisher, logger, outages };
   const store = createMongoShopStore(collections, actions);
   const sweeper = createParkingSweeper({ ...common, store, ranges: () => offsets.ranges(actions) });
   const simulator = createSimulator({ ...common, collections });
+  const letterRuns = createLetterRuns({ ...common, collections });
   const reactionsStore = createMongoReactionsStore(collections);
   if (only.includes('reactions')) await patiently(() => reactionsStore.insertRule(defaultRule(new Date())), start);
   const make: Record<ProcessorName, () => Processor> = {
@@ -103,14 +106,19 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
       failures: createFailures(collections, processor),
     });
   const processors = await Promise.all(only.map((name) => run(make[name]())));
-  const companions = only.includes('shop') ? [sweeper, simulator] : [];
+  const companions = only.includes('shop') ? [sweeper, simulator, letterRuns] : [];
   for (const companion of companions) companion.start();
+  const parts = [...companions, ...processors];
 
   return {
-    health: () => processors.map((processor) => processor.health()),
-    failed: Promise.race([...processors, sweeper].map(({ failed }) => failed)),
+    health() {
+      const states = processors.map((processor) => processor.health());
+      const watches = states.map(({ watch }) => watch);
+      return { processors: states, companions: [...companions.map((companion) => companion.health()), ...watches] };
+    },
+    failed: Promise.race(parts.map(({ failed }) => failed)),
     async stop() {
-      const drained = Promise.allSettled([...companions, ...processors].map((part) => part.stop()));
+      const drained = Promise.allSettled(parts.map((part) => part.stop()));
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
       await publisher.close();
       await drained;

@@ -18,13 +18,14 @@ import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
+import type { Companion } from './companion';
 import { createOutages } from './outages';
 import type { Processor, RunningProcessor } from './processor';
 import { createFeedProcessor } from './processors/feed';
 import { createReactionsProcessor } from './processors/reactions';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
-import { createParkingSweeper, type ParkingSweeper } from './processors/shop/parking-sweeper';
+import { createParkingSweeper } from './processors/shop/parking-sweeper';
 import { runProcessor } from './run-processor';
 import { purchase, seedCustomer, seedProduct } from './testing/messages';
 import { personal, textOf } from './testing/personal-text';
@@ -36,7 +37,7 @@ let config: Config;
 let mongo: Mongo;
 let publisher: Publisher;
 let offsets: OffsetReader;
-let sweeper: ParkingSweeper;
+let sweeper: Companion;
 let running: RunningProcessor[];
 let names: { processor: string; topic: string }[];
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const { collections } = mongo;
   const { actions } = config.kafka.topics;
   const endOffsets = () => offsets.endOffsets(actions);
-  const common = { config, publisher, logger: logger() };
+  const common = { config, publisher, logger: logger(), outages: createOutages(config, logger()) };
   const store = createMongoShopStore(collections, actions);
   sweeper = createParkingSweeper({ ...common, store, ranges: () => offsets.ranges(actions) });
   const processors: Processor[] = [

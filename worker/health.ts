@@ -4,6 +4,7 @@ import { mayAskHealth } from '@/lib/config/hosts';
 import { listenHosts } from '@/lib/config/listen-hosts';
 import type { Hold } from '@/lib/contract/readable';
 import { metrics } from '@/lib/telemetry/metrics';
+import type { CompanionHealth } from './companion';
 import { exitCodes, FatalError } from './exit-codes';
 import type { ProcessorHealth } from './processor';
 
@@ -16,6 +17,8 @@ export interface Health {
   /** What keeps the worker from working: `kafka`, `mongodb`, `processor <name>` or `starting`. */
   failing: string[];
   processors: Pick<ProcessorHealth, 'name' | 'state'>[];
+  /** What works beside them. One that waits does so for a service that is named in `failing`. */
+  companions: CompanionHealth[];
   held: HeldPartition[];
 }
 

@@ -1,69 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort, startKafka } from '@/embedded/services.mjs';
-import { bundleOptions } from '@/launcher/bundle.mjs';
 import { type Config, loadConfig } from '@/lib/config';
 import { listenHosts } from '@/lib/config/listen-hosts';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { beginTransaction } from '@/lib/kafka/testing/transaction';
 import { connectMongo } from '@/lib/mongo/client';
-import { ownNames } from '@/lib/testing/own-names';
 import { exitCodes } from './exit-codes';
+import { setUpWorkerProcess, waiting } from './testing/worker-process';
 
-let folder: string;
-let bundle: string;
-const children: ChildProcess[] = [];
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'clientflow-worker-'));
-  const outdir = join(folder, 'dist');
-  await build({ ...(bundleOptions({ worker: 'worker/main.ts' }) as BuildOptions), outdir });
-  bundle = join(outdir, 'worker.mjs');
-}, 60_000);
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Environment of a worker with topics, database and health port of its own. */
-async function environment(overrides: Record<string, string> = {}): Promise<NodeJS.ProcessEnv> {
-  return {
-    ...process.env,
-    ...ownNames('main'),
-    WORKER_PORT: String(await freePort()),
-    WORKER_SESSION_TIMEOUT_MS: '3000',
-    ...overrides,
-  };
-}
-
-function startWorker(env: NodeJS.ProcessEnv, args: string[] = []) {
-  const child = spawn(process.execPath, [bundle, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  children.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (bytes: Buffer) => {
-      output += bytes;
-    });
-  }
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  return { child, exited, output: () => output, health: () => health(env) };
-}
-
-async function health({ WORKER_PORT }: NodeJS.ProcessEnv): Promise<{ status: number; failing: string[] }> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${WORKER_PORT}/health`);
-    return { status: response.status, failing: ((await response.json()) as { failing: string[] }).failing };
-  } catch {
-    return { status: 0, failing: [] };
-  }
-}
+const { environment, startWorker, folder } = setUpWorkerProcess();
 
 async function publishProducts(config: Config, count: number, from = 0): Promise<void> {
   const publisher = createPublisher(config, 'test');
@@ -89,8 +38,6 @@ async function countProducts(config: Config): Promise<number> {
 }
 
 const aTime = expect.stringMatching(/^20\d\d-.*Z$/);
-const waiting = { timeout: 60_000, interval: 200 };
-
 describe('the worker process', { timeout: 120_000 }, () => {
   it('applies actions, answers on its health port, and ends with 0 soon after SIGTERM', async () => {
     const env = await environment();
@@ -131,6 +78,15 @@ describe('the worker process', { timeout: 120_000 }, () => {
     worker.child.kill('SIGKILL');
   });
 
+  it('names in its health what works beside the processors, and how', async () => {
+    const env = await environment();
+    const worker = startWorker(env, ['--only', 'shop']);
+    await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
+    const answer = await (await fetch(`http://127.0.0.1:${env.WORKER_PORT}/health`)).json();
+    const names = ['parked purchases', 'simulator', 'dead letters', 'shop watch'];
+    expect(answer.companions).toEqual(names.map((name) => ({ name, state: 'running' })));
+  });
+
   it('goes on after a kill without losing or doubling anything', async () => {
     const env = await environment();
     const config = loadConfig(env);
@@ -160,7 +116,7 @@ describe('the worker process', { timeout: 120_000 }, () => {
   });
 
   it('survives a broker that goes away and comes back', async () => {
-    const dataDir = join(folder, 'kafka');
+    const dataDir = join(folder(), 'kafka');
     const options = { dataDir, port: await freePort(), controllerPort: await freePort() };
     let broker = await startKafka(options);
     const env = await environment({ KAFKA_SERVERS: `127.0.0.1:${options.port}` });

@@ -45,13 +45,13 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
 }
 
 function healthOf(outages: string[], worker: Worker | undefined): Health {
-  const processors = worker?.health() ?? [];
+  const { processors, companions } = worker?.health() ?? { processors: [], companions: [] };
   const idle = processors.filter(({ state }) => state !== 'running').map(({ name }) => `processor ${name}`);
   const failing = [...outages, ...(worker ? idle : ['starting'])];
   const held = heldPartitions(processors);
   const fit = held.length > 0 ? 'held' : 'ok';
   const states = processors.map(({ name, state }) => ({ name, state }));
-  return { status: failing.length === 0 ? fit : 'unavailable', failing, processors: states, held };
+  return { status: failing.length === 0 ? fit : 'unavailable', failing, processors: states, companions, held };
 }
 
 /** Each once, though several processors read it. */

@@ -15,11 +15,12 @@ import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
+import type { Companion } from './companion';
 import { createOutages } from './outages';
 import type { Processor, RunningProcessor } from './processor';
 import { createSalesProcessor } from './processors/sales';
 import { createShopProcessor } from './processors/shop';
-import { createParkingSweeper, type ParkingSweeper } from './processors/shop/parking-sweeper';
+import { createParkingSweeper } from './processors/shop/parking-sweeper';
 import { runProcessor } from './run-processor';
 import { purchase, seedCustomer, seedProduct } from './testing/messages';
 import { garbage } from './testing/poison-scenarios';
@@ -30,7 +31,7 @@ let config: Config;
 let mongo: Mongo;
 let publisher: Publisher;
 let offsets: OffsetReader;
-let sweeper: ParkingSweeper;
+let sweeper: Companion;
 const running: RunningProcessor[] = [];
 const patience = { timeout: 20_000, interval: 100 };
 
@@ -56,7 +57,7 @@ afterEach(async () => {
 /** Starts both processors. */
 async function start(): Promise<void> {
   const { collections } = mongo;
-  const common = { config, publisher, logger: logger() };
+  const common = { config, publisher, logger: logger(), outages: createOutages(config, logger()) };
   const store = createMongoShopStore(collections, config.kafka.topics.actions);
   sweeper = createParkingSweeper({
     ...common,

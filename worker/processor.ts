@@ -1,6 +1,7 @@
 import type { Hold } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
 import type { TraceContext } from '@/lib/contract/trace-context';
+import type { CompanionHealth } from './companion';
 import type { FatalError } from './exit-codes';
 
 /** Consecutive records of one partition: ascending offsets (with gaps, perhaps), at most 999. */
@@ -42,6 +43,8 @@ export interface ProcessorHealth {
   state: 'joining' | 'running' | 'stopped';
   /** The open transactions that hold it back, of those that last longer than a moment. */
   held: readonly Hold[];
+  /** What looks whether its checkpoints and its log belong together. */
+  watch: CompanionHealth;
 }
 
 export interface RunningProcessor {

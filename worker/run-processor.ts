@@ -62,7 +62,6 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
     ...deps,
     processor: { name, topic },
     clusterId: positions.clusterId,
-    onFatal,
     onStored(stored, readAt) {
       for (const [partition, checkpoint] of stored) positions.note(partition, checkpoint);
       for (const partition of loop.reconcile(stored, readAt)) {
@@ -70,6 +69,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
       }
     },
   });
+  void watch.failed.then(onFatal);
 
   const join = () =>
     startConsumer(
@@ -121,7 +121,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
     outages.leave(name);
     state = 'stopped';
   };
-  return { stop, failed, health: () => ({ name, state, held: watch.held() }) };
+  return { stop, failed, health: () => ({ name, state, held: watch.held(), watch: watch.health() }) };
 }
 
 function clientFailure(name: string, error: unknown): FatalError {

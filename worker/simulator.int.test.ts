@@ -2,17 +2,28 @@ import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '@/lib/config';
-import { cancelRun, latestRuns, requestRun } from '@/lib/control/simulator';
+import { cancelRun } from '@/lib/control/runs';
+import { latestSimulations, requestSimulation } from '@/lib/control/simulator';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
-import { createPublisher, NotConfirmedError, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
+import {
+  createPublisher,
+  NotConfirmedError,
+  type OutgoingMessage,
+  type Publisher,
+  PublishRefusedError,
+} from '@/lib/kafka/publisher';
 import { tailTopic } from '@/lib/kafka/tail';
 import { ensureTopics } from '@/lib/kafka/topics';
+import type { Collections } from '@/lib/mongo/collections';
 import { customerDoc, openTestShop, productDoc, type TestShop } from '@/lib/mongo/testing';
-import { createSimulator, type Simulator } from './simulator';
+import type { Companion } from './companion';
+import { exitCodes } from './exit-codes';
+import { createOutages } from './outages';
+import { createSimulator } from './simulator';
 import { assorted } from './simulator/assortment';
 
 let shop: TestShop;
-let started: Simulator[] = [];
+let started: Companion[] = [];
 let runs = 0;
 
 beforeAll(async () => {
@@ -40,12 +51,14 @@ function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = asy
   return { log, publisher, distinct: () => new Set(log.map(({ event_id }) => event_id)).size };
 }
 
-function start(publisher: Publisher, config = loadConfig()): Simulator {
+function start(publisher: Publisher, config = loadConfig(), given: Partial<Collections> = {}): Companion {
+  const logger = pino({ level: 'silent' });
   const simulator = createSimulator({
-    collections: shop.collections,
+    collections: { ...shop.collections, ...given },
     publisher,
     config,
-    logger: pino({ level: 'silent' }),
+    logger,
+    outages: createOutages(config, logger),
   });
   started.push(simulator);
   simulator.start();
@@ -55,12 +68,12 @@ function start(publisher: Publisher, config = loadConfig()): Simulator {
 async function ask(spec: Partial<SimulatorSpec>): Promise<string> {
   const id = `run-${++runs}`;
   const whole = { customers: 0, products: 0, purchases: 0, rate: 0, seed: 1, ...spec };
-  await requestRun(shop.collections, { id, spec: whole, requestedBy: 'op', at: new Date() });
+  await requestSimulation(shop.collections, { id, spec: whole, requestedBy: 'op', at: new Date() });
   return id;
 }
 
 async function read(id: string): Promise<SimulatorRun> {
-  const run = (await latestRuns(shop.collections)).find((each) => each.id === id);
+  const run = (await latestSimulations(shop.collections)).find((each) => each.id === id);
   if (!run) throw new Error(`no run ${id}`);
   return run;
 }
@@ -116,7 +129,7 @@ describe('the simulator', () => {
     await expect.poll(async () => (await read(id)).currentRate, { timeout: 10_000 }).toBeGreaterThan(50);
     expect((await read(id)).currentRate).toBeLessThan(150);
     const asked = Date.now();
-    await cancelRun(shop.collections, id);
+    await cancelRun(shop.collections, 'simulator_runs', id);
     await ends(id, 'cancelled');
     expect(await finishedAt(id)).toBeLessThan(asked + 1_000);
     expect((await read(id)).published).toBe(broker.distinct());
@@ -141,7 +154,7 @@ describe('the simulator', () => {
     const id = await ask({ customers: 10 });
     await expect.poll(() => broker.log.length).toBe(10);
     const asked = Date.now();
-    await cancelRun(shop.collections, id);
+    await cancelRun(shop.collections, 'simulator_runs', id);
     await ends(id, 'cancelled');
     expect(await finishedAt(id)).toBeLessThan(asked + 1_000);
   });
@@ -230,13 +243,31 @@ describe('the simulator', () => {
     expect(names).toEqual(Array.from({ length: 26 }, (_, index) => assorted(13 + index).name));
   });
 
-  it('ends a run as failed when its actions cannot be published at all', async () => {
+  it('ends a run as failed, and the worker, when a bug stops it', async () => {
     const broker = fakeBroker(async () => {
       throw new TypeError('a bug');
     });
-    start(broker.publisher);
+    const simulator = start(broker.publisher);
     const id = await ask({ customers: 1 });
     await ends(id, 'failed');
     expect((await read(id)).lastError).toBe('a bug');
+    expect(await simulator.failed).toMatchObject({ exitCode: exitCodes.bug, message: 'simulator: a bug' });
+  });
+
+  it('ends a run as failed, and goes on, when the broker will never take its actions', async () => {
+    const broker = fakeBroker(async () => {
+      if (broker.log.length === 1) throw new PublishRefusedError('MESSAGE_TOO_LARGE', new Error('too large'));
+    });
+    start(broker.publisher);
+    const ids = [await ask({ customers: 1 }), await ask({ customers: 2 })] as const;
+    await ends(ids[0], 'failed');
+    await ends(ids[1], 'done');
+  });
+
+  it('ends the worker when a bug keeps it from looking for runs', async () => {
+    const broken = { ...shop.collections.simulator_runs, find: 'no function' };
+    const simulator = start(fakeBroker().publisher, loadConfig(), { simulator_runs: broken as never });
+    expect(await simulator.failed).toMatchObject({ exitCode: exitCodes.bug });
+    expect(simulator.health()).toEqual({ name: 'simulator', state: 'stopped' });
   });
 });

@@ -1,119 +1,65 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import { actionMessage } from '@/lib/kafka/messages';
-import { NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
+import type { Publisher } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
 import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
-import { isMongoOutage } from '@/lib/mongo/errors';
+import type { Logger } from '@/lib/telemetry/logger';
+import type { Companion } from './companion';
+import type { Leases } from './leases';
+import type { Outages } from './outages';
+import { createRuns } from './runs';
 import { runEventId } from './simulator/event-id';
-import { createLeases, type Leases } from './simulator/lease';
-import { EmptyPoolError, firstFreeProduct, loadPool } from './simulator/pool';
-import { type Departure, executeRun } from './simulator/run';
+import { firstFreeProduct, loadPool } from './simulator/pool';
+import { publishRun } from './simulator/run';
 import { createTraffic, type Traffic } from './simulator/traffic';
 
-const lookEveryMs = 500;
 /** Short, so that Cancel and the worker's stop do not wait for a broker that is away. */
 const publishDeadlineMs = 2_000;
 
-export interface SimulatorOptions {
+interface Options {
   collections: Collections;
   publisher: Publisher;
   config: Config;
   logger: Logger;
+  outages: Outages;
 }
 
-export interface Simulator {
-  start(): void;
-  /** Leaves a running run to another worker, or to this one's next start, and resolves when it is left. */
-  stop(): Promise<void>;
-}
-
-/**
- * Makes the runs that operators ask for, one at a time per worker. A run is leased: a worker killed in the middle is
- * followed by another, which goes on from the saved progress; what both published counts once, by its event id.
- */
-export function createSimulator(options: SimulatorOptions): Simulator {
-  const leases = createLeases(options.collections, randomUUID());
-  const stopping = new AbortController();
-  let loop: Promise<void> | undefined;
-  return {
-    start() {
-      loop ??= serve(options, leases, stopping.signal);
+/** Makes the traffic that operators ask for. What two workers publish of a run counts once, by its event id. */
+export function createSimulator(options: Options): Companion {
+  const { collections } = options;
+  return createRuns<SimulatorRunDoc>(
+    {
+      name: 'simulator',
+      collection: 'simulator_runs',
+      async begin(run, leases) {
+        const pool = await loadPool(collections, run);
+        const traffic = createTraffic(run, run._id, pool, await firstProduct(run, collections, leases));
+        const send = (from: number, count: number) => publish(run, traffic, { from, count }, options);
+        return publishRun(run, { total: traffic.total, send });
+      },
     },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
-  };
-}
-
-async function serve(options: SimulatorOptions, leases: Leases, stop: AbortSignal): Promise<void> {
-  const { logger } = options;
-  let away = false;
-  while (!stop.aborted) {
-    try {
-      const run = await leases.take();
-      away = false;
-      if (run) {
-        logger.info({ run: run._id, published: run.published }, 'simulator: run taken');
-        const departure = await make(run, options, leases, stop);
-        logger.info({ run: run._id, departure }, 'simulator: run left');
-        continue;
-      }
-    } catch (error) {
-      // The run, if any, stays leased and is taken again when its lease ends.
-      if (!isMongoOutage(error)) logger.error({ err: error }, 'simulator: a run could not be made');
-      else if (!away) logger.warn({ err: error }, 'simulator: the database does not answer; waiting for it');
-      away = isMongoOutage(error);
-    }
-    await sleep(lookEveryMs, undefined, { signal: stop }).catch(() => {});
-  }
-}
-
-async function make(
-  run: SimulatorRunDoc,
-  options: SimulatorOptions,
-  leases: Leases,
-  stop: AbortSignal,
-): Promise<Departure> {
-  const { collections, logger } = options;
-  let traffic: Traffic;
-  try {
-    const pool = await loadPool(collections, run);
-    traffic = createTraffic(run, run._id, pool, await firstProduct(run, collections, leases));
-  } catch (error) {
-    if (!(error instanceof EmptyPoolError)) throw error;
-    const { published, errors } = run;
-    await leases.finish(run._id, 'failed', { published, errors, currentRate: 0, lastError: error.message });
-    return 'failed';
-  }
-  return executeRun({
-    run,
-    traffic,
-    leases,
-    stop,
-    send: (from, count) => send(run, traffic, { from, count }, options),
-    isRetryable: (error) => error instanceof NotConfirmedError,
-    onSaveError: (error) => logger.warn({ err: error, run: run._id }, 'simulator: progress was not saved'),
-  });
+    options,
+  );
 }
 
 /** A run that goes on keeps what it began with: part of its products may be on the shelf already. */
-async function firstProduct(run: SimulatorRunDoc, collections: Collections, leases: Leases): Promise<number> {
+async function firstProduct(
+  run: SimulatorRunDoc,
+  collections: Collections,
+  leases: Leases<SimulatorRunDoc>,
+): Promise<number> {
   if (run.products === 0 || run.published > 0) return run.firstProduct ?? 0;
   if (typeof run.firstProduct === 'number') return run.firstProduct;
   const first = await firstFreeProduct(collections);
-  await leases.begin(run._id, first);
+  await leases.note(run._id, { firstProduct: first });
   return first;
 }
 
-async function send(
+async function publish(
   run: SimulatorRunDoc,
   traffic: Traffic,
   { from, count }: { from: number; count: number },
-  { config, publisher }: SimulatorOptions,
+  { config, publisher }: Options,
 ): Promise<void> {
   const occurredAt = new Date();
   const actor = { role: 'simulator', id: run._id } as const;

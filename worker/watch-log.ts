@@ -3,9 +3,10 @@ import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
+import { type Companion, createCompanion, type Tick } from './companion';
 import { exitCodes, FatalError } from './exit-codes';
 import { foreignLog, lostRecords } from './loop/aligner';
-import { type Outages, outagePart } from './outages';
+import type { Outages } from './outages';
 import { createHoldWatch } from './watch-holds';
 
 interface Options {
@@ -18,7 +19,6 @@ interface Options {
   clusterId(): string;
   /** What the database says, and when it was asked (ms). */
   onStored(stored: ReadonlyMap<number, Checkpoint>, readAt: number): void;
-  onFatal(error: FatalError): void;
 }
 
 const intervalMs = 5_000;
@@ -26,23 +26,22 @@ const intervalMs = 5_000;
 /** A leader that has just been elected may report too little for a moment: only a second look counts. */
 const looksBeforeFatal = 2;
 
-export interface LogWatch {
+export interface LogWatch extends Companion {
   /** The open transactions that hold the processor back, as of the last look. */
   held(): readonly Hold[];
-  stop(): Promise<void>;
 }
 
-/** Looks every five seconds whether checkpoints and log still belong together; measures the lag by the way. */
+/**
+ * Looks every five seconds whether checkpoints and log still belong together; measures the lag by the way. It begins at
+ * once: what the log looked like at the start is what later looks are compared with.
+ */
 export function startLogWatch(options: Options): LogWatch {
-  const { processor, checkpoints, offsets, outages, onStored, onFatal } = options;
-  const source = `${processor.name} watch`;
+  const { processor, checkpoints, offsets, outages, onStored } = options;
   const twice = createSecondLook();
   const history = createHistory(processor.topic, offsets);
   const holds = createHoldWatch(options);
-  let stopped = false;
-  let looking: Promise<void> | undefined;
 
-  const look = async () => {
+  const look = async ({ signal }: Tick) => {
     const readAt = Date.now();
     // The end is asked for after the checkpoints: it can only have grown since.
     const stored = await checkpoints.readAll();
@@ -50,12 +49,13 @@ export function startLogWatch(options: Options): LogWatch {
     const ranges = await offsets.ranges(processor.topic);
     const rewritten = await history.rewritten(stored);
     const held = await offsets.holds(processor.topic);
-    if (stopped) return;
+    if (signal.aborted) return false;
     const fault = otherCluster(clusterId) ?? outOfRange(stored, ranges) ?? beganAnew(rewritten);
-    if (fault) return onFatal(fault);
+    if (fault) throw fault;
     measure(processor.name, stored, ranges);
     holds.note(held, ranges.length);
     onStored(stored, readAt);
+    return false;
   };
   const foreign = (partition: number, what: string) => foreignLog(processor.name, processor.topic, partition, what);
   const otherCluster = (found: string) => {
@@ -87,31 +87,9 @@ export function startLogWatch(options: Options): LogWatch {
     }
     return undefined;
   };
-  const report = (error: unknown) => {
-    if (stopped) return;
-    const part = outagePart(error);
-    if (part) outages.enter(part, source, error);
-    else onFatal(new FatalError(exitCodes.unexpected, `${processor.name}: ${String(error)}`, { cause: error }));
-  };
-  const lookOnce = () => {
-    looking ??= look()
-      .then(() => outages.leave(source), report)
-      .finally(() => {
-        looking = undefined;
-      });
-  };
-  // At once as well: what the log looked like at the start is what later looks are compared with.
-  lookOnce();
-  const timer = setInterval(lookOnce, intervalMs);
-  return {
-    held: holds.held,
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-      outages.leave(source);
-    },
-  };
+  const companion = createCompanion({ name: `${processor.name} watch`, intervalMs, tick: look }, outages);
+  companion.start();
+  return { ...companion, held: holds.held };
 }
 
 /** True for a fault that was there at the look before as well. */

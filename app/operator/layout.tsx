@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(shop)/actions';
-import { decideDeadLetters } from '@/app/operator/dead-letters/actions';
+import { cancelLetterRun, startLetterRun } from '@/app/operator/dead-letters/actions';
 import { setLocale, setTheme } from '@/app/preferences';
 import { LetterRunProvider } from '@/components/dead-letters/letter-runs';
 import { OperatorAway } from '@/components/shell/operator-away';
@@ -24,7 +24,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   const preferences = <PreferencesMenu theme={theme} onLocale={setLocale} onTheme={setTheme} />;
   if (!viewer) return <OperatorAway preferences={preferences} />;
   return (
-    <LetterRunProvider decide={decideDeadLetters}>
+    <LetterRunProvider start={startLetterRun} cancel={cancelLetterRun}>
       <OperatorShell email={viewer.email} onSignOut={signOut} preferences={preferences}>
         {children}
       </OperatorShell>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { publishWith, republishWith } from '@/app/publish';
+import { publishWith } from '@/app/publish';
 import { traceAction } from '@/app/trace-action';
 import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
 import type { ActionPorts, AnyAction, Denial } from '@/lib/auth/action';
@@ -94,7 +94,6 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
             if (outcome.confirmed) published.push(...items);
             return outcome;
           },
-          republish: republishWith(() => publisher),
           setCookie: (key, value) => void cookies.set(key, value),
           denied: (denial) => void denials.push(denial),
           ...ports,

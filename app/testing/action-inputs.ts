@@ -4,7 +4,7 @@ import { registerAction } from '@/app/(shop)/register';
 import { signInAction } from '@/app/(shop)/sign-in';
 import { forgetCustomerAction } from '@/app/operator/customers/forget-customer';
 import { saveCustomerAction } from '@/app/operator/customers/save-customer';
-import { decideLettersAction } from '@/app/operator/dead-letters/decide-letters';
+import { cancelLetterRunAction, startLetterRunAction } from '@/app/operator/dead-letters/letter-runs';
 import { fillShopAction } from '@/app/operator/fill-shop';
 import { saveProductAction } from '@/app/operator/products/save-product';
 import { deleteRuleAction, saveRuleAction, switchRuleAction } from '@/app/operator/rules/rule-actions';
@@ -21,7 +21,7 @@ export const profile = {
 };
 export const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
-const discarding = { decision: 'discarded', reason: 'a test', ids: ['actions-0-1'] };
+const discarding = { decision: 'discarded', reason: 'a test', target: { ids: ['actions-0-1'] } };
 export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 export const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
 export const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
@@ -41,7 +41,8 @@ export function actionsWithInputs(customerId: () => string) {
     ['saving a product', saveProductAction, () => ({ eventId: uuidv7(), ...product })],
     ['starting a simulation', startSimulationAction, () => ({ id: uuidv7(), ...simulation })],
     ['cancelling a simulation', cancelSimulationAction, () => ({ id: uuidv7() })],
-    ['deciding about dead letters', decideLettersAction, () => ({ eventId: uuidv7(), ...discarding })],
+    ['starting a run over dead letters', startLetterRunAction, () => ({ eventId: uuidv7(), ...discarding })],
+    ['cancelling a run over dead letters', cancelLetterRunAction, () => ({ id: uuidv7() })],
     ['saving a rule', saveRuleAction, () => ({ eventId: uuidv7(), rule })],
     ['switching a rule', switchRuleAction, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false })],
     ['deleting a rule', deleteRuleAction, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' })],

@@ -7,9 +7,18 @@ import { type BackedUp, fileOf, isMissing, type Manifest, manifestName } from '.
 /**
  * What is copied first, in this order; the rest follows. Always what a worker writes last: a restored checkpoint is
  * never ahead of its data, nor a counter of its rows, nor a customer's sums of their rows and notices, nor a purchase of
- * the voucher that it redeemed.
+ * the voucher that it redeemed, nor a run of its decisions.
  */
-const first = ['checkpoints', 'sales', 'reaction_customers', 'owned_items', 'customers', 'products', 'parked'];
+const first = [
+  'checkpoints',
+  'sales',
+  'reaction_customers',
+  'owned_items',
+  'customers',
+  'products',
+  'parked',
+  'letter_runs',
+];
 
 /** Who is signed in, and what tells pages of changes: neither is true any more when it is restored. */
 const leftOut: ReadonlySet<string> = new Set(['auth_sessions', 'revisions']);

@@ -22,6 +22,7 @@ import {
   letterRequest,
   lettersView,
 } from '@/lib/reads/dead-letters';
+import { LetterRunHistory } from './letter-run-history';
 import { useLetterRuns } from './letter-runs';
 import { LetterToolbar } from './letter-toolbar';
 import { SelectionBar, useSelection } from './selection-bar';
@@ -83,6 +84,7 @@ export function DeadLettersPanel() {
       <div className="mt-4">
         <StateLegend only={letterStates} />
       </div>
+      <LetterRunHistory />
     </LivePage>
   );
 }

@@ -2,34 +2,39 @@
 
 import { useTranslations } from 'next-intl';
 import { Dialog } from '@/components/ui/dialog';
-import type { LetterRun, LetterSource } from '@/lib/http/letter-run';
-import { type LetterQuestion, LetterQuestionForm } from './letter-question';
-import { LetterRunProgress } from './letter-run-progress';
-import type { LetterRunner } from './letter-runner';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { LetterRun } from '@/lib/domain/dead-letter';
+import type { ActionHandle } from '@/lib/http/use-action';
+import { type LetterQuestion, LetterQuestionForm, type LetterRunInput } from './letter-question';
+import { type CancelLetterRun, LetterRunProgress } from './letter-run-progress';
 
-/** First the question with its count, then the run that it began. */
+/** First the question with its count, then the run that was asked for. */
 export function LetterDialog(props: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   question: LetterQuestion | null;
-  run: LetterRun | null;
-  runner: LetterRunner;
-  onStart: (source: LetterSource, total: number, reason: string) => void;
+  action: ActionHandle<LetterRunInput>;
+  run: LetterRun | undefined;
+  cancel: CancelLetterRun;
 }) {
-  const { open, onOpenChange, question, run, runner, onStart } = props;
+  const { open, onOpenChange, question, action, run, cancel } = props;
   const t = useTranslations('operator.deadLetters');
   const close = () => onOpenChange(false);
   if (question) {
     const title = question.decision === 'replayed' ? t('ask.replayTitle') : t('ask.discardTitle');
     return (
       <Dialog open={open} onOpenChange={onOpenChange} title={title}>
-        <LetterQuestionForm question={question} onStart={onStart} onClose={close} />
+        <LetterQuestionForm question={question} action={action} onClose={close} />
       </Dialog>
     );
   }
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t(`run.${run?.decision ?? 'replayed'}`)}>
-      {run && <LetterRunProgress run={run} runner={runner} onClose={close} />}
+      {run ? (
+        <LetterRunProgress key={run.id} run={run} cancel={cancel} onClose={close} />
+      ) : (
+        <Skeleton className="h-24 w-full" />
+      )}
     </Dialog>
   );
 }

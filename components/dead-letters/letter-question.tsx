@@ -3,12 +3,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { FormOutcome } from '@/components/action/form-outcome';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import { TextAreaField, useFieldError } from '@/components/ui/field';
 import { Spinner } from '@/components/ui/spinner';
+import type { ActionResult } from '@/lib/domain/action-result';
 import { type LetterDecision, letterReason } from '@/lib/domain/dead-letter';
-import type { LetterSource } from '@/lib/http/letter-run';
+import { isLocked } from '@/lib/http/intent';
+import type { ActionHandle } from '@/lib/http/use-action';
 import { fetchRead } from '@/lib/http/use-read';
 import { formatCount } from '@/lib/i18n/format';
 import type { DeadLetterFilter } from '@/lib/reads/dead-letters';
@@ -19,23 +22,38 @@ import { requested } from '@/lib/reads/read';
 export interface LetterQuestion {
   decision: LetterDecision;
   target: { ids: readonly string[] } | { filter: DeadLetterFilter };
-  /** Called when the run has begun. */
+  /** Called when the run has been asked for. */
   onStart?: () => void;
+}
+
+/** What is asked of the worker: the letters chosen, or all that matched until a moment (ISO 8601), as they were counted. */
+export interface LetterRunInput {
+  decision: LetterDecision;
+  reason: string;
+  target: { ids: string[] } | { filter: DeadLetterFilter; until: string; total: number };
+}
+
+/** The server action that asks for a run. */
+export type StartLetterRun = (input: LetterRunInput & { eventId: string }) => Promise<ActionResult>;
+
+/** The question that an input answered. */
+export function questionOf({ decision, target }: LetterRunInput): LetterQuestion {
+  return { decision, target: 'ids' in target ? target : { filter: target.filter } };
 }
 
 interface Props {
   question: LetterQuestion;
-  onStart: (source: LetterSource, total: number, reason: string) => void;
+  action: ActionHandle<LetterRunInput>;
   onClose: () => void;
 }
 
-/** Says how many letters it is about, asks why, and begins. */
-export function LetterQuestionForm({ question, onStart, onClose }: Props) {
+/** Says how many letters it is about, asks why, and asks the worker for the run. */
+export function LetterQuestionForm({ question, action, onClose }: Props) {
   const t = useTranslations('operator.deadLetters.ask');
   const ui = useTranslations('ui');
   const locale = useLocale();
   const faultText = useFieldError();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(action.intent?.input.reason ?? '');
   const [fault, setFault] = useState<string>();
   const counted = useCounted(question);
   const { decision } = question;
@@ -43,7 +61,8 @@ export function LetterQuestionForm({ question, onStart, onClose }: Props) {
     event.preventDefault();
     const found = faultOf(reason, decision === 'discarded');
     setFault(found);
-    if (found === undefined && counted.source) onStart(counted.source, counted.total ?? 0, letterReason.parse(reason));
+    if (found !== undefined || !counted.target) return;
+    action.submit({ decision, reason: letterReason.parse(reason), target: counted.target });
   };
   const shown = formatCount(counted.total ?? 0, locale);
   return (
@@ -60,11 +79,18 @@ export function LetterQuestionForm({ question, onStart, onClose }: Props) {
         rows={2}
         className="min-h-16"
         value={reason}
+        readOnly={isLocked(action)}
         onChange={(event) => setReason(event.target.value)}
       />
+      <FormOutcome action={action} />
       <div className="flex justify-end gap-2 pt-1">
         <Button onClick={onClose}>{ui('cancel')}</Button>
-        <Button type="submit" tone={decision === 'discarded' ? 'danger' : 'primary'} disabled={!counted.source}>
+        <Button
+          type="submit"
+          tone={decision === 'discarded' ? 'danger' : 'primary'}
+          busy={action.phase === 'sending'}
+          disabled={!counted.target || action.phase === 'unconfirmed'}
+        >
           {decision === 'discarded' ? t('discard', { shown }) : t('replay', { shown })}
         </Button>
       </div>
@@ -105,9 +131,9 @@ function useCounted({ target }: LetterQuestion) {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
-  if ('ids' in target) return { query, total: target.ids.length, source: target };
-  const { count, until } = query.data ?? {};
-  return { query, total: count, source: until ? { filter: target.filter, until } : null };
+  if ('ids' in target) return { query, total: target.ids.length, target: { ids: [...target.ids] } };
+  const { count: total, until } = query.data ?? {};
+  return { query, total, target: total && until ? { filter: target.filter, until, total } : null };
 }
 
 function faultOf(reason: string, required: boolean): string | undefined {

@@ -1,27 +1,42 @@
 'use client';
 
-import { CircleStop, RotateCcw } from 'lucide-react';
+import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useCallback } from 'react';
+import { FormOutcome } from '@/components/action/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
-import { isUnderWay, type LetterRun, type RunProblem } from '@/lib/http/letter-run';
+import type { ActionResult } from '@/lib/domain/action-result';
+import type { LetterRun } from '@/lib/domain/dead-letter';
+import { isUnderWay } from '@/lib/domain/run';
+import { useAction } from '@/lib/http/use-action';
+import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
-import type { LetterRunner } from './letter-runner';
+import { letterRunsKey } from '@/lib/reads/dead-letters';
+import { useRunPhase } from './use-run-phase';
+
+/** The server action that asks to end a run. */
+export type CancelLetterRun = (input: { id: string }) => Promise<ActionResult>;
 
 interface Props {
   run: LetterRun;
-  runner: Pick<LetterRunner, 'cancel' | 'resume' | 'dismiss'>;
+  cancel: CancelLetterRun;
   onClose: () => void;
 }
 
-/** How far a run is, what is in its way, and the ways to end it or to go on. */
-export function LetterRunProgress({ run, runner, onClose }: Props) {
+const invalidates = [letterRunsKey];
+
+/** How far a run is, what is in its way, and the way to end it. */
+export function LetterRunProgress({ run, cancel, onClose }: Props) {
   const t = useTranslations('operator.deadLetters.run');
   const ui = useTranslations('ui');
   const locale = useLocale();
+  const phase = useRunPhase();
+  const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
+  const action = useAction<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const figures = { done: formatCount(run.done, locale), total: formatCount(run.total, locale) };
+  const ending = run.cancelRequested || action.phase === 'sending';
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-2">
@@ -29,74 +44,31 @@ export function LetterRunProgress({ run, runner, onClose }: Props) {
         <p className="flex justify-between gap-4 text-sm">
           <span className="figures">{t('of', figures)}</span>
           <span role="status" className="text-ink-soft">
-            {t(`phase.${run.phase}`)}
+            {phase(run)}
           </span>
         </p>
       </div>
-      <Problem run={run} />
+      <Trouble run={run} />
       <Skipped run={run} />
-      {run.phase === 'running' && <p className="text-ink-soft text-sm">{t('keepsRunning')}</p>}
+      {isUnderWay(run) && <p className="text-ink-soft text-sm">{t('keepsRunning')}</p>}
+      <FormOutcome action={action} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         {isUnderWay(run) && (
-          <Button tone="danger" busy={run.phase === 'cancelling'} onClick={runner.cancel}>
-            {run.phase !== 'cancelling' && <CircleStop aria-hidden className="size-4" />}
+          <Button tone="danger" busy={ending} onClick={() => action.submit({ id: run.id })}>
+            {!ending && <CircleStop aria-hidden className="size-4" />}
             {t('cancel')}
           </Button>
         )}
-        {run.phase === 'stopped' && (
-          <Button tone="primary" onClick={runner.resume}>
-            <RotateCcw aria-hidden className="size-4" />
-            {run.problem === 'reloaded' ? t('resume') : t('tryAgain')}
-          </Button>
-        )}
-        {run.phase !== 'stopped' && (
-          <Button
-            onClick={() => {
-              onClose();
-              runner.dismiss();
-            }}
-          >
-            {ui('close')}
-          </Button>
-        )}
+        <Button onClick={onClose}>{ui('close')}</Button>
       </div>
     </div>
   );
 }
 
-function Problem({ run: { problem, unconfirmed } }: { run: LetterRun }) {
-  const text = useProblemText();
-  if (!problem) return null;
-  return <Notice tone="pending">{text(problem, unconfirmed)}</Notice>;
-}
-
-function useProblemText(): (problem: RunProblem, unconfirmed: number) => string {
+function Trouble({ run: { state, unconfirmed, lastError } }: { run: LetterRun }) {
   const t = useTranslations('operator.deadLetters.run');
-  const refusal = useTranslations('refusal');
-  const troubleWords = useTroubleWords();
-  return (problem, unconfirmed) => {
-    switch (problem) {
-      case 'unconfirmed':
-        return t('unconfirmed', { count: unconfirmed });
-      case 'lost':
-      case 'gateway':
-      case 'strange':
-      case 'bug':
-        return `${troubleWords({ kind: problem })} ${t('waits')}`;
-      case 'offline':
-      case 'held':
-      case 'new_version':
-      case 'too_large':
-      case 'busy':
-      case 'turned_away':
-        return troubleWords({ kind: problem });
-      case 'reloaded':
-      case 'invalid':
-        return t(problem);
-      default:
-        return refusal(problem);
-    }
-  };
+  if (state === 'failed') return <Notice tone="error">{t('failed', { message: lastError ?? '' })}</Notice>;
+  return unconfirmed > 0 && <Notice tone="pending">{t('unconfirmed', { count: unconfirmed, state })}</Notice>;
 }
 
 function Skipped({ run: { skipped } }: { run: LetterRun }) {

@@ -4,20 +4,22 @@ import { X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button, IconButton } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
-import { isUnderWay, type LetterRun } from '@/lib/http/letter-run';
+import type { LetterRun } from '@/lib/domain/dead-letter';
+import { isUnderWay } from '@/lib/domain/run';
 import { formatCount } from '@/lib/i18n/format';
+import { useRunPhase } from './use-run-phase';
 
 interface Props {
-  run: LetterRun | null;
+  run: LetterRun;
   onShow: () => void;
   onDismiss: () => void;
 }
 
-/** A run whose dialog is closed: how far it is, in the corner of every page of the panel. */
+/** How far a run is whose dialog is closed, in the corner of every page of the panel; whoever asked for it. */
 export function LetterRunStatus({ run, onShow, onDismiss }: Props) {
   const t = useTranslations('operator.deadLetters.run');
   const locale = useLocale();
-  if (!run) return null;
+  const phase = useRunPhase();
   const figures = { done: formatCount(run.done, locale), total: formatCount(run.total, locale) };
   return (
     <section
@@ -28,7 +30,7 @@ export function LetterRunStatus({ run, onShow, onDismiss }: Props) {
         <p className="min-w-0 flex-1 text-sm">
           <span className="block truncate font-medium">{t(run.decision)}</span>
           <span className="text-ink-soft">
-            <span role="status">{t(`phase.${run.phase}`)}</span> <span className="figures">{t('of', figures)}</span>
+            <span role="status">{phase(run)}</span> <span className="figures">{t('of', figures)}</span>
           </span>
         </p>
         <Button size="sm" onClick={onShow}>

@@ -1,30 +1,22 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import { v7 as uuidv7 } from 'uuid';
-import { apiPaths } from '@/lib/domain/paths';
-import { isUnderWay, type LetterSource } from '@/lib/http/letter-run';
-import { loadNewVersion } from '@/lib/http/new-version';
-import { keyOf } from '@/lib/reads/read';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { isUnderWay } from '@/lib/domain/run';
+import type { LetterRunsAnswer } from '@/lib/reads/dead-letters';
 import { LetterDialog } from './letter-dialog';
-import type { LetterQuestion } from './letter-question';
+import type { LetterQuestion, StartLetterRun } from './letter-question';
+import type { CancelLetterRun } from './letter-run-progress';
 import { LetterRunStatus } from './letter-run-status';
-import { letterRunStorage } from './letter-run-storage';
-import { createRunner, type DecideLetters } from './letter-runner';
+import { useLetterQuestion } from './use-letter-question';
+import { useLetterRunList } from './use-letter-run-list';
 
 interface LetterRuns {
-  /** Counts, asks for a reason, and begins when it is confirmed. */
+  /** Counts, asks for a reason, and asks the worker for a run when it is confirmed. */
   ask(question: LetterQuestion): void;
+  /** Shows how far a run is. */
+  show(id: string): void;
+  live: UseQueryResult<LetterRunsAnswer>;
 }
 
 const Context = createContext<LetterRuns | null>(null);
@@ -35,60 +27,54 @@ export function useLetterRuns(): LetterRuns {
   return runs;
 }
 
-/** Holds the run over dead letters for all pages of the panel: closing its dialog or leaving the page ends nothing. */
-export function LetterRunProvider({ decide, children }: { decide: DecideLetters; children: ReactNode }) {
-  const client = useQueryClient();
-  const [runner] = useState(() => createRunner(decide));
-  const run = useSyncExternalStore(runner.subscribe, runner.get, () => null);
-  const [question, setQuestion] = useState<LetterQuestion | null>(null);
+interface Props {
+  start: StartLetterRun;
+  cancel: CancelLetterRun;
+  children: ReactNode;
+}
+
+/** Asks about dead letters and shows the runs over them, on all pages of the panel. The runs live in the worker. */
+export function LetterRunProvider({ start, cancel, children }: Props) {
+  const live = useLetterRunList();
+  const [shown, setShown] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
+  const { question, action, ask: askAnew, drop } = useLetterQuestion(start, setShown);
   useEffect(() => {
-    const saved = letterRunStorage.read();
-    if (saved) runner.restore(saved);
-  }, [runner]);
-  useEffect(() => {
-    let seen = 0;
-    return runner.subscribe(() => {
-      const done = runner.get()?.done ?? 0;
-      if (runner.get()?.problem === 'new_version') loadNewVersion();
-      // What was decided is seen in the lists at once.
-      if (done !== seen) void client.invalidateQueries({ queryKey: keyOf(apiPaths.deadLetters) });
-      seen = done;
-    });
-  }, [client, runner]);
+    if (question) setOpen(true);
+  }, [question]);
   const ask = useCallback(
     (next: LetterQuestion) => {
-      setQuestion(isUnderWay(runner.get()) ? null : next);
+      askAnew(next);
       setOpen(true);
     },
-    [runner],
+    [askAnew],
   );
-  const start = useCallback(
-    (source: LetterSource, total: number, reason: string) => {
-      if (!question) return;
-      runner.dismiss();
-      if (runner.start({ id: uuidv7(), decision: question.decision, reason, total, source })) question.onStart?.();
-      setQuestion(null);
+  const show = useCallback(
+    (id: string) => {
+      drop();
+      setShown(id);
+      setOpen(true);
     },
-    [runner, question],
+    [drop],
   );
-  const show = useCallback(() => {
-    setQuestion(null);
-    setOpen(true);
-  }, []);
-  const value = useMemo(() => ({ ask }), [ask]);
+  const value = useMemo(() => ({ ask, show, live }), [ask, show, live]);
+  const runs = live.data?.runs ?? [];
+  const run = runs.find(({ id }) => id === shown);
+  const inCorner = runs.find(isUnderWay) ?? run;
   return (
     <Context value={value}>
       {children}
       <LetterDialog
-        open={open && (question !== null || run !== null)}
+        open={open && (question !== null || shown !== null)}
         onOpenChange={setOpen}
         question={question}
+        action={action}
         run={run}
-        runner={runner}
-        onStart={start}
+        cancel={cancel}
       />
-      {!open && <LetterRunStatus run={run} onShow={show} onDismiss={runner.dismiss} />}
+      {!open && inCorner && (
+        <LetterRunStatus run={inCorner} onShow={() => show(inCorner.id)} onDismiss={() => setShown(null)} />
+      )}
     </Context>
   );
 }

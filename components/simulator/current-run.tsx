@@ -4,6 +4,7 @@ import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback } from 'react';
 import { FormOutcome } from '@/components/action/form-outcome';
+import { Duration } from '@/components/runs/duration';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Count } from '@/components/ui/money';
@@ -16,7 +17,6 @@ import { useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
 import { keyOf } from '@/lib/reads/read';
-import { Duration } from './duration';
 import { RunContent } from './run-content';
 
 /** The server action that asks to end a run. */

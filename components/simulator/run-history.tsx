@@ -1,15 +1,15 @@
 'use client';
 
-import { Ban, CircleCheck, CircleX, type LucideIcon, RotateCcw } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Took } from '@/components/runs/duration';
+import { RunOutcome } from '@/components/runs/run-outcome';
 import { IconButton } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
 import type { SimulatorRun } from '@/lib/domain/simulator';
 import { useFormat } from '@/lib/i18n/use-format';
-import { Duration } from './duration';
 import { RunContent } from './run-content';
 
 /** Runs that have ended, newest first, each with its outcome. */
@@ -68,29 +68,7 @@ export function RunHistory({
   return <DataTable caption={t('historyCaption')} columns={columns} rows={runs} rowKey={({ id }) => id} />;
 }
 
-type Ended = 'done' | 'cancelled' | 'failed';
-
-const looks: Record<Ended, { icon: LucideIcon; className: string }> = {
-  done: { icon: CircleCheck, className: 'text-accent' },
-  cancelled: { icon: Ban, className: 'text-ink-soft' },
-  failed: { icon: CircleX, className: 'text-rejected' },
-};
-
-function Outcome({ run }: { run: SimulatorRun }) {
+function Outcome({ run: { state, lastError } }: { run: SimulatorRun }) {
   const t = useTranslations('operator.simulator.state');
-  const look = run.state === 'requested' || run.state === 'running' ? null : looks[run.state];
-  return (
-    <span
-      className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', look?.className)}
-      title={run.lastError ?? undefined}
-    >
-      {look && <look.icon aria-hidden className="size-4" />}
-      {t(run.state)}
-    </span>
-  );
-}
-
-function Took({ run: { startedAt, finishedAt } }: { run: SimulatorRun }) {
-  if (!startedAt || !finishedAt) return '–';
-  return <Duration ms={Date.parse(finishedAt) - Date.parse(startedAt)} />;
+  return <RunOutcome state={state} word={t(state)} title={lastError ?? undefined} />;
 }

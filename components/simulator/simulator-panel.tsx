@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { apiPaths } from '@/lib/domain/paths';
+import { isUnderWay } from '@/lib/domain/run';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import { serverTime } from '@/lib/http/server-clock';
 import { useAction } from '@/lib/http/use-action';
@@ -66,10 +67,6 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
       </section>
     </LivePage>
   );
-}
-
-function isUnderWay({ state }: SimulatorRun): boolean {
-  return state === 'requested' || state === 'running';
 }
 
 /** Holds the place of the run, so that the page does not move when one begins. */

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
-import type { RecordMessage, RepublishOutcome } from '@/lib/control/decide-letters';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import type { Collections } from '@/lib/mongo/collections';
 import type { Auth } from './auth';
@@ -31,8 +30,6 @@ export interface ActionPorts {
   collections(): Promise<Collections>;
   /** Publishes all of it, or tells that the broker did not confirm all of it within the deadline (ms). */
   publish(items: { action: Action; context: PublishContext }[], deadlineMs: number): Promise<PublishOutcome>;
-  /** Publishes records again as they were; the deadline is in ms. */
-  republish(messages: readonly RecordMessage[], deadlineMs: number): Promise<RepublishOutcome>;
   setCookie(name: string, value: string): void | Promise<void>;
   /** Writes a denial down; no secret and no personal data is in it. */
   denied(denial: Denial): void;
@@ -56,8 +53,6 @@ export interface ActionContext<Input, A extends Audience>
    * @param id what the caller will look for: the id of the customer, product or purchase.
    */
   publish(items: Publication | Publication[], options: PublishOptions): Promise<PublishedResult>;
-  /** Publishes records of the log again as they were, and says whether the broker has them. */
-  republish(messages: readonly RecordMessage[]): Promise<RepublishOutcome>;
 }
 
 export interface PublishOptions {

@@ -80,7 +80,6 @@ function contextFor<Input, A extends Audience>(
     auth: () => ports.auth(),
     collections: () => ports.collections(),
     setCookie: (name, value) => ports.setCookie(name, value),
-    republish: (messages) => ports.republish(messages, publishDeadlineMs),
     async publish(items, { eventId, id, deadlineMs = publishDeadlineMs, ...given }) {
       const actor = given.actor ?? actorOf(viewer);
       const occurredAt = given.occurredAt ?? new Date();

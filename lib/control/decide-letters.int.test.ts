@@ -88,14 +88,15 @@ describe('replaying letters', () => {
     expect(await closed()).toEqual(ids.slice(0, 20).sort());
   });
 
-  it('is one decision per intent and letter, however often it is tried', async () => {
+  it('is one decision per intent and letter, published once, however often it is tried', async () => {
     await fill(2);
-    const { republish } = broker();
+    const { log, republish } = broker();
     await decide([id(0)], republish);
     await decide([id(0), id(1)], republish, { clock: () => at(9) });
     expect(await closed()).toEqual([id(0), id(1)]);
     await decide([id(0)], republish, { intentId: 'i2' });
     expect(await closed()).toEqual([id(0), id(0), id(1)]);
+    expect(log).toEqual(['v0', 'v1', 'v0']);
   });
 
   it('finds the one that the broker never takes, and leaves it open', async () => {
@@ -123,10 +124,10 @@ describe('replaying letters', () => {
   it('leaves it open when the decision cannot be written', async () => {
     await fill(1);
     const { republish } = broker();
-    const away = {
-      ...shop.collections,
-      dead_letter_decisions: { insertMany: () => Promise.reject(new Error('away')) },
-    };
+    const { dead_letter_decisions } = shop.collections;
+    const find = dead_letter_decisions.find.bind(dead_letter_decisions);
+    const insertMany = () => Promise.reject(new Error('away'));
+    const away = { ...shop.collections, dead_letter_decisions: { find, insertMany } };
     const request = {
       intentId: 'i1',
       ids: [id(0)],

@@ -1,5 +1,5 @@
 import type { LogRecord } from '@/lib/contract/record';
-import type { LetterDecision, LettersOutcome } from '@/lib/domain/dead-letter';
+import type { LetterDecision, SkippedLetters } from '@/lib/domain/dead-letter';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import type { DeadLetterDecisionDoc } from '@/lib/mongo/documents/web';
@@ -26,12 +26,21 @@ export interface LettersRequest {
   clock: () => Date;
 }
 
+/** What became of each letter of a batch, by the letters' ids; those of `SkippedLetters` stay as they are. */
+export interface LettersOutcome extends Record<keyof SkippedLetters, string[]> {
+  /** The decision is written down; a replay was confirmed by the broker before. */
+  decided: string[];
+  /** Not confirmed in time, or not tried after that: still as they were, try again. */
+  unconfirmed: string[];
+}
+
 /** Letters whose bytes are in memory at a time: each may be as large as the topic takes. */
 const atATime = 20;
 
 /**
  * Decides about letters, a few at a time. A replay is written down once the broker has confirmed it; after the first
- * that is not confirmed the rest is left for another attempt. Idempotent by intent and letter.
+ * that is not confirmed the rest is left for another attempt. Idempotent by intent and letter: what is written down under
+ * the intent is not published again.
  *
  * @throws the database's error; what was decided before it stays decided.
  */
@@ -44,11 +53,33 @@ export async function decideLetters(
   const ids = [...new Set(request.ids)];
   for (let start = 0; start < ids.length; start += atATime) {
     const some = ids.slice(start, start + atATime);
-    if (outcome.unconfirmed.length > 0) outcome.unconfirmed.push(...some);
-    else if (request.decision === 'discarded') await discard(collections, some, request, outcome);
-    else await replay(collections, some, { request, republish, outcome });
+    if (outcome.unconfirmed.length > 0) {
+      outcome.unconfirmed.push(...some);
+      continue;
+    }
+    const earlier = await decidedBefore(collections, some, request);
+    outcome.decided.push(...earlier);
+    const rest = some.filter((id) => !earlier.has(id));
+    if (request.decision === 'discarded') await discard(collections, rest, request, outcome);
+    else await replay(collections, rest, { request, republish, outcome });
   }
   return outcome;
+}
+
+/** Those of the letters that were decided about under the same intent, by a worker that was killed, for example. */
+async function decidedBefore(
+  { dead_letter_decisions }: Collections,
+  ids: readonly string[],
+  { intentId }: LettersRequest,
+): Promise<Set<string>> {
+  const found = await dead_letter_decisions
+    .find({ _id: { $in: ids.map((id) => decisionId(intentId, id)) } }, { projection: { deadLetterId: 1 } })
+    .toArray();
+  return new Set(found.map(({ deadLetterId }) => deadLetterId));
+}
+
+function decisionId(intentId: string, letterId: string): string {
+  return `${intentId}:${letterId}`;
 }
 
 async function discard(
@@ -107,7 +138,7 @@ async function writeDown(
 ): Promise<void> {
   if (ids.length === 0) return;
   const at = clock();
-  const documents = ids.map((id) => ({ _id: `${intentId}:${id}`, deadLetterId: id, decision, reason, by, at }));
+  const documents = ids.map((id) => ({ _id: decisionId(intentId, id), deadLetterId: id, decision, reason, by, at }));
   try {
     await collections.dead_letter_decisions.insertMany(documents, { ordered: false });
   } catch (error) {

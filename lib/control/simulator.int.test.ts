@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRevisions } from '@/lib/mongo/revisions';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
 import { writeAudit } from './audit';
-import { cancelRun, latestRuns, requestRun } from './simulator';
+import { cancelRun } from './runs';
+import { latestSimulations, requestSimulation } from './simulator';
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -15,10 +16,15 @@ const spec = { customers: 5, products: 13, purchases: 100, rate: 0, seed: 1 };
 describe('simulator runs', () => {
   it('are asked for once per id, listed newest first, and each change is a new revision', async () => {
     const { collections } = shop;
-    await requestRun(collections, { id: 'run-1', spec, requestedBy: 'op', at: at(1) });
-    await requestRun(collections, { id: 'run-1', spec: { ...spec, purchases: 9 }, requestedBy: 'op', at: at(3) });
-    await requestRun(collections, { id: 'run-2', spec, requestedBy: 'op', at: at(2) });
-    const runs = await latestRuns(collections);
+    await requestSimulation(collections, { id: 'run-1', spec, requestedBy: 'op', at: at(1) });
+    await requestSimulation(collections, {
+      id: 'run-1',
+      spec: { ...spec, purchases: 9 },
+      requestedBy: 'op',
+      at: at(3),
+    });
+    await requestSimulation(collections, { id: 'run-2', spec, requestedBy: 'op', at: at(2) });
+    const runs = await latestSimulations(collections);
     expect(runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
     expect(runs[1]).toMatchObject({ total: 118, purchases: 100, state: 'requested', requestedAt: at(1).toISOString() });
     expect(runs[1]).not.toHaveProperty('leaseOwner');
@@ -30,11 +36,11 @@ describe('simulator runs', () => {
 
   it('are cancelled only until they have ended', async () => {
     const { collections } = shop;
-    expect(await cancelRun(collections, 'run-2')).toBe(true);
-    expect((await latestRuns(collections))[0]?.cancelRequested).toBe(true);
+    expect(await cancelRun(collections, 'simulator_runs', 'run-2')).toBe(true);
+    expect((await latestSimulations(collections))[0]?.cancelRequested).toBe(true);
     await collections.simulator_runs.updateOne({ _id: 'run-1' }, { $set: { state: 'done' } });
-    expect(await cancelRun(collections, 'run-1')).toBe(false);
-    expect(await cancelRun(collections, 'none')).toBe(false);
+    expect(await cancelRun(collections, 'simulator_runs', 'run-1')).toBe(false);
+    expect(await cancelRun(collections, 'simulator_runs', 'none')).toBe(false);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { LettersOutcome } from './dead-letter';
 import type { Reason } from './reason';
 import type { VoucherOutcome } from './voucher';
 
@@ -25,8 +24,7 @@ export type Refusal =
  * What a server action answers. Expected failures are values; a bug throws.
  *
  * - `published`: the broker has confirmed the action under `eventId`; it is not applied yet.
- * - `done`: nothing to publish, the thing asked for has been done (sign-in, a simulator run requested);
- *   `letters` says what became of each dead letter of a batch.
+ * - `done`: nothing to publish, the thing asked for has been done (sign-in, a run requested).
  * - `viewer`: the tag of whoever the action has signed in.
  * - `invalid`: message keys of the `validation` namespace, by form field; nothing was published.
  * - `refused`: nothing was published.
@@ -34,7 +32,7 @@ export type Refusal =
  */
 export type ActionResult =
   | { status: 'published'; eventId: string; publishedAt: string; id: string; viewer?: string }
-  | { status: 'done'; id?: string; letters?: LettersOutcome; viewer?: string }
+  | { status: 'done'; id?: string; viewer?: string }
   | { status: 'invalid'; fields: Record<string, string[]> }
   | { status: 'refused'; reason: Refusal; retryAfterSeconds?: number; currentPrice?: number }
   | { status: 'unconfirmed'; eventId: string; viewer?: string };

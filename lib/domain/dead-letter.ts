@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits';
+import type { Run } from './run';
 import { tidyLines } from './unseen';
 
 /** What became of a dead letter: nobody decided yet, or the newest decision. */
@@ -7,8 +8,8 @@ export const letterStates = ['open', 'replayed', 'discarded'] as const;
 export type LetterState = (typeof letterStates)[number];
 export type LetterDecision = Exclude<LetterState, 'open'>;
 
-/** At most so many letters are decided about by one call. */
-export const maxLetterBatch = 100;
+/** At most so many letters are chosen one by one: a server action takes 64 KiB. */
+export const maxChosenLetters = 1_000;
 
 /** `topic-partition-offset`; topics are named as Kafka lets them be. */
 export const letterId = z.string().regex(/^[A-Za-z0-9._-]{1,249}-\d{1,10}-\d{1,16}$/);
@@ -20,16 +21,26 @@ export const letterReason = z
   .max(limits.address.max, { error: 'tooLong' })
   .refine((text) => text.isWellFormed(), { error: 'invalid' });
 
-/** What became of each letter of a batch, by the letters' ids. */
-export interface LettersOutcome {
-  /** The decision is written down; a replay was confirmed by the broker before. */
-  decided: string[];
-  /** Not confirmed in time, or not tried after that: still as they were, try again. */
-  unconfirmed: string[];
+/** Letters that nothing could be decided about, by why. */
+export interface SkippedLetters {
   /** The broker will never take such a message. */
-  refused: string[];
+  refused: number;
   /** The bytes are gone because their customer was forgotten. */
-  scrubbed: string[];
+  scrubbed: number;
   /** There is no such letter. */
-  missing: string[];
+  missing: number;
+}
+
+/** One decision about many letters, as pages see it. */
+export interface LetterRun extends Run {
+  decision: LetterDecision;
+  reason: string | null;
+  /** Whether it is about all that matched, or about letters that were chosen one by one. */
+  isOfAll: boolean;
+  /** Letters decided about, of `total` that were counted when it was asked for. */
+  done: number;
+  total: number;
+  /** Letters of the last batch that the broker did not confirm: still open, tried again. */
+  unconfirmed: number;
+  skipped: SkippedLetters;
 }

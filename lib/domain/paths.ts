@@ -110,4 +110,5 @@ export const apiPaths = {
   deadLetterBytes: '/api/operator/dead-letters/[id]/bytes',
   openLetters: '/api/operator/dead-letters/count',
   matchingLetters: '/api/operator/dead-letters/matching',
+  letterRuns: '/api/operator/dead-letters/runs',
 } as const;

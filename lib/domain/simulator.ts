@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Run } from './run';
 
 const count = (max: number) => z.int({ error: 'number' }).min(0, { error: 'range' }).max(max, { error: 'range' });
 
@@ -20,21 +21,13 @@ export const simulatorSpec = z
   });
 export type SimulatorSpec = z.infer<typeof simulatorSpec>;
 
-/** A simulator run as pages see it; times are ISO 8601 in UTC. */
-export interface SimulatorRun extends SimulatorSpec {
-  id: string;
-  state: 'requested' | 'running' | 'done' | 'cancelled' | 'failed';
-  cancelRequested: boolean;
+/** A simulator run as pages see it. */
+export interface SimulatorRun extends Run, SimulatorSpec {
   /** Acknowledged by the broker, of `total`. */
   published: number;
   total: number;
   /** Publications that the broker did not confirm in time and that were, or will be, sent again. */
   errors: number;
-  lastError: string | null;
   /** Actions per second over the last second. */
   currentRate: number;
-  requestedBy: string;
-  requestedAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
 }

@@ -20,6 +20,7 @@ import type {
   AuthSessionDoc,
   AuthUserDoc,
   DeadLetterDecisionDoc,
+  LetterRunDoc,
   SimulatorRunDoc,
 } from './documents/web';
 
@@ -46,6 +47,7 @@ export interface Collections {
   revisions: Collection<RevisionDoc>;
   search_keys: Collection<SearchKeysDoc>;
   simulator_runs: Collection<SimulatorRunDoc>;
+  letter_runs: Collection<LetterRunDoc>;
   audit: Collection<AuditDoc>;
   auth_users: Collection<AuthUserDoc>;
   auth_sessions: Collection<AuthSessionDoc>;
@@ -76,6 +78,7 @@ const collectionNames: readonly (keyof Collections)[] = [
   'revisions',
   'search_keys',
   'simulator_runs',
+  'letter_runs',
   'audit',
   'auth_users',
   'auth_sessions',

@@ -55,6 +55,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   ],
   feed: [{ order: -1 }, { type: 1, order: -1 }, { customerId: 1 }],
   simulator_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
+  letter_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
   audit: [{ at: -1, _id: -1 }],
   auth_users: [{ role: 1 }, { customerId: 1 }, { registrationEventId: 1 }],
   auth_sessions: [{ expiresAt: 1 }],

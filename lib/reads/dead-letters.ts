@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { ActionType } from '@/lib/contract';
 import type { Inspection } from '@/lib/contract/inspect';
 import { type RejectionCode, rejectionCodes } from '@/lib/contract/rejection-codes';
-import { type LetterDecision, type LetterState, letterStates } from '@/lib/domain/dead-letter';
+import { type LetterDecision, type LetterRun, type LetterState, letterStates } from '@/lib/domain/dead-letter';
 import { apiPaths } from '@/lib/domain/paths';
 import type { Reason } from '@/lib/domain/reason';
 import { cursor, type Page, search, size, sortBy } from './list';
-import { type RequestOf, read } from './read';
+import { keyOf, type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
 
 /** A dead letter in a list; times are ISO 8601 in UTC. */
@@ -99,6 +99,11 @@ export interface OpenLettersAnswer {
   open: number;
 }
 
+/** Runs over dead letters, newest first; `requestedBy` is the operator's e-mail address. */
+export interface LetterRunsAnswer {
+  runs: LetterRun[];
+}
+
 /** Types of records, by name: the contract itself reads bytes and stays on the server. */
 const types: Record<ActionType | 'unknown', true> = {
   new_customer: true,
@@ -133,7 +138,10 @@ export const letterReads = {
   open: read<OpenLettersAnswer>()(apiPaths.openLetters),
   /** How many match now, and until when they were set aside. */
   matching: read<MatchingLetters>()(apiPaths.matchingLetters, filter),
+  /** The newest runs, whoever asked for them. */
+  runs: read<LetterRunsAnswer>()(apiPaths.letterRuns),
 };
+export const letterRunsKey = keyOf(apiPaths.letterRuns);
 export type DeadLetterFilter = RequestOf<typeof letterReads.matching>;
 export type DeadLetterListRequest = RequestOf<typeof letterReads.list>;
 

@@ -1,19 +1,15 @@
 import type { SimulatorSpec } from '@/lib/domain/simulator';
 import type { Collections } from '@/lib/mongo/collections';
+import { RunFailedError } from '@/worker/runs';
 import { firstFree } from './assortment';
 import type { Pool } from './traffic';
 
 const poolSize = 1_000;
 
-/** A run that asks for purchases, and there is nobody to buy or nothing to be bought. */
-export class EmptyPoolError extends Error {
-  override name = 'EmptyPoolError';
-}
-
 /**
  * The customers and products in the database that a run's purchases need beside its own.
  *
- * @throws EmptyPoolError when it needs some and there are none.
+ * @throws RunFailedError when it needs some and there are none.
  */
 export async function loadPool({ customers, products }: Collections, spec: SimulatorSpec): Promise<Pool> {
   const needsCustomers = spec.purchases > 0 && spec.customers === 0;
@@ -29,10 +25,10 @@ export async function loadPool({ customers, products }: Collections, spec: Simul
     needsProducts ? products.find().sort({ _id: 1 }).limit(poolSize).toArray() : [],
   ]);
   if (needsCustomers && people.length === 0) {
-    throw new EmptyPoolError('There are no customers to buy: ask for at least one customer in the run.');
+    throw new RunFailedError('There are no customers to buy: ask for at least one customer in the run.');
   }
   if (needsProducts && goods.length === 0) {
-    throw new EmptyPoolError('There are no products to buy: ask for at least one product in the run.');
+    throw new RunFailedError('There are no products to buy: ask for at least one product in the run.');
   }
   return {
     customerIds: people.map(({ _id }) => _id),

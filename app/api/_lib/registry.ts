@@ -1,4 +1,4 @@
-import { latestRuns } from '@/lib/control/simulator';
+import { latestSimulations } from '@/lib/control/simulator';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
 import { accountSummary } from '@/lib/queries/account';
@@ -19,6 +19,7 @@ import type { ProductListRequest, ProductsAnswer } from '@/lib/reads/products';
 import type { AnswerOf, AnyRead, ParsedOf } from '@/lib/reads/read';
 import { readDeadLetter } from './dead-letter';
 import { type Access, type Entry, scopeOf } from './get-route';
+import { letterRunsAnswer } from './letter-runs';
 import { actionsBehind } from './log-ends';
 import { readPipeline } from './pipeline';
 
@@ -104,6 +105,11 @@ export const registry: Registry = {
       revisions: ['dead_letters'],
       read: ({ collections, request }) => matchingDeadLetters(collections, request),
     },
+    runs: {
+      access: 'operator',
+      revisions: ['letter_runs'],
+      read: ({ collections }) => letterRunsAnswer(collections),
+    },
   },
   feed: {
     list: {
@@ -174,7 +180,7 @@ export const registry: Registry = {
       access: 'operator',
       revisions: ['simulator_runs', 'products'],
       read: async ({ collections }) => {
-        const [runs, shelf] = await Promise.all([latestRuns(collections), countProducts(collections)]);
+        const [runs, shelf] = await Promise.all([latestSimulations(collections), countProducts(collections)]);
         return { runs, shelf };
       },
     },

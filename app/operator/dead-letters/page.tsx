@@ -6,8 +6,11 @@ import { letterReads, letterRequest, lettersView } from '@/lib/reads/dead-letter
 
 export const generateMetadata = () => pageTitle('deadLetters');
 
-export default operatorPage(async ({ searchParams }: SearchProps) => (
-  <Prefetched reads={[asked(letterReads.list, letterRequest(await lettersView.load(searchParams)))]}>
-    <DeadLettersPanel />
-  </Prefetched>
-));
+export default operatorPage(async ({ searchParams }: SearchProps) => {
+  const list = letterRequest(await lettersView.load(searchParams));
+  return (
+    <Prefetched reads={[asked(letterReads.list, list), asked(letterReads.runs, {})]}>
+      <DeadLettersPanel />
+    </Prefetched>
+  );
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineAction } from '@/lib/auth/action';
 import { writeAudit } from '@/lib/control/audit';
-import { cancelRun, requestRun } from '@/lib/control/simulator';
+import { cancelRun } from '@/lib/control/runs';
+import { requestSimulation } from '@/lib/control/simulator';
 import { eventId } from '@/lib/domain/event-id';
 import { simulatorSpec } from '@/lib/domain/simulator';
 
@@ -16,7 +17,7 @@ export const startSimulationAction = defineAction({
   async handler({ viewer, input: { id, ...spec }, collections }) {
     const shop = await collections();
     const at = new Date();
-    await requestRun(shop, { id, spec, requestedBy: viewer.userId, at });
+    await requestSimulation(shop, { id, spec, requestedBy: viewer.userId, at });
     const entry = { actorId: viewer.userId, action: 'start_simulation', target: id, detail: JSON.stringify(spec) };
     await writeAudit(shop, entry, at);
     return { status: 'done', id };
@@ -31,7 +32,7 @@ export const cancelSimulationAction = defineAction({
   schema: z.strictObject({ id: eventId }),
   async handler({ viewer, input: { id }, collections }) {
     const shop = await collections();
-    if (!(await cancelRun(shop, id))) return { status: 'refused', reason: 'not_found' };
+    if (!(await cancelRun(shop, 'simulator_runs', id))) return { status: 'refused', reason: 'not_found' };
     await writeAudit(shop, { actorId: viewer.userId, action: 'cancel_simulation', target: id, detail: '' }, new Date());
     return { status: 'done', id };
   },

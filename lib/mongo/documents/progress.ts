@@ -44,7 +44,8 @@ export type Resource =
   | 'rules'
   | 'notices'
   | 'feed'
-  | 'simulator_runs';
+  | 'simulator_runs'
+  | 'letter_runs';
 
 /** Counts the changes of one resource, so that an idle poll reads one document and answers 304. */
 export interface RevisionDoc {

@@ -1,11 +1,15 @@
 import type { ObjectId } from 'mongodb';
+import type { ActionType } from '@/lib/contract';
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
+import type { LetterDecision, LetterState, SkippedLetters } from '@/lib/domain/dead-letter';
+import type { RunState } from '@/lib/domain/run';
 
 /** What an operator decided about a dead letter. A rebuild never touches it. */
 export interface DeadLetterDecisionDoc {
   /** The id of the intent, a UUIDv7, and the letter's when there are several: deciding again under it is one decision. */
   _id: string;
   deadLetterId: string;
-  decision: 'replayed' | 'discarded';
+  decision: LetterDecision;
   /** Why; null when nothing was said. */
   reason: string | null;
   by: { role: 'operator' | 'cli'; id: string };
@@ -13,11 +17,25 @@ export interface DeadLetterDecisionDoc {
   at: Date;
 }
 
-export type SimulatorState = 'requested' | 'running' | 'done' | 'cancelled' | 'failed';
-
-export interface SimulatorRunDoc {
-  /** UUIDv7. */
+/** Work that an operator asked for and a worker carries out under a lease. */
+export interface RunDoc {
+  /** UUIDv7, the id of the intent: asking again under it asks for the same run. */
   _id: string;
+  state: RunState;
+  cancelRequested: boolean;
+  /** The last thing that went wrong; null when nothing did. */
+  lastError: string | null;
+  /** The operator's user id. */
+  requestedBy: string;
+  requestedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  /** The worker that holds the run, and until when. */
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+}
+
+export interface SimulatorRunDoc extends RunDoc {
   customers: number;
   products: number;
   purchases: number;
@@ -26,21 +44,42 @@ export interface SimulatorRunDoc {
   seed: number;
   /** Where in the assortment its new products begin; null until a worker has looked what is on the shelf. */
   firstProduct?: number | null;
-  state: SimulatorState;
-  cancelRequested: boolean;
   /** Acknowledged by the broker so far, of customers + products + purchases. */
   published: number;
   errors: number;
-  lastError: string | null;
   /** Actions per second over the last second. */
   currentRate: number;
-  requestedBy: string;
-  requestedAt: Date;
-  startedAt: Date | null;
-  finishedAt: Date | null;
-  /** The worker that holds the run, and until when. */
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
+}
+
+/** Which dead letters; what is left out does not narrow. */
+export interface DeadLetterFilter {
+  state?: LetterState | undefined;
+  /** Only letters refused for this reason. */
+  code?: RejectionCode | undefined;
+  /** Only records of this type; `unknown` is those that name none that we know. */
+  type?: ActionType | 'unknown' | undefined;
+  /** The beginning of an event's, a customer's or the letter's own id. */
+  search?: string | undefined;
+}
+
+/** One decision about many dead letters. */
+export interface LetterRunDoc extends RunDoc {
+  decision: LetterDecision;
+  /** Why; null when nothing was said. */
+  reason: string | null;
+  /** All that matched and were set aside until a moment; null when the letters were chosen one by one. */
+  matching: { filter: DeadLetterFilter; until: Date } | null;
+  /** How many letters were counted when it was asked for. */
+  total: number;
+  /** Letters to be decided about next, as far as they are known; saved before they are. */
+  queue: string[];
+  /** Where in the list more of them are; `''` is its beginning, null is nowhere. */
+  cursor: string | null;
+  /** Letters decided about and written down. */
+  done: number;
+  /** Letters of the last batch that the broker did not confirm; they are still open and are tried again. */
+  unconfirmed: number;
+  skipped: SkippedLetters;
 }
 
 /** An account, as far as others than `lib/auth` know of it, which makes it. Forgetting its customer deletes it. */

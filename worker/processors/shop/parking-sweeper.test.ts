@@ -1,15 +1,18 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NotConfirmedError } from '@/lib/kafka/errors';
+import type { Companion } from '@/worker/companion';
 import { exitCodes } from '@/worker/exit-codes';
+import { createOutages } from '@/worker/outages';
 import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
 import { memoryStore } from '@/worker/testing/stores';
 import { type StoreUnderTest, World } from '@/worker/testing/world';
-import { createParkingSweeper, type ParkingSweeper } from './parking-sweeper';
+import { createParkingSweeper } from './parking-sweeper';
 
 let under: StoreUnderTest;
 let world: World;
-let sweeper: ParkingSweeper;
+let sweeper: Companion;
+const logger = pino({ level: 'silent' });
 const publish = vi.fn();
 const looks = vi.fn();
 
@@ -25,7 +28,8 @@ beforeEach(async () => {
     config: world.config,
     store: { ...under.store, unsettledPurchases: looks },
     publisher: { publish, close: async () => {} },
-    logger: pino({ level: 'silent' }),
+    logger,
+    outages: createOutages(world.config, logger),
     ranges: async () => [],
     clock: () => new Date(world.now),
   });

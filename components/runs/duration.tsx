@@ -1,6 +1,14 @@
+import type { Run } from '@/lib/domain/run';
+
 /** A duration as `12 s`, `3 min 05 s` or `1 h 02 min`; the units are the same in both languages. */
 export function Duration({ ms }: { ms: number }) {
   return <span className="figures">{durationText(ms)}</span>;
+}
+
+/** How long a run took; nothing while it has not begun or not ended. */
+export function Took({ run: { startedAt, finishedAt } }: { run: Run }) {
+  if (!startedAt || !finishedAt) return '–';
+  return <Duration ms={Date.parse(finishedAt) - Date.parse(startedAt)} />;
 }
 
 function durationText(ms: number): string {

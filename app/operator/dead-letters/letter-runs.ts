@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineAction } from '@/lib/auth/action';
+import { writeAudit } from '@/lib/control/audit';
+import { requestLetterRun } from '@/lib/control/letter-runs';
+import { cancelRun } from '@/lib/control/runs';
+import { letterId, letterReason, maxChosenLetters } from '@/lib/domain/dead-letter';
+import { eventId } from '@/lib/domain/event-id';
+import { letterReads } from '@/lib/reads/dead-letters';
+
+const limits = [{ by: 'viewer', points: 120, seconds: 60 }] as const;
+
+const target = z.union([
+  z.strictObject({ ids: z.array(letterId).min(1).max(maxChosenLetters) }),
+  z.strictObject({
+    filter: letterReads.matching.query,
+    until: z.iso.datetime().transform((text) => new Date(text)),
+    total: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
+  }),
+]);
+
+/** Asks the worker to publish dead letters again, or to close them with a reason; the run's id is the intent's. */
+export const startLetterRunAction = defineAction({
+  name: 'start_letter_run',
+  audience: 'operator',
+  limits,
+  schema: z.discriminatedUnion('decision', [
+    z.strictObject({ eventId, decision: z.literal('replayed'), reason: letterReason, target }),
+    z.strictObject({
+      eventId,
+      decision: z.literal('discarded'),
+      reason: letterReason.min(1, { error: 'required' }),
+      target,
+    }),
+  ]),
+  async handler({ viewer, input, collections }) {
+    const { eventId: id, reason, ...what } = input;
+    const request = { id, requestedBy: viewer.userId, at: new Date() };
+    await requestLetterRun(await collections(), { ...request, ...what, reason: reason === '' ? null : reason });
+    return { status: 'done', id };
+  },
+});
+
+/** Asks the worker to end a run after the batch in work; what was decided stays. */
+export const cancelLetterRunAction = defineAction({
+  name: 'cancel_letter_run',
+  audience: 'operator',
+  limits,
+  schema: z.strictObject({ id: eventId }),
+  async handler({ viewer, input: { id }, collections }) {
+    const shop = await collections();
+    if (!(await cancelRun(shop, 'letter_runs', id))) return { status: 'refused', reason: 'not_found' };
+    await writeAudit(shop, { actorId: viewer.userId, action: 'cancel_letter_run', target: id, detail: '' }, new Date());
+    return { status: 'done', id };
+  },
+});
