@@ -59,12 +59,13 @@ test('one purchase is followed from the browser through web and worker, by its t
         'clientflow-worker: process shop-events',
       ]),
     );
-  expect(story('web', eventId)).toEqual(['published']);
+  // What a program says of itself is in the file a moment later.
+  await expect.poll(() => story('web', eventId)).toEqual(['published']);
   const worker = ['applied', ...Array.from({ length: 4 }, () => 'processed')];
   await expect.poll(() => story('worker', eventId).sort(), { timeout: 30_000 }).toEqual(worker);
   const dearer = { ...order, eventId: uuidv7(), unitPrice: order.unitPrice + 1 };
   expect((await postAction(product.url, 'buy', dearer, { cookie })).result).toMatchObject({ status: 'refused' });
-  expect(story('web', dearer.eventId)).toEqual(['refused']);
+  await expect.poll(() => story('web', dearer.eventId)).toEqual(['refused']);
 });
 
 test('the web sends spans of what is done, not of every page and poll', async () => {

@@ -83,7 +83,7 @@ function republishBy(publisher: Publisher, logger: Logger, { isOutage, recovered
     try {
       await publisher.publish([...messages], { deadlineMs: publishDeadlineMs });
       recovered();
-      for (const line of lines) logger.info(line, 'published');
+      for (const line of lines) logger.debug(line, 'published');
       return 'confirmed';
     } catch (error) {
       for (const line of lines) logger.warn({ ...line, err: error }, 'publishing was not confirmed');
