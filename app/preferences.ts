@@ -1,14 +1,29 @@
 'use server';
 
-import type { ActionResult } from '@/lib/domain/action-result';
-import type { Locale, Theme } from '@/lib/i18n/locales';
-import { run } from './run-action';
-import { setLocaleAction, setThemeAction } from './set-preference';
+import { z } from 'zod';
+import { command } from '@/lib/commands/command';
+import { locales, preferenceCookies, themes } from '@/lib/i18n/locales';
 
-export async function setLocale(locale: Locale): Promise<ActionResult> {
-  return run(setLocaleAction, locale);
-}
+const common = { audience: 'browser', limits: [{ by: 'address', points: 120, seconds: 60 }] } as const;
 
-export async function setTheme(theme: Theme): Promise<ActionResult> {
-  return run(setThemeAction, theme);
-}
+/** Remembers the reader's language. */
+export const setLocale = command({
+  ...common,
+  name: 'set_locale',
+  schema: z.enum(locales),
+  async handler({ input, setCookie }) {
+    await setCookie(preferenceCookies.locale, input);
+    return { status: 'done' };
+  },
+});
+
+/** Remembers the reader's choice of light and dark. */
+export const setTheme = command({
+  ...common,
+  name: 'set_theme',
+  schema: z.enum(themes),
+  async handler({ input, setCookie }) {
+    await setCookie(preferenceCookies.theme, input);
+    return { status: 'done' };
+  },
+});

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { ensureOperator } from '@/lib/auth/accounts';
 import { createAuth } from '@/lib/auth/auth';
 import { settleAccounts } from '@/lib/auth/first-operator';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import { readViewer, signInWithPassword } from '@/lib/auth/sign-in';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import { createSeals } from '@/lib/control/account-seals';
 import { removeOperator } from '@/lib/control/operators';
 import { signCustomers } from '@/lib/control/sign-accounts';
 import { logger } from '@/lib/telemetry/logger';
-import { saveProductAction } from './operator/products/save-product';
-import { addPeople, openShop, password, type Shop } from './testing/action-harness';
+import { saveProduct } from './operator/products/save-product';
+import { addPeople, openShop, password, type Shop } from './testing/command-harness';
 
 /** What somebody can do who writes to the database, and does not know the secret. */
 let shop: Shop;
@@ -118,7 +118,7 @@ describe('what is written into the database by hand', () => {
   it('is no operator who may act, and the start says that there is one', async () => {
     await shop.mongo.collections.auth_users.updateOne({ email: 'anna@example.com' }, { $set: { role: 'operator' } });
     const product = { eventId: '', name: 'Chleb', type: 'chleb', price: '1,00' };
-    const result = await shop.call(saveProductAction, product, { cookie: people.anna.cookie });
+    const result = await shop.call(saveProduct, product, { cookie: people.anna.cookie });
     expect(result).toMatchObject({ status: 'refused', reason: 'unauthenticated' });
     await settleAccounts(shop.auth, shop.mongo.collections, operator);
     const { _id } = await user('anna@example.com');

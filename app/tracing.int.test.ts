@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import { publishWith } from '@/lib/commands/publish';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import { type Header, textHeaders } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
 import { recordIdentity } from '@/lib/contract/record-identity';
@@ -14,10 +15,9 @@ import { type CollectedSpan, openCollector } from '@/lib/telemetry/testing/colle
 import { assembleWorker, type Worker } from '@/worker/assemble';
 import { createOutages } from '@/worker/outages';
 import { purchase } from '@/worker/testing/messages';
-import { buyAction } from './(shop)/buy';
-import { startLetterRunAction } from './operator/dead-letters/letter-runs';
-import { publishWith } from './publish';
-import { addPeople, openShop, type Shop } from './testing/action-harness';
+import { buy } from './(shop)/buy';
+import { startLetterRun } from './operator/dead-letters/letter-runs';
+import { addPeople, openShop, type Shop } from './testing/command-harness';
 
 /** Actions as the web does them, a whole worker, and a collector, all on a real broker and the MongoDB wire. */
 let shop: Shop;
@@ -108,7 +108,7 @@ describe('a trace', () => {
   it('is one from the click through shop, sales and reactions to the voucher that a rule gives for it', async () => {
     const { actions, facts } = shop.config.kafka.topics;
     const input = order();
-    expect(await shop.call(buyAction, input, { cookie: people.anna.cookie })).toMatchObject({ status: 'published' });
+    expect(await shop.call(buy, input, { cookie: people.anna.cookie })).toMatchObject({ status: 'published' });
     const clicked = () => collector.spans.find(({ name }) => name === 'buy');
     const sent = ` > buy > send ${actions}`;
     const fired = `${sent} > process ${actions} by shop > send ${facts} > process ${facts} by reactions`;
@@ -125,7 +125,7 @@ describe('a trace', () => {
   it('goes on with the one that the browser’s request names', async () => {
     const id = traceId();
     const headers = { traceparent: `00-${id}-${spanId}-01` };
-    await shop.call(buyAction, order(), { cookie: people.anna.cookie, headers });
+    await shop.call(buy, order(), { cookie: people.anna.cookie, headers });
     await expect
       .poll(() => paths(id), patience)
       .toEqual(expect.arrayContaining(purchasePaths(`${spanId} > buy > send ${shop.config.kafka.topics.actions}`)));
@@ -173,7 +173,7 @@ describe('the log', () => {
 
   it('says by its event id what became of a purchase, from the web on', async () => {
     const { eventId, ...rest } = order();
-    await shop.call(buyAction, { eventId, ...rest }, { cookie: people.anna.cookie });
+    await shop.call(buy, { eventId, ...rest }, { cookie: people.anna.cookie });
     await expect.poll(() => story(eventId), patience).toEqual([...applied, 'published']);
     const traces = new Set(log.filter((line) => line.eventId === eventId).map((line) => line.traceId));
     expect([...traces]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
@@ -196,7 +196,7 @@ describe('the log', () => {
     expect(position?.eventId).toBe(`${position?.topic}-${position?.partition}-${position?.offset}`);
     const letter = await shop.mongo.collections.dead_letters.findOne({ eventId: 'poison' });
     const replay = { eventId: uuidv7(), decision: 'replayed', reason: '', target: { ids: [letter?._id] } };
-    await shop.call(startLetterRunAction, replay, { cookie: people.operator });
+    await shop.call(startLetterRun, replay, { cookie: people.operator });
     await expect.poll(() => letters(id), patience).toHaveLength(3);
     expect(story('poison').filter((line) => line !== 'processed by shop')).toEqual([
       'dead letter by shop',
@@ -209,7 +209,7 @@ describe('the log', () => {
     const { eventId, ...rest } = order();
     const refuse = { publish: () => Promise.reject(new NotConfirmedError('away')), close: async () => {} };
     const ports = { publish: publishWith(() => refuse, shop.config) };
-    await shop.call(buyAction, { eventId, ...rest }, { cookie: people.anna.cookie, ports });
+    await shop.call(buy, { eventId, ...rest }, { cookie: people.anna.cookie, ports });
     expect(story(eventId)).toEqual(['publishing was not confirmed']);
   });
 });

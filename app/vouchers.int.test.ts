@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PublishOutcome } from '@/lib/auth/action';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import type { PublishOutcome } from '@/lib/commands/definition';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { productDoc, voucherDoc } from '@/lib/mongo/testing';
-import { buyAction } from './(shop)/buy';
-import { addPeople, openShop, type Shop } from './testing/action-harness';
+import { buy } from './(shop)/buy';
+import { addPeople, openShop, type Shop } from './testing/command-harness';
 
 let shop: Shop;
 let people: Awaited<ReturnType<typeof addPeople>>;
@@ -45,7 +45,7 @@ const anna = () => ({ cookie: people.anna.cookie });
 describe('buying with a voucher', () => {
   it('publishes the voucher beside the full price', async () => {
     const input = purchase('open');
-    expect(await shop.call(buyAction, input, anna())).toMatchObject({ status: 'published', id: input.eventId });
+    expect(await shop.call(buy, input, anna())).toMatchObject({ status: 'published', id: input.eventId });
     expect(shop.published[0]?.action.data).toEqual({
       customerId: people.anna.id,
       productId: butter._id,
@@ -58,20 +58,20 @@ describe('buying with a voucher', () => {
   it.each(['of jan', 'nothing', 'for bread'])('refuses the voucher %s before anything is published', async (id) => {
     const denials = shop.denials.length;
     const invalid = { status: 'invalid', fields: { voucherId: ['voucher'] } };
-    expect(await shop.call(buyAction, purchase(id), anna())).toEqual(invalid);
-    expect(shop.denials.slice(denials)).toMatchObject([{ action: 'buy', reason: 'invalid' }]);
+    expect(await shop.call(buy, purchase(id), anna())).toEqual(invalid);
+    expect(shop.denials.slice(denials)).toMatchObject([{ command: 'buy', reason: 'invalid' }]);
     expect(shop.published).toEqual([]);
   });
 
   it('tells that a voucher was used before anything is published', async () => {
     const refused = { status: 'refused', reason: 'voucher_used' };
-    expect(await shop.call(buyAction, purchase('used'), anna())).toEqual(refused);
+    expect(await shop.call(buy, purchase('used'), anna())).toEqual(refused);
     expect(shop.published).toEqual([]);
   });
 
   it('asks about a moved price as without one', async () => {
     const moved = { ...purchase('open'), unitPrice: 600 };
-    expect(await shop.call(buyAction, moved, anna())).toMatchObject({ reason: 'price_changed', currentPrice: 800 });
+    expect(await shop.call(buy, moved, anna())).toMatchObject({ reason: 'price_changed', currentPrice: 800 });
   });
 
   it('may be sent again when it was not confirmed, though it has redeemed the voucher meanwhile', async () => {
@@ -79,13 +79,13 @@ describe('buying with a voucher', () => {
     const { vouchers } = shop.mongo.collections;
     await vouchers.insertOne(voucher('again'));
     const unconfirmed = async (): Promise<PublishOutcome> => ({ confirmed: false });
-    const first = await shop.call(buyAction, input, { ...anna(), ports: { publish: unconfirmed } });
+    const first = await shop.call(buy, input, { ...anna(), ports: { publish: unconfirmed } });
     expect(first).toMatchObject({ status: 'unconfirmed' });
     const redeemed = { state: 'redeemed', redeemedAt: now } as const;
     await vouchers.updateOne({ _id: 'again' }, { $set: { ...redeemed, redeemedBy: input.eventId } });
-    expect(await shop.call(buyAction, input, anna())).toMatchObject({ status: 'published' });
+    expect(await shop.call(buy, input, anna())).toMatchObject({ status: 'published' });
     // Another web process does not remember the attempt, but sees whose the voucher is.
-    expect(await shop.call(buyAction, input, anna())).toMatchObject({ status: 'published' });
-    expect(await shop.call(buyAction, purchase('again'), anna())).toMatchObject({ reason: 'voucher_used' });
+    expect(await shop.call(buy, input, anna())).toMatchObject({ status: 'published' });
+    expect(await shop.call(buy, purchase('again'), anna())).toMatchObject({ reason: 'voucher_used' });
   });
 });

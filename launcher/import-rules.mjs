@@ -18,11 +18,23 @@ const rooms = {
   'lib/auth': [
     ...['lib/config', 'lib/mongo', 'lib/queries', 'lib/control', 'lib/telemetry', 'lib/domain', 'lib/contract'],
   ],
+  'lib/commands': [
+    ...['lib/auth', 'lib/config', 'lib/contract', 'lib/domain', 'lib/kafka', 'lib/mongo', 'lib/telemetry'],
+  ],
   'lib/http': ['lib/domain', 'lib/reads'],
   components: ['lib/domain', 'lib/contract', 'lib/http', 'lib/i18n', 'lib/reads'],
   app: [
-    ...['components', 'lib/auth', 'lib/config', 'lib/contract', 'lib/control', 'lib/domain', 'lib/http', 'lib/i18n'],
-    ...['lib/kafka', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/telemetry'],
+    ...[
+      'components',
+      'lib/auth',
+      'lib/commands',
+      'lib/config',
+      'lib/contract',
+      'lib/control',
+      'lib/domain',
+      'lib/http',
+    ],
+    ...['lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/telemetry'],
   ],
   web: ['lib/auth', 'lib/config', 'lib/telemetry'],
   worker: [

@@ -1,5 +1,7 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
+import { command } from '@/lib/commands/command';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { eventId } from '@/lib/domain/event-id';
 import { limits } from '@/lib/domain/limits';
@@ -22,7 +24,7 @@ const pieces = z
  * since, or the voucher has been used, they are asked again. An attempt that was not confirmed may be in the log, so its
  * retry keeps the quote it had.
  */
-export const buyAction = defineAction({
+export const buy = command({
   name: 'buy',
   audience: 'customer',
   limits: [{ by: 'viewer', points: 60, seconds: 60 }],

@@ -7,8 +7,8 @@ import { PreferencesMenu } from '@/components/shell/preferences-menu';
 import { ShopFooter } from '@/components/shell/shop-footer';
 import { ShopHeader } from '@/components/shell/shop-header';
 import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
-import { signOut } from './actions';
 import { shopViewer } from './shop-viewer';
+import { signOut } from './sign-in';
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const [viewer, jar] = await Promise.all([shopViewer(), cookies()]);

@@ -1,7 +1,7 @@
 import type { CustomerAccount } from '@/lib/auth/accounts';
-import type { ActionContext, PublishedResult } from '@/lib/auth/action';
+import type { CommandContext, PublishedResult } from '@/lib/commands/definition';
 
-type Publish = ActionContext<unknown, 'anyone'>['publish'];
+type Publish = CommandContext<unknown, 'anyone'>['publish'];
 
 /** Publishes what a customer's registration said, always under the registration's own event id. */
 export function publishRegistration(

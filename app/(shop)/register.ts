@@ -1,9 +1,11 @@
+'use server';
+
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { createCustomerAccount, findCustomerAccount } from '@/lib/auth/accounts';
-import { defineAction } from '@/lib/auth/action';
 import { signInWithPassword } from '@/lib/auth/sign-in';
 import { viewerTag } from '@/lib/auth/viewer';
+import { command } from '@/lib/commands/command';
 import { email, newPassword } from '@/lib/domain/credentials';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
 import { eventId } from '@/lib/domain/event-id';
@@ -14,7 +16,7 @@ import { publishRegistration } from './publish-registration';
  * A new customer: the account with a customer id of the server's making, a session, and `new_customer` on the topic.
  * When the broker does not confirm, the account stands and each later sign-in publishes it again until it is applied.
  */
-export const registerAction = defineAction({
+export const register = command({
   name: 'register',
   audience: 'anyone',
   limits: [{ by: 'address', points: 60, seconds: 60 }],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { consumeLimits, forgetAllCalls, forgetFailures, takeBackCall } from '@/lib/auth/rate-limit';
-import { signInAction } from './sign-in';
+import { consumeLimits, forgetAllCalls, forgetFailures, takeBackCall } from '@/lib/commands/rate-limit';
+import { signIn } from './sign-in';
 
 const email = 'anna@example.com';
 const from = (address: string, of = email) => ({ viewer: address, address, email: of });
@@ -8,10 +8,10 @@ type Keys = ReturnType<typeof from>;
 
 /** An attempt with an input that is valid: the seconds to wait, or `null`. */
 function attempt(keys: Keys): number | null {
-  const { limits } = signInAction;
+  const { limits } = signIn.definition;
   return consumeLimits('sign_in', limits, keys, 'own') ?? consumeLimits('sign_in', limits, keys, 'shared');
 }
-const succeed = (keys: Keys) => forgetFailures('sign_in', signInAction.limits, keys);
+const succeed = (keys: Keys) => forgetFailures('sign_in', signIn.definition.limits, keys);
 
 beforeEach(forgetAllCalls);
 
@@ -55,7 +55,7 @@ describe('the limits on sign-in', () => {
     for (let call = 0; call < 200; call += 1) expect(attempt(from('192.0.2.1'))).toBeGreaterThan(0);
     for (let call = 0; call < 200; call += 1) {
       attempt(from(`192.0.2.${call % 100}`));
-      takeBackCall('sign_in', signInAction.limits, from(`192.0.2.${call % 100}`));
+      takeBackCall('sign_in', signIn.definition.limits, from(`192.0.2.${call % 100}`));
     }
     expect(attempt(from('203.0.113.7'))).toBeNull();
   });

@@ -1,8 +1,13 @@
+'use server';
+
+import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { findCustomerAccount } from '@/lib/auth/accounts';
-import { defineAction } from '@/lib/auth/action';
+import { sessionCookie } from '@/lib/auth/auth';
 import { endSession, signInWithPassword } from '@/lib/auth/sign-in';
 import { viewerTag } from '@/lib/auth/viewer';
+import { command } from '@/lib/commands/command';
+import { config } from '@/lib/config';
 import { email, knownPassword } from '@/lib/domain/credentials';
 import { customerStanding } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
@@ -14,7 +19,7 @@ const republishDeadlineMs = 1_500;
  * Begins a session; `id` of the answer is the role signed in. Which of e-mail and password was wrong is not told.
  * Failures count strictly by e-mail and address together, so that one stranger cannot lock another's account.
  */
-export const signInAction = defineAction({
+export const signIn = command({
   name: 'sign_in',
   audience: 'anyone',
   limits: [
@@ -38,14 +43,23 @@ export const signInAction = defineAction({
   },
 });
 
-/** Ends the session. */
-export const signOutAction = defineAction({
+/**
+ * Ends the session. Where it cannot be ended for now, the reader's browser at least forgets it. Another site's request
+ * takes nobody's cookie away, and neither does a page that was made for somebody else.
+ */
+export const signOut = command({
   name: 'sign_out',
   audience: 'anyone',
   limits: [{ by: 'address', points: 120, seconds: 60 }],
   schema: z.undefined(),
   async handler({ auth, headers }) {
     await endSession(await auth(), headers);
+    return { status: 'done' };
+  },
+  async conclude(result) {
+    if (result.status !== 'refused' || result.reason === 'foreign_origin' || result.reason === 'other_viewer')
+      return result;
+    (await cookies()).delete(sessionCookie(config()));
     return { status: 'done' };
   },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { alice, ask, bob, operator, shop, useApiWorld, web } from '@/app/testing/api-world';
 import { addressHeader } from '@/lib/auth/address';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';

@@ -1,10 +1,12 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
+import { command } from '@/lib/commands/command';
 import { starterShop } from '@/lib/control/starter-shop';
 import { eventId } from '@/lib/domain/event-id';
 
 /** Fills an empty shop with the seed's groceries and five customers. A shop that has products refuses. */
-export const fillShopAction = defineAction({
+export const fillShop = command({
   name: 'fill_shop',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 10, seconds: 60 }],

@@ -5,7 +5,7 @@ import { config } from '@/lib/config';
 import { unlessOutage } from '@/lib/mongo/outage';
 import { webMongo } from '@/lib/mongo/web';
 import { overviewReads } from '@/lib/reads/overview';
-import { fillShop } from './actions';
+import { fillShop } from './fill-shop';
 
 export const generateMetadata = () => pageTitle('overview');
 

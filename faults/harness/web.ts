@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
-import { buyAction } from '@/app/(shop)/buy';
-import { addPeople, openShop } from '@/app/testing/action-harness';
-import type { ActionInput } from '@/lib/auth/action';
+import { buy as command } from '@/app/(shop)/buy';
+import { addPeople, openShop } from '@/app/testing/command-harness';
+import type { CommandInput } from '@/lib/commands/definition';
 import type { ActionResult } from '@/lib/domain/action-result';
 import type { Load } from './load';
 import type { Shop } from './shop';
 import { until } from './until';
 
-type Form = ActionInput<typeof buyAction>;
+type Form = CommandInput<typeof command>;
 
 /** The web's server action for a purchase, with a signed-in customer. */
 export interface Web {
@@ -35,7 +35,7 @@ export async function openWeb(shop: Shop, load: Load): Promise<Web> {
     web.mongo.collections.products.findOne({ _id: productId }),
   );
   const buy = async (form: Form) => {
-    const answer = await web.call(buyAction, form, { cookie: anna.cookie });
+    const answer = await web.call(command, form, { cookie: anna.cookie });
     shop.sent.push({ id: form.eventId, outcome: answer.status === 'published' ? 'acknowledged' : 'unknown' });
     return answer;
   };

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { register } from '@/app/(shop)/actions';
 import { nextParam } from '@/app/(shop)/next-param';
+import { register } from '@/app/(shop)/register';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { MadeFor } from '@/app/made-for';
 import type { SearchProps } from '@/app/page-props';

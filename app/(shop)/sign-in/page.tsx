@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { signIn } from '@/app/(shop)/actions';
 import { nextParam } from '@/app/(shop)/next-param';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { signIn } from '@/app/(shop)/sign-in';
 import { MadeFor } from '@/app/made-for';
 import type { SearchProps } from '@/app/page-props';
 import { AlreadySignedIn } from '@/components/auth/already-signed-in';

@@ -1,5 +1,5 @@
 import { addressOf } from '@/lib/auth/address';
-import { consumeLimits, type RateLimit } from '@/lib/auth/rate-limit';
+import { consumeLimits, type RateLimit } from '@/lib/commands/rate-limit';
 
 /** A sort over 5,000 products costs 0.1 s of a core; answers of 304 are not counted. */
 const limits: readonly RateLimit[] = [{ by: 'address', points: 240, seconds: 60 }];

@@ -1,5 +1,7 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
+import { command } from '@/lib/commands/command';
 import { writeAudit } from '@/lib/control/audit';
 import { eventId } from '@/lib/domain/event-id';
 import { idText } from '@/lib/domain/text';
@@ -9,7 +11,7 @@ import { isKnownCustomer } from '@/lib/queries/customers';
  * Forgets a customer for good. The act is written down before it is published, without anything personal; a retry finds
  * the customer forgotten already and is published all the same.
  */
-export const forgetCustomerAction = defineAction({
+export const forgetCustomer = command({
   name: 'forget_customer',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 30, seconds: 60 }],

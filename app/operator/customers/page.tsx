@@ -3,7 +3,7 @@ import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { CustomersPanel } from '@/components/customers/customers-panel';
 import { customerReads, customersView } from '@/lib/reads/customers';
-import { saveCustomer } from './actions';
+import { saveCustomer } from './save-customer';
 
 export const generateMetadata = () => pageTitle('customers');
 

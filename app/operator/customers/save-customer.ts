@@ -1,12 +1,14 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
+import { command } from '@/lib/commands/command';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
 import { eventId } from '@/lib/domain/event-id';
 import { idText } from '@/lib/domain/text';
 import { getCustomer } from '@/lib/queries/customers';
 
 /** A new customer, whose id is the event id, or another profile for one that exists. */
-export const saveCustomerAction = defineAction({
+export const saveCustomer = command({
   name: 'save_customer',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 120, seconds: 60 }],

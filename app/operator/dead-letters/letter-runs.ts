@@ -1,5 +1,7 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
+import { command } from '@/lib/commands/command';
 import { writeAudit } from '@/lib/control/audit';
 import { requestLetterRun } from '@/lib/control/letter-runs';
 import { cancelRun } from '@/lib/control/runs';
@@ -19,7 +21,7 @@ const target = z.union([
 ]);
 
 /** Asks the worker to publish dead letters again, or to close them with a reason; the run's id is the intent's. */
-export const startLetterRunAction = defineAction({
+export const startLetterRun = command({
   name: 'start_letter_run',
   audience: 'operator',
   limits,
@@ -41,7 +43,7 @@ export const startLetterRunAction = defineAction({
 });
 
 /** Asks the worker to end a run after the batch in work; what was decided stays. */
-export const cancelLetterRunAction = defineAction({
+export const cancelLetterRun = command({
   name: 'cancel_letter_run',
   audience: 'operator',
   limits,

@@ -3,7 +3,7 @@ import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { ProductsPanel } from '@/components/products/products-panel';
 import { productReads, productsView } from '@/lib/reads/products';
-import { saveProduct } from './actions';
+import { saveProduct } from './save-product';
 
 export const generateMetadata = () => pageTitle('products');
 

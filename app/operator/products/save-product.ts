@@ -1,4 +1,6 @@
-import { defineAction } from '@/lib/auth/action';
+'use server';
+
+import { command } from '@/lib/commands/command';
 import { eventId } from '@/lib/domain/event-id';
 import { zlotyToGrosze } from '@/lib/domain/money';
 import { newProductId, productForm } from '@/lib/domain/product';
@@ -6,7 +8,7 @@ import { idText } from '@/lib/domain/text';
 import { getProduct } from '@/lib/queries/products';
 
 /** A new product, or another name, type or price for one that exists. The price is text in złoty, as typed. */
-export const saveProductAction = defineAction({
+export const saveProduct = command({
   name: 'save_product',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 120, seconds: 60 }],

@@ -3,7 +3,7 @@ import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { RulesPanel } from '@/components/rules/rules-panel';
 import { noticesView, ruleReads } from '@/lib/reads/rules';
-import { deleteRule, saveRule, switchRule } from './actions';
+import { deleteRule, saveRule, switchRule } from './rule-commands';
 
 export const generateMetadata = () => pageTitle('rules');
 

@@ -3,7 +3,7 @@ import { asked, Prefetched } from '@/app/prefetched';
 import { newSeed } from '@/components/simulator/presets';
 import { SimulatorPanel } from '@/components/simulator/simulator-panel';
 import { simulatorReads } from '@/lib/reads/simulator';
-import { cancelSimulation, startSimulation } from './actions';
+import { cancelSimulation, startSimulation } from './simulation';
 
 export const generateMetadata = () => pageTitle('simulator');
 

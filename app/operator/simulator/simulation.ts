@@ -1,5 +1,7 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
+import { command } from '@/lib/commands/command';
 import { writeAudit } from '@/lib/control/audit';
 import { cancelRun } from '@/lib/control/runs';
 import { requestSimulation } from '@/lib/control/simulator';
@@ -9,7 +11,7 @@ import { simulatorSpec } from '@/lib/domain/simulator';
 const limits = [{ by: 'viewer', points: 30, seconds: 60 }] as const;
 
 /** Asks the worker for a simulator run; the run's id is the intent's, so asking twice asks once. */
-export const startSimulationAction = defineAction({
+export const startSimulation = command({
   name: 'start_simulation',
   audience: 'operator',
   limits,
@@ -25,7 +27,7 @@ export const startSimulationAction = defineAction({
 });
 
 /** Asks the worker to end a run; what it has published stays. */
-export const cancelSimulationAction = defineAction({
+export const cancelSimulation = command({
   name: 'cancel_simulation',
   audience: 'operator',
   limits,

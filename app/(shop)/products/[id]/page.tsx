@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { buy } from '@/app/(shop)/actions';
+import { buy } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';

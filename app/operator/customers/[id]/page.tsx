@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { forgetCustomer, saveCustomer } from '@/app/operator/customers/actions';
+import { forgetCustomer } from '@/app/operator/customers/forget-customer';
+import { saveCustomer } from '@/app/operator/customers/save-customer';
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import { MongoUnavailableError } from '@/lib/mongo/client';
-import { cancelLetterRunAction, startLetterRunAction } from './operator/dead-letters/letter-runs';
-import { addPeople, openShop, type Shop } from './testing/action-harness';
+import { cancelLetterRun, startLetterRun } from './operator/dead-letters/letter-runs';
+import { addPeople, openShop, type Shop } from './testing/command-harness';
 
 let shop: Shop;
 let cookie: string;
@@ -26,7 +26,7 @@ const input = (given: object = {}) => ({
   target: { ids },
   ...given,
 });
-const start = (given: object, more: object = {}) => shop.call(startLetterRunAction, given, { cookie, ...more });
+const start = (given: object, more: object = {}) => shop.call(startLetterRun, given, { cookie, ...more });
 const runs = () => shop.mongo.collections.letter_runs.find().toArray();
 const total = async () => (await shop.endOffsets()).reduce((sum, end) => sum + end, 0);
 
@@ -74,7 +74,7 @@ describe('asking for a run over dead letters', () => {
 });
 
 describe('cancelling a run over dead letters', () => {
-  const cancel = (id: string) => shop.call(cancelLetterRunAction, { id }, { cookie });
+  const cancel = (id: string) => shop.call(cancelLetterRun, { id }, { cookie });
 
   it('asks the worker that holds it, writes down who asked, and refuses when it has ended', async () => {
     const { eventId } = input();

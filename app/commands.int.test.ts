@@ -1,16 +1,16 @@
 import { MongoNetworkError } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PublishOutcome } from '@/lib/auth/action';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import type { PublishOutcome } from '@/lib/commands/definition';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import { MongoUnavailableError } from '@/lib/mongo/client';
-import { buyAction } from './(shop)/buy';
-import { saveCustomerAction } from './operator/customers/save-customer';
-import { fillShopAction } from './operator/fill-shop';
-import { saveProductAction } from './operator/products/save-product';
-import { cancelSimulationAction, startSimulationAction } from './operator/simulator/simulation';
-import { setLocaleAction, setThemeAction } from './set-preference';
-import { addPeople, openShop, type Shop } from './testing/action-harness';
+import { buy } from './(shop)/buy';
+import { saveCustomer } from './operator/customers/save-customer';
+import { fillShop } from './operator/fill-shop';
+import { saveProduct } from './operator/products/save-product';
+import { cancelSimulation, startSimulation } from './operator/simulator/simulation';
+import { setLocale, setTheme } from './preferences';
+import { addPeople, openShop, type Shop } from './testing/command-harness';
 
 let shop: Shop;
 let people: Awaited<ReturnType<typeof addPeople>>;
@@ -44,7 +44,7 @@ describe('an operator', () => {
     const eventId = uuidv7();
     const before = total(await shop.endOffsets());
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const result = await shop.call(saveCustomerAction, { eventId, profile }, caller());
+      const result = await shop.call(saveCustomer, { eventId, profile }, caller());
       expect(result).toMatchObject({ status: 'published', eventId, id: eventId });
     }
     expect(total(await shop.endOffsets())).toBe(before + 2);
@@ -63,40 +63,40 @@ describe('an operator', () => {
     const stored = { firstName: 'Ewa', lastName: 'Lis', address, city: 'Łódź', registeredAt: new Date() };
     await customers.insertOne({ _id: 'customer_k_000', ...stored, ...stamps(), eventId: uuidv7() });
     const input = { eventId: uuidv7(), customerId: 'customer_k_000', profile };
-    expect(await shop.call(saveCustomerAction, input, caller())).toMatchObject({ id: 'customer_k_000' });
+    expect(await shop.call(saveCustomer, input, caller())).toMatchObject({ id: 'customer_k_000' });
   });
 
   it('adds a product whose id comes from its name and the intent', async () => {
     const eventId = uuidv7();
     const input = { eventId, name: 'Żółty ser “Gouda”', type: 'ser', price: '1 234,5' };
     const id = `zolty_ser_gouda_${eventId.slice(-6)}`;
-    expect(await shop.call(saveProductAction, input, caller())).toMatchObject({ status: 'published', id });
+    expect(await shop.call(saveProduct, input, caller())).toMatchObject({ status: 'published', id });
     expect(shop.published[0]?.action.data).toEqual({ id, name: input.name, type: 'ser', price: 123_450 });
   });
 
   it('asks for a simulation once, however often it is sent, and cancels it', async () => {
     const input = { id: uuidv7(), customers: 5, products: 3, purchases: 10, rate: 0, seed: 7 };
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      expect(await shop.call(startSimulationAction, input, caller())).toEqual({ status: 'done', id: input.id });
+      expect(await shop.call(startSimulation, input, caller())).toEqual({ status: 'done', id: input.id });
     }
     const { simulator_runs: runs, audit } = shop.mongo.collections;
     expect(await runs.find().toArray()).toMatchObject([{ _id: input.id, purchases: 10, state: 'requested' }]);
-    await shop.call(cancelSimulationAction, { id: input.id }, caller());
+    await shop.call(cancelSimulation, { id: input.id }, caller());
     expect(await runs.findOne()).toMatchObject({ cancelRequested: true });
     expect(await audit.distinct('action')).toEqual(expect.arrayContaining(['start_simulation', 'cancel_simulation']));
   });
 
   it('fills an empty shop, again when it is not confirmed, and not when there is something else', async () => {
     const eventId = uuidv7();
-    expect(await shop.call(fillShopAction, { eventId }, caller())).toMatchObject({ status: 'published', eventId });
+    expect(await shop.call(fillShop, { eventId }, caller())).toMatchObject({ status: 'published', eventId });
     expect(shop.published).toHaveLength(18);
     const { products } = shop.mongo.collections;
     const [own] = shop.published.filter(({ action }) => action.type === 'new_product');
     const stored = { name: 'Mleko', type: 'mleko', price: 1, ...stamps() };
     await products.insertOne({ _id: 'mleko_k_1', ...stored, eventId: own?.context.eventId ?? '' });
-    expect(await shop.call(fillShopAction, { eventId }, caller())).toMatchObject({ status: 'published' });
+    expect(await shop.call(fillShop, { eventId }, caller())).toMatchObject({ status: 'published' });
     await products.insertOne({ _id: 'other', ...stored, eventId: uuidv7() });
-    expect(await shop.call(fillShopAction, { eventId }, caller())).toEqual({
+    expect(await shop.call(fillShop, { eventId }, caller())).toEqual({
       status: 'refused',
       reason: 'shop_not_empty',
     });
@@ -114,7 +114,7 @@ describe('a customer', () => {
 
   it('buys for themselves, at the price seen', async () => {
     const input = purchase();
-    const result = await shop.call(buyAction, input, { cookie: people.anna.cookie });
+    const result = await shop.call(buy, input, { cookie: people.anna.cookie });
     expect(result).toMatchObject({ status: 'published', eventId: input.eventId, id: input.eventId });
     const data = { customerId: people.anna.id, productId: product._id, quantity: 3 };
     const quote = { name: 'Chleb wiejski', type: 'chleb', unitPrice: 57 };
@@ -128,12 +128,12 @@ describe('a customer', () => {
     const { products } = shop.mongo.collections;
     const input = purchase();
     const caller = { cookie: people.anna.cookie };
-    const first = await shop.call(buyAction, input, { ...caller, ports: { publish: unconfirmed } });
+    const first = await shop.call(buy, input, { ...caller, ports: { publish: unconfirmed } });
     expect(first).toEqual({ status: 'unconfirmed', eventId: input.eventId });
     await products.updateOne({ _id: product._id }, { $set: { price: 99 } });
-    expect(await shop.call(buyAction, { ...purchase() }, caller)).toMatchObject({ reason: 'price_changed' });
-    expect(await shop.call(buyAction, input, { cookie: people.jan.cookie })).toMatchObject({ reason: 'price_changed' });
-    expect(await shop.call(buyAction, input, caller)).toMatchObject({ status: 'published' });
+    expect(await shop.call(buy, { ...purchase() }, caller)).toMatchObject({ reason: 'price_changed' });
+    expect(await shop.call(buy, input, { cookie: people.jan.cookie })).toMatchObject({ reason: 'price_changed' });
+    expect(await shop.call(buy, input, caller)).toMatchObject({ status: 'published' });
     expect(shop.published[0]?.action.data).toMatchObject({ quote: { unitPrice: 57 } });
     await products.updateOne({ _id: product._id }, { $set: { price: 57 } });
   });
@@ -142,29 +142,27 @@ describe('a customer', () => {
     const caller = { cookie: people.anna.cookie };
     for (const error of [new MongoNetworkError('gone'), new MongoUnavailableError('a host', 'gone')]) {
       const away = { ports: { collections: () => Promise.reject(error) } };
-      const result = await shop.call(buyAction, purchase(), { ...caller, ...away });
+      const result = await shop.call(buy, purchase(), { ...caller, ...away });
       expect(result).toEqual({ status: 'refused', reason: 'unavailable' });
       const noSession = { ports: { viewer: () => Promise.reject(error) } };
-      expect(await shop.call(buyAction, purchase(), { ...caller, ...noSession })).toEqual(result);
+      expect(await shop.call(buy, purchase(), { ...caller, ...noSession })).toEqual(result);
     }
     expect(shop.published).toEqual([]);
   });
 
   it('sees a bug as a bug', async () => {
     const broken = { ports: { collections: () => Promise.reject(new TypeError('x is not a function')) } };
-    await expect(shop.call(buyAction, purchase(), { cookie: people.anna.cookie, ...broken })).rejects.toThrow(
-      TypeError,
-    );
+    await expect(shop.call(buy, purchase(), { cookie: people.anna.cookie, ...broken })).rejects.toThrow(TypeError);
   });
 });
 
 describe('preferences', () => {
   it('are kept in a cookie, for everybody', async () => {
-    expect(await shop.call(setLocaleAction, 'en')).toEqual({ status: 'done' });
-    expect(await shop.call(setThemeAction, 'dark')).toEqual({ status: 'done' });
+    expect(await shop.call(setLocale, 'en')).toEqual({ status: 'done' });
+    expect(await shop.call(setTheme, 'dark')).toEqual({ status: 'done' });
     expect(Object.fromEntries(shop.cookies)).toEqual({ locale: 'en', theme: 'dark' });
     for (const value of ['de', '', { $gt: '' }, undefined]) {
-      expect(await shop.call(setLocaleAction, value)).toMatchObject({ status: 'invalid' });
+      expect(await shop.call(setLocale, value)).toMatchObject({ status: 'invalid' });
     }
     expect(shop.cookies.get('locale')).toBe('en');
   });

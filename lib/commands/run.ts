@@ -1,16 +1,16 @@
 import type { z } from 'zod';
+import { addressOf } from '@/lib/auth/address';
+import { isBusy } from '@/lib/auth/fair-gate';
+import { hashingFor } from '@/lib/auth/hashing';
+import { isOwnOrigin } from '@/lib/auth/origin';
+import { anonymous, type Role, type Viewer, viewerTag } from '@/lib/auth/viewer';
 import type { Actor } from '@/lib/contract/envelope';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { isOutage } from '@/lib/mongo/outage';
-import type { ActionContext, ActionDefinition, ActionPorts, Audience, Denial, ViewerFor } from './action';
-import { addressOf } from './address';
-import { isBusy } from './fair-gate';
-import { hashingFor } from './hashing';
+import type { Audience, CommandContext, CommandDefinition, CommandPorts, Denial, ViewerFor } from './definition';
 import { invalidFields } from './invalid-fields';
-import { isOwnOrigin } from './origin';
 import { consumeLimits, forgetFailures, rateKeysOf, takeBackCall } from './rate-limit';
-import { anonymous, type Role, type Viewer, viewerTag } from './viewer';
 
 /** How long the web waits for the broker, ms: whoever clicked has an answer within six seconds, checks and network included. */
 const publishDeadlineMs = 5_500;
@@ -24,13 +24,13 @@ const busySeconds = 2;
  * Server actions are public POST endpoints, so nothing here relies on a page's check or on a client's types.
  * Expected failures come back as values; only a bug throws.
  */
-export async function runAction<Schema extends z.ZodType, A extends Audience>(
-  definition: ActionDefinition<Schema, A>,
+export async function runCommand<Schema extends z.ZodType, A extends Audience>(
+  definition: CommandDefinition<Schema, A>,
   input: unknown,
-  ports: ActionPorts,
+  ports: CommandPorts,
 ): Promise<ActionResult> {
   let role: Denial['role'] = 'unknown';
-  const deny = (reason: Denial['reason']) => ports.denied({ action: definition.name, reason, role });
+  const deny = (reason: Denial['reason']) => ports.denied({ command: definition.name, reason, role });
   const refuse = (reason: Refusal, more: { retryAfterSeconds?: number } = {}): ActionResult => {
     deny(reason);
     return { status: 'refused', reason, ...more };
@@ -71,8 +71,8 @@ export async function runAction<Schema extends z.ZodType, A extends Audience>(
 function contextFor<Input, A extends Audience>(
   viewer: ViewerFor<A>,
   input: Input,
-  ports: ActionPorts,
-): ActionContext<Input, A> {
+  ports: CommandPorts,
+): CommandContext<Input, A> {
   return {
     viewer,
     input,
@@ -97,7 +97,7 @@ function contextFor<Input, A extends Audience>(
 type Admission<A extends Audience> = { role: Role } & ({ viewer: ViewerFor<A> } | { refusal: Refusal });
 
 /** Whether the session may do it, and is that of whom the calling page was made for. */
-async function admit<A extends Audience>(audience: A, ports: ActionPorts): Promise<Admission<A>> {
+async function admit<A extends Audience>(audience: A, ports: CommandPorts): Promise<Admission<A>> {
   const session = audience === 'browser' ? anonymous : await ports.viewer();
   const { role } = session;
   const viewer = audience === 'anyone' ? anonymous : session;
@@ -119,6 +119,6 @@ function actorOf(viewer: Viewer): Actor {
     case 'customer':
       return { role: 'customer', id: viewer.customerId };
     case 'anonymous':
-      throw new Error('an action without a viewer must name its actor');
+      throw new Error('a command without a viewer must name its actor');
   }
 }

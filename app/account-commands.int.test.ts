@@ -1,15 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureOperator } from '@/lib/auth/accounts';
-import type { PublishOutcome } from '@/lib/auth/action';
 import { sweepSessions } from '@/lib/auth/expired-sessions';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
 import { readViewer } from '@/lib/auth/sign-in';
+import type { PublishOutcome } from '@/lib/commands/definition';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
-import { buyAction } from './(shop)/buy';
-import { registerAction } from './(shop)/register';
-import { signInAction, signOutAction } from './(shop)/sign-in';
-import { addPeople, openShop, password, type Shop } from './testing/action-harness';
+import { buy } from './(shop)/buy';
+import { register } from './(shop)/register';
+import { signIn, signOut } from './(shop)/sign-in';
+import { addPeople, openShop, password, type Shop } from './testing/command-harness';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('a registration', () => {
 
   it('makes an account with a customer id of the server’s making and publishes the profile', async () => {
     const input = registration();
-    const result = await shop.call(registerAction, input);
+    const result = await shop.call(register, input);
     const email = input.email.trim().toLowerCase();
     const user = await users().findOne({ email });
     expect(user).toMatchObject({ role: 'customer', registrationEventId: input.eventId, firstName: 'Jan', address });
@@ -57,7 +57,7 @@ describe('a registration', () => {
 
   it('keeps the password as a hash only, and out of Kafka', async () => {
     const input = registration();
-    await shop.call(registerAction, input);
+    await shop.call(register, input);
     expect(JSON.stringify(shop.published)).not.toContain(password);
     expect(JSON.stringify(shop.published)).not.toContain('@');
     expect(JSON.stringify(await shop.contents())).not.toContain(password);
@@ -65,8 +65,8 @@ describe('a registration', () => {
 
   it('sent twice at once, or again, is one account and one customer', async () => {
     const input = registration();
-    const results = await Promise.all([1, 2, 3].map(() => shop.call(registerAction, input)));
-    results.push(await shop.call(registerAction, input));
+    const results = await Promise.all([1, 2, 3].map(() => shop.call(register, input)));
+    results.push(await shop.call(register, input));
     const email = input.email.trim().toLowerCase();
     const [user, ...others] = await users().find({ email }).toArray();
     expect(others).toEqual([]);
@@ -77,24 +77,24 @@ describe('a registration', () => {
 
   it('that ended half way is completed by its retry', async () => {
     const input = registration();
-    await shop.call(registerAction, input);
+    await shop.call(register, input);
     const user = await users().findOne({ email: input.email.trim().toLowerCase() });
     await accounts().deleteOne({ userId: user?._id });
-    expect(await shop.call(registerAction, input)).toMatchObject({ status: 'published', id: user?.customerId });
-    expect(await shop.call(signInAction, { email: input.email, password })).toMatchObject({ status: 'done' });
+    expect(await shop.call(register, input)).toMatchObject({ status: 'published', id: user?.customerId });
+    expect(await shop.call(signIn, { email: input.email, password })).toMatchObject({ status: 'done' });
   });
 
   it('that ended half way leaves the e-mail to another one', async () => {
     const input = registration();
-    await shop.call(registerAction, input);
+    await shop.call(register, input);
     const email = input.email.trim().toLowerCase();
     const user = await users().findOne({ email });
     await accounts().deleteOne({ userId: user?._id });
     const other = { ...input, eventId: uuidv7(), password: 'another password' };
-    expect(await shop.call(registerAction, other)).toMatchObject({ status: 'published', eventId: other.eventId });
+    expect(await shop.call(register, other)).toMatchObject({ status: 'published', eventId: other.eventId });
     expect(await users().find({ email }).toArray()).toMatchObject([{ registrationEventId: other.eventId }]);
-    expect(await shop.call(signInAction, { email, password: other.password })).toMatchObject({ status: 'done' });
-    expect(await shop.call(registerAction, input)).toMatchObject({ reason: 'email_taken' });
+    expect(await shop.call(signIn, { email, password: other.password })).toMatchObject({ status: 'done' });
+    expect(await shop.call(register, input)).toMatchObject({ reason: 'email_taken' });
   });
 
   it.each(['at once', 'one after the other'])(
@@ -102,7 +102,7 @@ describe('a registration', () => {
     async (how) => {
       const eventId = uuidv7();
       const inputs = [1, 2].map(() => ({ ...registration(), eventId }));
-      const send = (input: object) => shop.call(registerAction, input);
+      const send = (input: object) => shop.call(register, input);
       const results = how === 'at once' ? await Promise.all(inputs.map(send)) : [];
       if (how !== 'at once') for (const input of inputs) results.push(await send(input));
       const made = results.filter(({ status }) => status === 'published');
@@ -122,52 +122,52 @@ describe('a registration', () => {
     const row = { customerId: 'customer_k_000', firstName: 'Ewa', lastName: 'Lis', address, time: new Date() };
     const made = { version: '1', source: { partition: 0, offset: 0 }, appliedAt: new Date() };
     await customer_updates.insertOne({ _id: input.eventId, ...row, ...made });
-    expect(await shop.call(registerAction, input)).toEqual({ status: 'refused', reason: 'event_id_taken' });
+    expect(await shop.call(register, input)).toEqual({ status: 'refused', reason: 'event_id_taken' });
     expect(await users().countDocuments({ registrationEventId: input.eventId })).toBe(0);
   });
 
   it('that the log refused leaves nobody who can buy, and is not published again', async () => {
     const input = registration();
-    const result = await shop.call(registerAction, input);
+    const result = await shop.call(register, input);
     const customerId = 'id' in result ? result.id : '';
     const cookie = await shop.signIn(input.email.trim().toLowerCase());
     const order = { eventId: uuidv7(), productId: 'none', quantity: 1, unitPrice: 1 };
     // Still on its way: that there is no such product is the first thing to say.
-    expect(await shop.call(buyAction, order, { cookie })).toMatchObject({ reason: 'not_found' });
+    expect(await shop.call(buy, order, { cookie })).toMatchObject({ reason: 'not_found' });
     await shop.mongo.collections.dead_letters.insertOne(letterOf(customerId ?? '', input.eventId));
-    expect(await shop.call(buyAction, order, { cookie })).toEqual({
+    expect(await shop.call(buy, order, { cookie })).toEqual({
       status: 'refused',
       reason: 'registration_refused',
     });
     shop.published.length = 0;
-    expect(await shop.call(signInAction, { email: input.email, password })).toMatchObject({ status: 'done' });
+    expect(await shop.call(signIn, { email: input.email, password })).toMatchObject({ status: 'done' });
     expect(shop.published).toEqual([]);
   });
 
   it('is not taken over by its event id with another password', async () => {
     const input = registration();
-    await shop.call(registerAction, input);
+    await shop.call(register, input);
     const stolen = { ...input, password: 'another password' };
-    expect(await shop.call(registerAction, stolen)).toMatchObject({ reason: 'email_taken' });
+    expect(await shop.call(register, stolen)).toMatchObject({ reason: 'email_taken' });
   });
 
   it('not confirmed stands, and each sign-in publishes it until it is applied', async () => {
     const input = registration();
-    const result = await shop.call(registerAction, input, { ports: { publish: unconfirmed } });
+    const result = await shop.call(register, input, { ports: { publish: unconfirmed } });
     expect(result).toEqual({
       status: 'unconfirmed',
       eventId: input.eventId,
       viewer: expect.stringMatching(/^customer-/),
     });
     const credentials = { email: input.email, password };
-    await shop.call(signInAction, credentials);
-    await shop.call(signInAction, credentials);
+    await shop.call(signIn, credentials);
+    await shop.call(signIn, credentials);
     expect(shop.published.map(({ context }) => context.eventId)).toEqual([input.eventId, input.eventId]);
     const { id, firstName, lastName } = (shop.published[0]?.action.data ?? {}) as Record<string, string>;
     const stored = { firstName: firstName ?? '', lastName: lastName ?? '', address, city: 'Łódź' };
     const document = { _id: id ?? '', ...stored, registeredAt: new Date(), ...stamps(), eventId: input.eventId };
     await shop.mongo.collections.customers.insertOne(document);
-    expect(await shop.call(signInAction, credentials)).toMatchObject({ status: 'done', id: 'customer' });
+    expect(await shop.call(signIn, credentials)).toMatchObject({ status: 'done', id: 'customer' });
     expect(shop.published).toHaveLength(2);
   });
 });
@@ -177,18 +177,18 @@ describe('a session', () => {
     const headers = new Headers({ cookie: await shop.signIn('anna@example.com') });
     expect(await readViewer(shop.auth, headers, true)).toMatchObject({ role: 'customer' });
     const cookie = headers.get('cookie') ?? '';
-    expect(await shop.call(signOutAction, undefined, { cookie })).toEqual({ status: 'done' });
+    expect(await shop.call(signOut, undefined, { cookie })).toEqual({ status: 'done' });
     expect(await readViewer(shop.auth, headers, true)).toEqual({ role: 'anonymous' });
   });
 
   it('tells the role that has signed in', async () => {
-    const result = await shop.call(signInAction, { email: 'OPERATOR@example.com', password });
+    const result = await shop.call(signIn, { email: 'OPERATOR@example.com', password });
     expect(result).toEqual({ status: 'done', id: 'operator', viewer: expect.stringMatching(/^operator-/) });
   });
 
   it('is not held against somebody who signs in often', async () => {
     for (let attempt = 0; attempt < 12; attempt += 1) {
-      const result = await shop.call(signInAction, { email: 'anna@example.com', password });
+      const result = await shop.call(signIn, { email: 'anna@example.com', password });
       expect(result).toMatchObject({ status: 'done' });
     }
   });
@@ -197,7 +197,7 @@ describe('a session', () => {
     const { auth_sessions } = shop.mongo.collections;
     const [elsewhere, here] = [await shop.signIn('anna@example.com'), await shop.signIn('anna@example.com')];
     const before = await auth_sessions.countDocuments();
-    expect(await shop.call(signInAction, { email: 'jan@example.com', password }, { cookie: here })).toMatchObject({
+    expect(await shop.call(signIn, { email: 'jan@example.com', password }, { cookie: here })).toMatchObject({
       status: 'done',
     });
     expect(await readViewer(shop.auth, new Headers({ cookie: here }), false)).toEqual({ role: 'anonymous' });
@@ -205,7 +205,7 @@ describe('a session', () => {
     expect(await auth_sessions.countDocuments()).toBe(before);
     // What is refused replaces nothing.
     const wrong = { email: 'jan@example.com', password: 'a wrong password' };
-    expect(await shop.call(signInAction, wrong, { cookie: elsewhere })).toMatchObject({ status: 'refused' });
+    expect(await shop.call(signIn, wrong, { cookie: elsewhere })).toMatchObject({ status: 'refused' });
     expect(await readViewer(shop.auth, new Headers({ cookie: elsewhere }), false)).toMatchObject({ role: 'customer' });
   });
 

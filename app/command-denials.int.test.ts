@@ -1,21 +1,21 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnyAction } from '@/lib/auth/action';
 import { addressHeader } from '@/lib/auth/address';
-import { forgetAllCalls } from '@/lib/auth/rate-limit';
+import type { AnyCommand } from '@/lib/commands/definition';
+import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { productDoc, voucherDoc } from '@/lib/mongo/testing';
-import { buyAction } from './(shop)/buy';
-import { registerAction } from './(shop)/register';
-import { signInAction, signOutAction } from './(shop)/sign-in';
-import { forgetCustomerAction } from './operator/customers/forget-customer';
-import { saveCustomerAction } from './operator/customers/save-customer';
-import { saveProductAction } from './operator/products/save-product';
-import { deleteRuleAction, saveRuleAction, switchRuleAction } from './operator/rules/rule-actions';
-import { cancelSimulationAction } from './operator/simulator/simulation';
-import { addPeople, type Caller, openShop, password, type Shop } from './testing/action-harness';
-import { accepts, actionsWithInputs, product, profile, purchase, registration, rule } from './testing/action-inputs';
+import { buy } from './(shop)/buy';
+import { register } from './(shop)/register';
+import { signIn, signOut } from './(shop)/sign-in';
+import { forgetCustomer } from './operator/customers/forget-customer';
+import { saveCustomer } from './operator/customers/save-customer';
+import { saveProduct } from './operator/products/save-product';
+import { deleteRule, saveRule, switchRule } from './operator/rules/rule-commands';
+import { cancelSimulation } from './operator/simulator/simulation';
+import { addPeople, type Caller, openShop, password, type Shop } from './testing/command-harness';
+import { accepts, actionsWithInputs, product, profile, purchase, registration, rule } from './testing/command-inputs';
 
 let shop: Shop;
 let people: Awaited<ReturnType<typeof addPeople>>;
@@ -32,17 +32,17 @@ beforeEach(forgetAllCalls);
 const { operatorActions, everyAction } = actionsWithInputs(() => people.anna.id);
 
 /** The action is denied as expected and written down, nothing is on the topic and no document has changed. */
-function expectDenied(action: AnyAction, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
+function expectDenied(action: AnyCommand, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
   return expectAllDenied([[action, input, caller]], expected);
 }
 
-type Call = [AnyAction, unknown, Caller];
+type Call = [AnyCommand, unknown, Caller];
 async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
   const before = { offsets: await shop.endOffsets(), contents: await shop.contents() };
   for (const [action, input, caller] of calls) {
     const denials = shop.denials.length;
     expect(await shop.call(action, input, caller), JSON.stringify(input)).toMatchObject(expected);
-    expect(shop.denials.slice(denials)).toMatchObject([{ action: action.name }]);
+    expect(shop.denials.slice(denials)).toMatchObject([{ command: action.definition.name }]);
     if (expected.status === 'invalid') forgetAllCalls();
   }
   expect({ offsets: await shop.endOffsets(), contents: await shop.contents() }).toEqual(before);
@@ -50,7 +50,7 @@ async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
 const refused = (reason: string) => ({ status: 'refused', reason }) as Partial<ActionResult>;
 
 describe('without a session', () => {
-  it.each([...operatorActions, ['buying', buyAction, purchase] as const])('%s is refused', async (_, action, input) => {
+  it.each([...operatorActions, ['buying', buy, purchase] as const])('%s is refused', async (_, action, input) => {
     await expectDenied(action, input(), {}, refused('unauthenticated'));
     await expectDenied(action, input(), { cookie: 'clientflow.session_token=forged.c2ln' }, refused('unauthenticated'));
   });
@@ -58,7 +58,7 @@ describe('without a session', () => {
   it('a session that has ended is none', async () => {
     const cookie = await shop.signIn('anna@example.com');
     await shop.mongo.db.collection('auth_sessions').updateMany({}, { $set: { expiresAt: new Date(0) } });
-    await expectDenied(buyAction, purchase(), { cookie }, refused('unauthenticated'));
+    await expectDenied(buy, purchase(), { cookie }, refused('unauthenticated'));
     people = {
       operator: await shop.signIn('operator@example.com'),
       anna: { ...people.anna, cookie: await shop.signIn('anna@example.com') },
@@ -73,7 +73,7 @@ describe('with a session of another role', () => {
   });
 
   it('buying is refused to an operator', async () => {
-    await expectDenied(buyAction, purchase(), { cookie: people.operator }, refused('forbidden'));
+    await expectDenied(buy, purchase(), { cookie: people.operator }, refused('forbidden'));
   });
 });
 
@@ -86,14 +86,14 @@ describe('from a foreign page', () => {
     { origin: 'https://evil.example', host: 'evil.example' },
   ];
   it.each(everyAction)('%s is refused', async (_, action, input) => {
-    const cookie = action.audience === 'customer' ? people.anna.cookie : people.operator;
+    const cookie = action.definition.audience === 'customer' ? people.anna.cookie : people.operator;
     const calls = origins.map((headers): Call => [action, input(), { cookie, headers }]);
     await expectAllDenied(calls, refused('foreign_origin'));
   });
 });
 
 describe('from a page that was made for somebody else', () => {
-  const bound: [string, AnyAction, () => unknown][] = [...everyAction, ['signing out', signOutAction, () => undefined]];
+  const bound: [string, AnyCommand, () => unknown][] = [...everyAction, ['signing out', signOut, () => undefined]];
   it.each(bound)('%s is refused, whoever is signed in since', async (_, action, input) => {
     const [anna, jan, operator] = await Promise.all(
       [people.anna.cookie, people.jan.cookie, people.operator].map((cookie) => shop.tagOf(cookie)),
@@ -115,43 +115,38 @@ describe('from a page that was made for somebody else', () => {
 describe('with another customer’s ids', () => {
   it.each(['customerId', 'customer_id', 'userId', 'actor', '__proto__x'])('buying refuses %s', async (field) => {
     const input = { ...purchase(), [field]: people.jan.id };
-    await expectDenied(buyAction, input, { cookie: people.anna.cookie }, { status: 'invalid' });
+    await expectDenied(buy, input, { cookie: people.anna.cookie }, { status: 'invalid' });
   });
 
   it.each(['customerId', 'role', 'id', 'registrationEventId'])('registering refuses %s', async (field) => {
-    await expectDenied(registerAction, { ...registration(), [field]: people.jan.id }, {}, { status: 'invalid' });
+    await expectDenied(register, { ...registration(), [field]: people.jan.id }, {}, { status: 'invalid' });
   });
 
   it('what is not there is not found, to edit, to buy or to cancel', async () => {
     const nobody = { eventId: uuidv7(), customerId: 'nobody', profile };
     const operator = { cookie: people.operator };
-    await expectDenied(saveCustomerAction, nobody, operator, refused('not_found'));
-    await expectDenied(
-      forgetCustomerAction,
-      { eventId: uuidv7(), customerId: 'nobody' },
-      operator,
-      refused('not_found'),
-    );
+    await expectDenied(saveCustomer, nobody, operator, refused('not_found'));
+    await expectDenied(forgetCustomer, { eventId: uuidv7(), customerId: 'nobody' }, operator, refused('not_found'));
     const nothing = { eventId: uuidv7(), productId: 'nothing', ...product };
-    await expectDenied(saveProductAction, nothing, operator, refused('not_found'));
-    await expectDenied(cancelSimulationAction, { id: uuidv7() }, operator, refused('not_found'));
+    await expectDenied(saveProduct, nothing, operator, refused('not_found'));
+    await expectDenied(cancelSimulation, { id: uuidv7() }, operator, refused('not_found'));
     for (const more of [{ rule }, { enabled: true }, {}]) {
-      const action = 'rule' in more ? saveRuleAction : 'enabled' in more ? switchRuleAction : deleteRuleAction;
+      const action = 'rule' in more ? saveRule : 'enabled' in more ? switchRule : deleteRule;
       await expectDenied(action, { eventId: uuidv7(), ruleId: 'none', ...more }, operator, refused('not_found'));
     }
     const voucherOfJan = { ...purchase(), voucherId: 'of jan' };
-    await expectDenied(buyAction, voucherOfJan, { cookie: people.anna.cookie }, { status: 'invalid' });
+    await expectDenied(buy, voucherOfJan, { cookie: people.anna.cookie }, { status: 'invalid' });
     const gone = { ...purchase(), productId: 'nothing' };
-    await expectDenied(buyAction, gone, { cookie: people.anna.cookie }, refused('not_found'));
+    await expectDenied(buy, gone, { cookie: people.anna.cookie }, refused('not_found'));
   });
 });
 
 describe('with values of other types', () => {
   const values = [{ $gt: '' }, { $ne: null }, ['x'], 7, true, null, new Date(0), new FormData(), '\ud800', ''];
   it.each(everyAction)('%s takes none of them in any field', async (_, action, input) => {
-    const cookie = action.audience === 'customer' ? people.anna.cookie : people.operator;
+    const cookie = action.definition.audience === 'customer' ? people.anna.cookie : people.operator;
     const wholes = [...values, undefined].map((value): Call => [action, value, { cookie }]);
-    const names = [...Object.keys(input()), ...(action === buyAction ? ['voucherId'] : [])];
+    const names = [...Object.keys(input()), ...(action === buy ? ['voucherId'] : [])];
     const fields = names.flatMap((field) =>
       values
         .filter((value) => !accepts(field, value))
@@ -163,8 +158,8 @@ describe('with values of other types', () => {
   it('the profile takes none of them in any field', async () => {
     const profiles = Object.keys(profile).flatMap((field) => values.map((value) => ({ ...profile, [field]: value })));
     const calls = profiles.flatMap((changed): Call[] => [
-      [saveCustomerAction, { eventId: uuidv7(), profile: changed }, { cookie: people.operator }],
-      [registerAction, { ...registration(), profile: changed }, {}],
+      [saveCustomer, { eventId: uuidv7(), profile: changed }, { cookie: people.operator }],
+      [register, { ...registration(), profile: changed }, {}],
     ]);
     await expectAllDenied(calls, { status: 'invalid' });
   });
@@ -181,33 +176,33 @@ describe('with values out of range', () => {
     { ...rule, activeFrom: '2020-01-01T00:00:00Z' },
   ])('no rule %j', async (forged) => {
     const input = { eventId: uuidv7(), rule: forged };
-    await expectDenied(saveRuleAction, input, { cookie: people.operator }, { status: 'invalid' });
+    await expectDenied(saveRule, input, { cookie: people.operator }, { status: 'invalid' });
   });
 
   it.each([0, -1, 1.5, 1001, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('no quantity of %d', async (quantity) => {
     const input = { ...purchase(), quantity };
-    await expectDenied(buyAction, input, { cookie: people.anna.cookie }, { status: 'invalid' });
+    await expectDenied(buy, input, { cookie: people.anna.cookie }, { status: 'invalid' });
   });
 
   it.each(['0', '0,00', '-1', '0.005', '1000000.01', '1e3', 'abc', '1 0,5,0'])('no price of %s', async (price) => {
     const input = { eventId: uuidv7(), ...product, price };
-    await expectDenied(saveProductAction, input, { cookie: people.operator }, { status: 'invalid' });
+    await expectDenied(saveProduct, input, { cookie: people.operator }, { status: 'invalid' });
   });
 
   it.each(['', 'x', '0190163d-8694-4f30-8b2c-aa1d2f4d0b5e', `${uuidv7()}x`])('no event id %j', async (eventId) => {
-    await expectDenied(buyAction, { ...purchase(), eventId }, { cookie: people.anna.cookie }, { status: 'invalid' });
+    await expectDenied(buy, { ...purchase(), eventId }, { cookie: people.anna.cookie }, { status: 'invalid' });
   });
 
   it('no text that is too long', async () => {
     const name = 'x'.repeat(201);
     const operator = { cookie: people.operator };
-    await expectDenied(saveProductAction, { eventId: uuidv7(), ...product, name }, operator, { status: 'invalid' });
+    await expectDenied(saveProduct, { eventId: uuidv7(), ...product, name }, operator, { status: 'invalid' });
     const longId = { ...purchase(), productId: 'x'.repeat(10_000) };
-    await expectDenied(buyAction, longId, { cookie: people.anna.cookie }, { status: 'invalid' });
+    await expectDenied(buy, longId, { cookie: people.anna.cookie }, { status: 'invalid' });
     const longVoucher = { ...purchase(), voucherId: 'x'.repeat(201) };
-    await expectDenied(buyAction, longVoucher, { cookie: people.anna.cookie }, { status: 'invalid' });
+    await expectDenied(buy, longVoucher, { cookie: people.anna.cookie }, { status: 'invalid' });
     const longPassword = { ...registration(), password: 'x'.repeat(129) };
-    await expectDenied(registerAction, longPassword, {}, { status: 'invalid', fields: { password: ['tooLong'] } });
+    await expectDenied(register, longPassword, {}, { status: 'invalid', fields: { password: ['tooLong'] } });
   });
 });
 
@@ -215,36 +210,36 @@ describe('what the shop does not agree to', () => {
   it('a price other than today’s is asked about again', async () => {
     const cookie = people.anna.cookie;
     const expected = { status: 'refused', reason: 'price_changed', currentPrice: 57 } as const;
-    await expectDenied(buyAction, { ...purchase(), unitPrice: 1 }, { cookie }, expected);
+    await expectDenied(buy, { ...purchase(), unitPrice: 1 }, { cookie }, expected);
   });
 
   it('an e-mail that has an account, whatever its letters’ case', async () => {
     for (const email of ['anna@example.com', 'ANNA@example.com', 'operator@example.com']) {
-      await expectDenied(registerAction, { ...registration(), email }, {}, refused('email_taken'));
+      await expectDenied(register, { ...registration(), email }, {}, refused('email_taken'));
     }
   });
 
   it('a wrong password and an unknown e-mail look the same', async () => {
     const wrong = { email: 'anna@example.com', password: 'not this one' };
-    await expectDenied(signInAction, wrong, {}, { status: 'refused', reason: 'wrong_credentials' });
-    await expectDenied(signInAction, { ...wrong, email: 'nobody@example.com' }, {}, refused('wrong_credentials'));
+    await expectDenied(signIn, wrong, {}, { status: 'refused', reason: 'wrong_credentials' });
+    await expectDenied(signIn, { ...wrong, email: 'nobody@example.com' }, {}, refused('wrong_credentials'));
   });
 
   it('guessing a password goes on for ten attempts only', async () => {
     const wrong = { email: 'jan@example.com', password: 'not this one' };
-    const attempts = Array.from({ length: 10 }, (): Call => [signInAction, wrong, {}]);
+    const attempts = Array.from({ length: 10 }, (): Call => [signIn, wrong, {}]);
     await expectAllDenied(attempts, refused('wrong_credentials'));
-    await expectDenied(signInAction, { ...wrong, password }, {}, refused('rate_limited'));
+    await expectDenied(signIn, { ...wrong, password }, {}, refused('rate_limited'));
     const elsewhere = { headers: { [addressHeader]: '192.0.2.1' } };
-    expect(await shop.call(signInAction, { ...wrong, password }, elsewhere)).toMatchObject({ status: 'done' });
+    expect(await shop.call(signIn, { ...wrong, password }, elsewhere)).toMatchObject({ status: 'done' });
   });
 
   it('more than sixty purchases a minute', async () => {
     const cookie = await shop.signIn('jan@example.com');
-    const calls = Array.from({ length: 60 }, () => shop.call(buyAction, { ...purchase(), unitPrice: 1 }, { cookie }));
+    const calls = Array.from({ length: 60 }, () => shop.call(buy, { ...purchase(), unitPrice: 1 }, { cookie }));
     await Promise.all(calls);
-    await expectDenied(buyAction, purchase(), { cookie }, refused('rate_limited'));
-    const result = await shop.call(buyAction, { ...purchase(), unitPrice: 1 }, { cookie });
+    await expectDenied(buy, purchase(), { cookie }, refused('rate_limited'));
+    const result = await shop.call(buy, { ...purchase(), unitPrice: 1 }, { cookie });
     expect(result).toMatchObject({ reason: 'rate_limited', retryAfterSeconds: expect.any(Number) });
   });
 });

@@ -1,15 +1,15 @@
 import type { z } from 'zod';
+import type { Auth } from '@/lib/auth/auth';
+import type { Role, Viewer, ViewerOf } from '@/lib/auth/viewer';
 import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import type { Collections } from '@/lib/mongo/collections';
-import type { Auth } from './auth';
 import type { RateLimit } from './rate-limit';
-import type { Role, Viewer, ViewerOf } from './viewer';
 
 /**
- * Who may call an action. Every caller's session must be that of the viewer for whom the calling page was made, but for
+ * Who may give a command. Every caller's session must be that of the viewer for whom the calling page was made, but for
  * `browser`: what it does concerns the browser and no account, and the session is not read at all.
  */
 export type Audience = 'browser' | 'anyone' | Exclude<Role, 'anonymous'>;
@@ -21,8 +21,8 @@ export interface Publication {
   eventId: string;
 }
 
-/** The request and the services behind an action; tests give their own. */
-export interface ActionPorts {
+/** The request and the services behind a command; tests give their own. */
+export interface CommandPorts {
   web: Settings['web'];
   headers: Headers;
   viewer(): Promise<Viewer>;
@@ -38,13 +38,13 @@ export interface ActionPorts {
 export type PublishOutcome = { confirmed: true; at: Date } | { confirmed: false };
 
 export interface Denial {
-  action: string;
+  command: string;
   reason: Refusal | 'invalid';
   role: Role | 'unknown';
 }
 
-export interface ActionContext<Input, A extends Audience>
-  extends Pick<ActionPorts, 'headers' | 'auth' | 'collections' | 'setCookie'> {
+export interface CommandContext<Input, A extends Audience>
+  extends Pick<CommandPorts, 'headers' | 'auth' | 'collections' | 'setCookie'> {
   viewer: ViewerFor<A>;
   input: Input;
   /**
@@ -64,25 +64,22 @@ export interface PublishOptions {
 }
 export type PublishedResult = Extract<ActionResult, { status: 'published' | 'unconfirmed' }>;
 
-export interface ActionDefinition<Schema extends z.ZodType, A extends Audience> {
+export interface CommandDefinition<Schema extends z.ZodType, A extends Audience> {
   /** Name in logs and rate limits. */
   name: string;
   audience: A;
   limits: readonly RateLimit[];
   schema: Schema;
-  handler(context: ActionContext<z.output<Schema>, A>): Promise<ActionResult>;
+  handler(context: CommandContext<z.output<Schema>, A>): Promise<ActionResult>;
+  /** Has the last word on what the caller is answered, where it has one. */
+  conclude?(result: ActionResult): Promise<ActionResult>;
 }
 
-/** Any action there is. */
-// biome-ignore lint/suspicious/noExplicitAny: a definition's handler takes exactly what its own schema gives
-export type AnyAction = ActionDefinition<any, any>;
-
-/** What a form sends to an action. */
-export type ActionInput<Definition extends AnyAction> = z.input<Definition['schema']>;
-
-/** Names an action's parts; its types follow from the schema and the audience. */
-export function defineAction<Schema extends z.ZodType, A extends Audience>(
-  definition: ActionDefinition<Schema, A>,
-): ActionDefinition<Schema, A> {
-  return definition;
+/** Any command there is. */
+export interface AnyCommand {
+  // biome-ignore lint/suspicious/noExplicitAny: a definition's handler takes exactly what its own schema gives
+  definition: CommandDefinition<any, any>;
 }
+
+/** What a form sends with a command. */
+export type CommandInput<C extends AnyCommand> = z.input<C['definition']['schema']>;

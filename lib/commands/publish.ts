@@ -1,9 +1,9 @@
-import type { ActionPorts } from '@/lib/auth/action';
 import { type Config, config } from '@/lib/config';
 import type { TraceContext } from '@/lib/contract/trace-context';
 import { actionMessage } from '@/lib/kafka/messages';
 import { createPublisher, NotConfirmedError, type Publisher } from '@/lib/kafka/publisher';
 import { logger } from '@/lib/telemetry/logger';
+import type { CommandPorts } from './definition';
 
 const held = globalThis as typeof globalThis & { clientflowPublisher?: Publisher };
 
@@ -18,7 +18,7 @@ export function publishWith(
   publisher: () => Publisher,
   settings: Config,
   trace?: TraceContext,
-): ActionPorts['publish'] {
+): CommandPorts['publish'] {
   return async (items, deadlineMs) => {
     const messages = items.map(({ action, context }) => actionMessage(settings, action, context, trace));
     const lines = items.map(({ action: { type }, context: { eventId } }) => ({

@@ -4,16 +4,16 @@ import type { ActionResult } from '@/lib/domain/action-result';
 import { eventId } from '@/lib/domain/event-id';
 import { inWork } from '@/lib/telemetry/tracing';
 
-interface CalledAction {
+interface CalledCommand {
   name: string;
   /** As it came. */
   input: unknown;
   received: Headers;
 }
 
-/** Does an action as a part of the request's trace, if the request names one, else of a trace of its own. */
-export function traceAction(
-  { name, input, received }: CalledAction,
+/** Does a command as a part of the request's trace, if the request names one, else of a trace of its own. */
+export function traceCommand(
+  { name, input, received }: CalledCommand,
   act: (trace: TraceContext | undefined) => Promise<ActionResult>,
 ): Promise<ActionResult> {
   const caller = parseTraceContext(received.get('traceparent'), received.get('tracestate'));
@@ -21,7 +21,7 @@ export function traceAction(
   return inWork({ name, kind: SpanKind.SERVER, attributes }, caller, act);
 }
 
-/** The event id that an action's input brings, if it is one. */
+/** The event id that a command's input brings, if it is one. */
 export function saidEventId(input: unknown): string | undefined {
   const said = typeof input === 'object' && input !== null && 'eventId' in input ? input.eventId : undefined;
   return eventId.safeParse(said).data;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { publishWith } from '@/app/publish';
-import { traceAction } from '@/app/trace-action';
 import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
-import type { ActionPorts, AnyAction, Denial } from '@/lib/auth/action';
 import { type Auth, createAuth } from '@/lib/auth/auth';
-import { runAction } from '@/lib/auth/run-action';
 import { readViewer } from '@/lib/auth/sign-in';
 import { viewerTag } from '@/lib/auth/viewer';
+import type { AnyCommand, CommandPorts, Denial } from '@/lib/commands/definition';
+import { publishWith } from '@/lib/commands/publish';
+import { runCommand } from '@/lib/commands/run';
+import { traceCommand } from '@/lib/commands/trace';
 import { type Config, loadConfig } from '@/lib/config';
 import type { Action } from '@/lib/contract';
 import type { PublishContext } from '@/lib/contract/envelope';
@@ -28,7 +28,7 @@ export interface Caller {
   /** Cookie header of the session, none for nobody. */
   cookie?: string;
   headers?: Record<string, string>;
-  ports?: Partial<ActionPorts>;
+  ports?: Partial<CommandPorts>;
 }
 
 /** A shop with real services under names of its own, and the ways into it that the tests need. */
@@ -40,7 +40,7 @@ export interface Shop {
   cookies: Map<string, string>;
   /** What has been published, in order. */
   published: { action: Action; context: PublishContext }[];
-  call(definition: AnyAction, input: unknown, caller?: Caller): Promise<ActionResult>;
+  call(command: AnyCommand, input: unknown, caller?: Caller): Promise<ActionResult>;
   signIn(email: string): Promise<string>;
   /** The tag of pages made for the session's viewer. */
   tagOf(cookie: string): Promise<string>;
@@ -76,14 +76,14 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
     denials,
     cookies,
     published,
-    async call(definition, input, { cookie, headers, ports } = {}) {
+    async call({ definition }, input, { cookie, headers, ports } = {}) {
       const received = new Headers({ ...ownPage, ...(cookie && { cookie }), ...headers });
       // A page of the caller's own, unless the test says for whom it was made.
       if (!received.has(madeForHeader)) {
         received.set(madeForHeader, viewerTag(await readViewer(auth, received, false)));
       }
-      return traceAction({ name: definition.name, input, received }, (trace) =>
-        runAction(definition, input, {
+      return traceCommand({ name: definition.name, input, received }, (trace) =>
+        runCommand(definition, input, {
           web: config.web,
           headers: received,
           viewer: () => readViewer(auth, received, true),

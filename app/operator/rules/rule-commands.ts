@@ -1,6 +1,8 @@
+'use server';
+
 import { z } from 'zod';
-import { defineAction } from '@/lib/auth/action';
-import { addRule, changeRule, deleteRule, type RuleOutcome, switchRule } from '@/lib/control/rules';
+import { command } from '@/lib/commands/command';
+import * as rules from '@/lib/control/rules';
 import type { ActionResult } from '@/lib/domain/action-result';
 import { eventId } from '@/lib/domain/event-id';
 import { rule, ruleId } from '@/lib/domain/rule';
@@ -8,44 +10,44 @@ import { rule, ruleId } from '@/lib/domain/rule';
 const limits = [{ by: 'viewer', points: 60, seconds: 60 }] as const;
 
 /** A new rule, whose id is the intent's, or another content for one that exists. */
-export const saveRuleAction = defineAction({
+export const saveRule = command({
   name: 'save_rule',
   audience: 'operator',
   limits,
   schema: z.strictObject({ eventId, ruleId: ruleId.optional(), rule }),
   async handler({ viewer, input: { eventId, ruleId, rule }, collections }) {
     const by = { actorId: viewer.userId, at: new Date() };
-    if (ruleId !== undefined) return resultOf(await changeRule(await collections(), ruleId, rule, by), ruleId);
-    await addRule(await collections(), eventId, rule, by);
+    if (ruleId !== undefined) return resultOf(await rules.changeRule(await collections(), ruleId, rule, by), ruleId);
+    await rules.addRule(await collections(), eventId, rule, by);
     return { status: 'done', id: eventId };
   },
 });
 
 /** Switches a rule on or off; doing it twice is doing it once. */
-export const switchRuleAction = defineAction({
+export const switchRule = command({
   name: 'switch_rule',
   audience: 'operator',
   limits,
   schema: z.strictObject({ eventId, ruleId, enabled: z.boolean() }),
   async handler({ viewer, input: { ruleId, enabled }, collections }) {
     const by = { actorId: viewer.userId, at: new Date() };
-    return resultOf(await switchRule(await collections(), ruleId, enabled, by), ruleId);
+    return resultOf(await rules.switchRule(await collections(), ruleId, enabled, by), ruleId);
   },
 });
 
 /** Takes a rule away; doing it twice is doing it once. */
-export const deleteRuleAction = defineAction({
+export const deleteRule = command({
   name: 'delete_rule',
   audience: 'operator',
   limits,
   schema: z.strictObject({ eventId, ruleId }),
   async handler({ viewer, input: { ruleId }, collections }) {
     const by = { actorId: viewer.userId, at: new Date() };
-    return resultOf(await deleteRule(await collections(), ruleId, by), ruleId);
+    return resultOf(await rules.deleteRule(await collections(), ruleId, by), ruleId);
   },
 });
 
-function resultOf(outcome: RuleOutcome, id: string): ActionResult {
+function resultOf(outcome: rules.RuleOutcome, id: string): ActionResult {
   switch (outcome) {
     case 'done':
       return { status: 'done', id };

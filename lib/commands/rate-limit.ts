@@ -1,5 +1,5 @@
+import type { Viewer } from '@/lib/auth/viewer';
 import { Recent } from './recent';
-import type { Viewer } from './viewer';
 
 /** So many calls in so many seconds, counted per what `by` names. */
 export interface RateLimit {

@@ -1,0 +1,67 @@
+import { v7 as uuidv7 } from 'uuid';
+import { buy } from '@/app/(shop)/buy';
+import { register } from '@/app/(shop)/register';
+import { signIn } from '@/app/(shop)/sign-in';
+import { forgetCustomer } from '@/app/operator/customers/forget-customer';
+import { saveCustomer } from '@/app/operator/customers/save-customer';
+import { cancelLetterRun, startLetterRun } from '@/app/operator/dead-letters/letter-runs';
+import { fillShop } from '@/app/operator/fill-shop';
+import { saveProduct } from '@/app/operator/products/save-product';
+import { deleteRule, saveRule, switchRule } from '@/app/operator/rules/rule-commands';
+import { cancelSimulation, startSimulation } from '@/app/operator/simulator/simulation';
+import type { AnyCommand } from '@/lib/commands/definition';
+import { password } from './command-harness';
+
+export const profile = {
+  firstName: 'Jan',
+  lastName: 'Kowalski',
+  street: 'Polna 1',
+  postalCode: '00-001',
+  city: 'Warszawa',
+};
+export const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
+const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
+const discarding = { decision: 'discarded', reason: 'a test', target: { ids: ['actions-0-1'] } };
+export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
+export const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
+export const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
+
+/** What it does, the action, and input that it takes. */
+type ActionWithInput = [string, AnyCommand, () => object];
+
+/**
+ * Every action that asks for somebody, with input that it takes.
+ *
+ * @param customerId of a customer who is there, by the time of the input.
+ */
+export function actionsWithInputs(customerId: () => string) {
+  const operatorActions: ActionWithInput[] = [
+    ['saving a customer', saveCustomer, () => ({ eventId: uuidv7(), profile })],
+    ['forgetting a customer', forgetCustomer, () => ({ eventId: uuidv7(), customerId: customerId() })],
+    ['saving a product', saveProduct, () => ({ eventId: uuidv7(), ...product })],
+    ['starting a simulation', startSimulation, () => ({ id: uuidv7(), ...simulation })],
+    ['cancelling a simulation', cancelSimulation, () => ({ id: uuidv7() })],
+    ['starting a run over dead letters', startLetterRun, () => ({ eventId: uuidv7(), ...discarding })],
+    ['cancelling a run over dead letters', cancelLetterRun, () => ({ id: uuidv7() })],
+    ['saving a rule', saveRule, () => ({ eventId: uuidv7(), rule })],
+    ['switching a rule', switchRule, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false })],
+    ['deleting a rule', deleteRule, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' })],
+    ['filling the shop', fillShop, () => ({ eventId: uuidv7() })],
+  ];
+  const openActions: ActionWithInput[] = [
+    ['registering', register, registration],
+    ['signing in', signIn, () => ({ email: 'anna@example.com', password })],
+  ];
+  const everyAction: ActionWithInput[] = [...operatorActions, ['buying', buy, purchase], ...openActions];
+  return { operatorActions, everyAction };
+}
+
+/** Whether a field of an action may hold the value, of those that a test tries in every field. */
+export function accepts(field: string, value: unknown): boolean {
+  if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
+    return value === 7;
+  if (field === 'enabled') return value === true;
+  return (
+    typeof value === 'string' && value !== '' && ['name', 'type', 'password', 'productId', 'ruleId'].includes(field)
+  );
+}
