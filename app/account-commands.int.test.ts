@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureOperator } from '@/lib/auth/accounts';
 import { sweepSessions } from '@/lib/auth/expired-sessions';
 import { readViewer } from '@/lib/auth/sign-in';
-import type { PublishOutcome } from '@/lib/commands/definition';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
+import type { Confirmation } from '@/lib/contract/confirmation';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { buy } from './(shop)/buy';
 import { register } from './(shop)/register';
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 const profile = { firstName: ' Jan ', lastName: 'Kowalski', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 const address = 'Polna 1\n00-001 Łódź';
-const unconfirmed = async (): Promise<PublishOutcome> => ({ confirmed: false });
+const unconfirmed = async (): Promise<Confirmation> => 'unconfirmed';
 const stamps = () => ({ createdAt: new Date(), updatedAt: new Date(), version: '1', words: [], sortKey: '' });
 
 const letterOf = (customerId: string, eventId: string): DeadLetterDoc => ({

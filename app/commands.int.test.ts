@@ -1,8 +1,8 @@
 import { MongoNetworkError } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PublishOutcome } from '@/lib/commands/definition';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
+import type { Confirmation } from '@/lib/contract/confirmation';
 import { MongoUnavailableError } from '@/lib/mongo/client';
 import { buy } from './(shop)/buy';
 import { saveCustomer } from './operator/customers/save-customer';
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 const profile = { firstName: ' Jan ', lastName: 'Kowalski', street: 'Polna 1', postalCode: '00-001', city: 'Łódź' };
 const address = 'Polna 1\n00-001 Łódź';
-const unconfirmed = async (): Promise<PublishOutcome> => ({ confirmed: false });
+const unconfirmed = async (): Promise<Confirmation> => 'unconfirmed';
 const stamps = () => ({
   createdAt: new Date(),
   updatedAt: new Date(),
@@ -75,13 +75,13 @@ describe('an operator', () => {
   });
 
   it('asks for a simulation once, however often it is sent, and cancels it', async () => {
-    const input = { id: uuidv7(), customers: 5, products: 3, purchases: 10, rate: 0, seed: 7 };
+    const input = { eventId: uuidv7(), customers: 5, products: 3, purchases: 10, rate: 0, seed: 7 };
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      expect(await shop.call(startSimulation, input, caller())).toEqual({ status: 'done', id: input.id });
+      expect(await shop.call(startSimulation, input, caller())).toEqual({ status: 'done', id: input.eventId });
     }
     const { simulator_runs: runs, audit } = shop.mongo.collections;
-    expect(await runs.find().toArray()).toMatchObject([{ _id: input.id, purchases: 10, state: 'requested' }]);
-    await shop.call(cancelSimulation, { id: input.id }, caller());
+    expect(await runs.find().toArray()).toMatchObject([{ _id: input.eventId, purchases: 10, state: 'requested' }]);
+    await shop.call(cancelSimulation, { id: input.eventId }, caller());
     expect(await runs.findOne()).toMatchObject({ cancelRequested: true });
     expect(await audit.distinct('action')).toEqual(expect.arrayContaining(['start_simulation', 'cancel_simulation']));
   });

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PublishOutcome } from '@/lib/commands/definition';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
+import type { Confirmation } from '@/lib/contract/confirmation';
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import { productDoc, voucherDoc } from '@/lib/mongo/testing';
 import { buy } from './(shop)/buy';
@@ -78,7 +78,7 @@ describe('buying with a voucher', () => {
     const input = purchase('again');
     const { vouchers } = shop.mongo.collections;
     await vouchers.insertOne(voucher('again'));
-    const unconfirmed = async (): Promise<PublishOutcome> => ({ confirmed: false });
+    const unconfirmed = async (): Promise<Confirmation> => 'unconfirmed';
     const first = await shop.call(buy, input, { ...anna(), ports: { publish: unconfirmed } });
     expect(first).toMatchObject({ status: 'unconfirmed' });
     const redeemed = { state: 'redeemed', redeemedAt: now } as const;

@@ -37,7 +37,7 @@ const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody';
   signIn: { audience: 'everybody', input: () => ({ email: process.env.OPERATOR_EMAIL, password }) },
   signOut: { audience: 'everybody', input: () => undefined },
   startLetterRun: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...discarding }) },
-  startSimulation: { audience: 'operator', input: () => ({ id: uuidv7(), ...simulation }) },
+  startSimulation: { audience: 'operator', input: () => ({ eventId: uuidv7(), ...simulation }) },
   switchRule: {
     audience: 'operator',
     input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false }),

@@ -53,8 +53,7 @@ export const buy = command({
       quote = { name, type, unitPrice };
     }
     const data = { customerId, productId, quantity, quote, ...(voucherId !== undefined && { voucherId }) };
-    const action = { type: 'customer_buys_product', data } as const;
-    const result = await publish({ action, eventId }, { eventId, id: eventId });
+    const result = await publish({ type: 'customer_buys_product', data }, { eventId });
     if (result.status === 'unconfirmed') rememberQuote(attempt, quote);
     else forgetQuote(attempt);
     return result;

@@ -10,7 +10,7 @@ export function publishRegistration(
   options: { deadlineMs?: number } = {},
 ): Promise<PublishedResult> {
   return publish(
-    { action: { type: 'new_customer', data: customer }, eventId },
+    { type: 'new_customer', data: customer },
     { eventId, id: customer.id, occurredAt: registeredAt, actor: { role: 'customer', id: customer.id }, ...options },
   );
 }

@@ -17,6 +17,6 @@ export const fillShop = command({
     // What an unconfirmed attempt of this same intent has brought is no reason to stop its retry.
     const other = await products.findOne({ eventId: { $nin: items.map((item) => item.eventId) } });
     if (other) return { status: 'refused', reason: 'shop_not_empty' };
-    return publish(items, { eventId, id: eventId });
+    return publish(items, { eventId });
   },
 });

@@ -90,9 +90,9 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
           auth: async () => auth,
           collections: async () => mongo.collections,
           async publish(items, deadlineMs) {
-            const outcome = await publishWith(() => publisher, config, trace)(items, deadlineMs);
-            if (outcome.confirmed) published.push(...items);
-            return outcome;
+            const confirmation = await publishWith(() => publisher, config, trace)(items, deadlineMs);
+            if (confirmation === 'confirmed') published.push(...items);
+            return confirmation;
           },
           setCookie: (key, value) => void cookies.set(key, value),
           denied: (denial) => void denials.push(denial),

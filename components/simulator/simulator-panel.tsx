@@ -2,16 +2,14 @@
 
 import { Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
 import { LivePage } from '@/components/shell/live-page';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { ActionResult } from '@/lib/domain/action-result';
 import { apiPaths } from '@/lib/domain/paths';
 import { isUnderWay } from '@/lib/domain/run';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import { serverTime } from '@/lib/http/server-clock';
-import { useAction } from '@/lib/http/use-action';
+import { type Submit, useAction } from '@/lib/http/use-action';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { useRead } from '@/lib/http/use-read';
 import { keyOf } from '@/lib/reads/read';
@@ -22,7 +20,7 @@ import { SimulatorForm, useSimulatorForm } from './simulator-form';
 
 interface Props {
   /** Asks for a run; its id is the intent's. */
-  start: (input: SimulatorSpec & { id: string }) => Promise<ActionResult>;
+  start: Submit<SimulatorSpec>;
   /** Asks to end a run. */
   cancel: Cancel;
   /** The seed the form begins with. */
@@ -37,11 +35,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
   const live = useRead(simulatorReads.runs, {});
   const shelf = live.data?.shelf ?? null;
   const form = useSimulatorForm(seed, shelf);
-  const request = useCallback(
-    ({ eventId, ...spec }: SimulatorSpec & { eventId: string }) => start({ ...spec, id: eventId }),
-    [start],
-  );
-  const starting = useAction<SimulatorSpec>(request, { keeper: useKeeper('simulator'), invalidates });
+  const starting = useAction<SimulatorSpec>(start, { keeper: useKeeper('simulator'), invalidates });
   const runs = live.data?.runs ?? [];
   const current = runs.find(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));

@@ -3,6 +3,7 @@ import type { Auth } from '@/lib/auth/auth';
 import type { Role, Viewer, ViewerOf } from '@/lib/auth/viewer';
 import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
+import type { Confirmation } from '@/lib/contract/confirmation';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { ActionResult, Refusal } from '@/lib/domain/action-result';
 import type { Collections } from '@/lib/mongo/collections';
@@ -15,7 +16,7 @@ import type { RateLimit } from './rate-limit';
 export type Audience = 'browser' | 'anyone' | Exclude<Role, 'anonymous'>;
 export type ViewerFor<A extends Audience> = A extends Role ? ViewerOf<A> : ViewerOf<'anonymous'>;
 
-/** One action to publish, under the id of the intent it came from. */
+/** One of several actions that an intent publishes together, each under an id of its own. */
 export interface Publication {
   action: Action;
   eventId: string;
@@ -28,14 +29,12 @@ export interface CommandPorts {
   viewer(): Promise<Viewer>;
   auth(): Promise<Auth>;
   collections(): Promise<Collections>;
-  /** Publishes all of it, or tells that the broker did not confirm all of it within the deadline (ms). */
-  publish(items: { action: Action; context: PublishContext }[], deadlineMs: number): Promise<PublishOutcome>;
+  /** Publishes all of it; confirmed if the broker has confirmed all of it within the deadline (ms). */
+  publish(items: { action: Action; context: PublishContext }[], deadlineMs: number): Promise<Confirmation>;
   setCookie(name: string, value: string): void | Promise<void>;
   /** Writes a denial down; no secret and no personal data is in it. */
   denied(denial: Denial): void;
 }
-
-export type PublishOutcome = { confirmed: true; at: Date } | { confirmed: false };
 
 export interface Denial {
   command: string;
@@ -47,17 +46,16 @@ export interface CommandContext<Input, A extends Audience>
   extends Pick<CommandPorts, 'headers' | 'auth' | 'collections' | 'setCookie'> {
   viewer: ViewerFor<A>;
   input: Input;
-  /**
-   * Publishes and says how it went. Without `actor` the viewer is the actor.
-   *
-   * @param id what the caller will look for: the id of the customer, product or purchase.
-   */
-  publish(items: Publication | Publication[], options: PublishOptions): Promise<PublishedResult>;
+  /** Publishes an action under the intent's event id, or several under their own, and says how it went. */
+  publish(what: Action | readonly Publication[], options: PublishOptions): Promise<PublishedResult>;
 }
 
 export interface PublishOptions {
+  /** Of the intent. */
   eventId: string;
-  id: string;
+  /** What the caller will look for: the id of the customer or product. Without it, that is the event id. */
+  id?: string;
+  /** Without it, the viewer. */
   actor?: Actor;
   occurredAt?: Date;
   deadlineMs?: number;

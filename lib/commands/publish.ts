@@ -28,9 +28,9 @@ export function publishWith(
     }));
     try {
       await saying(lines, () => publisher().publish(messages, { deadlineMs }));
-      return { confirmed: true, at: new Date() };
+      return 'confirmed';
     } catch (error) {
-      if (error instanceof NotConfirmedError) return { confirmed: false };
+      if (error instanceof NotConfirmedError) return 'unconfirmed';
       throw error;
     }
   };

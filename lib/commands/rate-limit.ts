@@ -50,14 +50,14 @@ const process = globalThis as typeof globalThis & { clientflowRateLimits?: Held 
  * @returns `null` when it may go on, else the seconds after which trying again makes sense.
  */
 export function consumeLimits(
-  action: string,
+  command: string,
   limits: readonly RateLimit[],
   keys: RateKeys,
   scope: 'own' | 'shared',
 ): number | null {
   for (const limit of limits.filter((candidate) => isShared(candidate) === (scope === 'shared'))) {
     if (isShared(limit) && held().succeeded.get(pairOf(keys))) continue;
-    const count = countOf(action, limit, keys);
+    const count = countOf(command, limit, keys);
     count.calls += 1;
     if (count.calls > limit.points) return Math.max(1, Math.ceil((count.endsAt - Date.now()) / 1000));
   }
@@ -65,17 +65,17 @@ export function consumeLimits(
 }
 
 /** A call that has succeeded: the caller's failures are forgotten, and what it counted for others is taken back. */
-export function forgetFailures(action: string, limits: readonly RateLimit[], keys: RateKeys): void {
+export function forgetFailures(command: string, limits: readonly RateLimit[], keys: RateKeys): void {
   for (const limit of limits.filter(({ failuresOnly }) => failuresOnly)) {
-    if (isShared(limit)) takeBack(action, limit, keys);
-    else counts(action, limit).delete(keyOf(limit, keys));
+    if (isShared(limit)) takeBack(command, limit, keys);
+    else counts(command, limit).delete(keyOf(limit, keys));
     held().succeeded.set(pairOf(keys), true);
   }
 }
 
 /** A call that came to nothing by no fault of the caller is not a failure. */
-export function takeBackCall(action: string, limits: readonly RateLimit[], keys: RateKeys): void {
-  for (const limit of limits.filter(({ failuresOnly }) => failuresOnly)) takeBack(action, limit, keys);
+export function takeBackCall(command: string, limits: readonly RateLimit[], keys: RateKeys): void {
+  for (const limit of limits.filter(({ failuresOnly }) => failuresOnly)) takeBack(command, limit, keys);
 }
 
 /** Forgets every call counted so far; tests of other things than limits begin with it. */
@@ -93,21 +93,21 @@ function isShared({ by }: RateLimit): boolean {
   return by === 'email';
 }
 
-function takeBack(action: string, limit: RateLimit, keys: RateKeys): void {
-  const count = counts(action, limit).get(keyOf(limit, keys));
+function takeBack(command: string, limit: RateLimit, keys: RateKeys): void {
+  const count = counts(command, limit).get(keyOf(limit, keys));
   if (count) count.calls = Math.max(0, count.calls - 1);
 }
 
-function countOf(action: string, limit: RateLimit, keys: RateKeys): Count {
-  const known = counts(action, limit).get(keyOf(limit, keys));
+function countOf(command: string, limit: RateLimit, keys: RateKeys): Count {
+  const known = counts(command, limit).get(keyOf(limit, keys));
   const now = Date.now();
   const count = known && known.endsAt > now ? known : { calls: 0, endsAt: now + limit.seconds * 1000 };
-  counts(action, limit).set(keyOf(limit, keys), count);
+  counts(command, limit).set(keyOf(limit, keys), count);
   return count;
 }
 
-function counts(action: string, { by, points, seconds }: RateLimit): Recent<Count> {
-  const name = `${action}|${by}|${points}|${seconds}`;
+function counts(command: string, { by, points, seconds }: RateLimit): Recent<Count> {
+  const name = `${command}|${by}|${points}|${seconds}`;
   const known = held().counts.get(name);
   if (known) return known;
   const made = new Recent<Count>(remembered);

@@ -19,9 +19,9 @@ const publishDeadlineMs = 5_500;
 const busySeconds = 2;
 
 /**
- * The one way into every server action: origin → session → made for whom → role → own limits → schema → shared limits →
+ * The one way into every command: origin → session → made for whom → role → own limits → schema → shared limits →
  * handler.
- * Server actions are public POST endpoints, so nothing here relies on a page's check or on a client's types.
+ * Commands are public POST endpoints, so nothing here relies on a page's check or on a client's types.
  * Expected failures come back as values; only a bug throws.
  */
 export async function runCommand<Schema extends z.ZodType, A extends Audience>(
@@ -80,16 +80,17 @@ function contextFor<Input, A extends Audience>(
     auth: () => ports.auth(),
     collections: () => ports.collections(),
     setCookie: (name, value) => ports.setCookie(name, value),
-    async publish(items, { eventId, id, deadlineMs = publishDeadlineMs, ...given }) {
+    async publish(what, { eventId, id = eventId, deadlineMs = publishDeadlineMs, ...given }) {
       const actor = given.actor ?? actorOf(viewer);
       const occurredAt = given.occurredAt ?? new Date();
-      const batch = [items].flat().map((item) => ({
+      const items = 'type' in what ? [{ action: what, eventId }] : what;
+      const batch = items.map((item) => ({
         action: item.action,
         context: { eventId: item.eventId, occurredAt, actor },
       }));
-      const outcome = await ports.publish(batch, deadlineMs);
-      if (!outcome.confirmed) return { status: 'unconfirmed', eventId };
-      return { status: 'published', eventId, publishedAt: outcome.at.toISOString(), id };
+      const confirmation = await ports.publish(batch, deadlineMs);
+      if (confirmation === 'unconfirmed') return { status: 'unconfirmed', eventId };
+      return { status: 'published', eventId, publishedAt: new Date().toISOString(), id };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Confirmation } from '@/lib/contract/confirmation';
 import type { LogRecord } from '@/lib/contract/record';
 import type { LetterDecision, SkippedLetters } from '@/lib/domain/dead-letter';
 import type { Collections } from '@/lib/mongo/collections';
@@ -11,10 +12,8 @@ import { replayMessage } from './dead-letters';
 /** A record to be published again as it was. */
 export type RecordMessage = Pick<LogRecord, 'topic' | 'key' | 'value' | 'headers'>;
 
-/** `refused`: the broker will never take one of these messages; which of the others it has is unknown. */
-export type RepublishOutcome = 'confirmed' | 'unconfirmed' | 'refused';
-
-export type Republish = (messages: readonly RecordMessage[]) => Promise<RepublishOutcome>;
+/** Answers `refused` when the broker will never take one of these messages; which of the others it has is unknown. */
+export type Republish = (messages: readonly RecordMessage[]) => Promise<Confirmation | 'refused'>;
 
 export interface LettersRequest {
   /** UUIDv7 of the intent: the same letters again under it are the same decisions. */
@@ -111,7 +110,7 @@ async function replay(
   outcome.refused.push(...sent.refused);
 }
 
-type Sent = Record<RepublishOutcome, string[]>;
+type Sent = Record<Awaited<ReturnType<Republish>>, string[]>;
 
 /** The broker's refusal does not say whom it means: halves are sent until it stands alone. */
 async function send(letters: readonly DeadLetterDoc[], republish: Republish): Promise<Sent> {

@@ -21,7 +21,6 @@ export const forgetCustomer = command({
     if (!(await isKnownCustomer(shop, customerId))) return { status: 'refused', reason: 'not_found' };
     const entry = { actorId: viewer.userId, action: 'forget_customer', target: customerId, detail: eventId };
     await writeAudit(shop, entry, new Date());
-    const action = { type: 'forget_customer', data: { customerId } } as const;
-    return publish({ action, eventId }, { eventId, id: customerId });
+    return publish({ type: 'forget_customer', data: { customerId } }, { eventId, id: customerId });
   },
 });

@@ -20,6 +20,6 @@ export const saveCustomer = command({
     }
     const id = customerId ?? eventId;
     const data = { id, firstName: profile.firstName, lastName: profile.lastName, address: joinAddress(profile) };
-    return publish({ action: { type: 'new_customer', data }, eventId }, { eventId, id });
+    return publish({ type: 'new_customer', data }, { eventId, id });
   },
 });

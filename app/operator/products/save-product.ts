@@ -21,6 +21,6 @@ export const saveProduct = command({
     const price = zlotyToGrosze(input.price);
     if (price === null) return { status: 'invalid', fields: { price: ['priceFormat'] } };
     const id = productId ?? newProductId(name, eventId);
-    return publish({ action: { type: 'new_product', data: { id, name, type, price } }, eventId }, { eventId, id });
+    return publish({ type: 'new_product', data: { id, name, type, price } }, { eventId, id });
   },
 });

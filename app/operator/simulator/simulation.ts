@@ -15,8 +15,8 @@ export const startSimulation = command({
   name: 'start_simulation',
   audience: 'operator',
   limits,
-  schema: simulatorSpec.safeExtend({ id: eventId }),
-  async handler({ viewer, input: { id, ...spec }, collections }) {
+  schema: simulatorSpec.safeExtend({ eventId }),
+  async handler({ viewer, input: { eventId: id, ...spec }, collections }) {
     const shop = await collections();
     const at = new Date();
     await requestSimulation(shop, { id, spec, requestedBy: viewer.userId, at });
