@@ -8,14 +8,14 @@ import { madeForHeader } from '@/lib/domain/made-for';
 import { productDoc, voucherDoc } from '@/lib/mongo/testing';
 import { buy } from './(shop)/buy';
 import { register } from './(shop)/register';
-import { signIn, signOut } from './(shop)/sign-in';
+import { signIn } from './(shop)/sign-in';
 import { forgetCustomer } from './operator/customers/forget-customer';
 import { saveCustomer } from './operator/customers/save-customer';
 import { saveProduct } from './operator/products/save-product';
 import { deleteRule, saveRule, switchRule } from './operator/rules/rule-commands';
 import { cancelSimulation } from './operator/simulator/simulation';
 import { addPeople, type Caller, openShop, password, type Shop } from './testing/command-harness';
-import { accepts, actionsWithInputs, product, profile, purchase, registration, rule } from './testing/command-inputs';
+import { accepts, commandsWithInputs, product, profile, purchase, registration, rule } from './testing/command-inputs';
 
 let shop: Shop;
 let people: Awaited<ReturnType<typeof addPeople>>;
@@ -29,20 +29,20 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 beforeEach(forgetAllCalls);
 
-const { operatorActions, everyAction } = actionsWithInputs(() => people.anna.id);
+const { operatorCommands, everyCommand, withoutFields } = commandsWithInputs(() => people.anna.id);
 
-/** The action is denied as expected and written down, nothing is on the topic and no document has changed. */
-function expectDenied(action: AnyCommand, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
-  return expectAllDenied([[action, input, caller]], expected);
+/** The command is denied as expected and written down, nothing is on the topic and no document has changed. */
+function expectDenied(command: AnyCommand, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
+  return expectAllDenied([[command, input, caller]], expected);
 }
 
 type Call = [AnyCommand, unknown, Caller];
 async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
   const before = { offsets: await shop.endOffsets(), contents: await shop.contents() };
-  for (const [action, input, caller] of calls) {
+  for (const [command, input, caller] of calls) {
     const denials = shop.denials.length;
-    expect(await shop.call(action, input, caller), JSON.stringify(input)).toMatchObject(expected);
-    expect(shop.denials.slice(denials)).toMatchObject([{ command: action.definition.name }]);
+    expect(await shop.call(command, input, caller), JSON.stringify(input)).toMatchObject(expected);
+    expect(shop.denials.slice(denials)).toMatchObject([{ command: command.definition.name }]);
     if (expected.status === 'invalid') forgetAllCalls();
   }
   expect({ offsets: await shop.endOffsets(), contents: await shop.contents() }).toEqual(before);
@@ -50,9 +50,14 @@ async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
 const refused = (reason: string) => ({ status: 'refused', reason }) as Partial<ActionResult>;
 
 describe('without a session', () => {
-  it.each([...operatorActions, ['buying', buy, purchase] as const])('%s is refused', async (_, action, input) => {
-    await expectDenied(action, input(), {}, refused('unauthenticated'));
-    await expectDenied(action, input(), { cookie: 'clientflow.session_token=forged.c2ln' }, refused('unauthenticated'));
+  it.each([...operatorCommands, ['buying', buy, purchase] as const])('%s is refused', async (_, command, input) => {
+    await expectDenied(command, input(), {}, refused('unauthenticated'));
+    await expectDenied(
+      command,
+      input(),
+      { cookie: 'clientflow.session_token=forged.c2ln' },
+      refused('unauthenticated'),
+    );
   });
 
   it('a session that has ended is none', async () => {
@@ -68,8 +73,8 @@ describe('without a session', () => {
 });
 
 describe('with a session of another role', () => {
-  it.each(operatorActions)('%s is refused to a customer', async (_, action, input) => {
-    await expectDenied(action, input(), { cookie: people.anna.cookie }, refused('forbidden'));
+  it.each(operatorCommands)('%s is refused to a customer', async (_, command, input) => {
+    await expectDenied(command, input(), { cookie: people.anna.cookie }, refused('forbidden'));
   });
 
   it('buying is refused to an operator', async () => {
@@ -85,30 +90,30 @@ describe('from a foreign page', () => {
     { origin: 'http://localhost:4000' },
     { origin: 'https://evil.example', host: 'evil.example' },
   ];
-  it.each(everyAction)('%s is refused', async (_, action, input) => {
-    const cookie = action.definition.audience === 'customer' ? people.anna.cookie : people.operator;
-    const calls = origins.map((headers): Call => [action, input(), { cookie, headers }]);
+  it.each([...everyCommand, ...withoutFields])('%s is refused', async (_, command, input) => {
+    const cookie = command.definition.audience === 'customer' ? people.anna.cookie : people.operator;
+    const calls = origins.map((headers): Call => [command, input(), { cookie, headers }]);
     await expectAllDenied(calls, refused('foreign_origin'));
   });
 });
 
 describe('from a page that was made for somebody else', () => {
-  const bound: [string, AnyCommand, () => unknown][] = [...everyAction, ['signing out', signOut, () => undefined]];
-  it.each(bound)('%s is refused, whoever is signed in since', async (_, action, input) => {
+  const bound = [...everyCommand, ...withoutFields].filter(([, { definition }]) => definition.audience !== 'browser');
+  it.each(bound)('%s is refused, whoever is signed in since', async (_, command, input) => {
     const [anna, jan, operator] = await Promise.all(
       [people.anna.cookie, people.jan.cookie, people.operator].map((cookie) => shop.tagOf(cookie)),
     );
     const madeFor = (tag: string | undefined) => ({ headers: { [madeForHeader]: tag ?? '' } });
     const calls: Call[] = [
-      [action, input(), { cookie: people.jan.cookie, ...madeFor(anna) }],
-      [action, input(), { cookie: people.operator, ...madeFor(anna) }],
-      [action, input(), { cookie: people.jan.cookie, ...madeFor(operator) }],
-      [action, input(), { cookie: people.jan.cookie, ...madeFor('anonymous') }],
-      [action, input(), { cookie: people.jan.cookie, ...madeFor('unknown') }],
-      [action, input(), { cookie: people.jan.cookie, ...madeFor('') }],
+      [command, input(), { cookie: people.jan.cookie, ...madeFor(anna) }],
+      [command, input(), { cookie: people.operator, ...madeFor(anna) }],
+      [command, input(), { cookie: people.jan.cookie, ...madeFor(operator) }],
+      [command, input(), { cookie: people.jan.cookie, ...madeFor('anonymous') }],
+      [command, input(), { cookie: people.jan.cookie, ...madeFor('unknown') }],
+      [command, input(), { cookie: people.jan.cookie, ...madeFor('') }],
     ];
     await expectAllDenied(calls, refused('other_viewer'));
-    await expectDenied(action, input(), madeFor(jan), refused('unauthenticated'));
+    await expectDenied(command, input(), madeFor(jan), refused('unauthenticated'));
   });
 });
 
@@ -131,8 +136,8 @@ describe('with another customer’s ids', () => {
     await expectDenied(saveProduct, nothing, operator, refused('not_found'));
     await expectDenied(cancelSimulation, { id: uuidv7() }, operator, refused('not_found'));
     for (const more of [{ rule }, { enabled: true }, {}]) {
-      const action = 'rule' in more ? saveRule : 'enabled' in more ? switchRule : deleteRule;
-      await expectDenied(action, { eventId: uuidv7(), ruleId: 'none', ...more }, operator, refused('not_found'));
+      const command = 'rule' in more ? saveRule : 'enabled' in more ? switchRule : deleteRule;
+      await expectDenied(command, { eventId: uuidv7(), ruleId: 'none', ...more }, operator, refused('not_found'));
     }
     const voucherOfJan = { ...purchase(), voucherId: 'of jan' };
     await expectDenied(buy, voucherOfJan, { cookie: people.anna.cookie }, { status: 'invalid' });
@@ -143,14 +148,14 @@ describe('with another customer’s ids', () => {
 
 describe('with values of other types', () => {
   const values = [{ $gt: '' }, { $ne: null }, ['x'], 7, true, null, new Date(0), new FormData(), '\ud800', ''];
-  it.each(everyAction)('%s takes none of them in any field', async (_, action, input) => {
-    const cookie = action.definition.audience === 'customer' ? people.anna.cookie : people.operator;
-    const wholes = [...values, undefined].map((value): Call => [action, value, { cookie }]);
-    const names = [...Object.keys(input()), ...(action === buy ? ['voucherId'] : [])];
+  it.each(everyCommand)('%s takes none of them in any field', async (_, command, input) => {
+    const cookie = command.definition.audience === 'customer' ? people.anna.cookie : people.operator;
+    const wholes = [...values, undefined].map((value): Call => [command, value, { cookie }]);
+    const names = [...Object.keys(input()), ...(command === buy ? ['voucherId'] : [])];
     const fields = names.flatMap((field) =>
       values
         .filter((value) => !accepts(field, value))
-        .map((value): Call => [action, { ...input(), [field]: value }, { cookie }]),
+        .map((value): Call => [command, { ...input(), [field]: value }, { cookie }]),
     );
     await expectAllDenied([...wholes, ...fields], { status: 'invalid' });
   });

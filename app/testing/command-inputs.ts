@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { buy } from '@/app/(shop)/buy';
 import { register } from '@/app/(shop)/register';
-import { signIn } from '@/app/(shop)/sign-in';
+import { signIn, signOut } from '@/app/(shop)/sign-in';
 import { forgetCustomer } from '@/app/operator/customers/forget-customer';
 import { saveCustomer } from '@/app/operator/customers/save-customer';
 import { cancelLetterRun, startLetterRun } from '@/app/operator/dead-letters/letter-runs';
@@ -9,6 +9,7 @@ import { fillShop } from '@/app/operator/fill-shop';
 import { saveProduct } from '@/app/operator/products/save-product';
 import { deleteRule, saveRule, switchRule } from '@/app/operator/rules/rule-commands';
 import { cancelSimulation, startSimulation } from '@/app/operator/simulator/simulation';
+import { setLocale, setTheme } from '@/app/preferences';
 import type { AnyCommand } from '@/lib/commands/definition';
 import { password } from './command-harness';
 
@@ -26,16 +27,16 @@ export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'firs
 export const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
 export const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
 
-/** What it does, the action, and input that it takes. */
-type ActionWithInput = [string, AnyCommand, () => object];
+/** What it does, the command, and input that it takes. */
+type CommandWithInput = [string, AnyCommand, () => object];
 
 /**
- * Every action that asks for somebody, with input that it takes.
+ * Every command there is, with input that it takes.
  *
  * @param customerId of a customer who is there, by the time of the input.
  */
-export function actionsWithInputs(customerId: () => string) {
-  const operatorActions: ActionWithInput[] = [
+export function commandsWithInputs(customerId: () => string) {
+  const operatorCommands: CommandWithInput[] = [
     ['saving a customer', saveCustomer, () => ({ eventId: uuidv7(), profile })],
     ['forgetting a customer', forgetCustomer, () => ({ eventId: uuidv7(), customerId: customerId() })],
     ['saving a product', saveProduct, () => ({ eventId: uuidv7(), ...product })],
@@ -48,15 +49,20 @@ export function actionsWithInputs(customerId: () => string) {
     ['deleting a rule', deleteRule, () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' })],
     ['filling the shop', fillShop, () => ({ eventId: uuidv7() })],
   ];
-  const openActions: ActionWithInput[] = [
+  const openCommands: CommandWithInput[] = [
     ['registering', register, registration],
     ['signing in', signIn, () => ({ email: 'anna@example.com', password })],
   ];
-  const everyAction: ActionWithInput[] = [...operatorActions, ['buying', buy, purchase], ...openActions];
-  return { operatorActions, everyAction };
+  const everyCommand: CommandWithInput[] = [...operatorCommands, ['buying', buy, purchase], ...openCommands];
+  const withoutFields: [string, AnyCommand, () => unknown][] = [
+    ['signing out', signOut, () => undefined],
+    ['choosing a language', setLocale, () => 'en'],
+    ['choosing a theme', setTheme, () => 'dark'],
+  ];
+  return { operatorCommands, everyCommand, withoutFields };
 }
 
-/** Whether a field of an action may hold the value, of those that a test tries in every field. */
+/** Whether a field of a command may hold the value, of those that a test tries in every field. */
 export function accepts(field: string, value: unknown): boolean {
   if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
     return value === 7;

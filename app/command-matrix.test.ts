@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { commandsWithInputs } from './testing/command-inputs';
+
+/** Whatever a file that says so exports is a public POST endpoint. */
+const serverFiles = ['app', 'components', 'lib']
+  .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)))
+  .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && /^\s*['"]use server['"]/m.test(readFileSync(file, 'utf8')));
+
+it('holds every command there is, so none is without its denials', async () => {
+  const modules = await Promise.all(serverFiles.map((file) => import(resolve(file))));
+  const exported = modules.flatMap((module) => Object.values(module));
+  const { everyCommand, withoutFields } = commandsWithInputs(() => 'anna');
+  const tested = [...everyCommand, ...withoutFields].map(([, command]) => command);
+  expect(exported.length).toBeGreaterThan(0);
+  expect(nameless(exported)).toEqual([]);
+  expect(names(tested)).toEqual(names(exported));
+});
+
+/** What is exported and no command. */
+const nameless = (exported: unknown[]) => exported.filter((value) => nameOf(value) === undefined);
+const names = (commands: unknown[]) => commands.map(nameOf).sort();
+
+function nameOf(value: unknown): string | undefined {
+  return (value as { definition?: { name: string } }).definition?.name;
+}
