@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressHeader } from '@/lib/auth/address';
 import type { AnyCommand } from '@/lib/commands/definition';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { productDoc, voucherDoc } from '@/lib/mongo/testing';
 import { buy } from './(shop)/buy';
@@ -32,12 +32,12 @@ beforeEach(forgetAllCalls);
 const { operatorCommands, everyCommand, withoutFields } = commandsWithInputs(() => people.anna.id);
 
 /** The command is denied as expected and written down, nothing is on the topic and no document has changed. */
-function expectDenied(command: AnyCommand, input: unknown, caller: Caller, expected: Partial<ActionResult>) {
+function expectDenied(command: AnyCommand, input: unknown, caller: Caller, expected: Partial<CommandResult>) {
   return expectAllDenied([[command, input, caller]], expected);
 }
 
 type Call = [AnyCommand, unknown, Caller];
-async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
+async function expectAllDenied(calls: Call[], expected: Partial<CommandResult>) {
   const before = { offsets: await shop.endOffsets(), contents: await shop.contents() };
   for (const [command, input, caller] of calls) {
     const denials = shop.denials.length;
@@ -47,7 +47,7 @@ async function expectAllDenied(calls: Call[], expected: Partial<ActionResult>) {
   }
   expect({ offsets: await shop.endOffsets(), contents: await shop.contents() }).toEqual(before);
 }
-const refused = (reason: string) => ({ status: 'refused', reason }) as Partial<ActionResult>;
+const refused = (reason: string) => ({ status: 'refused', reason }) as Partial<CommandResult>;
 
 describe('without a session', () => {
   it.each([...operatorCommands, ['buying', buy, purchase] as const])('%s is refused', async (_, command, input) => {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { command } from '@/lib/commands/command';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { eventId } from '@/lib/domain/event-id';
 import { limits } from '@/lib/domain/limits';
 import { priceGrosze } from '@/lib/domain/money';
@@ -67,7 +67,7 @@ export const buy = command({
 async function voucherFault(
   collections: Collections,
   purchase: { customerId: string; eventId: string; voucherId: string; type: string },
-): Promise<ActionResult | null> {
+): Promise<CommandResult | null> {
   const { customerId, eventId, voucherId, type } = purchase;
   const voucher = await getVoucher(collections, { role: 'customer', customerId }, voucherId);
   if (!voucher || !sameTypeAs(type)(voucher.productType)) {

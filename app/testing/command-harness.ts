@@ -11,7 +11,7 @@ import { traceCommand } from '@/lib/commands/trace';
 import { type Config, loadConfig } from '@/lib/config';
 import type { Action } from '@/lib/contract';
 import type { PublishContext } from '@/lib/contract/envelope';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher } from '@/lib/kafka/publisher';
@@ -40,7 +40,7 @@ export interface Shop {
   cookies: Map<string, string>;
   /** What has been published, in order. */
   published: { action: Action; context: PublishContext }[];
-  call(command: AnyCommand, input: unknown, caller?: Caller): Promise<ActionResult>;
+  call(command: AnyCommand, input: unknown, caller?: Caller): Promise<CommandResult>;
   signIn(email: string): Promise<string>;
   /** The tag of pages made for the session's viewer. */
   tagOf(cookie: string): Promise<string>;

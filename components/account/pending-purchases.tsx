@@ -9,7 +9,7 @@ import { ButtonLink, IconButton } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-mark';
-import type { ActionStatus } from '@/lib/domain/action-result';
+import type { ActionStatus } from '@/lib/domain/command-result';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { discounted } from '@/lib/domain/voucher';

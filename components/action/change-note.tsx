@@ -6,12 +6,12 @@ import { useTroubleWords } from '@/components/action/trouble-notice';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { Phase } from '@/lib/http/intent';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { useReasons } from '@/lib/i18n/use-reasons';
 
 /** What a note needs to know of an action. */
 export type ActionView = Pick<
-  ActionHandle<unknown>,
+  IntentHandle<unknown>,
   'phase' | 'refusal' | 'trouble' | 'rejection' | 'slow' | 'behind' | 'stale' | 'times'
 >;
 

@@ -6,9 +6,9 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 
-type Outcome = Pick<ActionHandle<never>, 'phase' | 'refusal' | 'trouble' | 'repeated' | 'retry'>;
+type Outcome = Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble' | 'repeated' | 'retry'>;
 
 /** In a form: why nothing was published, or that nobody knows; what was typed stays. */
 export function FormOutcome({ action }: { action: Outcome }) {
@@ -44,7 +44,7 @@ export function FormOutcome({ action }: { action: Outcome }) {
 /** Marks the fields that the server found wrong, and brings the reader to the first of them. */
 export function useServerFaults<Values extends FieldValues>(
   form: UseFormReturn<Values>,
-  { phase, fields }: Pick<ActionHandle<never>, 'phase' | 'fields'>,
+  { phase, fields }: Pick<IntentHandle<never>, 'phase' | 'fields'>,
 ): void {
   const mark = useEffectEvent(() => {
     const known = Object.keys(form.getValues());

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Trouble } from '@/lib/http/trouble';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { useOnline } from './use-online';
 
 /** What came instead of an answer, in the reader's words, and when to try again as far as that is known. */
@@ -18,7 +18,7 @@ export function useTroubleWords(): (trouble: Trouble) => string {
   };
 }
 
-type Action = Pick<ActionHandle<never>, 'phase' | 'refusal' | 'trouble'>;
+type Action = Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble'>;
 
 /**
  * Nothing was sent, and why; nothing for any other phase. The way on is the form's own button, or `onSend` where what

@@ -14,7 +14,7 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { type Intent, isSame } from '@/lib/http/intent';
 import { intentKeeper, keptIntents } from '@/lib/http/intent-storage';
 import type { Keeper } from '@/lib/http/kept-intent';
-import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { RefusalNotice } from './refusal-notice';
 import { RegisterFields } from './register-fields';
 import { type Register, type Registration, registration } from './register-schema';
@@ -32,7 +32,7 @@ interface Props {
 export function RegisterForm({ register, next }: Props) {
   const t = useTranslations('shop.auth');
   const [left, setLeft] = useState(false);
-  const action = useAction<Registration>(register, { keeper: registrationKeeper });
+  const action = useIntent<Registration>(register, { keeper: registrationKeeper });
   const form = useForm<Registration>({ resolver: zodResolver(registration) });
   const hydrated = useHydrated();
   const errorOf = useFieldError();
@@ -89,7 +89,7 @@ function useLeftContent(setValue: UseFormSetValue<Registration>, onFilled: () =>
 }
 
 function useServerFaults(
-  { phase, fields }: ActionHandle<Registration>,
+  { phase, fields }: IntentHandle<Registration>,
   setError: ReturnType<typeof useForm<Registration>>['setError'],
 ): void {
   useEffect(() => {
@@ -101,14 +101,14 @@ function useServerFaults(
 }
 
 /** The locked form shows what a retry sends, not what was typed while the first attempt was on its way. */
-function useSentContent({ phase, intent }: ActionHandle<Registration>, reset: (values: Registration) => void): void {
+function useSentContent({ phase, intent }: IntentHandle<Registration>, reset: (values: Registration) => void): void {
   useEffect(() => {
     if (phase === 'unconfirmed' && intent) reset(intent.input);
   }, [phase, intent, reset]);
 }
 
 /** Once the log has the registration its sender is signed in: go on, and let the next page tell how it goes. */
-function useOnwards({ id, intent }: ActionHandle<Registration>, done: boolean, next: string): void {
+function useOnwards({ id, intent }: IntentHandle<Registration>, done: boolean, next: string): void {
   const router = useRouter();
   useEffect(() => {
     if (!done || !intent) return;
@@ -119,7 +119,7 @@ function useOnwards({ id, intent }: ActionHandle<Registration>, done: boolean, n
   }, [done, id, intent, next, router]);
 }
 
-function Outcome({ action, done }: { action: ActionHandle<Registration>; done: boolean }) {
+function Outcome({ action, done }: { action: IntentHandle<Registration>; done: boolean }) {
   const t = useTranslations('shop.auth');
   const words = useTranslations('action');
   if (done) return <Notice tone="success">{t('done')}</Notice>;

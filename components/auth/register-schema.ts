@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { email, newPassword } from '@/lib/domain/credentials';
 import { customerProfile } from '@/lib/domain/customer';
 
@@ -7,5 +7,5 @@ import { customerProfile } from '@/lib/domain/customer';
 export const registration = z.strictObject({ email, password: newPassword, profile: customerProfile });
 export type Registration = z.input<typeof registration>;
 
-/** The server action that registers. */
-export type Register = (input: Registration & { eventId: string }) => Promise<ActionResult>;
+/** The command that registers. */
+export type Register = (input: Registration & { eventId: string }) => Promise<CommandResult>;

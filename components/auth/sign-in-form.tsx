@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button';
 import { TextField, useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { email, knownPassword } from '@/lib/domain/credentials';
 import { paths } from '@/lib/domain/paths';
 import { actHere } from '@/lib/http/document-viewer';
@@ -26,7 +26,7 @@ const form = z.strictObject({ email, password: knownPassword });
 type Values = z.input<typeof form>;
 
 interface Props {
-  signIn: (input: Values) => Promise<ActionResult>;
+  signIn: (input: Values) => Promise<CommandResult>;
   /** Where to go afterwards, a path of this site; without it an operator goes to the panel, a customer to the shop. */
   next: string | null;
 }
@@ -69,7 +69,7 @@ export function SignInForm({ signIn, next }: Props) {
   );
 }
 
-type Denied = Extract<ActionResult, { status: 'refused' | 'invalid' }>;
+type Denied = Extract<CommandResult, { status: 'refused' | 'invalid' }>;
 type SignInOutcome = 'idle' | 'done' | 'bug' | Denied | Trouble;
 
 function useSignIn(signIn: Props['signIn'], next: string | null) {

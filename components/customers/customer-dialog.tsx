@@ -9,11 +9,11 @@ import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport }
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { type CustomerProfile, customerProfile, joinAddress, splitAddress } from '@/lib/domain/customer';
 import { apiPaths } from '@/lib/domain/paths';
 import { isLocked } from '@/lib/http/intent';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import type { CustomerAnswer } from '@/lib/reads/customers';
 import { keyOf } from '@/lib/reads/read';
 
@@ -22,7 +22,7 @@ export type SaveCustomer = (input: {
   eventId: string;
   customerId?: string;
   profile: CustomerProfile;
-}) => Promise<ActionResult>;
+}) => Promise<CommandResult>;
 
 interface Props {
   change: Change<CustomerRow, CustomerProfile>;
@@ -44,7 +44,7 @@ export function CustomerDialog({ change, changes, save }: Props) {
       save({ eventId, profile, ...(customerId !== undefined && { customerId }) }),
     [save, customerId],
   );
-  const action = useAction<CustomerProfile>(publish, {
+  const action = useIntent<CustomerProfile>(publish, {
     keeper: useChangeKeeper<CustomerRow, CustomerProfile>(changes.form, change),
     invalidates,
   });

@@ -9,19 +9,19 @@ import { FormOutcome } from '@/components/action/form-outcome';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths, paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { isUnderWay } from '@/lib/http/intent';
-import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { customerReads } from '@/lib/reads/customers';
 import { keyOf, requested } from '@/lib/reads/read';
 
 /** Publishes that a customer is to be forgotten. */
-export type ForgetCustomer = (input: { eventId: string; customerId: string }) => Promise<ActionResult>;
+export type ForgetCustomer = (input: { eventId: string; customerId: string }) => Promise<CommandResult>;
 
-type Handle = ActionHandle<{ customerId: string }>;
+type Handle = IntentHandle<{ customerId: string }>;
 
 const invalidates = [keyOf(apiPaths.customers), keyOf(apiPaths.overview)];
 
@@ -36,7 +36,7 @@ export function useForget(id: string, forget: ForgetCustomer): Handle {
     },
     [client, id, forget],
   );
-  return useAction<{ customerId: string }>(publish, { keeper: useKeeper(`forget ${id}`), invalidates });
+  return useIntent<{ customerId: string }>(publish, { keeper: useKeeper(`forget ${id}`), invalidates });
 }
 
 /** The quiet button at the end of a customer's page, its confirmation, and where it stands. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { LetterRun } from '@/lib/domain/dead-letter';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { type LetterQuestion, LetterQuestionForm, type LetterRunInput } from './letter-question';
 import { type CancelLetterRun, LetterRunProgress } from './letter-run-progress';
 
@@ -13,7 +13,7 @@ export function LetterDialog(props: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   question: LetterQuestion | null;
-  action: ActionHandle<LetterRunInput>;
+  action: IntentHandle<LetterRunInput>;
   run: LetterRun | undefined;
   cancel: CancelLetterRun;
 }) {

@@ -8,10 +8,10 @@ import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import { TextAreaField, useFieldError } from '@/components/ui/field';
 import { Spinner } from '@/components/ui/spinner';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { type LetterDecision, letterReason } from '@/lib/domain/dead-letter';
 import { isLocked } from '@/lib/http/intent';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { fetchRead } from '@/lib/http/use-read';
 import { formatCount } from '@/lib/i18n/format';
 import type { DeadLetterFilter } from '@/lib/reads/dead-letters';
@@ -33,8 +33,8 @@ export interface LetterRunInput {
   target: { ids: string[] } | { filter: DeadLetterFilter; until: string; total: number };
 }
 
-/** The server action that asks for a run. */
-export type StartLetterRun = (input: LetterRunInput & { eventId: string }) => Promise<ActionResult>;
+/** The command that asks for a run. */
+export type StartLetterRun = (input: LetterRunInput & { eventId: string }) => Promise<CommandResult>;
 
 /** The question that an input answered. */
 export function questionOf({ decision, target }: LetterRunInput): LetterQuestion {
@@ -43,7 +43,7 @@ export function questionOf({ decision, target }: LetterRunInput): LetterQuestion
 
 interface Props {
   question: LetterQuestion;
-  action: ActionHandle<LetterRunInput>;
+  action: IntentHandle<LetterRunInput>;
   onClose: () => void;
 }
 

@@ -7,17 +7,17 @@ import { FormOutcome } from '@/components/action/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import type { LetterRun } from '@/lib/domain/dead-letter';
 import { isUnderWay } from '@/lib/domain/run';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
 import { letterRunsKey } from '@/lib/reads/dead-letters';
 import { useRunPhase } from './use-run-phase';
 
-/** The server action that asks to end a run. */
-export type CancelLetterRun = (input: { id: string }) => Promise<ActionResult>;
+/** The command that asks to end a run. */
+export type CancelLetterRun = (input: { id: string }) => Promise<CommandResult>;
 
 interface Props {
   run: LetterRun;
@@ -34,7 +34,7 @@ export function LetterRunProgress({ run, cancel, onClose }: Props) {
   const locale = useLocale();
   const phase = useRunPhase();
   const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
-  const action = useAction<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
+  const action = useIntent<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const figures = { done: formatCount(run.done, locale), total: formatCount(run.total, locale) };
   const ending = run.cancelRequested || action.phase === 'sending';
   return (

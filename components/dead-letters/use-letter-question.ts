@@ -2,14 +2,14 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { isLocked } from '@/lib/http/intent';
-import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { letterRunsKey } from '@/lib/reads/dead-letters';
 import { type LetterQuestion, type LetterRunInput, questionOf, type StartLetterRun } from './letter-question';
 
 interface AskedQuestion {
   question: LetterQuestion | null;
-  action: ActionHandle<LetterRunInput>;
+  action: IntentHandle<LetterRunInput>;
   /** Asks this; while it is not known what became of the question before, that one stays. */
   ask(question: LetterQuestion): void;
   /** Asks nothing, with the same exception. */
@@ -24,7 +24,7 @@ const invalidates = [letterRunsKey];
  */
 export function useLetterQuestion(start: StartLetterRun, onRun: (id: string | null) => void): AskedQuestion {
   const [asked, setAsked] = useState<LetterQuestion | null>(null);
-  const action = useAction<LetterRunInput>(start, {
+  const action = useIntent<LetterRunInput>(start, {
     keeper: useKeeper('letter run'),
     invalidates,
     onApplied({ id }) {

@@ -4,12 +4,12 @@ import { RotateCw, SquarePen, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/button';
 import { told } from '@/lib/domain/unseen';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 
 interface Props {
   /** What the row is called, for screen readers. */
   name: string;
-  action: Pick<ActionHandle<never>, 'phase' | 'retry'> | null;
+  action: Pick<IntentHandle<never>, 'phase' | 'retry'> | null;
   /** Opens the form of a row that has no change under way. */
   onEdit: (() => void) | undefined;
   onReopen: () => void;

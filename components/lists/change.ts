@@ -4,7 +4,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react
 import type { Phase } from '@/lib/http/intent';
 import { type Entry, intentKeeper, keptIntents } from '@/lib/http/intent-storage';
 import type { Keeper, Kept } from '@/lib/http/kept-intent';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 
 /** One form from its opening until its outcome is put away: what it changes, and where its action stands. */
 export interface Change<Target, Input> {
@@ -14,7 +14,7 @@ export interface Change<Target, Input> {
   /** Whether its dialog is in sight. */
   open: boolean;
   /** As last told by its form; `null` until it is submitted. */
-  handle: ActionHandle<Input> | null;
+  handle: IntentHandle<Input> | null;
   /** What an earlier page left of it, to go on from. */
   left: Kept<Input> | null;
 }
@@ -52,7 +52,7 @@ export function useChanges<Target extends { id: string }, Input>(form: string) {
     [],
   );
   const report = useCallback(
-    (key: number, handle: ActionHandle<Input>) =>
+    (key: number, handle: IntentHandle<Input>) =>
       setChanges((all) => all.map((one) => (one.key === key ? reported(one, handle) : one))),
     [],
   );
@@ -71,7 +71,7 @@ function toChange<Target, Input>({ about, kept }: Entry, index: number): Change<
 }
 
 /** A form has done its work once the log has its action; from then on the row tells how it goes. */
-function reported<Target, Input>(change: Change<Target, Input>, handle: ActionHandle<Input>): Change<Target, Input> {
+function reported<Target, Input>(change: Change<Target, Input>, handle: IntentHandle<Input>): Change<Target, Input> {
   const moved = handle.phase !== change.handle?.phase;
   const done = handle.phase === 'pending' || handle.phase === 'parked' || handle.phase === 'applied';
   return { ...change, handle, open: moved && done ? false : change.open };
@@ -101,8 +101,8 @@ export function useChangeKeeper<Target, Input>(
 /** Tells the panel, whenever it moves, where a form's action stands. */
 export function useChangeReport<Input>(
   key: number,
-  handle: ActionHandle<Input>,
-  report: (key: number, handle: ActionHandle<Input>) => void,
+  handle: IntentHandle<Input>,
+  report: (key: number, handle: IntentHandle<Input>) => void,
 ): void {
   const { phase, slow, behind, id, intent, times, stale } = handle;
   const tell = useEffectEvent(() => report(key, handle));

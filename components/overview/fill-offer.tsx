@@ -8,15 +8,15 @@ import { FormOutcome } from '@/components/action/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { groceries } from '@/lib/domain/groceries';
 import { apiPaths } from '@/lib/domain/paths';
-import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { keyOf } from '@/lib/reads/read';
 
 /** Publishes the groceries and five customers. */
-export type FillShop = (input: { eventId: string }) => Promise<ActionResult>;
+export type FillShop = (input: { eventId: string }) => Promise<CommandResult>;
 
 interface Counts {
   products: number;
@@ -32,7 +32,7 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
   const t = useTranslations('operator.fill');
   const refusal = useTranslations('refusal');
   const [hidden, setHidden] = useState(false);
-  const action = useAction<object>(fillShop, { keeper: useKeeper('fill-shop'), invalidates });
+  const action = useIntent<object>(fillShop, { keeper: useKeeper('fill-shop'), invalidates });
   const empty = counts?.products === 0;
   const filling = action.phase !== 'idle';
   if (hidden || counts === undefined || (!empty && !filling)) return null;
@@ -77,7 +77,7 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
   );
 }
 
-function Outcome({ action, counts }: { action: ActionHandle<object>; counts: Counts }) {
+function Outcome({ action, counts }: { action: IntentHandle<object>; counts: Counts }) {
   const t = useTranslations('operator.fill');
   const sent = ['sending', 'pending', 'parked', 'applied'].includes(action.phase);
   const total = offered.products + offered.customers;

@@ -9,18 +9,18 @@ import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport }
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField, useFieldError } from '@/components/ui/field';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { zlotyToGrosze } from '@/lib/domain/money';
 import { apiPaths } from '@/lib/domain/paths';
 import { type ProductForm, productForm } from '@/lib/domain/product';
 import { isLocked } from '@/lib/http/intent';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import { priceText } from '@/lib/i18n/format';
 import type { ProductsAnswer } from '@/lib/reads/products';
 import { keyOf } from '@/lib/reads/read';
 
 /** Publishes a new product, or another version of the one with the given id. */
-export type SaveProduct = (input: ProductForm & { eventId: string; productId?: string }) => Promise<ActionResult>;
+export type SaveProduct = (input: ProductForm & { eventId: string; productId?: string }) => Promise<CommandResult>;
 
 interface Props {
   change: Change<ProductRow, ProductForm>;
@@ -45,7 +45,7 @@ export function ProductDialog({ change, changes, types, save }: Props) {
     (input: ProductForm & { eventId: string }) => save({ ...input, ...(productId !== undefined && { productId }) }),
     [save, productId],
   );
-  const action = useAction<ProductForm>(publish, {
+  const action = useIntent<ProductForm>(publish, {
     keeper: useChangeKeeper<ProductRow, ProductForm>(changes.form, change),
     invalidates,
   });

@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { track, untrack } from '@/components/account/tracked-actions';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import common from '@/lib/i18n/messages/en/common.json';
 import shop from '@/lib/i18n/messages/en/shop.json';
 import words from '@/lib/i18n/messages/en/vouchers.json';
@@ -25,7 +25,7 @@ let root: Root;
 let customers = 0;
 let customerId: string;
 let client: QueryClient;
-let answer: ActionResult;
+let answer: CommandResult;
 const sent: object[] = [];
 
 function render() {

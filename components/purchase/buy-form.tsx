@@ -8,7 +8,7 @@ import { QuantityField } from '@/components/ui/quantity-field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { limits } from '@/lib/domain/limits';
 import { isLocked } from '@/lib/http/intent';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import type { Buy, BuyInput, Order, Product } from './buy';
 import { PriceMoved } from './price-moved';
 import { PurchaseStatus } from './purchase-status';
@@ -85,11 +85,11 @@ function withVoucher(order: Order, voucherId: string | undefined): Order {
 }
 
 /** Whether what was sent is on its way or has arrived, so that its voucher is not to be offered again. */
-function isTaken({ phase }: ActionHandle<BuyInput>): boolean {
+function isTaken({ phase }: IntentHandle<BuyInput>): boolean {
   return !['idle', 'refused', 'invalid', 'unsent', 'rejected'].includes(phase);
 }
 
-function InvalidInput({ action }: { action: ActionHandle<BuyInput> }) {
+function InvalidInput({ action }: { action: IntentHandle<BuyInput> }) {
   const t = useTranslations('validation');
   if (action.phase !== 'invalid') return null;
   const field = (['quantity', 'voucherId'] as const).find((name) => name in action.fields);

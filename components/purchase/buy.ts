@@ -1,4 +1,4 @@
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import type { ProductsAnswer } from '@/lib/reads/products';
 
 /** A product as the shop's pages have it; `price` is grosze. */
@@ -15,5 +15,5 @@ export interface BuyInput {
 /** The part of it that the customer chooses, and the price that goes with it. */
 export type Order = Omit<BuyInput, 'productId'>;
 
-/** The server action that buys. */
-export type Buy = (input: BuyInput & { eventId: string }) => Promise<ActionResult>;
+/** The command that buys. */
+export type Buy = (input: BuyInput & { eventId: string }) => Promise<CommandResult>;

@@ -4,13 +4,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { paths } from '@/lib/domain/paths';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { formatMoney } from '@/lib/i18n/format';
 import type { BuyInput, Order, Product } from './buy';
 import type { VoucherOffer } from './use-voucher-offer';
 
 interface Props {
-  action: ActionHandle<BuyInput>;
+  action: IntentHandle<BuyInput>;
   product: Product;
   totalOf: VoucherOffer['totalOf'];
   onOrder: (order: Order) => void;

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
 import { paths } from '@/lib/domain/paths';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { formatMoney } from '@/lib/i18n/format';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { BuyInput, Order, Product } from './buy';
@@ -16,7 +16,7 @@ import { useRejection } from './rejection';
 import type { VoucherOffer } from './use-voucher-offer';
 
 interface Props {
-  action: ActionHandle<BuyInput>;
+  action: IntentHandle<BuyInput>;
   product: Product;
   /** What an order comes to, in grosze. */
   totalOf: VoucherOffer['totalOf'];
@@ -91,7 +91,7 @@ function Current({ action, product, totalOf, onOrder }: Props) {
 function Panel(props: {
   state?: State;
   title: string;
-  action: ActionHandle<BuyInput>;
+  action: IntentHandle<BuyInput>;
   product: Product;
   totalOf: VoucherOffer['totalOf'];
   children: ReactNode;
@@ -121,7 +121,7 @@ function Panel(props: {
   );
 }
 
-function Waiting({ action: { slow, behind } }: { action: ActionHandle<BuyInput> }) {
+function Waiting({ action: { slow, behind } }: { action: IntentHandle<BuyInput> }) {
   const t = useTranslations('shop.purchase');
   const words = useTranslations('action');
   const late = behind === null ? words('behindUnknown') : words('behind', { count: behind });
@@ -152,7 +152,7 @@ function Times({ published, applied }: { published: number | null; applied: numb
   );
 }
 
-function Unconfirmed({ action }: { action: ActionHandle<BuyInput> }) {
+function Unconfirmed({ action }: { action: IntentHandle<BuyInput> }) {
   const t = useTranslations('shop.purchase');
   const words = useTranslations('action');
   return (

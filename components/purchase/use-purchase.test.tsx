@@ -2,8 +2,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActionResult, ActionStatus } from '@/lib/domain/action-result';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { ActionStatus, CommandResult } from '@/lib/domain/command-result';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import type { Buy, BuyInput, Product } from './buy';
 
 const milk = { id: 'milk-1', name: 'Milk', type: 'milk', price: 350 } as Product;
@@ -19,23 +19,23 @@ const applied: ActionStatus = {
 
 let root: Root | undefined;
 let client: QueryClient;
-let handle: ActionHandle<BuyInput> | undefined;
+let handle: IntentHandle<BuyInput> | undefined;
 let status: ActionStatus;
-let answer: (eventId: string) => Promise<ActionResult>;
+let answer: (eventId: string) => Promise<CommandResult>;
 const sent: string[] = [];
 
 const buy: Buy = (content) => {
   sent.push(JSON.stringify(content));
   return answer(content.eventId);
 };
-const unconfirmed = async (eventId: string): Promise<ActionResult> => ({ status: 'unconfirmed', eventId });
-const published = async (eventId: string): Promise<ActionResult> => ({
+const unconfirmed = async (eventId: string): Promise<CommandResult> => ({ status: 'unconfirmed', eventId });
+const published = async (eventId: string): Promise<CommandResult> => ({
   status: 'published',
   eventId,
   publishedAt: '2026-01-01T00:00:00.000Z',
   id: eventId,
 });
-const refused = async (): Promise<ActionResult> => ({ status: 'refused', reason: 'unavailable' });
+const refused = async (): Promise<CommandResult> => ({ status: 'refused', reason: 'unavailable' });
 const phase = (expected: string) => vi.waitFor(() => expect(handle?.phase).toBe(expected));
 const stored = () => JSON.parse(sessionStorage.getItem('clientflow.tracked') ?? '[]');
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { type TrackedPurchase, track, trackedPurchases, untrack } from '@/components/account/tracked-actions';
 import { apiPaths } from '@/lib/domain/paths';
 import { isOfUse, type Keeper, type Kept } from '@/lib/http/kept-intent';
-import { type ActionHandle, useAction } from '@/lib/http/use-action';
+import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { keyOf } from '@/lib/reads/read';
 import type { Buy, BuyInput, Product } from './buy';
 
@@ -14,10 +14,10 @@ const invalidates = [keyOf(apiPaths.account), keyOf(apiPaths.products)];
  * A purchase that outlives its page: it is remembered before it is sent, and the next page goes on from there, so that
  * a reload at any moment neither forgets it nor makes a second purchase of it.
  */
-export function usePurchase(buy: Buy, product: Product, owner: string): ActionHandle<BuyInput> {
+export function usePurchase(buy: Buy, product: Product, owner: string): IntentHandle<BuyInput> {
   const { id, name, type } = product;
   const keeper = useMemo(() => purchaseKeeper({ id, name, type }, owner), [id, name, type, owner]);
-  return useAction<BuyInput>(buy, { keeper, invalidates });
+  return useIntent<BuyInput>(buy, { keeper, invalidates });
 }
 
 /** Keeps purchases of one product among the customer's tracked ones, which the account's page shows too. */

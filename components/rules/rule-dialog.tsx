@@ -8,20 +8,20 @@ import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
 import { isUnsent, useChangeKeeper } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
 import type { Rule } from '@/lib/domain/rule';
 import { type RuleForm, ruleForm, ruleOf } from '@/lib/domain/rule-form';
 import { isLocked } from '@/lib/http/intent';
 import type { Kept } from '@/lib/http/kept-intent';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import { keyOf } from '@/lib/reads/read';
 import type { RuleDto } from '@/lib/reads/rules';
 import { RuleFields } from './rule-fields';
 import { ruleFormValues } from './rule-form-values';
 
 /** Adds a rule, or changes the one with the given id. */
-export type SaveRule = (input: { eventId: string; ruleId?: string; rule: Rule }) => Promise<ActionResult>;
+export type SaveRule = (input: { eventId: string; ruleId?: string; rule: Rule }) => Promise<CommandResult>;
 
 interface Props {
   /** The rule to change; null adds one. */
@@ -49,7 +49,7 @@ export function RuleDialog({ target, left, types, save, onClose }: Props) {
     [save, ruleId, enabled],
   );
   const keeper = useChangeKeeper<RuleDto, RuleForm>('rule', { target, left });
-  const action = useAction<RuleForm>(send, { keeper, invalidates, onApplied: onClose });
+  const action = useIntent<RuleForm>(send, { keeper, invalidates, onApplied: onClose });
   const form = useForm<RuleForm>({
     resolver: zodResolver(ruleForm),
     defaultValues: left?.intent.input ?? ruleFormValues(target?.rule ?? null, locale),

@@ -6,16 +6,16 @@ import { FormOutcome } from '@/components/action/form-outcome';
 import { isUnsent, useChangeKeeper } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import type { Kept } from '@/lib/http/kept-intent';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import { keyOf } from '@/lib/reads/read';
 import type { RuleDto } from '@/lib/reads/rules';
 
 /** Takes a rule away. */
-export type DeleteRule = (input: { eventId: string; ruleId: string }) => Promise<ActionResult>;
+export type DeleteRule = (input: { eventId: string; ruleId: string }) => Promise<CommandResult>;
 
 const invalidates = [keyOf(apiPaths.rules)];
 
@@ -34,7 +34,7 @@ export function RuleRemoval(props: {
     [remove],
   );
   const keeper = useChangeKeeper<RuleDto, { ruleId: string }>('rule-removal', { target: rule, left });
-  const action = useAction<{ ruleId: string }>(send, { keeper, invalidates, onApplied: onClose });
+  const action = useIntent<{ ruleId: string }>(send, { keeper, invalidates, onApplied: onClose });
   const close = () => {
     if (isUnsent({ handle: action })) action.reset();
     onClose();

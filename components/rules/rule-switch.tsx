@@ -5,15 +5,15 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useTroubleWords } from '@/components/action/trouble-notice';
 import { Switch } from '@/components/ui/switch';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { keyOf } from '@/lib/reads/read';
 
 /** Switches a rule on or off. */
-export type SwitchRule = (input: { eventId: string; ruleId: string; enabled: boolean }) => Promise<ActionResult>;
+export type SwitchRule = (input: { eventId: string; ruleId: string; enabled: boolean }) => Promise<CommandResult>;
 
 /** Whether a rule is on. It shows what was asked for until the list says so, or that is known to have failed. */
 export function RuleSwitch(props: { id: string; name: string; enabled: boolean; change: SwitchRule }) {
@@ -31,7 +31,7 @@ export function RuleSwitch(props: { id: string; name: string; enabled: boolean; 
     },
     [change, id, client],
   );
-  const action = useAction<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`) });
+  const action = useIntent<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`) });
   const { phase, intent, refusal, trouble } = action;
   const busy = phase === 'sending';
   const open = phase === 'unconfirmed' || phase === 'unsent';

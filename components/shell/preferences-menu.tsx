@@ -8,7 +8,7 @@ import { useTroubleWords } from '@/components/action/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { loadNewVersion } from '@/lib/http/new-version';
 import { type PollingSeconds, pollingChoices, usePolling } from '@/lib/http/polling';
 import { type Trouble, troubleOf } from '@/lib/http/trouble';
@@ -16,8 +16,8 @@ import { type Locale, locales, type Theme, themes } from '@/lib/i18n/locales';
 
 interface Props {
   theme: Theme;
-  onLocale: (locale: Locale) => Promise<ActionResult>;
-  onTheme: (theme: Theme) => Promise<ActionResult>;
+  onLocale: (locale: Locale) => Promise<CommandResult>;
+  onTheme: (theme: Theme) => Promise<CommandResult>;
 }
 
 /** Language, appearance and refresh interval; each is remembered. */
@@ -80,11 +80,11 @@ function Choices({ theme, onLocale, onTheme }: Props) {
 }
 
 /** Has the server remember a choice; a failure, such as of the network, is told here and is not the page's end. */
-function useRemembering(): [boolean, Trouble | null, (choose: () => Promise<ActionResult>) => void] {
+function useRemembering(): [boolean, Trouble | null, (choose: () => Promise<CommandResult>) => void] {
   const [failed, setFailed] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [, startTransition] = useTransition();
-  const remember = (choose: () => Promise<ActionResult>) => {
+  const remember = (choose: () => Promise<CommandResult>) => {
     setFailed(false);
     setTrouble(null);
     startTransition(async () => {

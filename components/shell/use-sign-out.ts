@@ -1,14 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import type { ActionResult, Refusal } from '@/lib/domain/action-result';
+import type { CommandResult, Refusal } from '@/lib/domain/command-result';
 import { actHere, leaveDocument } from '@/lib/http/document-viewer';
 import { forgetKeptIntents } from '@/lib/http/intent-storage';
 import { loadNewVersion } from '@/lib/http/new-version';
 import { type Trouble, troubleOf } from '@/lib/http/trouble';
 
-/** The server action that ends the session. */
-export type SignOut = () => Promise<ActionResult>;
+/** The command that ends the session. */
+export type SignOut = () => Promise<CommandResult>;
 
 /**
  * Ends the session and loads the storefront anew: what this document has read was read as somebody who is gone. While

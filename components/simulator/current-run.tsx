@@ -10,17 +10,17 @@ import { Card } from '@/components/ui/card';
 import { Count } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
 import type { SimulatorRun } from '@/lib/domain/simulator';
-import { useAction } from '@/lib/http/use-action';
+import { useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { formatCount } from '@/lib/i18n/format';
 import { keyOf } from '@/lib/reads/read';
 import { RunContent } from './run-content';
 
-/** The server action that asks to end a run. */
-export type Cancel = (input: { id: string }) => Promise<ActionResult>;
+/** The command that asks to end a run. */
+export type Cancel = (input: { id: string }) => Promise<CommandResult>;
 
 interface Props {
   run: SimulatorRun;
@@ -36,7 +36,7 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
   const locale = useLocale();
   const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
-  const action = useAction<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
+  const action = useIntent<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const ending = run.cancelRequested || action.phase === 'sending';
   const left = run.total - run.published;
   const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };

@@ -12,7 +12,7 @@ import { TextField, useFieldError } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
 import { isLocked } from '@/lib/http/intent';
-import type { ActionHandle } from '@/lib/http/use-action';
+import type { IntentHandle } from '@/lib/http/use-intent';
 import { newSeed, type PresetName, presetFor, presetNames } from './presets';
 import { RunPlan } from './run-plan';
 
@@ -56,7 +56,7 @@ export function useSimulatorForm(seed: number, shelf: number | null): RunForm {
 interface Props {
   run: RunForm;
   shelf: number | null;
-  action: ActionHandle<SimulatorSpec>;
+  action: IntentHandle<SimulatorSpec>;
   /** A run is under way: another one waits. */
   busy: boolean;
 }
@@ -102,7 +102,7 @@ export function SimulatorForm({ run: { form, choose }, shelf, action, busy }: Pr
 }
 
 /** What an earlier page left under way stands in the form, as it was sent. */
-function useLeftContent({ reset }: UseFormReturn<SimulatorSpec>, { phase, intent }: ActionHandle<SimulatorSpec>): void {
+function useLeftContent({ reset }: UseFormReturn<SimulatorSpec>, { phase, intent }: IntentHandle<SimulatorSpec>): void {
   useEffect(() => {
     if (intent && (phase === 'unsent' || phase === 'unconfirmed')) reset(intent.input);
   }, [reset, phase, intent]);

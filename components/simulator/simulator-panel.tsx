@@ -9,7 +9,7 @@ import { apiPaths } from '@/lib/domain/paths';
 import { isUnderWay } from '@/lib/domain/run';
 import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
 import { serverTime } from '@/lib/http/server-clock';
-import { type Submit, useAction } from '@/lib/http/use-action';
+import { type Submit, useIntent } from '@/lib/http/use-intent';
 import { useKeeper } from '@/lib/http/use-keeper';
 import { useRead } from '@/lib/http/use-read';
 import { keyOf } from '@/lib/reads/read';
@@ -35,7 +35,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
   const live = useRead(simulatorReads.runs, {});
   const shelf = live.data?.shelf ?? null;
   const form = useSimulatorForm(seed, shelf);
-  const starting = useAction<SimulatorSpec>(start, { keeper: useKeeper('simulator'), invalidates });
+  const starting = useIntent<SimulatorSpec>(start, { keeper: useKeeper('simulator'), invalidates });
   const runs = live.data?.runs ?? [];
   const current = runs.find(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));

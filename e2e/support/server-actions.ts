@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 
 /** An answer to a posted server action: the HTTP status, and what the action returned if it ran to its end. */
 export interface ActionAnswer {
   status: number;
-  result: ActionResult | null;
+  result: CommandResult | null;
   /** Cookie header made of the cookies that the answer sets. */
   cookie: string;
 }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { buy as command } from '@/app/(shop)/buy';
 import { addPeople, openShop } from '@/app/testing/command-harness';
 import type { CommandInput } from '@/lib/commands/definition';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import type { Load } from './load';
 import type { Shop } from './shop';
 import { until } from './until';
@@ -15,7 +15,7 @@ export interface Web {
   /** A form as the browser sends it, with the id of a new intent. */
   form(): Form;
   /** Submits a form; what was answered is logged as sent. */
-  buy(form: Form): Promise<ActionResult>;
+  buy(form: Form): Promise<CommandResult>;
   /** Submits it again until it is confirmed. */
   confirm(form: Form): Promise<void>;
 }

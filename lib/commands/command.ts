@@ -4,7 +4,7 @@ import { webAuth } from '@/lib/auth/auth';
 import { readViewer } from '@/lib/auth/sign-in';
 import { config, publicUrl } from '@/lib/config';
 import type { TraceContext } from '@/lib/contract/trace-context';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { webCollections } from '@/lib/mongo/web';
 import { noteRefusal } from '@/lib/telemetry/refusals';
 import type { Audience, CommandDefinition, CommandPorts } from './definition';
@@ -17,7 +17,7 @@ const year = 365 * 86_400;
 type Given<Schema extends z.ZodType> = z.input<Schema> extends undefined ? [] : [input: z.input<Schema>];
 
 /** A server action, with the definition that tests run by ports of their own. */
-type Command<Schema extends z.ZodType, A extends Audience> = ((...input: Given<Schema>) => Promise<ActionResult>) & {
+type Command<Schema extends z.ZodType, A extends Audience> = ((...input: Given<Schema>) => Promise<CommandResult>) & {
   definition: CommandDefinition<Schema, A>;
 };
 

@@ -5,7 +5,7 @@ import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
 import type { Confirmation } from '@/lib/contract/confirmation';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
-import type { ActionResult, Refusal } from '@/lib/domain/action-result';
+import type { CommandResult, Refusal } from '@/lib/domain/command-result';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RateLimit } from './rate-limit';
 
@@ -60,7 +60,7 @@ export interface PublishOptions {
   occurredAt?: Date;
   deadlineMs?: number;
 }
-export type PublishedResult = Extract<ActionResult, { status: 'published' | 'unconfirmed' }>;
+export type PublishedResult = Extract<CommandResult, { status: 'published' | 'unconfirmed' }>;
 
 export interface CommandDefinition<Schema extends z.ZodType, A extends Audience> {
   /** Name in logs and rate limits. */
@@ -68,9 +68,9 @@ export interface CommandDefinition<Schema extends z.ZodType, A extends Audience>
   audience: A;
   limits: readonly RateLimit[];
   schema: Schema;
-  handler(context: CommandContext<z.output<Schema>, A>): Promise<ActionResult>;
+  handler(context: CommandContext<z.output<Schema>, A>): Promise<CommandResult>;
   /** Has the last word on what the caller is answered, where it has one. */
-  conclude?(result: ActionResult): Promise<ActionResult>;
+  conclude?(result: CommandResult): Promise<CommandResult>;
 }
 
 /** Any command there is. */

@@ -5,7 +5,7 @@ import { hashingFor } from '@/lib/auth/hashing';
 import { isOwnOrigin } from '@/lib/auth/origin';
 import { anonymous, type Role, type Viewer, viewerTag } from '@/lib/auth/viewer';
 import type { Actor } from '@/lib/contract/envelope';
-import type { ActionResult, Refusal } from '@/lib/domain/action-result';
+import type { CommandResult, Refusal } from '@/lib/domain/command-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { isOutage } from '@/lib/mongo/outage';
 import type { Audience, CommandContext, CommandDefinition, CommandPorts, Denial, ViewerFor } from './definition';
@@ -28,10 +28,10 @@ export async function runCommand<Schema extends z.ZodType, A extends Audience>(
   definition: CommandDefinition<Schema, A>,
   input: unknown,
   ports: CommandPorts,
-): Promise<ActionResult> {
+): Promise<CommandResult> {
   let role: Denial['role'] = 'unknown';
   const deny = (reason: Denial['reason']) => ports.denied({ command: definition.name, reason, role });
-  const refuse = (reason: Refusal, more: { retryAfterSeconds?: number } = {}): ActionResult => {
+  const refuse = (reason: Refusal, more: { retryAfterSeconds?: number } = {}): CommandResult => {
     deny(reason);
     return { status: 'refused', reason, ...more };
   };

@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import { parseTraceContext, type TraceContext } from '@/lib/contract/trace-context';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { eventId } from '@/lib/domain/event-id';
 import { inWork } from '@/lib/telemetry/tracing';
 
@@ -14,8 +14,8 @@ interface CalledCommand {
 /** Does a command as a part of the request's trace, if the request names one, else of a trace of its own. */
 export function traceCommand(
   { name, input, received }: CalledCommand,
-  act: (trace: TraceContext | undefined) => Promise<ActionResult>,
-): Promise<ActionResult> {
+  act: (trace: TraceContext | undefined) => Promise<CommandResult>,
+): Promise<CommandResult> {
   const caller = parseTraceContext(received.get('traceparent'), received.get('tracestate'));
   const attributes = () => ({ 'clientflow.action': name, 'clientflow.event_id': saidEventId(input) });
   return inWork({ name, kind: SpanKind.SERVER, attributes }, caller, act);

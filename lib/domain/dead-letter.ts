@@ -8,7 +8,7 @@ export const letterStates = ['open', 'replayed', 'discarded'] as const;
 export type LetterState = (typeof letterStates)[number];
 export type LetterDecision = Exclude<LetterState, 'open'>;
 
-/** At most so many letters are chosen one by one: a server action takes 64 KiB. */
+/** At most so many letters are chosen one by one: a command takes 64 KiB. */
 export const maxChosenLetters = 1_000;
 
 /** `topic-partition-offset`; topics are named as Kafka lets them be. */

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ActionStatus } from '@/lib/domain/action-result';
+import type { ActionStatus } from '@/lib/domain/command-result';
 import { actionReads } from '@/lib/reads/actions';
 import { readQuery } from './use-read';
 

@@ -1,4 +1,4 @@
-import type { ActionResult, ActionStatus } from '@/lib/domain/action-result';
+import type { ActionStatus, CommandResult } from '@/lib/domain/command-result';
 import { type IntentEvent, type IntentState, idleIntent, isAwaited, isLocked, mayRetry, slowAfter } from './intent';
 import type { Kept } from './kept-intent';
 import { isUnsent, type Trouble } from './trouble';
@@ -53,7 +53,7 @@ function concerns(state: IntentState<unknown>, event: { eventId: string }): bool
   return state.intent?.eventId === event.eventId;
 }
 
-function answered<Input>(state: IntentState<Input>, result: ActionResult, at: number): IntentState<Input> {
+function answered<Input>(state: IntentState<Input>, result: CommandResult, at: number): IntentState<Input> {
   if (state.phase !== 'sending') return state;
   switch (result.status) {
     case 'published': {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActionStatus } from '@/lib/domain/action-result';
+import type { ActionStatus } from '@/lib/domain/command-result';
 import { type IntentEvent, type IntentState, idleIntent, isAwaited, isLocked, isRepeat } from './intent';
 import { intentReducer } from './intent-reducer';
 import { type Kept, keptOf } from './kept-intent';

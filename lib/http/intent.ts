@@ -1,4 +1,4 @@
-import type { ActionResult, ActionStatus, Refusal } from '@/lib/domain/action-result';
+import type { ActionStatus, CommandResult, Refusal } from '@/lib/domain/command-result';
 import type { Reason } from '@/lib/domain/reason';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { Kept } from './kept-intent';
@@ -69,7 +69,7 @@ export type IntentEvent<Input> =
   /** An earlier page was left before this had come to its end. */
   | { type: 'resume'; kept: Kept<Input> }
   | { type: 'retry' }
-  | { type: 'answer'; eventId: string; result: ActionResult; at: number }
+  | { type: 'answer'; eventId: string; result: CommandResult; at: number }
   /** No answer of the action's own came. */
   | { type: 'failed'; eventId: string; trouble: Trouble }
   | { type: 'status'; eventId: string; status: ActionStatus; at: number }

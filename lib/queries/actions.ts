@@ -1,5 +1,5 @@
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
-import type { ActionStatus } from '@/lib/domain/action-result';
+import type { ActionStatus } from '@/lib/domain/command-result';
 import type { Collections } from '@/lib/mongo/collections';
 import { type Scope, scopeFilter } from './scope';
 

@@ -1,4 +1,4 @@
-import type { ActionStatus } from '@/lib/domain/action-result';
+import type { ActionStatus } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
 import { read } from './read';
 

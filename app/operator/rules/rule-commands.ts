@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { command } from '@/lib/commands/command';
 import * as rules from '@/lib/control/rules';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { eventId } from '@/lib/domain/event-id';
 import { rule, ruleId } from '@/lib/domain/rule';
 
@@ -47,7 +47,7 @@ export const deleteRule = command({
   },
 });
 
-function resultOf(outcome: rules.RuleOutcome, id: string): ActionResult {
+function resultOf(outcome: rules.RuleOutcome, id: string): CommandResult {
   switch (outcome) {
     case 'done':
       return { status: 'done', id };

@@ -1,7 +1,7 @@
 import type { Reason } from './reason';
 import type { VoucherOutcome } from './voucher';
 
-/** Why a server action did not publish; each has a message in the interface. */
+/** Why a command did not publish; each has a message in the interface. */
 export type Refusal =
   | 'foreign_origin'
   | 'unauthenticated'
@@ -21,7 +21,7 @@ export type Refusal =
   | 'unavailable';
 
 /**
- * What a server action answers. Expected failures are values; a bug throws.
+ * What a command answers. Expected failures are values; a bug throws.
  *
  * - `published`: the broker has confirmed the action under `eventId`; it is not applied yet.
  * - `done`: nothing to publish, the thing asked for has been done (sign-in, a run requested).
@@ -30,7 +30,7 @@ export type Refusal =
  * - `refused`: nothing was published.
  * - `unconfirmed`: the broker did not confirm in time. It may have the action: try again with the same `eventId`.
  */
-export type ActionResult =
+export type CommandResult =
   | { status: 'published'; eventId: string; publishedAt: string; id: string; viewer?: string }
   | { status: 'done'; id?: string; viewer?: string }
   | { status: 'invalid'; fields: Record<string, string[]> }

@@ -3,7 +3,7 @@
 import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import type { ActionResult } from '@/lib/domain/action-result';
+import type { CommandResult } from '@/lib/domain/command-result';
 import { actionStatusQuery } from './actions';
 import { actHere } from './document-viewer';
 import {
@@ -23,10 +23,10 @@ import { isSentOn, type Keeper, keptOf } from './kept-intent';
 import { loadNewVersion } from './new-version';
 import { troubleOf } from './trouble';
 
-/** A server action, given the content with the event id that the browser minted. */
-export type Submit<Input> = (input: Input & { eventId: string }) => Promise<ActionResult>;
+/** A command, given the content with the event id that the browser minted. */
+export type Submit<Input> = (input: Input & { eventId: string }) => Promise<CommandResult>;
 
-export interface UseActionOptions<Input> {
+export interface UseIntentOptions<Input> {
   /** Where the intent outlives the page: what an earlier page left goes on here. */
   keeper?: Keeper<Input> | undefined;
   /** Queries that show the effect; read again once it is applied. */
@@ -35,7 +35,7 @@ export interface UseActionOptions<Input> {
   onApplied?: (state: IntentState<Input>) => void;
 }
 
-export interface ActionHandle<Input> extends IntentState<Input> {
+export interface IntentHandle<Input> extends IntentState<Input> {
   /** Sends new content under a new id. False, and nothing sent, while locked or for a double click. */
   submit: (input: Input) => boolean;
   /** Sends the content that is unsent or unconfirmed again, unchanged and under its id. */
@@ -45,21 +45,21 @@ export interface ActionHandle<Input> extends IntentState<Input> {
 }
 
 /** One intent from the click to its final state: submits it, asks how it goes, says when it is slow. */
-export function useAction<Input extends object>(
-  serverAction: Submit<Input>,
-  { keeper, invalidates = [], onApplied }: UseActionOptions<Input> = {},
-): ActionHandle<Input> {
+export function useIntent<Input extends object>(
+  command: Submit<Input>,
+  { keeper, invalidates = [], onApplied }: UseIntentOptions<Input> = {},
+): IntentHandle<Input> {
   const [state, dispatch, current] = useIntentState<Input>(keeper);
   const send = useCallback(
     async ({ eventId, input }: Intent<Input>) => {
       try {
-        const result = await actHere(() => serverAction({ ...input, eventId }));
+        const result = await actHere(() => command({ ...input, eventId }));
         dispatch({ type: 'answer', eventId, result, at: Date.now() });
       } catch (error) {
         dispatch({ type: 'failed', eventId, trouble: troubleOf(error) });
       }
     },
-    [serverAction, dispatch],
+    [command, dispatch],
   );
   const submit = useCallback(
     (input: Input) => {

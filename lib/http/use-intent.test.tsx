@@ -2,8 +2,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActionResult, ActionStatus } from '@/lib/domain/action-result';
-import { type ActionHandle, type UseActionOptions, useAction } from './use-action';
+import type { ActionStatus, CommandResult } from '@/lib/domain/command-result';
+import { type IntentHandle, type UseIntentOptions, useIntent } from './use-intent';
 
 interface Input {
   quantity: number;
@@ -11,7 +11,7 @@ interface Input {
 type Sent = Input & { eventId: string };
 
 let root: Root;
-let handle: ActionHandle<Input>;
+let handle: IntentHandle<Input>;
 let statuses: ActionStatus[];
 const sent: Sent[] = [];
 const asked: string[] = [];
@@ -26,12 +26,12 @@ const applied: ActionStatus = {
 };
 const pending: ActionStatus = { state: 'pending', publishedAt: null, behind: 3 };
 
-function Probe(props: { action: (input: Sent) => Promise<ActionResult>; options: UseActionOptions<Input> }) {
-  handle = useAction<Input>(props.action, props.options);
+function Probe(props: { action: (input: Sent) => Promise<CommandResult>; options: UseIntentOptions<Input> }) {
+  handle = useIntent<Input>(props.action, props.options);
   return null;
 }
 
-async function mount(answers: (() => Promise<ActionResult>)[], options: UseActionOptions<Input> = {}) {
+async function mount(answers: (() => Promise<CommandResult>)[], options: UseIntentOptions<Input> = {}) {
   const action = async (input: Sent) => {
     sent.push(input);
     const answer = answers.shift();
@@ -46,9 +46,9 @@ async function mount(answers: (() => Promise<ActionResult>)[], options: UseActio
   await phase('idle');
 }
 
-const publishes = (): Promise<ActionResult> =>
+const publishes = (): Promise<CommandResult> =>
   Promise.resolve({ status: 'published', eventId: sent.at(-1)?.eventId ?? '', publishedAt: '2026-01-01', id: 'x' });
-const unconfirmed = (): Promise<ActionResult> =>
+const unconfirmed = (): Promise<CommandResult> =>
   Promise.resolve({ status: 'unconfirmed', eventId: sent.at(-1)?.eventId ?? '' });
 const phase = (expected: string) => vi.waitFor(() => expect(handle?.phase).toBe(expected));
 
@@ -68,7 +68,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('useAction', () => {
+describe('useIntent', () => {
   it('sends once for a double click, follows the action to its end and then asks no more', async () => {
     const onApplied = vi.fn();
     const invalidate = vi.spyOn(client, 'invalidateQueries');
