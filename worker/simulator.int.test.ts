@@ -1,86 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import pino from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { cancelRun } from '@/lib/control/runs';
-import { latestSimulations, requestSimulation } from '@/lib/control/simulator';
-import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
-import {
-  createPublisher,
-  NotConfirmedError,
-  type OutgoingMessage,
-  type Publisher,
-  PublishRefusedError,
-} from '@/lib/kafka/publisher';
+import { createPublisher, NotConfirmedError, PublishRefusedError } from '@/lib/kafka/publisher';
 import { tailTopic } from '@/lib/kafka/tail';
 import { ensureTopics } from '@/lib/kafka/topics';
-import type { Collections } from '@/lib/mongo/collections';
-import { customerDoc, openTestShop, productDoc, type TestShop } from '@/lib/mongo/testing';
-import type { Companion } from './companion';
+import { customerDoc, productDoc } from '@/lib/mongo/testing';
 import { exitCodes } from './exit-codes';
-import { createOutages } from './outages';
-import { createSimulator } from './simulator';
 import { assorted } from './simulator/assortment';
-
-let shop: TestShop;
-let started: Companion[] = [];
-let runs = 0;
-
-beforeAll(async () => {
-  shop = await openTestShop();
-});
-afterAll(() => shop.close());
-beforeEach(async () => {
-  await shop.collections.simulator_runs.deleteMany({});
-});
-afterEach(async () => {
-  await Promise.all(started.map((simulator) => simulator.stop()));
-  started = [];
-});
-
-/** A broker that keeps what it is given; `answer` may make it slow or let it fail. */
-function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = async () => {}) {
-  const log: { event_id: string; event_type: string; name?: string }[] = [];
-  const publisher: Publisher = {
-    async publish(messages) {
-      for (const { value } of messages) log.push(JSON.parse(String(value)));
-      await answer(messages);
-    },
-    async close() {},
-  };
-  return { log, publisher, distinct: () => new Set(log.map(({ event_id }) => event_id)).size };
-}
-
-function start(publisher: Publisher, config = loadConfig(), given: Partial<Collections> = {}): Companion {
-  const logger = pino({ level: 'silent' });
-  const simulator = createSimulator({
-    collections: { ...shop.collections, ...given },
-    publisher,
-    config,
-    logger,
-    outages: createOutages(config, logger),
-  });
-  started.push(simulator);
-  simulator.start();
-  return simulator;
-}
-
-async function ask(spec: Partial<SimulatorSpec>): Promise<string> {
-  const id = `run-${++runs}`;
-  const whole = { customers: 0, products: 0, purchases: 0, rate: 0, seed: 1, ...spec };
-  await requestSimulation(shop.collections, { id, spec: whole, requestedBy: 'op', at: new Date() });
-  return id;
-}
-
-async function read(id: string): Promise<SimulatorRun> {
-  const run = (await latestSimulations(shop.collections)).find((each) => each.id === id);
-  if (!run) throw new Error(`no run ${id}`);
-  return run;
-}
-
-const finishedAt = async (id: string) => Date.parse((await read(id)).finishedAt ?? '');
-const ends = (id: string, state: SimulatorRun['state']) =>
-  expect.poll(async () => (await read(id)).state, { timeout: 10_000, interval: 20 }).toBe(state);
+import { ask, ends, fakeBroker, finishedAt, read, shop, start, started } from './testing/simulator-world';
 
 describe('the simulator', () => {
   it('publishes each action of a run once and counts exactly', async () => {

@@ -14,6 +14,7 @@ import {
   voucherDoc,
 } from '@/lib/mongo/testing';
 import type { AnyRead } from '@/lib/reads/read';
+import { deadLetterDoc } from '@/lib/store/testing/documents';
 import { feedRow } from '@/lib/store/testing/feed-store-contract';
 import { configureLogger } from '@/lib/telemetry/logger';
 
@@ -43,17 +44,10 @@ type Asked = AnyRead | Get;
 
 /** JSON that is no action. */
 const poison = {
-  topic: 'actions',
-  source: { partition: 0, offset: 1 },
-  time: at(0),
-  key: null,
   value: Buffer.from('[1]'),
-  headers: {},
   code: 'not_json',
   message: '',
-  eventId: null,
-  eventType: null,
-  customerId: null,
+  time: at(0),
   deadLetteredAt: at(0),
 } as const;
 
@@ -97,7 +91,7 @@ async function openShop(): Promise<void> {
     ownedItemDoc('a1', { purchasedAt: at(1) }),
     ownedItemDoc('b1', { customerId: 'bob', purchasedAt: at(2) }),
   ]);
-  await collections.dead_letters.insertOne({ _id: 'alice', ...poison });
+  await collections.dead_letters.insertOne(deadLetterDoc({ _id: 'alice', ...poison }));
   await collections.feed.insertOne(feedRow(1, { _id: 'alice' }));
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { deadLetterDoc } from '@/lib/store/testing/documents';
 import { decideLetters, type LettersRequest, type RecordMessage, type Republish } from './decide-letters';
 
 let shop: TestShop;
@@ -16,22 +17,8 @@ beforeEach(async () => {
 const by = { role: 'operator', id: 'op' } as const;
 
 function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterDoc {
-  return {
-    _id: `actions-0-${offset}`,
-    topic: 'actions',
-    source: { partition: 0, offset },
-    time: at(0),
-    key: null,
-    value: Buffer.from(`v${offset}`),
-    headers: {},
-    code: 'not_json',
-    message: '',
-    eventId: null,
-    eventType: null,
-    customerId: null,
-    deadLetteredAt: at(1),
-    ...given,
-  };
+  const place = { _id: `actions-0-${offset}`, source: { partition: 0, offset }, value: Buffer.from(`v${offset}`) };
+  return deadLetterDoc({ ...place, time: at(0), code: 'not_json', message: '', deadLetteredAt: at(1), ...given });
 }
 
 const id = (offset: number) => `actions-0-${offset}`;

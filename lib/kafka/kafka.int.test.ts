@@ -12,6 +12,7 @@ import { type Config, loadConfig } from '@/lib/config';
 import { createKafka } from './client';
 import { createOffsetReader } from './offsets';
 import { createPublisher, NotConfirmedError, type Publisher, PublishRefusedError } from './publisher';
+import { readAll } from './testing/read-all';
 import { TopicSettingsError } from './topic-faults';
 import { checkTopics, createTopics, ensureTopics } from './topics';
 
@@ -34,34 +35,6 @@ function publisher(config: Config): Publisher {
   const made = createPublisher(config, 'test');
   open.push(made);
   return made;
-}
-
-/** Every value of a topic, once its end has been read. */
-async function readAll(config: Config, topic: string): Promise<string[]> {
-  const offsets = createOffsetReader(config, 'test');
-  const ends = await offsets.endOffsets(topic);
-  await offsets.close();
-  const total = ends.reduce((sum, end) => sum + end, 0);
-  const consumer = createKafka(config, 'test').consumer({ groupId: `read-${++names}` });
-  const values: string[] = [];
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    consumer.on('consumer.crash', ({ payload }) => {
-      if (!payload.restart) reject(payload.error);
-    });
-    if (total === 0) resolve();
-    consumer
-      .run({
-        eachMessage: async ({ message }) => {
-          values.push(String(message.value));
-          if (values.length >= total) resolve();
-        },
-      })
-      .catch(reject);
-  });
-  await consumer.disconnect();
-  return values;
 }
 
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { deadLetterDoc } from '@/lib/store/testing/documents';
 import type { Companion } from '@/worker/companion';
 import { createLetterRuns } from '@/worker/letter-runs';
 import { createOutages, type Outages } from '@/worker/outages';
@@ -20,22 +21,8 @@ export const ids = (count: number, from = 0) => Array.from({ length: count }, (_
 
 /** A letter that was set aside at `at(offset)`. */
 export function letter(offset: number, given: Partial<DeadLetterDoc> = {}): DeadLetterDoc {
-  return {
-    _id: id(offset),
-    topic: 'actions',
-    source: { partition: 0, offset },
-    time: at(0),
-    key: null,
-    value: Buffer.from(`v${offset}`),
-    headers: {},
-    code: 'not_json',
-    message: '',
-    eventId: null,
-    eventType: null,
-    customerId: null,
-    deadLetteredAt: at(offset),
-    ...given,
-  };
+  const place = { _id: id(offset), source: { partition: 0, offset }, value: Buffer.from(`v${offset}`) };
+  return deadLetterDoc({ ...place, time: at(0), code: 'not_json', message: '', deadLetteredAt: at(offset), ...given });
 }
 
 /** A broker that keeps what it has confirmed; `answer` may make it slow or let it fail. */
