@@ -35,9 +35,9 @@ const args = [
 ];
 
 /** Tests that change nothing which another of them looks at. */
-const besideOthers = /(8-acts|8-every-page|9-whose-page|proxies|slow-page)\.spec\.ts$/;
-/** Tests that start and kill products of their own, and those that only look. */
-const third = /(2-preferences|starts?|tracing)\.spec\.ts$/;
+const besideOthers = /(4-vouchers|8-acts|8-every-page|9-whose-page|proxies|slow-page)\.spec\.ts$/;
+/** Tests that start and kill products of their own, and those that look only at what is theirs. */
+const third = /(2-preferences|7-forget|starts?|tracing)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
