@@ -57,7 +57,8 @@ const foldersOf = {
 };
 
 /** Tests and measurements may import everything; what Node runs as it is (`.mjs`) has no `@/`. */
-const free = /\.test\.tsx?$|(^|\/)testing(\.ts$|\/)|^(bench|e2e|faults|examples|launcher|embedded|simulation)\/|\.config\.ts$/;
+const free =
+  /\.test\.tsx?$|(^|\/)testing(\.ts$|\/)|^(bench|e2e|faults|examples|launcher|embedded|simulation)\/|\.config\.ts$/;
 
 const notOurs = new Set(['node_modules', 'dist', 'next-env.d.ts']);
 
