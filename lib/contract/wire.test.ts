@@ -102,6 +102,12 @@ describe('records published again', () => {
     expect(again.version).toBe(recordVersion(original));
   });
 
+  it('keep the last place that a log can have', () => {
+    const headers = textHeaders({ ...texts, 'cf-pos': `${largestPartition}-${Number.MAX_SAFE_INTEGER}` });
+    const place = { partition: largestPartition, offset: Number.MAX_SAFE_INTEGER };
+    expect(placeOf(accepted(purchase, { headers }).version)).toEqual(place);
+  });
+
   it('are not too large for the headers that we added', () => {
     const filler = { name: 'trace', value: Buffer.alloc(limits.messageOverheadBytes - 'trace'.length - 2) };
     expect(accepted(purchase, { headers: [filler] }).identity).toBe(positionId(record(null)));
