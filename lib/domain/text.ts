@@ -64,11 +64,16 @@ const polishRank: Record<string, string> = {
   ż: 'z|',
 };
 
-/** A key whose byte order is the Polish alphabetical order (a < ą < b … z < ź < ż), case ignored. */
+/** UTF-16 units of a sort key: a cursor holds it, and an address holds the cursor. */
+const sortKeyLength = 200;
+
+/** A key whose byte order is the Polish alphabetical order (a < ą < b … z < ź < ż) of how a text begins, case ignored. */
 export function sortKey(value: string): string {
   return value
     .toLowerCase()
     .replace(/[ąćęłńóśźż]/g, (letter) => polishRank[letter] ?? letter)
     .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+    .replace(/\p{M}/gu, '')
+    .slice(0, sortKeyLength)
+    .toWellFormed();
 }
