@@ -35,7 +35,7 @@ const published = fc.tuple(actions, publishContexts, headerLists).map(([action, 
   const { key, value } = encode(action, context);
   return { key: Buffer.from(key), value: Buffer.from(value), headers };
 });
-const chunks = fc.array(fc.oneof({ weight: 4, arbitrary: published }, { weight: 1, arbitrary: records }), {
+const chunks = fc.array(fc.oneof(published, records), {
   minLength: chunkLength,
   maxLength: chunkLength,
 });

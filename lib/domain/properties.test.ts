@@ -64,6 +64,7 @@ describe('a text', () => {
       expect(tidyLines(tidyLines(text))).toBe(tidyLines(text));
       expect(tidyLine(text)).toBe(tidyLine(text).normalize('NFC'));
     }),
+    { examples: ['Jan \u200d', 'Lo\u00ad\u0301dz\u0301', 'می\u200d\u200c'] },
   );
 
   holds(

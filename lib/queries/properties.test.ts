@@ -101,7 +101,13 @@ describe('a cursor', () => {
         expect(await refusal(() => list(next ?? ''))).toBeUndefined();
       }
     }),
-    { examples: [{ id: 'a', name: '각'.repeat(200), other: 'ﷺ'.repeat(200) }] },
+    {
+      examples: ['각', 'ﷺ', '\u0001'].map((unit) => ({
+        id: unit.repeat(200),
+        name: unit.repeat(200),
+        other: unit.repeat(200),
+      })),
+    },
   );
 });
 

@@ -26,26 +26,43 @@ const views = {
   salesView,
 };
 
-/** What the parameters of reads say rightly, each of some read. */
-const said = [
-  ...['name', '-name', '-price', 'registered', '-value', '-deadLettered', 'open', 'all', 'invalid', 'unknown', 'today'],
-  ...['90d', 'applied', 'new_product', '2026-03-01T12:00:00.000Z', '12-3', '5', '1e1', '0x10', ' 7 ', '101', '1.5'],
-];
-/** As a URL can say them: it has no lone surrogates. */
+/** As a URL can say it: it has no lone surrogates. */
 const urlText = anyText.map((text) => text.toWellFormed());
-const values = fc.oneof(fc.constantFrom(...said), urlText);
-/** Parameters of a request: those of the read with any values, and some that it does not have. */
-const parametersOf = (names: readonly string[]) =>
-  fc.dictionary(
-    fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names, 'id') }, { weight: 1, arbitrary: urlText }),
-    values,
-    { maxKeys: 5 },
-  );
+const oneOf = (...said: string[]) => fc.constantFrom(...said);
+
+/** Of each parameter what some read takes, and something that none does. */
+const values: Record<string, fc.Arbitrary<string>> = {
+  search: urlText,
+  cursor: urlText,
+  rule: fc.oneof(oneOf('first_purchase'), urlText),
+  type: fc.oneof(oneOf('mleko', 'new_product', 'unknown'), urlText),
+  sort: oneOf('name', '-name', '-price', 'registered', '-value', 'deadLettered', '-units', '$where'),
+  size: fc.oneof(fc.nat(600).map(String), oneOf('1e1', '0x10', ' 7 ', '1.5', '-1')),
+  state: oneOf('open', 'replayed', 'discarded', 'all'),
+  code: oneOf('invalid', 'not_json', 'none'),
+  outcome: oneOf('applied', 'rejected', 'open'),
+  until: oneOf('2026-03-01T12:00:00.000Z', '2026-03-01T13:00:00+01:00', '12-3', 'yesterday'),
+  range: oneOf('today', '90d', '91d'),
+};
+
+/** Parameters of a request: some of these, and now and then one that is wrong or not among them. */
+function parametersOf(names: Readonly<Record<string, string>>): fc.Arbitrary<Record<string, string>> {
+  const right = Object.entries(names).map(([name, written]) => [written, values[name] ?? urlText] as const);
+  const wrong = fc.dictionary(fc.oneof(oneOf(...Object.values(names), 'id'), urlText), urlText, { maxKeys: 1 });
+  return fc
+    .tuple(
+      fc.record(Object.fromEntries(right), { requiredKeys: [] }),
+      fc.oneof(fc.constant({}), fc.constant({}), wrong),
+    )
+    .map(([right, wrong]) => ({ ...right, ...wrong }) as Record<string, string>);
+}
+
+const asTheyAre = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
 
 describe('the parameters of a read', () => {
   const asked = fc
     .constantFrom(...all)
-    .chain((read) => fc.tuple(fc.constant(read), parametersOf(Object.keys(read.query.shape))));
+    .chain((read) => fc.tuple(fc.constant(read), parametersOf(asTheyAre(Object.keys(read.query.shape)))));
 
   holds(
     'are taken or refused by name, and what was taken is taken again as it was from the address that is made of it',
@@ -63,7 +80,7 @@ describe('the parameters of a read', () => {
 });
 
 describe.each(Object.entries(views))('the address of a page: %s', (_name, view) => {
-  const names = Object.keys(view.params).map((name) => (view.urlKeys as Record<string, string>)[name] ?? name);
+  const names = { ...asTheyAre(Object.keys(view.params)), ...view.urlKeys };
   const write = createSerializer(view.params as Parameters<typeof createSerializer>[0], { urlKeys: view.urlKeys });
 
   holds(

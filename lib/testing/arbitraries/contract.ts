@@ -73,15 +73,26 @@ const jsonTexts = fc.oneof(
   fc.constantFrom('1e999', '-1e999', '1e-999', '{"__proto__":1}', '"\\ud800"', '3.0', '[[[[]]]]'),
 );
 
-/** Objects that are nearly those of a published value: fields are left out, changed, added. */
+/** What becomes of a field's JSON; null when it is left out. */
+type Change = (json: string) => string | null;
+
+const changes: fc.Arbitrary<Change> = fc.oneof(
+  jsonTexts.map((text) => () => text),
+  fc.constant(() => null),
+  fc.constantFrom<Change>(
+    (json) => json.replace(/^\d+$/, '$&000').replace(/"$/, '\\ud800"'),
+    (json) => json.replace(/^\d+$/, '$&.5').replace(/"$/, `${'x'.repeat(1000)}"`),
+  ),
+);
+
+/** JSON of objects that are nearly the given ones: fields are left out, changed, added. */
 function mutated(values: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<string> {
-  const changes = fc.array(fc.tuple(fc.nat(), fc.oneof(jsonTexts, fc.constant(null)), absentable(anyText)), {
-    maxLength: 3,
-  });
-  return fc.tuple(values, changes).map(([value, changes]) => {
+  const mutations = fc.array(fc.tuple(fc.nat(), changes, fc.option(anyText, { freq: 2 })), { maxLength: 3 });
+  return fc.tuple(values, mutations).map(([value, mutations]) => {
     const fields = new Map(Object.entries(value).map(([name, content]) => [name, JSON.stringify(content)]));
-    for (const [at, content, added] of changes) {
+    for (const [at, change, added] of mutations) {
       const name = added ?? [...fields.keys()][at % fields.size] ?? '';
+      const content = change(fields.get(name) ?? 'null');
       if (content === null) fields.delete(name);
       else fields.set(name, content);
     }
