@@ -22,15 +22,17 @@ import {
   recordsOf,
   valuesLike,
 } from '@/lib/testing/arbitraries/contract';
+import { commonIds } from '@/lib/testing/arbitraries/text';
 import { holds } from '@/lib/testing/property';
 import { feedDoc, forgottenBy } from '@/worker/processors/feed-entry';
 import { readFact } from '@/worker/processors/read-fact';
+import { seedCustomer, seedProduct } from '@/worker/testing/messages';
 import { memoryStore } from '@/worker/testing/stores';
 import { World } from '@/worker/testing/world';
 
 const chunkLength = 20;
 
-/** Actions and other records, a chunk of them: what of them comes as it is, the broker numbers and stamps. */
+/** Actions and other records, a chunk of them. */
 const published = fc.tuple(actions, publishContexts, headerLists).map(([action, context, headers]) => {
   const { key, value } = encode(action, context);
   return { key: Buffer.from(key), value: Buffer.from(value), headers };
@@ -40,9 +42,14 @@ const chunks = fc.array(fc.oneof(published, records), {
   maxLength: chunkLength,
 });
 
+/** The shop after a chunk, in which the customers and products of common ids were there before. */
 async function applied(chunk: readonly Pick<LogRecord, 'key' | 'value' | 'headers'>[]) {
   const under = await memoryStore();
   const world = new World(under, 1);
+  for (const id of commonIds) {
+    world.produce({ value: { ...seedCustomer, id } });
+    world.produce({ value: { ...seedProduct, id } });
+  }
   for (const { key, value, headers } of chunk) world.produce({ key, value, headers });
   await world.drain();
   return { world, documents: await under.contents() };
