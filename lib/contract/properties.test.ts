@@ -44,6 +44,11 @@ describe('a record of actions, whatever is in it', () => {
       const { rejection } = decoded;
       expect(rejectionCodes).toContain(rejection.code);
       expect(rejection.message).not.toBe('');
+      const texts = [
+        rejection.message,
+        ...(rejection.reasons ?? []).flatMap(({ values = {} }) => Object.values(values)),
+      ];
+      expect(texts.map(String).filter((text) => !text.isWellFormed())).toEqual([]);
       deepStrictEqual(reason.array().min(1).parse(rejection.reasons), rejection.reasons);
       deepStrictEqual(readReasons(connectErrorHeaders(record, rejection)), rejection.reasons);
       deepStrictEqual(inspection.rejection, rejection);

@@ -86,6 +86,11 @@ describe('what is refused', () => {
     expect(message).not.toBe('');
   });
 
+  it('quotes no half of a character', () => {
+    const { message, reasons } = rejection(valueBytes({ ...purchase, event_type: `x${'😀'.repeat(600)}` }));
+    expect([message, String(reasons?.[0]?.values?.found)].map((text) => text.isWellFormed())).toEqual([true, true]);
+  });
+
   it('names the field and what was expected', () => {
     expect(rejection(valueBytes({ ...purchase, quantity: 0 })).message).toMatch(/^quantity: .*1/);
   });

@@ -6,7 +6,7 @@ import { limits } from './limits';
 import { groszeToZloty, zlotyToGrosze } from './money';
 import { address, apiPaths, idAt, idIn, paths } from './paths';
 import { productKeys, searchTerms } from './search-keys';
-import { addressText, formLines, formText, idText, nameText } from './text';
+import { addressText, foldText, formLines, formText, idText, nameText } from './text';
 import { tidyLine, tidyLines, visible } from './unseen';
 import { discounted } from './voucher';
 
@@ -89,7 +89,7 @@ holds(
   'a product is found by its id, and by a name and a type that have a letter',
   fc.property(fc.record({ id: ids, name: names, type: names }), (product) => {
     const { words } = productKeys(product);
-    const named = [product.name, product.type].filter((name) => /[\p{L}\p{N}]/u.test(name));
+    const named = [product.name, product.type].filter((name) => /[\p{L}\p{N}]/u.test(foldText(name)));
     for (const query of [...named, product.id]) {
       const found = searchTerms(query).every((word) =>
         word.some((all) => all.every((beginning) => words.some((one) => one.startsWith(beginning)))),

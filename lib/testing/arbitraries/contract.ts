@@ -80,8 +80,8 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   jsonTexts.map((text) => () => text),
   fc.constant(() => null),
   fc.constantFrom<Change>(
-    (json) => json.replace(/^\d+$/, '$&000').replace(/"$/, '\\ud800"'),
-    (json) => json.replace(/^\d+$/, '$&.5').replace(/"$/, `${'x'.repeat(1000)}"`),
+    (json) => json.replace(/^[1-9]\d*$/, '$&000').replace(/"$/, '\\ud800"'),
+    (json) => json.replace(/^[1-9]\d*$/, '$&.5').replace(/"$/, `${'x'.repeat(1000)}"`),
   ),
 );
 
