@@ -4,7 +4,7 @@ import { headerText, textHeaders } from '@/lib/contract/headers';
 import { readObject } from '@/lib/contract/json';
 import { type LogRecord, positionId, recordTime, republishHeaders } from '@/lib/contract/record';
 import { type Rejection, rejectionOf } from '@/lib/contract/wire';
-import { idText } from '@/lib/domain/text';
+import { beginningOf, idText } from '@/lib/domain/text';
 import { type OutgoingMessage, type Publisher, PublishRefusedError } from '@/lib/kafka/publisher';
 import { roomFor } from '@/lib/kafka/topic-faults';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
@@ -55,7 +55,7 @@ const batchSize = 50;
 
 /** Why a record is set aside that a handler failed at. */
 export function quarantined(text: string): Rejection {
-  return rejectionOf('quarantined', { problem: 'failed', values: { text: text.slice(0, 1000) } });
+  return rejectionOf('quarantined', { problem: 'failed', values: { text: beginningOf(text, 1000) } });
 }
 
 /** Where records go that cannot be applied. */

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { moments } from '@/lib/testing/arbitraries/contract';
+import { anyText } from '@/lib/testing/arbitraries/text';
+import { holds } from '@/lib/testing/property';
 import { parseInstant } from './instant';
 
 const two = '2026-10-25T02:00:00.000Z';
@@ -49,9 +53,33 @@ describe('a moment', () => {
     ['seconds since 1970', '1792893600'],
     ['blanks around it', ' 2026-10-25T02:00Z '],
     ['a year that Date takes for another', '0050-01-01T00:00Z'],
+    ['a moment before the first year that is read', '0100-01-01T00:00+01:00'],
     ['a moment after the last year of four digits', '9999-12-31T23:00-02:00'],
     ['nothing', ''],
   ])('%s is none', (_name, text) => {
     expect(parseInstant(text)).toBeNull();
   });
+
+  holds(
+    'is read as it was written',
+    fc.property(moments, (moment) => {
+      expect(parseInstant(moment.toISOString())).toEqual(moment);
+    }),
+  );
+
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789TZtz:+-.,− []'), maxLength: 40 });
+  holds(
+    'of any text is none, or one that can be written and read again',
+    fc.property(
+      fc.oneof(
+        anyText,
+        digits,
+        fc.tuple(moments, digits).map(([at, end]) => at.toISOString().slice(0, 19) + end),
+      ),
+      (text) => {
+        const moment = parseInstant(text);
+        if (moment) expect(parseInstant(moment.toISOString())).toEqual(moment);
+      },
+    ),
+  );
 });

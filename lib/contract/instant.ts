@@ -6,6 +6,10 @@ const annotations = String.raw`(?:\[[^\]]*\])*`;
 const instant = new RegExp(`^${date}[Tt ]${time}${zone}${annotations}$`);
 
 const minuteMs = 60_000;
+/** The moments of the years that `Date.UTC` takes for what they are and ISO 8601 writes with four digits. */
+const firstMoment = new Date('0100-01-01T00:00:00.000Z');
+const lastMoment = new Date('9999-12-31T23:59:59.999Z');
+
 /** No place on earth is further from UTC, java.time says. */
 const longestOffsetMs = 18 * 60 * minuteMs;
 
@@ -30,8 +34,8 @@ export function parseInstant(text: string): Date | null {
   const shift = offsetMs(offset);
   if (!exists || !isTime || shift === null) return null;
   const moment = new Date(days + seconds * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3)) - shift);
-  // The offset may lead out of the years of four digits, and nobody could read what we would write of it.
-  return moment.toISOString().length === '0000-01-01T00:00:00.000Z'.length ? moment : null;
+  // The offset may lead out of the years that are read, and nobody could read what we would write of it.
+  return moment >= firstMoment && moment <= lastMoment ? moment : null;
 }
 
 function offsetMs(text: string): number | null {

@@ -1,5 +1,6 @@
 import type { ZodError, z } from 'zod';
 import { mostReasons, type Problem, type Reason } from '@/lib/domain/reason';
+import { beginningOf } from '@/lib/domain/text';
 import type { Looks } from './json';
 
 type Issue = ZodError['issues'][number];
@@ -42,10 +43,10 @@ const english: Record<Problem, (values: Values) => string> = {
 
 /** Reasons as one readable English line that names the fields. */
 export function sayReasons(reasons: readonly Reason[]): string {
-  return reasons
-    .map(({ problem, field, values = {} }) => `${field === undefined ? '' : `${field}: `}${english[problem](values)}`)
-    .join('; ')
-    .slice(0, 1000);
+  const said = reasons.map(
+    ({ problem, field, values = {} }) => `${field === undefined ? '' : `${field}: `}${english[problem](values)}`,
+  );
+  return beginningOf(said.join('; '), 1000);
 }
 
 /** A problem that a refinement of ours states: `params` of its issue. */
@@ -91,7 +92,7 @@ function quoting(problem: Problem, found: unknown, values: Values = {}): Reason 
 }
 
 function other({ message }: z.core.$ZodIssue): Reason {
-  return { problem: 'other', values: { text: message.slice(0, 100) } };
+  return { problem: 'other', values: { text: beginningOf(message, 100) } };
 }
 
 /** What stands at a path; undefined when nothing does. */
@@ -107,5 +108,5 @@ function typeOf(value: unknown): string {
 /** A value as a reason quotes it. Only plain ones: `JSON.stringify` overflows the stack on deeply nested arrays. */
 export function show(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 100);
+  return beginningOf(JSON.stringify(value) ?? 'undefined', 100);
 }

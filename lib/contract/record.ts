@@ -44,7 +44,8 @@ export function recordTime(record: LogRecord): number {
 /** The record's first place in the log: header `cf-pos` (`partition-offset`) when published again, else its own. */
 export function originalPosition(record: LogRecord): Position {
   const header = headerText(record.headers, republishHeaders.position) ?? '';
-  const match = /^(\d{1,9})-(\d{1,15})$/.exec(header);
-  if (!match) return { partition: record.partition, offset: record.offset };
-  return { partition: Number(match[1]), offset: Number(match[2]) };
+  const match = /^(\d{1,9})-(\d{1,16})$/.exec(header);
+  const offset = Number(match?.[2]);
+  if (!match || !Number.isSafeInteger(offset)) return { partition: record.partition, offset: record.offset };
+  return { partition: Number(match[1]), offset };
 }

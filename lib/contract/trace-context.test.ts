@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { headerLists, traceContexts } from '@/lib/testing/arbitraries/contract';
+import { anyText } from '@/lib/testing/arbitraries/text';
+import { holds } from '@/lib/testing/property';
 import { textHeaders } from './headers';
 import { parseTraceContext, traceContextOf, traceHeaders } from './trace-context';
 
@@ -49,4 +53,23 @@ describe('the trace of a record', () => {
       expect(traceContextOf(textHeaders({ traceparent, tracestate }))).toEqual(context);
     }
   });
+});
+
+describe('a trace', () => {
+  holds(
+    'is read as it was written, whatever headers stand around it',
+    fc.property(fc.tuple(traceContexts, headerLists), ([context, around]) => {
+      const others = around.filter(({ name }) => !name.startsWith('trace'));
+      expect(traceContextOf([...others, ...traceHeaders(context), ...others])).toEqual(context);
+    }),
+  );
+
+  holds(
+    'of any two texts is none, or one that goes on as it came',
+    fc.property(fc.tuple(fc.option(anyText), fc.option(anyText), headerLists), ([parent, state, headers]) => {
+      for (const context of [parseTraceContext(parent, state), traceContextOf(headers)]) {
+        if (context) expect(traceContextOf(traceHeaders(context))).toEqual(context);
+      }
+    }),
+  );
 });

@@ -86,6 +86,11 @@ describe('what is refused', () => {
     expect(message).not.toBe('');
   });
 
+  it('quotes no half of a character', () => {
+    const { message, reasons } = rejection(valueBytes({ ...purchase, event_type: `x${'😀'.repeat(600)}` }));
+    expect([message, String(reasons?.[0]?.values?.found)].map((text) => text.isWellFormed())).toEqual([true, true]);
+  });
+
   it('names the field and what was expected', () => {
     expect(rejection(valueBytes({ ...purchase, quantity: 0 })).message).toMatch(/^quantity: .*1/);
   });
@@ -100,6 +105,12 @@ describe('records published again', () => {
     expect(again).toMatchObject({ identity: 'actions-0-3', time: new Date(brokerTime - 5000) });
     const original = record(valueBytes(purchase), { partition: 0, offset: 3, timestamp: brokerTime - 5000 });
     expect(again.version).toBe(recordVersion(original));
+  });
+
+  it('keep the last place that a log can have', () => {
+    const headers = textHeaders({ ...texts, 'cf-pos': `${largestPartition}-${Number.MAX_SAFE_INTEGER}` });
+    const place = { partition: largestPartition, offset: Number.MAX_SAFE_INTEGER };
+    expect(placeOf(accepted(purchase, { headers }).version)).toEqual(place);
   });
 
   it('are not too large for the headers that we added', () => {

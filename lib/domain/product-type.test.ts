@@ -19,6 +19,12 @@ it('keeps types apart that have other letters', () => {
   expect(typeKey('\u0301')).not.toBe(typeKey('\u0302'));
 });
 
+it('keeps types apart whose keys a cursor could not hold', () => {
+  const long = 'ﷺ'.repeat(199);
+  expect(sameTypeAs(`${long}a`)(`${long}b`)).toBe(false);
+  expect(typeKey(`${long}a`).length).toBeLessThanOrEqual(400);
+});
+
 it.each([
   ['दाल', 'दिल'],
   ['ข้าว', 'ขาว'],

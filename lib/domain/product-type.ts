@@ -1,11 +1,17 @@
+import { limits } from './limits';
 import { plainText } from './text';
+
+/** UTF-16 units of a key: some ligatures are taken apart into eighteen letters, and a cursor holds the key. */
+const longestKey = 2 * limits.name.max;
 
 /**
  * What two spellings of a product type have in common: compared without case, diacritics, widths and blanks around and
- * between words. The only comparison of types there is; what is stored and shown is the spelling.
+ * between words. The only comparison of types there is; what is stored and shown is the spelling. A type of which that
+ * leaves nothing, or makes a key that is too long, is compared as it is spelt.
  */
 export function typeKey(type: string): string {
-  return plainText(type) || type;
+  const key = plainText(type);
+  return key !== '' && key.length <= longestKey ? key : type;
 }
 
 /** Whether another spelling is of the type; for many of them, each looked at once. */

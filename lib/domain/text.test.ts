@@ -21,6 +21,11 @@ describe('text', () => {
     expect(sortKey('Łaciate') < sortKey('Mleko')).toBe(true);
   });
 
+  it('orders by a beginning that a cursor can hold', () => {
+    expect(sortKey('각'.repeat(200))).toHaveLength(200);
+    expect(sortKey(`${'x'.repeat(199)}😀`).isWellFormed()).toBe(true);
+  });
+
   it('refuses ids that the database could not tell apart', () => {
     expect(idText.safeParse('ok').success).toBe(true);
     expect(idText.safeParse('\ud800').success).toBe(false);

@@ -64,11 +64,20 @@ const polishRank: Record<string, string> = {
   ż: 'z|',
 };
 
-/** A key whose byte order is the Polish alphabetical order (a < ą < b … z < ź < ż), case ignored. */
+/** UTF-16 units of a sort key: a cursor holds it, and an address holds the cursor. */
+const sortKeyLength = 200;
+
+/** A key whose byte order is the Polish alphabetical order (a < ą < b … z < ź < ż) of how a text begins, case ignored. */
 export function sortKey(value: string): string {
-  return value
+  const key = value
     .toLowerCase()
     .replace(/[ąćęłńóśźż]/g, (letter) => polishRank[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
+  return beginningOf(key, sortKeyLength);
+}
+
+/** The first UTF-16 units of a text, well-formed: of a character that the cut would halve U+FFFD stands for the half. */
+export function beginningOf(text: string, length: number): string {
+  return text.slice(0, length).toWellFormed();
 }

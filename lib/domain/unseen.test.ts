@@ -12,6 +12,10 @@ describe('what a form takes', () => {
     ['\u3164', ''],
     ['Lo\u0301dz\u0301', 'Lódź'],
     ['pie\u{e0041}s', 'pies'],
+    ['Lo\u00ad\u0301dz\u200b\u0301', 'Lódź'],
+    ['Jan \u200d', 'Jan'],
+    ['Jan \u200c Nowak', 'Jan Nowak'],
+    ['می\u200c\u200d', 'می'],
   ])('takes what is unseen out of %j', (text, tidy) => {
     expect(tidyLine(text)).toBe(tidy);
     expect(tidyLine(tidy)).toBe(tidy);

@@ -14,19 +14,20 @@ const pictured = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f';
 
 /** A joiner that joins nothing: those of emoji and of scripts whose letters change with them stay. */
 const strayJoiner = new RegExp(
-  `(?<![${joined.join('')}])\\u200c|(?<![${joined.join('')}${pictured}])\\u200d|[\\u200c\\u200d](?=\\s|$)`,
+  `(?<![${joined.join('')}])\\u200c|(?<![${joined.join('')}${pictured}])\\u200d|[\\u200c\\u200d](?=[\\u200c\\u200d]*(?:\\s|$))`,
   'gu',
 );
 
 /** A line as a form takes it: composed letters, one blank between words, nothing unseen. */
 export function tidyLine(text: string): string {
+  // What is taken out may have kept blanks apart, or a letter from its mark.
   return text
-    .normalize('NFC')
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' ')
     .replace(unseen, '')
+    .replace(strayJoiner, '')
+    .normalize('NFC')
     .replace(/\s+/g, ' ')
-    .trim()
-    .replace(strayJoiner, '');
+    .trim();
 }
 
 /** Lines as a form takes them, parted by newlines. */

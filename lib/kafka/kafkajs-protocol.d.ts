@@ -5,6 +5,7 @@ declare module 'kafkajs/src/protocol/decoder.js' {
     offset: number;
     readInt16(): number;
     readInt32(): number;
+    readVarInt(): number;
     readInt64(): { toString(): string };
     readString(): string;
     readBytes(length?: number): Buffer | null;
@@ -42,6 +43,27 @@ declare module 'kafkajs/src/protocol/recordBatch/v0/decoder.js' {
   import type Decoder from 'kafkajs/src/protocol/decoder.js';
 
   export default function decodeRecordBatch(decoder: Decoder): Promise<{ records: KafkaMessage[] }>;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/record/v0/index.js' {
+  import type { IHeaders } from 'kafkajs';
+  import type Encoder from 'kafkajs/src/protocol/encoder.js';
+
+  export default function encodeRecord(record: {
+    key: Buffer | null;
+    value: Buffer | null;
+    headers: IHeaders;
+  }): Encoder;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/record/v0/decoder.js' {
+  import type { KafkaMessage } from 'kafkajs';
+  import type Decoder from 'kafkajs/src/protocol/decoder.js';
+
+  export default function decodeRecord(
+    decoder: Decoder,
+    batch: { firstOffset: string; firstTimestamp: string },
+  ): KafkaMessage;
 }
 
 declare module 'kafkajs/src/protocol/messageSet/decoder.js' {
