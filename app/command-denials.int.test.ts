@@ -134,7 +134,7 @@ describe('with another customer’s ids', () => {
     await expectDenied(forgetCustomer, { eventId: uuidv7(), customerId: 'nobody' }, operator, refused('not_found'));
     const nothing = { eventId: uuidv7(), productId: 'nothing', ...product };
     await expectDenied(saveProduct, nothing, operator, refused('not_found'));
-    await expectDenied(cancelSimulation, { id: uuidv7() }, operator, refused('not_found'));
+    await expectDenied(cancelSimulation, { eventId: uuidv7(), id: uuidv7() }, operator, refused('not_found'));
     for (const more of [{ rule }, { enabled: true }, {}]) {
       const command = 'rule' in more ? saveRule : 'enabled' in more ? switchRule : deleteRule;
       await expectDenied(command, { eventId: uuidv7(), ruleId: 'none', ...more }, operator, refused('not_found'));

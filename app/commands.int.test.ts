@@ -81,7 +81,7 @@ describe('an operator', () => {
     }
     const { simulator_runs: runs, audit } = shop.mongo.collections;
     expect(await runs.find().toArray()).toMatchObject([{ _id: input.eventId, purchases: 10, state: 'requested' }]);
-    await shop.call(cancelSimulation, { id: input.eventId }, caller());
+    await shop.call(cancelSimulation, { eventId: uuidv7(), id: input.eventId }, caller());
     expect(await runs.findOne()).toMatchObject({ cancelRequested: true });
     expect(await audit.distinct('action')).toEqual(expect.arrayContaining(['start_simulation', 'cancel_simulation']));
   });

@@ -74,7 +74,7 @@ describe('asking for a run over dead letters', () => {
 });
 
 describe('cancelling a run over dead letters', () => {
-  const cancel = (id: string) => shop.call(cancelLetterRun, { id }, { cookie });
+  const cancel = (id: string) => shop.call(cancelLetterRun, { eventId: uuidv7(), id }, { cookie });
 
   it('asks the worker that holds it, writes down who asked, and refuses when it has ended', async () => {
     const { eventId } = input();

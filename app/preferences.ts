@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { command } from '@/lib/commands/command';
 import { locales, preferenceCookies, themes } from '@/lib/i18n/locales';
 
-const common = { audience: 'browser', limits: [{ by: 'address', points: 120, seconds: 60 }] } as const;
+const common = { audience: 'browser', intent: false, limits: [{ by: 'address', points: 120, seconds: 60 }] } as const;
 
 /** Remembers the reader's language. */
 export const setLocale = command({

@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { command } from '@/lib/commands/command';
 import type { CommandResult } from '@/lib/domain/command-result';
-import { eventId } from '@/lib/domain/event-id';
 import { limits } from '@/lib/domain/limits';
 import { priceGrosze } from '@/lib/domain/money';
 import { sameTypeAs } from '@/lib/domain/product-type';
@@ -29,15 +28,14 @@ export const buy = command({
   audience: 'customer',
   limits: [{ by: 'viewer', points: 60, seconds: 60 }],
   schema: z.strictObject({
-    eventId,
     productId: idText,
     quantity: pieces,
     unitPrice: priceGrosze,
     voucherId: idText.optional(),
   }),
-  async handler({ viewer, input, collections, publish }) {
+  async handler({ viewer, eventId, input, collections, publish }) {
     const { customerId } = viewer;
-    const { eventId, productId, quantity, unitPrice, voucherId } = input;
+    const { productId, quantity, unitPrice, voucherId } = input;
     const standing = await customerStanding(await collections(), customerId);
     if (standing !== 'there' && standing !== 'pending') return { status: 'refused', reason: 'registration_refused' };
     const attempt = { customerId, eventId, productId, unitPrice, voucherId };
@@ -53,7 +51,7 @@ export const buy = command({
       quote = { name, type, unitPrice };
     }
     const data = { customerId, productId, quantity, quote, ...(voucherId !== undefined && { voucherId }) };
-    const result = await publish({ type: 'customer_buys_product', data }, { eventId });
+    const result = await publish({ type: 'customer_buys_product', data });
     if (result.status === 'unconfirmed') rememberQuote(attempt, quote);
     else forgetQuote(attempt);
     return result;

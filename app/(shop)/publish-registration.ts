@@ -1,7 +1,7 @@
 import type { CustomerAccount } from '@/lib/auth/accounts';
 import type { CommandContext, PublishedResult } from '@/lib/commands/definition';
 
-type Publish = CommandContext<unknown, 'anyone'>['publish'];
+type Publish = CommandContext<unknown, 'anyone', boolean>['publish'];
 
 /** Publishes what a customer's registration said, always under the registration's own event id. */
 export function publishRegistration(

@@ -8,7 +8,6 @@ import { viewerTag } from '@/lib/auth/viewer';
 import { command } from '@/lib/commands/command';
 import { email, newPassword } from '@/lib/domain/credentials';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
-import { eventId } from '@/lib/domain/event-id';
 import { customerOfUpdate } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
 
@@ -20,9 +19,9 @@ export const register = command({
   name: 'register',
   audience: 'anyone',
   limits: [{ by: 'address', points: 60, seconds: 60 }],
-  schema: z.strictObject({ eventId, email, password: newPassword, profile: customerProfile }),
-  async handler({ input, auth, collections, headers, publish }) {
-    const { email, password, profile, eventId: registrationEventId } = input;
+  schema: z.strictObject({ email, password: newPassword, profile: customerProfile }),
+  async handler({ eventId: registrationEventId, input, auth, collections, headers, publish }) {
+    const { email, password, profile } = input;
     const { firstName, lastName } = profile;
     const customer = { id: uuidv7(), firstName, lastName, address: joinAddress(profile) };
     const accounts = await auth();

@@ -22,6 +22,7 @@ const republishDeadlineMs = 1_500;
 export const signIn = command({
   name: 'sign_in',
   audience: 'anyone',
+  intent: false,
   limits: [
     { by: 'address', points: 120, seconds: 60 },
     { by: 'email_and_address', points: 10, seconds: 300, failuresOnly: true },
@@ -50,6 +51,7 @@ export const signIn = command({
 export const signOut = command({
   name: 'sign_out',
   audience: 'anyone',
+  intent: false,
   limits: [{ by: 'address', points: 120, seconds: 60 }],
   schema: z.undefined(),
   async handler({ auth, headers }) {

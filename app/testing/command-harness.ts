@@ -76,14 +76,14 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
     denials,
     cookies,
     published,
-    async call({ definition }, input, { cookie, headers, ports } = {}) {
+    async call({ definition }, given, { cookie, headers, ports } = {}) {
       const received = new Headers({ ...ownPage, ...(cookie && { cookie }), ...headers });
       // A page of the caller's own, unless the test says for whom it was made.
       if (!received.has(madeForHeader)) {
         received.set(madeForHeader, viewerTag(await readViewer(auth, received, false)));
       }
-      return traceCommand({ name: definition.name, input, received }, (trace) =>
-        runCommand(definition, input, {
+      return traceCommand({ name: definition.name, given, received }, (trace) =>
+        runCommand(definition, given, {
           web: config.web,
           headers: received,
           viewer: () => readViewer(auth, received, true),

@@ -2,7 +2,6 @@
 
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useCallback } from 'react';
 import { FormOutcome } from '@/components/action/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -17,7 +16,7 @@ import { letterRunsKey } from '@/lib/reads/dead-letters';
 import { useRunPhase } from './use-run-phase';
 
 /** The command that asks to end a run. */
-export type CancelLetterRun = (input: { id: string }) => Promise<CommandResult>;
+export type CancelLetterRun = (input: { eventId: string; id: string }) => Promise<CommandResult>;
 
 interface Props {
   run: LetterRun;
@@ -33,8 +32,7 @@ export function LetterRunProgress({ run, cancel, onClose }: Props) {
   const ui = useTranslations('ui');
   const locale = useLocale();
   const phase = useRunPhase();
-  const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
-  const action = useIntent<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
+  const action = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const figures = { done: formatCount(run.done, locale), total: formatCount(run.total, locale) };
   const ending = run.cancelRequested || action.phase === 'sending';
   return (

@@ -2,7 +2,7 @@
 
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { FormOutcome } from '@/components/action/form-outcome';
 import { Duration } from '@/components/runs/duration';
 import { Button } from '@/components/ui/button';
@@ -20,7 +20,7 @@ import { keyOf } from '@/lib/reads/read';
 import { RunContent } from './run-content';
 
 /** The command that asks to end a run. */
-export type Cancel = (input: { id: string }) => Promise<CommandResult>;
+export type Cancel = (input: { eventId: string; id: string }) => Promise<CommandResult>;
 
 interface Props {
   run: SimulatorRun;
@@ -35,8 +35,7 @@ const invalidates = [keyOf(apiPaths.simulator)];
 export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
   const locale = useLocale();
-  const end = useCallback(({ id }: { id: string }) => cancel({ id }), [cancel]);
-  const action = useIntent<{ id: string }>(end, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
+  const action = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const ending = run.cancelRequested || action.phase === 'sending';
   const left = run.total - run.published;
   const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };

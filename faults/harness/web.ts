@@ -1,13 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { buy as command } from '@/app/(shop)/buy';
 import { addPeople, openShop } from '@/app/testing/command-harness';
-import type { CommandInput } from '@/lib/commands/definition';
 import type { CommandResult } from '@/lib/domain/command-result';
 import type { Load } from './load';
 import type { Shop } from './shop';
 import { until } from './until';
 
-type Form = CommandInput<typeof command>;
+type Form = Parameters<typeof command>[0];
 
 /** The web's server action for a purchase, with a signed-in customer. */
 export interface Web {

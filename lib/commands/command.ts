@@ -7,33 +7,35 @@ import type { TraceContext } from '@/lib/contract/trace-context';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { webCollections } from '@/lib/mongo/web';
 import { noteRefusal } from '@/lib/telemetry/refusals';
-import type { Audience, CommandDefinition, CommandPorts } from './definition';
+import type { Audience, CommandDefinition, CommandPorts, Given } from './definition';
+import { saidEventId } from './input';
 import { publishWith, webPublisher } from './publish';
 import { runCommand } from './run';
-import { saidEventId, traceCommand } from './trace';
+import { traceCommand } from './trace';
 
 const year = 365 * 86_400;
 
-type Given<Schema extends z.ZodType> = z.input<Schema> extends undefined ? [] : [input: z.input<Schema>];
+type Arguments<Schema extends z.ZodType, I extends boolean> =
+  z.input<Schema> extends undefined ? [] : [given: Given<Schema, I>];
 
 /** A server action, with the definition that tests run by ports of their own. */
-type Command<Schema extends z.ZodType, A extends Audience> = ((...input: Given<Schema>) => Promise<CommandResult>) & {
-  definition: CommandDefinition<Schema, A>;
-};
+type Command<Schema extends z.ZodType, A extends Audience, I extends boolean> = ((
+  ...given: Arguments<Schema, I>
+) => Promise<CommandResult>) & { definition: CommandDefinition<Schema, A, I> };
 
 /** Makes the server action that does what is defined for the request at hand, and nothing before it is admitted. */
-export function command<Schema extends z.ZodType, A extends Audience>(
-  definition: CommandDefinition<Schema, A>,
-): Command<Schema, A> {
+export function command<Schema extends z.ZodType, A extends Audience, I extends boolean = true>(
+  definition: CommandDefinition<Schema, A, I>,
+): Command<Schema, A, I> {
   const { name, conclude = async (result) => result } = definition;
-  const action = async (...[input]: Given<Schema>) => {
+  const serverAction = async (...[given]: Arguments<Schema, I>) => {
     const received = new Headers(await headers());
-    const result = await traceCommand({ name, input, received }, (trace) =>
-      runCommand(definition, input, requestPorts(received, saidEventId(input), trace)),
+    const result = await traceCommand({ name, given, received }, (trace) =>
+      runCommand(definition, given, requestPorts(received, saidEventId(given), trace)),
     );
     return conclude(result);
   };
-  return Object.assign(action, { definition });
+  return Object.assign(serverAction, { definition });
 }
 
 function requestPorts(received: Headers, eventId: string | undefined, trace: TraceContext | undefined): CommandPorts {

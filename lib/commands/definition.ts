@@ -42,17 +42,21 @@ export interface Denial {
   role: Role | 'unknown';
 }
 
-export interface CommandContext<Input, A extends Audience>
+/** `I`: whether an intent gives the command, with its event id. */
+export interface CommandContext<Input, A extends Audience, I extends boolean>
   extends Pick<CommandPorts, 'headers' | 'auth' | 'collections' | 'setCookie'> {
   viewer: ViewerFor<A>;
+  eventId: IntentId<I>;
   input: Input;
   /** Publishes an action under the intent's event id, or several under their own, and says how it went. */
-  publish(what: Action | readonly Publication[], options: PublishOptions): Promise<PublishedResult>;
+  publish(what: Action | readonly Publication[], options?: PublishOptions): Promise<PublishedResult>;
 }
 
+export type IntentId<I extends boolean> = I extends true ? string : undefined;
+
 export interface PublishOptions {
-  /** Of the intent. */
-  eventId: string;
+  /** Without it, the intent's. */
+  eventId?: string;
   /** What the caller will look for: the id of the customer or product. Without it, that is the event id. */
   id?: string;
   /** Without it, the viewer. */
@@ -62,13 +66,16 @@ export interface PublishOptions {
 }
 export type PublishedResult = Extract<CommandResult, { status: 'published' | 'unconfirmed' }>;
 
-export interface CommandDefinition<Schema extends z.ZodType, A extends Audience> {
+export interface CommandDefinition<Schema extends z.ZodType, A extends Audience, I extends boolean> {
   /** Name in logs and rate limits. */
   name: string;
   audience: A;
+  /** `false` for what is called without an event id; it cannot be told from a repetition of itself. */
+  intent?: I;
   limits: readonly RateLimit[];
+  /** What the command takes beside the event id. */
   schema: Schema;
-  handler(context: CommandContext<z.output<Schema>, A>): Promise<CommandResult>;
+  handler(context: CommandContext<z.output<Schema>, A, I>): Promise<CommandResult>;
   /** Has the last word on what the caller is answered, where it has one. */
   conclude?(result: CommandResult): Promise<CommandResult>;
 }
@@ -76,8 +83,10 @@ export interface CommandDefinition<Schema extends z.ZodType, A extends Audience>
 /** Any command there is. */
 export interface AnyCommand {
   // biome-ignore lint/suspicious/noExplicitAny: a definition's handler takes exactly what its own schema gives
-  definition: CommandDefinition<any, any>;
+  definition: CommandDefinition<any, any, any>;
 }
 
-/** What a form sends with a command. */
-export type CommandInput<C extends AnyCommand> = z.input<C['definition']['schema']>;
+/** What the browser sends with a command. */
+export type Given<Schema extends z.ZodType, I extends boolean> = I extends true
+  ? { eventId: string } & (z.input<Schema> extends Record<string, never> ? unknown : z.input<Schema>)
+  : z.input<Schema>;

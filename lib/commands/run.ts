@@ -8,8 +8,16 @@ import type { Actor } from '@/lib/contract/envelope';
 import type { CommandResult, Refusal } from '@/lib/domain/command-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { isOutage } from '@/lib/mongo/outage';
-import type { Audience, CommandContext, CommandDefinition, CommandPorts, Denial, ViewerFor } from './definition';
-import { invalidFields } from './invalid-fields';
+import type {
+  Audience,
+  CommandContext,
+  CommandDefinition,
+  CommandPorts,
+  Denial,
+  IntentId,
+  ViewerFor,
+} from './definition';
+import { readInput } from './input';
 import { consumeLimits, forgetFailures, rateKeysOf, takeBackCall } from './rate-limit';
 
 /** How long the web waits for the broker, ms: whoever clicked has an answer within six seconds, checks and network included. */
@@ -24,9 +32,9 @@ const busySeconds = 2;
  * Commands are public POST endpoints, so nothing here relies on a page's check or on a client's types.
  * Expected failures come back as values; only a bug throws.
  */
-export async function runCommand<Schema extends z.ZodType, A extends Audience>(
-  definition: CommandDefinition<Schema, A>,
-  input: unknown,
+export async function runCommand<Schema extends z.ZodType, A extends Audience, I extends boolean>(
+  definition: CommandDefinition<Schema, A, I>,
+  given: unknown,
   ports: CommandPorts,
 ): Promise<CommandResult> {
   let role: Denial['role'] = 'unknown';
@@ -41,18 +49,18 @@ export async function runCommand<Schema extends z.ZodType, A extends Audience>(
     role = admission.role;
     if ('refusal' in admission) return refuse(admission.refusal);
     const { viewer } = admission;
-    const keys = rateKeysOf(viewer, addressOf(ports.headers), input);
+    const keys = rateKeysOf(viewer, addressOf(ports.headers), given);
     const limited = (scope: 'own' | 'shared') => consumeLimits(definition.name, definition.limits, keys, scope);
     const overOwn = limited('own');
     if (overOwn !== null) return refuse('rate_limited', { retryAfterSeconds: overOwn });
-    const parsed = definition.schema.safeParse(input);
-    if (!parsed.success) {
+    const reading = readInput(definition, given);
+    if ('fields' in reading) {
       deny('invalid');
-      return { status: 'invalid', fields: invalidFields(parsed.error) };
+      return { status: 'invalid', fields: reading.fields };
     }
     const overShared = limited('shared');
     if (overShared !== null) return refuse('rate_limited', { retryAfterSeconds: overShared });
-    const context = contextFor(viewer, parsed.data, ports);
+    const context = contextFor(viewer, reading, ports);
     const result = await hashingFor(keys.address, () => definition.handler(context)).catch((error: unknown) => {
       takeBackCall(definition.name, definition.limits, keys);
       throw error;
@@ -68,19 +76,21 @@ export async function runCommand<Schema extends z.ZodType, A extends Audience>(
   }
 }
 
-function contextFor<Input, A extends Audience>(
+function contextFor<Input, A extends Audience, I extends boolean>(
   viewer: ViewerFor<A>,
-  input: Input,
+  reading: { eventId: IntentId<I>; input: Input },
   ports: CommandPorts,
-): CommandContext<Input, A> {
+): CommandContext<Input, A, I> {
   return {
     viewer,
-    input,
+    ...reading,
     headers: ports.headers,
     auth: () => ports.auth(),
     collections: () => ports.collections(),
     setCookie: (name, value) => ports.setCookie(name, value),
-    async publish(what, { eventId, id = eventId, deadlineMs = publishDeadlineMs, ...given }) {
+    async publish(what, { deadlineMs = publishDeadlineMs, ...given } = {}) {
+      const eventId = given.eventId ?? reading.eventId;
+      if (eventId === undefined) throw new Error('what no intent publishes must name its event id');
       const actor = given.actor ?? actorOf(viewer);
       const occurredAt = given.occurredAt ?? new Date();
       const items = 'type' in what ? [{ action: what, eventId }] : what;
@@ -90,7 +100,7 @@ function contextFor<Input, A extends Audience>(
       }));
       const confirmation = await ports.publish(batch, deadlineMs);
       if (confirmation === 'unconfirmed') return { status: 'unconfirmed', eventId };
-      return { status: 'published', eventId, publishedAt: new Date().toISOString(), id };
+      return { status: 'published', eventId, publishedAt: new Date().toISOString(), id: given.id ?? eventId };
     },
   };
 }

@@ -1,3 +1,8 @@
+import { eventId } from './event-id';
+
+/** A run has the id of the intent that asked for it. */
+export const runId = eventId;
+
 /** `requested`: no worker has begun; a run that one has begun stays `running` while it waits or changes workers. */
 export type RunState = 'requested' | 'running' | 'done' | 'cancelled' | 'failed';
 

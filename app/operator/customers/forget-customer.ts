@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { command } from '@/lib/commands/command';
 import { writeAudit } from '@/lib/control/audit';
-import { eventId } from '@/lib/domain/event-id';
 import { idText } from '@/lib/domain/text';
 import { isKnownCustomer } from '@/lib/queries/customers';
 
@@ -15,12 +14,12 @@ export const forgetCustomer = command({
   name: 'forget_customer',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 30, seconds: 60 }],
-  schema: z.strictObject({ eventId, customerId: idText }),
-  async handler({ viewer, input: { eventId, customerId }, collections, publish }) {
+  schema: z.strictObject({ customerId: idText }),
+  async handler({ viewer, eventId, input: { customerId }, collections, publish }) {
     const shop = await collections();
     if (!(await isKnownCustomer(shop, customerId))) return { status: 'refused', reason: 'not_found' };
     const entry = { actorId: viewer.userId, action: 'forget_customer', target: customerId, detail: eventId };
     await writeAudit(shop, entry, new Date());
-    return publish({ type: 'forget_customer', data: { customerId } }, { eventId, id: customerId });
+    return publish({ type: 'forget_customer', data: { customerId } }, { id: customerId });
   },
 });

@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { command } from '@/lib/commands/command';
 import { customerProfile, joinAddress } from '@/lib/domain/customer';
-import { eventId } from '@/lib/domain/event-id';
 import { idText } from '@/lib/domain/text';
 import { getCustomer } from '@/lib/queries/customers';
 
@@ -12,14 +11,13 @@ export const saveCustomer = command({
   name: 'save_customer',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 120, seconds: 60 }],
-  schema: z.strictObject({ eventId, customerId: idText.optional(), profile: customerProfile }),
-  async handler({ viewer, input, collections, publish }) {
-    const { eventId, customerId, profile } = input;
+  schema: z.strictObject({ customerId: idText.optional(), profile: customerProfile }),
+  async handler({ viewer, eventId, input: { customerId, profile }, collections, publish }) {
     if (customerId !== undefined && !(await getCustomer(await collections(), viewer, customerId))) {
       return { status: 'refused', reason: 'not_found' };
     }
     const id = customerId ?? eventId;
     const data = { id, firstName: profile.firstName, lastName: profile.lastName, address: joinAddress(profile) };
-    return publish({ type: 'new_customer', data }, { eventId, id });
+    return publish({ type: 'new_customer', data }, { id });
   },
 });

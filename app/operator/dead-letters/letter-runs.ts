@@ -6,7 +6,7 @@ import { writeAudit } from '@/lib/control/audit';
 import { requestLetterRun } from '@/lib/control/letter-runs';
 import { cancelRun } from '@/lib/control/runs';
 import { letterId, letterReason, maxChosenLetters } from '@/lib/domain/dead-letter';
-import { eventId } from '@/lib/domain/event-id';
+import { runId } from '@/lib/domain/run';
 import { letterReads } from '@/lib/reads/dead-letters';
 
 const limits = [{ by: 'viewer', points: 120, seconds: 60 }] as const;
@@ -26,16 +26,11 @@ export const startLetterRun = command({
   audience: 'operator',
   limits,
   schema: z.discriminatedUnion('decision', [
-    z.strictObject({ eventId, decision: z.literal('replayed'), reason: letterReason, target }),
-    z.strictObject({
-      eventId,
-      decision: z.literal('discarded'),
-      reason: letterReason.min(1, { error: 'required' }),
-      target,
-    }),
+    z.strictObject({ decision: z.literal('replayed'), reason: letterReason, target }),
+    z.strictObject({ decision: z.literal('discarded'), reason: letterReason.min(1, { error: 'required' }), target }),
   ]),
-  async handler({ viewer, input, collections }) {
-    const { eventId: id, reason, ...what } = input;
+  async handler({ viewer, eventId: id, input, collections }) {
+    const { reason, ...what } = input;
     const request = { id, requestedBy: viewer.userId, at: new Date() };
     await requestLetterRun(await collections(), { ...request, ...what, reason: reason === '' ? null : reason });
     return { status: 'done', id };
@@ -47,7 +42,7 @@ export const cancelLetterRun = command({
   name: 'cancel_letter_run',
   audience: 'operator',
   limits,
-  schema: z.strictObject({ id: eventId }),
+  schema: z.strictObject({ id: runId }),
   async handler({ viewer, input: { id }, collections }) {
     const shop = await collections();
     if (!(await cancelRun(shop, 'letter_runs', id))) return { status: 'refused', reason: 'not_found' };

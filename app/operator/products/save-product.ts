@@ -1,7 +1,6 @@
 'use server';
 
 import { command } from '@/lib/commands/command';
-import { eventId } from '@/lib/domain/event-id';
 import { zlotyToGrosze } from '@/lib/domain/money';
 import { newProductId, productForm } from '@/lib/domain/product';
 import { idText } from '@/lib/domain/text';
@@ -12,15 +11,15 @@ export const saveProduct = command({
   name: 'save_product',
   audience: 'operator',
   limits: [{ by: 'viewer', points: 120, seconds: 60 }],
-  schema: productForm.extend({ eventId, productId: idText.optional() }),
-  async handler({ input, collections, publish }) {
-    const { eventId, productId, name, type } = input;
+  schema: productForm.extend({ productId: idText.optional() }),
+  async handler({ eventId, input, collections, publish }) {
+    const { productId, name, type } = input;
     if (productId !== undefined && !(await getProduct(await collections(), productId))) {
       return { status: 'refused', reason: 'not_found' };
     }
     const price = zlotyToGrosze(input.price);
     if (price === null) return { status: 'invalid', fields: { price: ['priceFormat'] } };
     const id = productId ?? newProductId(name, eventId);
-    return publish({ type: 'new_product', data: { id, name, type, price } }, { eventId, id });
+    return publish({ type: 'new_product', data: { id, name, type, price } }, { id });
   },
 });

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { command } from '@/lib/commands/command';
 import * as rules from '@/lib/control/rules';
 import type { CommandResult } from '@/lib/domain/command-result';
-import { eventId } from '@/lib/domain/event-id';
 import { rule, ruleId } from '@/lib/domain/rule';
 
 const limits = [{ by: 'viewer', points: 60, seconds: 60 }] as const;
@@ -14,8 +13,8 @@ export const saveRule = command({
   name: 'save_rule',
   audience: 'operator',
   limits,
-  schema: z.strictObject({ eventId, ruleId: ruleId.optional(), rule }),
-  async handler({ viewer, input: { eventId, ruleId, rule }, collections }) {
+  schema: z.strictObject({ ruleId: ruleId.optional(), rule }),
+  async handler({ viewer, eventId, input: { ruleId, rule }, collections }) {
     const by = { actorId: viewer.userId, at: new Date() };
     if (ruleId !== undefined) return resultOf(await rules.changeRule(await collections(), ruleId, rule, by), ruleId);
     await rules.addRule(await collections(), eventId, rule, by);
@@ -28,7 +27,7 @@ export const switchRule = command({
   name: 'switch_rule',
   audience: 'operator',
   limits,
-  schema: z.strictObject({ eventId, ruleId, enabled: z.boolean() }),
+  schema: z.strictObject({ ruleId, enabled: z.boolean() }),
   async handler({ viewer, input: { ruleId, enabled }, collections }) {
     const by = { actorId: viewer.userId, at: new Date() };
     return resultOf(await rules.switchRule(await collections(), ruleId, enabled, by), ruleId);
@@ -40,7 +39,7 @@ export const deleteRule = command({
   name: 'delete_rule',
   audience: 'operator',
   limits,
-  schema: z.strictObject({ eventId, ruleId }),
+  schema: z.strictObject({ ruleId }),
   async handler({ viewer, input: { ruleId }, collections }) {
     const by = { actorId: viewer.userId, at: new Date() };
     return resultOf(await rules.deleteRule(await collections(), ruleId, by), ruleId);

@@ -5,7 +5,7 @@ import { command } from '@/lib/commands/command';
 import { writeAudit } from '@/lib/control/audit';
 import { cancelRun } from '@/lib/control/runs';
 import { requestSimulation } from '@/lib/control/simulator';
-import { eventId } from '@/lib/domain/event-id';
+import { runId } from '@/lib/domain/run';
 import { simulatorSpec } from '@/lib/domain/simulator';
 
 const limits = [{ by: 'viewer', points: 30, seconds: 60 }] as const;
@@ -15,8 +15,8 @@ export const startSimulation = command({
   name: 'start_simulation',
   audience: 'operator',
   limits,
-  schema: simulatorSpec.safeExtend({ eventId }),
-  async handler({ viewer, input: { eventId: id, ...spec }, collections }) {
+  schema: simulatorSpec,
+  async handler({ viewer, eventId: id, input: spec, collections }) {
     const shop = await collections();
     const at = new Date();
     await requestSimulation(shop, { id, spec, requestedBy: viewer.userId, at });
@@ -31,7 +31,7 @@ export const cancelSimulation = command({
   name: 'cancel_simulation',
   audience: 'operator',
   limits,
-  schema: z.strictObject({ id: eventId }),
+  schema: z.strictObject({ id: runId }),
   async handler({ viewer, input: { id }, collections }) {
     const shop = await collections();
     if (!(await cancelRun(shop, 'simulator_runs', id))) return { status: 'refused', reason: 'not_found' };
