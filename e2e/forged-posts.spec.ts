@@ -14,8 +14,8 @@ const discarding = { decision: 'discarded', reason: 'a forgery', target: { ids: 
 const rule = { name: 'Podrobiona', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
 
-/** A good input of every server action there is; those for everybody need no session. */
-const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody'; input(): unknown }> = {
+/** A good input of every command there is; those for everybody need no session. */
+const commands: Record<string, { audience: 'operator' | 'customer' | 'everybody'; input(): unknown }> = {
   buy: {
     audience: 'customer',
     input: () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 }),
@@ -43,7 +43,7 @@ const actions: Record<string, { audience: 'operator' | 'customer' | 'everybody';
     input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter', enabled: false }),
   },
 };
-const guarded = Object.entries(actions).filter(([, { audience }]) => audience !== 'everybody');
+const guarded = Object.entries(commands).filter(([, { audience }]) => audience !== 'everybody');
 
 let mongo: Mongo;
 let offsets: OffsetReader;
@@ -57,7 +57,7 @@ test.beforeAll(async ({ baseURL }) => {
   offsets = createOffsetReader(config, 'e2e', { maxAgeMs: 0 });
   const { OPERATOR_EMAIL: email, OPERATOR_PASSWORD: known } = process.env;
   operator = (await postAction(base, 'signIn', { email, password: known })).cookie;
-  const registered = await postAction(base, 'register', actions.register?.input());
+  const registered = await postAction(base, 'register', commands.register?.input());
   customer = registered.cookie;
   const id = registered.result?.status === 'published' ? registered.result.id : '';
   await expect.poll(() => mongo.collections.customers.countDocuments({ _id: id })).toBe(1);
@@ -92,12 +92,12 @@ test.afterEach(async () => {
   expect(await state()).toEqual(before);
 });
 
-function forge(name: string, options: PostOptions, input = actions[name]?.input()) {
+function forge(name: string, options: PostOptions, input = commands[name]?.input()) {
   return postAction(base, name, input, options);
 }
 
-test('every server action of the build is forged here', () => {
-  expect(actionNames).toEqual(Object.keys(actions).sort());
+test('every command of the build is forged here', () => {
+  expect(actionNames).toEqual(Object.keys(commands).sort());
 });
 
 test('a post without a session, or with a made-up one, is refused', async () => {
@@ -109,15 +109,15 @@ test('a post without a session, or with a made-up one, is refused', async () => 
   }
 });
 
-test('a customer’s post to an operator’s action is refused, and the other way round', async () => {
+test('a customer’s post to an operator’s command is refused, and the other way round', async () => {
   for (const [name, { audience }] of guarded) {
     const { result } = await forge(name, { cookie: audience === 'operator' ? customer : operator });
     expect(result, name).toEqual({ status: 'refused', reason: 'forbidden' });
   }
 });
 
-test('a post from a foreign page, or from no page, does not reach the action', async () => {
-  for (const [name, { audience }] of Object.entries(actions)) {
+test('a post from a foreign page, or from no page, does not reach the command', async () => {
+  for (const [name, { audience }] of Object.entries(commands)) {
     for (const origin of [null, 'null', 'https://evil.example', base.replace(/\d+$/, '1')]) {
       const { status, result } = await forge(name, { origin, cookie: audience === 'customer' ? customer : operator });
       expect({ name, status, result }).toEqual({ name, status: 403, result: null });
@@ -126,7 +126,7 @@ test('a post from a foreign page, or from no page, does not reach the action', a
 });
 
 test('a post from a page that was made for another viewer is refused', async () => {
-  for (const [name, { audience }] of Object.entries(actions)) {
+  for (const [name, { audience }] of Object.entries(commands)) {
     // Language and appearance are the browser's, whoever is signed in.
     if (name === 'setLocale' || name === 'setTheme') continue;
     for (const madeFor of ['', 'anonymous', 'customer-AAAAAAAAAAAAAAAA', 'operator-AAAAAAAAAAAAAAAA']) {
@@ -139,7 +139,7 @@ test('a post from a page that was made for another viewer is refused', async () 
 
 test('a query operator in place of a value is not valid', async () => {
   const operators = [{ $gt: '' }, { $ne: null }, { $where: 'sleep(1000)' }];
-  for (const [name, { audience, input }] of Object.entries(actions)) {
+  for (const [name, { audience, input }] of Object.entries(commands)) {
     const cookie = audience === 'customer' ? customer : operator;
     const good = input();
     const inputs = operators.flatMap((value) => [
@@ -157,9 +157,9 @@ test('a query operator in place of a value is not valid', async () => {
 });
 
 test('another customer’s id is not taken from the input', async () => {
-  const other = { ...(actions.buy?.input() as object), customerId: 'customer_k_000' };
+  const other = { ...(commands.buy?.input() as object), customerId: 'customer_k_000' };
   expect((await forge('buy', { cookie: customer }, other)).result).toMatchObject({ status: 'invalid' });
-  const register = { ...(actions.register?.input() as object), customerId: 'customer_k_000', role: 'operator' };
+  const register = { ...(commands.register?.input() as object), customerId: 'customer_k_000', role: 'operator' };
   expect((await forge('register', {}, register)).result).toMatchObject({ status: 'invalid' });
 });
 

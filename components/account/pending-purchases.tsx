@@ -110,7 +110,7 @@ function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
 
 function Detail({ status }: { status: ActionStatus }) {
   const t = useTranslations('shop.purchase');
-  const words = useTranslations('action');
+  const words = useTranslations('intent');
   const format = useFormat();
   const rejection = useRejection();
   switch (status.state) {

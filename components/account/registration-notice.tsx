@@ -15,23 +15,23 @@ export function RegistrationNotice({ customerId }: { customerId: string }) {
   const [latest] = useTracked(customerId, 'registration');
   return (
     <div role="status" className="mx-auto w-full max-w-6xl px-4 sm:px-6">
-      {latest && <Progress key={latest.eventId} action={latest} />}
+      {latest && <Progress key={latest.eventId} tracked={latest} />}
     </div>
   );
 }
 
-function Progress({ action }: { action: Tracked }) {
+function Progress({ tracked }: { tracked: Tracked }) {
   const t = useTranslations('shop.registration');
-  const { data } = useQuery(actionStatusQuery(action.eventId, action.at));
+  const { data } = useQuery(actionStatusQuery(tracked.eventId, tracked.at));
   const state = data?.state === 'applied' || data?.state === 'rejected' ? data.state : 'pending';
-  useGoneWithItsPage(action.eventId, state === 'applied');
+  useGoneWithItsPage(tracked.eventId, state === 'applied');
   return (
     <div className="mt-4 flex items-start gap-3 rounded-md border border-line bg-surface py-1 pr-1 pl-4 text-sm">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-2">
         <StateBadge state={state} />
         <p>{t(state)}</p>
       </div>
-      <IconButton label={t('dismiss')} onClick={() => untrack(action.eventId)}>
+      <IconButton label={t('dismiss')} onClick={() => untrack(tracked.eventId)}>
         <X aria-hidden className="size-4" />
       </IconButton>
     </div>

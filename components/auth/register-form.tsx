@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type FieldPath, type UseFormSetValue, useForm } from 'react-hook-form';
 import { track } from '@/components/account/tracked-actions';
-import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
+import { UnconfirmedReason, UnsentNotice } from '@/components/intent/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -32,29 +32,29 @@ interface Props {
 export function RegisterForm({ register, next }: Props) {
   const t = useTranslations('shop.auth');
   const [left, setLeft] = useState(false);
-  const action = useIntent<Registration>(register, { keeper: registrationKeeper });
+  const handle = useIntent<Registration>(register, { keeper: registrationKeeper });
   const form = useForm<Registration>({ resolver: zodResolver(registration) });
   const hydrated = useHydrated();
   const errorOf = useFieldError();
-  const done = action.phase === 'pending' || action.phase === 'parked' || action.phase === 'applied';
-  useServerFaults(action, form.setError);
-  useSentContent(action, form.reset);
+  const done = handle.phase === 'pending' || handle.phase === 'parked' || handle.phase === 'applied';
+  useServerFaults(handle, form.setError);
+  useSentContent(handle, form.reset);
   useLeftContent(form.setValue, () => setLeft(true));
-  useOnwards(action, done, next);
+  useOnwards(handle, done, next);
   return (
     <form
       noValidate
       method="post"
-      onSubmit={form.handleSubmit((values) => void action.submit(values))}
+      onSubmit={form.handleSubmit((values) => void handle.submit(values))}
       className="flex flex-col gap-6"
     >
-      <fieldset disabled={action.phase === 'unconfirmed'} className="flex min-w-0 flex-col gap-6">
+      <fieldset disabled={handle.phase === 'unconfirmed'} className="flex min-w-0 flex-col gap-6">
         <RegisterFields form={form} errorOf={errorOf} />
       </fieldset>
-      {left && action.phase === 'idle' && <Notice tone="info">{t('passwordAgain')}</Notice>}
-      <Outcome action={action} done={done} />
-      {action.phase !== 'unconfirmed' && (
-        <Button type="submit" tone="primary" size="lg" busy={action.phase === 'sending' || done} disabled={!hydrated}>
+      {left && handle.phase === 'idle' && <Notice tone="info">{t('passwordAgain')}</Notice>}
+      <Outcome handle={handle} done={done} />
+      {handle.phase !== 'unconfirmed' && (
+        <Button type="submit" tone="primary" size="lg" busy={handle.phase === 'sending' || done} disabled={!hydrated}>
           {t('register')}
         </Button>
       )}
@@ -119,31 +119,31 @@ function useOnwards({ id, intent }: IntentHandle<Registration>, done: boolean, n
   }, [done, id, intent, next, router]);
 }
 
-function Outcome({ action, done }: { action: IntentHandle<Registration>; done: boolean }) {
+function Outcome({ handle, done }: { handle: IntentHandle<Registration>; done: boolean }) {
   const t = useTranslations('shop.auth');
-  const words = useTranslations('action');
+  const words = useTranslations('intent');
   if (done) return <Notice tone="success">{t('done')}</Notice>;
-  switch (action.phase) {
+  switch (handle.phase) {
     case 'invalid':
       return <Notice tone="error">{t('check')}</Notice>;
     case 'refused':
-      return action.refusal && <RefusalNotice refusal={action.refusal} />;
+      return handle.refusal && <RefusalNotice refusal={handle.refusal} />;
     case 'rejected':
       return <Notice tone="error">{words('bug')}</Notice>;
     case 'unsent':
-      return <UnsentNotice action={action} />;
+      return <UnsentNotice handle={handle} />;
     case 'unconfirmed':
       return (
         <>
           <Notice tone="pending">
-            {action.trouble && <UnconfirmedReason action={action} />} {t('unconfirmed')}
+            {handle.trouble && <UnconfirmedReason handle={handle} />} {t('unconfirmed')}
           </Notice>
-          {action.refusal && <RefusalNotice refusal={action.refusal} />}
-          <Button tone="primary" size="lg" onClick={action.retry}>
+          {handle.refusal && <RefusalNotice refusal={handle.refusal} />}
+          <Button tone="primary" size="lg" onClick={handle.retry}>
             {words('retry')}
           </Button>
           {/* The server now says that no attempt has made this account: something else may be typed. */}
-          {noAccount.has(action.refusal?.reason) && <Button onClick={action.reset}>{t('correct')}</Button>}
+          {noAccount.has(handle.refusal?.reason) && <Button onClick={handle.reset}>{t('correct')}</Button>}
         </>
       );
     default:

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { type UseFormSetValue, useForm } from 'react-hook-form';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { TextField, useFieldError } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -110,11 +110,11 @@ function useLeftEmail(setValue: UseFormSetValue<Values>): void {
 
 function Outcome({ outcome }: { outcome: SignInOutcome }) {
   const t = useTranslations('shop.auth');
-  const action = useTranslations('action');
+  const words = useTranslations('intent');
   const troubleWords = useTroubleWords();
   if (outcome === 'idle') return null;
   if (outcome === 'done') return <Notice tone="success">{t('done')}</Notice>;
-  if (outcome === 'bug') return <Notice tone="error">{action('bug')}</Notice>;
+  if (outcome === 'bug') return <Notice tone="error">{words('bug')}</Notice>;
   if ('kind' in outcome) return <Notice tone="error">{troubleWords(outcome)}</Notice>;
   if (outcome.status === 'invalid') return <Notice tone="error">{t('check')}</Notice>;
   return <RefusalNotice refusal={outcome} />;

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
 import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -44,7 +44,7 @@ export function CustomerDialog({ change, changes, save }: Props) {
       save({ eventId, profile, ...(customerId !== undefined && { customerId }) }),
     [save, customerId],
   );
-  const action = useIntent<CustomerProfile>(publish, {
+  const handle = useIntent<CustomerProfile>(publish, {
     keeper: useChangeKeeper<CustomerRow, CustomerProfile>(changes.form, change),
     invalidates,
   });
@@ -52,15 +52,15 @@ export function CustomerDialog({ change, changes, save }: Props) {
     resolver: zodResolver(customerProfile),
     defaultValues: left?.intent.input ?? toProfile(target),
   });
-  useChangeReport(key, action, changes.report);
-  useServerFaults(form, action);
+  useChangeReport(key, handle, changes.report);
+  useServerFaults(form, handle);
   const close = () => {
-    if (isUnsent({ handle: action })) action.reset();
+    if (isUnsent({ handle })) handle.reset();
     changes.close(key);
   };
   // What is shown while it is sent is what a retry sends.
-  const locked = isLocked(action);
-  const unconfirmed = action.phase === 'unconfirmed';
+  const locked = isLocked(handle);
+  const unconfirmed = handle.phase === 'unconfirmed';
   const field = (name: keyof CustomerProfile, label: string) => ({
     label,
     error: faultText(form.formState.errors[name]?.message),
@@ -73,7 +73,7 @@ export function CustomerDialog({ change, changes, save }: Props) {
       <form
         noValidate
         className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit((profile) => void action.submit(profile))}
+        onSubmit={form.handleSubmit((profile) => void handle.submit(profile))}
       >
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField maxLength={200} {...field('firstName', t('firstName'))} />
@@ -89,10 +89,10 @@ export function CustomerDialog({ change, changes, save }: Props) {
           />
           <TextField maxLength={200} {...field('city', t('cityField'))} />
         </div>
-        <FormOutcome action={action} />
+        <FormOutcome handle={handle} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
+          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>
         </div>

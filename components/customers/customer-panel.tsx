@@ -3,7 +3,7 @@
 import { ArrowLeft, Pencil } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { ChangeNote } from '@/components/action/change-note';
+import { ChangeNote } from '@/components/intent/change-note';
 import { useChanges } from '@/components/lists/change';
 import { ChangeButtons } from '@/components/lists/change-buttons';
 import { mergeRows } from '@/components/lists/merge-rows';
@@ -38,7 +38,7 @@ export function CustomerPanel({ id, save, forget }: Props) {
   const live = useRead(customerReads.one, { id }, { enabled: !forgotten && !isUnderWay(forgetting) });
   const changes = useChanges<CustomerRow, CustomerProfile>(`customer ${id}`);
   const [row] = live.data ? mergeRows([live.data.customer], changes.changes, draftCustomer) : [];
-  const action = row?.change?.handle;
+  const handle = row?.change?.handle;
   const name = row ? `${row.item.firstName} ${row.item.lastName}` : t('name');
   if (forgotten) return <ForgottenNotice />;
   return (
@@ -61,12 +61,12 @@ export function CustomerPanel({ id, save, forget }: Props) {
         }
       >
         <div role="status" className="mb-3 flex min-h-9 items-center gap-2 empty:hidden">
-          {action && row?.change && (
+          {handle && row?.change && (
             <>
-              <ChangeNote action={action} />
+              <ChangeNote handle={handle} />
               <ChangeButtons
                 name={name}
-                action={action}
+                handle={handle}
                 onEdit={undefined}
                 onReopen={() => row.change && changes.reopen(row.change.key)}
                 onDismiss={() => row.change && changes.dismiss(row.change.key)}
@@ -76,7 +76,7 @@ export function CustomerPanel({ id, save, forget }: Props) {
         </div>
         <CustomerFacts customer={row?.item} totals={live.data?.totals} />
         <Owned id={id} />
-        <ForgetCustomerSection id={id} name={name} action={forgetting} disabled={!row} />
+        <ForgetCustomerSection id={id} name={name} handle={forgetting} disabled={!row} />
         {changes.changes.map((change) => (
           <CustomerDialog key={change.key} change={change} changes={changes} save={save} />
         ))}

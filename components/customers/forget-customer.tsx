@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ChangeNote } from '@/components/action/change-note';
-import { FormOutcome } from '@/components/action/form-outcome';
+import { ChangeNote } from '@/components/intent/change-note';
+import { FormOutcome } from '@/components/intent/form-outcome';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -40,12 +40,12 @@ export function useForget(id: string, forget: ForgetCustomer): Handle {
 }
 
 /** The quiet button at the end of a customer's page, its confirmation, and where it stands. */
-export function ForgetCustomerSection(props: { id: string; name: string; action: Handle; disabled: boolean }) {
-  const { id, name, action, disabled } = props;
+export function ForgetCustomerSection(props: { id: string; name: string; handle: Handle; disabled: boolean }) {
+  const { id, name, handle, disabled } = props;
   const t = useTranslations('operator.forget');
   const [open, setOpen] = useState(false);
-  const underWay = isUnderWay(action);
-  const submit = useCallback(() => action.submit({ customerId: id }), [action.submit, id]);
+  const underWay = isUnderWay(handle);
+  const submit = useCallback(() => handle.submit({ customerId: id }), [handle.submit, id]);
   return (
     <section className="mt-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t pt-4">
       <Button
@@ -59,9 +59,9 @@ export function ForgetCustomerSection(props: { id: string; name: string; action:
         <UserX aria-hidden className="size-4" />
         {t('begin')}
       </Button>
-      <div role="status">{!isAsking(action, open) && <ChangeNote action={action} />}</div>
-      <Dialog open={isAsking(action, open)} onOpenChange={setOpen} title={t('title', { name: told(name) })}>
-        <Confirmation action={action} onConfirm={submit} onClose={() => setOpen(false)} />
+      <div role="status">{!isAsking(handle, open) && <ChangeNote handle={handle} />}</div>
+      <Dialog open={isAsking(handle, open)} onOpenChange={setOpen} title={t('title', { name: told(name) })}>
+        <Confirmation handle={handle} onConfirm={submit} onClose={() => setOpen(false)} />
       </Dialog>
     </section>
   );
@@ -72,12 +72,12 @@ function isAsking({ phase }: Handle, open: boolean): boolean {
   return open && !['pending', 'applied', 'rejected'].includes(phase);
 }
 
-function Confirmation(props: { action: Handle; onConfirm: () => void; onClose: () => void }) {
-  const { action, onConfirm, onClose } = props;
+function Confirmation(props: { handle: Handle; onConfirm: () => void; onClose: () => void }) {
+  const { handle, onConfirm, onClose } = props;
   const t = useTranslations('operator.forget');
   const ui = useTranslations('ui');
   const [sure, setSure] = useState(false);
-  const unconfirmed = action.phase === 'unconfirmed';
+  const unconfirmed = handle.phase === 'unconfirmed';
   return (
     <div className="flex flex-col gap-4 text-sm">
       <dl className="flex flex-col gap-3">
@@ -97,10 +97,10 @@ function Confirmation(props: { action: Handle; onConfirm: () => void; onClose: (
         />
         {t('sure')}
       </label>
-      <FormOutcome action={action} />
+      <FormOutcome handle={handle} />
       <div className="flex justify-end gap-2 pt-1">
         <Button onClick={onClose}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-        <Button tone="danger" busy={action.phase === 'sending'} disabled={!sure || unconfirmed} onClick={onConfirm}>
+        <Button tone="danger" busy={handle.phase === 'sending'} disabled={!sure || unconfirmed} onClick={onConfirm}>
           {t('confirm')}
         </Button>
       </div>

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { ChangeNote } from '@/components/action/change-note';
+import { ChangeNote } from '@/components/intent/change-note';
 import type { Changes } from '@/components/lists/change';
 import { ChangeButtons } from '@/components/lists/change-buttons';
 import type { MergedRow } from '@/components/lists/merge-rows';
@@ -52,7 +52,7 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
         cell: ({ item, change, exists }) => (
           <ChangeButtons
             name={`${item.firstName} ${item.lastName}`}
-            action={change?.handle ?? null}
+            handle={change?.handle ?? null}
             onEdit={exists ? () => begin(item) : undefined}
             onReopen={() => change && reopen(change.key)}
             onDismiss={() => change && dismiss(change.key)}
@@ -78,7 +78,7 @@ function NameCell({ row: { item, change, exists } }: { row: Row }) {
           <Told>{name}</Told>
         </span>
       )}
-      {change?.handle && <ChangeNote action={change.handle} />}
+      {change?.handle && <ChangeNote handle={change.handle} />}
     </span>
   );
 }

@@ -13,18 +13,18 @@ export function LetterDialog(props: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   question: LetterQuestion | null;
-  action: IntentHandle<LetterRunInput>;
+  handle: IntentHandle<LetterRunInput>;
   run: LetterRun | undefined;
   cancel: CancelLetterRun;
 }) {
-  const { open, onOpenChange, question, action, run, cancel } = props;
+  const { open, onOpenChange, question, handle, run, cancel } = props;
   const t = useTranslations('operator.deadLetters');
   const close = () => onOpenChange(false);
   if (question) {
     const title = question.decision === 'replayed' ? t('ask.replayTitle') : t('ask.discardTitle');
     return (
       <Dialog open={open} onOpenChange={onOpenChange} title={title}>
-        <LetterQuestionForm question={question} action={action} onClose={close} />
+        <LetterQuestionForm question={question} handle={handle} onClose={close} />
       </Dialog>
     );
   }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { FormOutcome } from '@/components/action/form-outcome';
+import { FormOutcome } from '@/components/intent/form-outcome';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
 import { TextAreaField, useFieldError } from '@/components/ui/field';
@@ -43,17 +43,17 @@ export function questionOf({ decision, target }: LetterRunInput): LetterQuestion
 
 interface Props {
   question: LetterQuestion;
-  action: IntentHandle<LetterRunInput>;
+  handle: IntentHandle<LetterRunInput>;
   onClose: () => void;
 }
 
 /** Says how many letters it is about, asks why, and asks the worker for the run. */
-export function LetterQuestionForm({ question, action, onClose }: Props) {
+export function LetterQuestionForm({ question, handle, onClose }: Props) {
   const t = useTranslations('operator.deadLetters.ask');
   const ui = useTranslations('ui');
   const locale = useLocale();
   const faultText = useFieldError();
-  const [reason, setReason] = useState(action.intent?.input.reason ?? '');
+  const [reason, setReason] = useState(handle.intent?.input.reason ?? '');
   const [fault, setFault] = useState<string>();
   const counted = useCounted(question);
   const { decision } = question;
@@ -62,7 +62,7 @@ export function LetterQuestionForm({ question, action, onClose }: Props) {
     const found = faultOf(reason, decision === 'discarded');
     setFault(found);
     if (found !== undefined || !counted.target) return;
-    action.submit({ decision, reason: letterReason.parse(reason), target: counted.target });
+    handle.submit({ decision, reason: letterReason.parse(reason), target: counted.target });
   };
   const shown = formatCount(counted.total ?? 0, locale);
   return (
@@ -79,17 +79,17 @@ export function LetterQuestionForm({ question, action, onClose }: Props) {
         rows={2}
         className="min-h-16"
         value={reason}
-        readOnly={isLocked(action)}
+        readOnly={isLocked(handle)}
         onChange={(event) => setReason(event.target.value)}
       />
-      <FormOutcome action={action} />
+      <FormOutcome handle={handle} />
       <div className="flex justify-end gap-2 pt-1">
         <Button onClick={onClose}>{ui('cancel')}</Button>
         <Button
           type="submit"
           tone={decision === 'discarded' ? 'danger' : 'primary'}
-          busy={action.phase === 'sending'}
-          disabled={!counted.target || action.phase === 'unconfirmed'}
+          busy={handle.phase === 'sending'}
+          disabled={!counted.target || handle.phase === 'unconfirmed'}
         >
           {decision === 'discarded' ? t('discard', { shown }) : t('replay', { shown })}
         </Button>

@@ -2,7 +2,7 @@
 
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { FormOutcome } from '@/components/action/form-outcome';
+import { FormOutcome } from '@/components/intent/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
@@ -32,9 +32,9 @@ export function LetterRunProgress({ run, cancel, onClose }: Props) {
   const ui = useTranslations('ui');
   const locale = useLocale();
   const phase = useRunPhase();
-  const action = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
+  const handle = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const figures = { done: formatCount(run.done, locale), total: formatCount(run.total, locale) };
-  const ending = run.cancelRequested || action.phase === 'sending';
+  const ending = run.cancelRequested || handle.phase === 'sending';
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-2">
@@ -49,10 +49,10 @@ export function LetterRunProgress({ run, cancel, onClose }: Props) {
       <Trouble run={run} />
       <Skipped run={run} />
       {isUnderWay(run) && <p className="text-ink-soft text-sm">{t('keepsRunning')}</p>}
-      <FormOutcome action={action} />
+      <FormOutcome handle={handle} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         {isUnderWay(run) && (
-          <Button tone="danger" busy={ending} onClick={() => action.submit({ id: run.id })}>
+          <Button tone="danger" busy={ending} onClick={() => handle.submit({ id: run.id })}>
             {!ending && <CircleStop aria-hidden className="size-4" />}
             {t('cancel')}
           </Button>

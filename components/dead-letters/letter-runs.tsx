@@ -38,7 +38,7 @@ export function LetterRunProvider({ start, cancel, children }: Props) {
   const live = useLetterRunList();
   const [shown, setShown] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const { question, action, ask: askAnew, drop } = useLetterQuestion(start, setShown);
+  const { question, handle, ask: askAnew, drop } = useLetterQuestion(start, setShown);
   useEffect(() => {
     if (question) setOpen(true);
   }, [question]);
@@ -68,7 +68,7 @@ export function LetterRunProvider({ start, cancel, children }: Props) {
         open={open && (question !== null || shown !== null)}
         onOpenChange={setOpen}
         question={question}
-        action={action}
+        handle={handle}
         run={run}
         cancel={cancel}
       />

@@ -9,7 +9,7 @@ import { type LetterQuestion, type LetterRunInput, questionOf, type StartLetterR
 
 interface AskedQuestion {
   question: LetterQuestion | null;
-  action: IntentHandle<LetterRunInput>;
+  handle: IntentHandle<LetterRunInput>;
   /** Asks this; while it is not known what became of the question before, that one stays. */
   ask(question: LetterQuestion): void;
   /** Asks nothing, with the same exception. */
@@ -24,7 +24,7 @@ const invalidates = [letterRunsKey];
  */
 export function useLetterQuestion(start: StartLetterRun, onRun: (id: string | null) => void): AskedQuestion {
   const [asked, setAsked] = useState<LetterQuestion | null>(null);
-  const action = useIntent<LetterRunInput>(start, {
+  const handle = useIntent<LetterRunInput>(start, {
     keeper: useKeeper('letter run'),
     invalidates,
     onApplied({ id }) {
@@ -33,13 +33,13 @@ export function useLetterQuestion(start: StartLetterRun, onRun: (id: string | nu
       onRun(id);
     },
   });
-  const { phase, intent, reset } = action;
+  const { phase, intent, reset } = handle;
   useEffect(() => {
     if (intent && (phase === 'unsent' || phase === 'unconfirmed')) {
       setAsked((current) => current ?? questionOf(intent.input));
     }
   }, [phase, intent]);
-  const locked = isLocked(action);
+  const locked = isLocked(handle);
   const ask = useCallback(
     (next: LetterQuestion) => {
       if (locked) return;
@@ -49,5 +49,5 @@ export function useLetterQuestion(start: StartLetterRun, onRun: (id: string | nu
     [locked, reset],
   );
   const drop = useCallback(() => void (locked || setAsked(null)), [locked]);
-  return { question: asked, action, ask, drop };
+  return { question: asked, handle, ask, drop };
 }

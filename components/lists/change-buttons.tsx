@@ -9,7 +9,7 @@ import type { IntentHandle } from '@/lib/http/use-intent';
 interface Props {
   /** What the row is called, for screen readers. */
   name: string;
-  action: Pick<IntentHandle<never>, 'phase' | 'retry'> | null;
+  handle: Pick<IntentHandle<never>, 'phase' | 'retry'> | null;
   /** Opens the form of a row that has no change under way. */
   onEdit: (() => void) | undefined;
   onReopen: () => void;
@@ -17,10 +17,10 @@ interface Props {
 }
 
 /** What can be done with a row: edit it, send its change again, correct it, or put its outcome away. */
-export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Props) {
+export function ChangeButtons({ name, handle, onEdit, onReopen, onDismiss }: Props) {
   const t = useTranslations('operator');
-  const actions = useTranslations('action');
-  const phase = action?.phase ?? 'idle';
+  const words = useTranslations('intent');
+  const phase = handle?.phase ?? 'idle';
   const failed = phase === 'rejected' || phase === 'refused' || phase === 'invalid' || phase === 'unsent';
   const settled = failed || phase === 'applied';
   // While its change is on its way the button stays, so that the focus the dialog gave back stays on it.
@@ -28,7 +28,7 @@ export function ChangeButtons({ name, action, onEdit, onReopen, onDismiss }: Pro
   return (
     <span className="flex justify-end gap-1">
       {(phase === 'unconfirmed' || phase === 'unsent') && (
-        <IconButton className="md:size-8" label={actions('retry')} onClick={action?.retry}>
+        <IconButton className="md:size-8" label={words('retry')} onClick={handle?.retry}>
           <RotateCw aria-hidden className="size-4" />
         </IconButton>
       )}

@@ -6,7 +6,7 @@ import { type Entry, intentKeeper, keptIntents } from '@/lib/http/intent-storage
 import type { Keeper, Kept } from '@/lib/http/kept-intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
 
-/** One form from its opening until its outcome is put away: what it changes, and where its action stands. */
+/** One form from its opening until its outcome is put away: what it changes, and where its intent stands. */
 export interface Change<Target, Input> {
   key: number;
   /** What is edited; `null` when something new is made. */
@@ -19,7 +19,7 @@ export interface Change<Target, Input> {
   left: Kept<Input> | null;
 }
 
-/** The panel's forms of the given name, with those that an earlier page left under way. Each keeps its own action, so a second one can begin while the first is on its way. */
+/** The panel's forms of the given name, with those that an earlier page left under way. Each keeps its own intent, so a second one can begin while the first is on its way. */
 export function useChanges<Target extends { id: string }, Input>(form: string) {
   const [changes, setChanges] = useState<readonly Change<Target, Input>[]>([]);
   useEffect(() => {
@@ -98,7 +98,7 @@ export function useChangeKeeper<Target, Input>(
   return useMemo(() => ({ ...intentKeeper<Input>(form, { about: target }), read: () => left }), [form, target, left]);
 }
 
-/** Tells the panel, whenever it moves, where a form's action stands. */
+/** Tells the panel, whenever it moves, where a form's intent stands. */
 export function useChangeReport<Input>(
   key: number,
   handle: IntentHandle<Input>,

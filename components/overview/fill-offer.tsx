@@ -3,8 +3,8 @@
 import { PackageOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ChangeNote } from '@/components/action/change-note';
-import { FormOutcome } from '@/components/action/form-outcome';
+import { ChangeNote } from '@/components/intent/change-note';
+import { FormOutcome } from '@/components/intent/form-outcome';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
@@ -32,14 +32,14 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
   const t = useTranslations('operator.fill');
   const refusal = useTranslations('refusal');
   const [hidden, setHidden] = useState(false);
-  const action = useIntent<object>(fillShop, { keeper: useKeeper('fill-shop'), invalidates });
+  const handle = useIntent<object>(fillShop, { keeper: useKeeper('fill-shop'), invalidates });
   const empty = counts?.products === 0;
-  const filling = action.phase !== 'idle';
+  const filling = handle.phase !== 'idle';
   if (hidden || counts === undefined || (!empty && !filling)) return null;
-  const refused = action.phase === 'refused' && action.refusal?.reason === 'shop_not_empty';
+  const refused = handle.phase === 'refused' && handle.refusal?.reason === 'shop_not_empty';
   // The action polled is the last one; others may still be on their way through other partitions.
   const complete = counts.products >= offered.products && counts.customers >= offered.customers;
-  if (refused || (action.phase === 'applied' && complete)) {
+  if (refused || (handle.phase === 'applied' && complete)) {
     return (
       <div className="mb-6">
         <Notice
@@ -54,7 +54,7 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
             refusal('shop_not_empty')
           ) : (
             <>
-              {t('done')} <ChangeNote action={action} />
+              {t('done')} <ChangeNote handle={handle} />
             </>
           )}
         </Notice>
@@ -71,15 +71,15 @@ export function FillOffer({ fillShop, counts }: { fillShop: FillShop; counts: Co
           <h2 className="font-semibold text-xl">{t('title')}</h2>
           <p className="mt-1 max-w-2xl text-ink-soft">{t('body', { ...offered })}</p>
         </div>
-        <Outcome action={action} counts={counts} />
+        <Outcome handle={handle} counts={counts} />
       </div>
     </section>
   );
 }
 
-function Outcome({ action, counts }: { action: IntentHandle<object>; counts: Counts }) {
+function Outcome({ handle, counts }: { handle: IntentHandle<object>; counts: Counts }) {
   const t = useTranslations('operator.fill');
-  const sent = ['sending', 'pending', 'parked', 'applied'].includes(action.phase);
+  const sent = ['sending', 'pending', 'parked', 'applied'].includes(handle.phase);
   const total = offered.products + offered.customers;
   const done = Math.min(
     total,
@@ -87,26 +87,26 @@ function Outcome({ action, counts }: { action: IntentHandle<object>; counts: Cou
   );
   return (
     <>
-      <FormOutcome action={action} />
+      <FormOutcome handle={handle} />
       {sent ? (
         <div role="status" className="flex w-full max-w-md flex-col gap-2">
           <Progress label={t('running')} value={done} max={total} />
           <p className="text-sm">
             {t('running')} <span className="figures">{t('progress', { done, total })}</span>
           </p>
-          {action.slow && <ChangeNote action={action} />}
+          {handle.slow && <ChangeNote handle={handle} />}
         </div>
       ) : (
         <Button
           size="lg"
           tone="primary"
-          disabled={action.phase === 'unconfirmed'}
-          onClick={() => action.submit(nothing)}
+          disabled={handle.phase === 'unconfirmed'}
+          onClick={() => handle.submit(nothing)}
         >
           {t('button')}
         </Button>
       )}
-      {action.phase === 'rejected' && <ChangeNote action={action} />}
+      {handle.phase === 'rejected' && <ChangeNote handle={handle} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useId } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
 import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -45,7 +45,7 @@ export function ProductDialog({ change, changes, types, save }: Props) {
     (input: ProductForm & { eventId: string }) => save({ ...input, ...(productId !== undefined && { productId }) }),
     [save, productId],
   );
-  const action = useIntent<ProductForm>(publish, {
+  const handle = useIntent<ProductForm>(publish, {
     keeper: useChangeKeeper<ProductRow, ProductForm>(changes.form, change),
     invalidates,
   });
@@ -57,22 +57,22 @@ export function ProductDialog({ change, changes, types, save }: Props) {
         ? { name: target.name, type: target.type, price: priceText(target.price, locale) }
         : { name: '', type: '', price: '' }),
   });
-  useChangeReport(key, action, changes.report);
-  useServerFaults(form, action);
+  useChangeReport(key, handle, changes.report);
+  useServerFaults(form, handle);
   const close = () => {
-    if (isUnsent({ handle: action })) action.reset();
+    if (isUnsent({ handle })) handle.reset();
     changes.close(key);
   };
   // What is shown while it is sent is what a retry sends.
-  const locked = isLocked(action);
-  const unconfirmed = action.phase === 'unconfirmed';
+  const locked = isLocked(handle);
+  const unconfirmed = handle.phase === 'unconfirmed';
   const fault = (name: keyof ProductForm) => faultText(form.formState.errors[name]?.message);
   return (
     <Dialog open={open} onOpenChange={(next) => !next && close()} title={target ? t('editTitle') : t('createTitle')}>
       <form
         noValidate
         className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit((values) => void action.submit(values))}
+        onSubmit={form.handleSubmit((values) => void handle.submit(values))}
       >
         <TextField
           label={t('name')}
@@ -108,10 +108,10 @@ export function ProductDialog({ change, changes, types, save }: Props) {
           className="figures"
           {...form.register('price')}
         />
-        <FormOutcome action={action} />
+        <FormOutcome handle={handle} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
+          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>
         </div>

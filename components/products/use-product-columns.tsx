@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { ChangeNote } from '@/components/action/change-note';
+import { ChangeNote } from '@/components/intent/change-note';
 import type { Changes } from '@/components/lists/change';
 import { ChangeButtons } from '@/components/lists/change-buttons';
 import type { MergedRow } from '@/components/lists/merge-rows';
@@ -33,7 +33,7 @@ export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Co
             <span className="font-medium">
               <Told>{item.name}</Told>
             </span>
-            {change?.handle && <ChangeNote action={change.handle} />}
+            {change?.handle && <ChangeNote handle={change.handle} />}
           </span>
         ),
       },
@@ -60,7 +60,7 @@ export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Co
         cell: ({ item, change, exists }) => (
           <ChangeButtons
             name={item.name}
-            action={change?.handle ?? null}
+            handle={change?.handle ?? null}
             onEdit={exists ? () => begin(item) : undefined}
             onReopen={() => change && reopen(change.key)}
             onDismiss={() => change && dismiss(change.key)}

@@ -29,14 +29,14 @@ export function BuyForm({ product, customerId, buy }: Props) {
   const hydrated = useHydrated();
   const [quantity, setQuantity] = useState(1);
   const [seenPrice, setSeenPrice] = useState(product.price);
-  const action = usePurchase(buy, product, customerId);
-  const offer = useVoucherOffer(product, customerId, isTaken(action) ? action.intent?.input : undefined);
+  const handle = usePurchase(buy, product, customerId);
+  const offer = useVoucherOffer(product, customerId, isTaken(handle) ? handle.intent?.input : undefined);
   // A retry is locked to what was sent: it is shown, not what the page has learnt since.
-  const locked = isLocked(action) ? action.intent?.input : undefined;
+  const locked = isLocked(handle) ? handle.intent?.input : undefined;
   const shown = locked ?? withVoucher({ quantity, unitPrice: product.price }, offer.chosen?.id);
   const order = ({ unitPrice, quantity: pieces, voucherId }: Order) => {
     setSeenPrice(unitPrice);
-    action.submit({ productId: product.id, ...withVoucher({ quantity: pieces, unitPrice }, voucherId) });
+    handle.submit({ productId: product.id, ...withVoucher({ quantity: pieces, unitPrice }, voucherId) });
   };
   // A key held down is one key press, however often the browser repeats it.
   const onKeyDown = (event: KeyboardEvent) => event.repeat && event.key === 'Enter' && event.preventDefault();
@@ -58,23 +58,23 @@ export function BuyForm({ product, customerId, buy }: Props) {
           <Total order={shown} totalOf={offer.totalOf} />
         </div>
         {!locked && <VoucherChoice offer={offer} disabled={!hydrated} />}
-        {action.phase === 'idle' && (
+        {handle.phase === 'idle' && (
           <PriceMoved before={seenPrice} now={product.price} onSeen={() => setSeenPrice(product.price)} />
         )}
         <Button
           type="submit"
           tone="primary"
           size="lg"
-          busy={action.phase === 'sending'}
+          busy={handle.phase === 'sending'}
           onBusyClick={() => order(shown)}
-          disabled={!hydrated || offer.awaited || action.phase === 'unconfirmed'}
+          disabled={!hydrated || offer.awaited || handle.phase === 'unconfirmed'}
           className="w-full sm:w-56"
         >
-          {action.phase === 'applied' ? t('buyMore') : t('buy')}
+          {handle.phase === 'applied' ? t('buyMore') : t('buy')}
         </Button>
       </form>
-      <InvalidInput action={action} />
-      <PurchaseStatus action={action} product={product} totalOf={offer.totalOf} onOrder={order} />
+      <InvalidInput handle={handle} />
+      <PurchaseStatus handle={handle} product={product} totalOf={offer.totalOf} onOrder={order} />
     </div>
   );
 }
@@ -89,10 +89,10 @@ function isTaken({ phase }: IntentHandle<BuyInput>): boolean {
   return !['idle', 'refused', 'invalid', 'unsent', 'rejected'].includes(phase);
 }
 
-function InvalidInput({ action }: { action: IntentHandle<BuyInput> }) {
+function InvalidInput({ handle }: { handle: IntentHandle<BuyInput> }) {
   const t = useTranslations('validation');
-  if (action.phase !== 'invalid') return null;
-  const field = (['quantity', 'voucherId'] as const).find((name) => name in action.fields);
+  if (handle.phase !== 'invalid') return null;
+  const field = (['quantity', 'voucherId'] as const).find((name) => name in handle.fields);
   const words = { quantity: t('quantity'), voucherId: t('voucher') };
   return <Notice tone="error">{field ? words[field] : t('invalid')}</Notice>;
 }

@@ -10,20 +10,20 @@ import type { BuyInput, Order, Product } from './buy';
 import type { VoucherOffer } from './use-voucher-offer';
 
 interface Props {
-  action: IntentHandle<BuyInput>;
+  handle: IntentHandle<BuyInput>;
   product: Product;
   totalOf: VoucherOffer['totalOf'];
   onOrder: (order: Order) => void;
 }
 
 /** Nothing was bought: why, and what to do about it. */
-export function PurchaseRefusal({ action, product, totalOf, onOrder }: Props) {
+export function PurchaseRefusal({ handle, product, totalOf, onOrder }: Props) {
   const t = useTranslations('refusal');
   const auth = useTranslations('shop.auth');
-  const { refusal } = action;
+  const { refusal } = handle;
   if (!refusal) return null;
-  if (refusal.reason === 'price_changed') return <PriceChanged {...{ action, totalOf, onOrder }} />;
-  if (refusal.reason === 'voucher_used') return <VoucherUsed {...{ action, totalOf, onOrder }} />;
+  if (refusal.reason === 'price_changed') return <PriceChanged {...{ handle, totalOf, onOrder }} />;
+  if (refusal.reason === 'voucher_used') return <VoucherUsed {...{ handle, totalOf, onOrder }} />;
   return (
     <Notice tone="error" action={refusal.reason === 'unauthenticated' && <SignIn product={product} />}>
       {t(refusal.reason)}{' '}
@@ -41,13 +41,13 @@ function SignIn({ product }: { product: Product }) {
   );
 }
 
-type AskAgain = Pick<Props, 'action' | 'totalOf' | 'onOrder'>;
+type AskAgain = Pick<Props, 'handle' | 'totalOf' | 'onOrder'>;
 
-function PriceChanged({ action, totalOf, onOrder }: AskAgain) {
+function PriceChanged({ handle, totalOf, onOrder }: AskAgain) {
   const t = useTranslations('shop.purchase');
   const locale = useLocale();
-  const unitPrice = action.refusal?.currentPrice;
-  const input = action.intent?.input;
+  const unitPrice = handle.refusal?.currentPrice;
+  const input = handle.intent?.input;
   if (unitPrice === undefined || !input) return <Notice tone="pending">{t('priceGone')}</Notice>;
   const order = { ...input, unitPrice };
   const total = formatMoney(totalOf(order), locale);
@@ -57,15 +57,15 @@ function PriceChanged({ action, totalOf, onOrder }: AskAgain) {
       body={t('priceBody', { price: formatMoney(unitPrice, locale), total })}
       total={total}
       onYes={() => onOrder(order)}
-      onNo={action.reset}
+      onNo={handle.reset}
     />
   );
 }
 
-function VoucherUsed({ action, totalOf, onOrder }: AskAgain) {
+function VoucherUsed({ handle, totalOf, onOrder }: AskAgain) {
   const t = useTranslations('vouchers.usedBefore');
   const locale = useLocale();
-  const input = action.intent?.input;
+  const input = handle.intent?.input;
   if (!input) return null;
   const order = { quantity: input.quantity, unitPrice: input.unitPrice };
   const total = formatMoney(totalOf(order), locale);
@@ -75,7 +75,7 @@ function VoucherUsed({ action, totalOf, onOrder }: AskAgain) {
       body={t('body', { price: formatMoney(order.unitPrice, locale), total })}
       total={total}
       onYes={() => onOrder(order)}
-      onNo={action.reset}
+      onNo={handle.reset}
     />
   );
 }

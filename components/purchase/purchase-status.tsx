@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
+import { UnconfirmedReason, UnsentNotice } from '@/components/intent/trouble-notice';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
@@ -16,7 +16,7 @@ import { useRejection } from './rejection';
 import type { VoucherOffer } from './use-voucher-offer';
 
 interface Props {
-  action: IntentHandle<BuyInput>;
+  handle: IntentHandle<BuyInput>;
   product: Product;
   /** What an order comes to, in grosze. */
   totalOf: VoucherOffer['totalOf'];
@@ -33,73 +33,73 @@ export function PurchaseStatus(props: Props) {
   );
 }
 
-function Current({ action, product, totalOf, onOrder }: Props) {
+function Current({ handle, product, totalOf, onOrder }: Props) {
   const t = useTranslations('shop.purchase');
   const rejection = useRejection();
-  switch (action.phase) {
+  switch (handle.phase) {
     case 'idle':
     case 'sending':
     case 'invalid':
       return null;
     case 'unsent':
       return (
-        <Panel title={t('unsentTitle')} {...{ action, product, totalOf }}>
-          <UnsentNotice action={action} onSend={action.retry} />
+        <Panel title={t('unsentTitle')} {...{ handle, product, totalOf }}>
+          <UnsentNotice handle={handle} onSend={handle.retry} />
         </Panel>
       );
     case 'pending':
       return (
-        <Panel state="pending" title={t('pendingTitle')} {...{ action, product, totalOf }}>
-          <Waiting action={action} />
+        <Panel state="pending" title={t('pendingTitle')} {...{ handle, product, totalOf }}>
+          <Waiting handle={handle} />
           <ToAccount />
         </Panel>
       );
     case 'parked':
       return (
-        <Panel state="parked" title={t('parkedTitle')} {...{ action, product, totalOf }}>
-          <ParkedUntil iso={action.parkedUntil} />
+        <Panel state="parked" title={t('parkedTitle')} {...{ handle, product, totalOf }}>
+          <ParkedUntil iso={handle.parkedUntil} />
           <ToAccount />
         </Panel>
       );
     case 'applied':
       return (
-        <Panel state="applied" title={t('appliedTitle')} {...{ action, product, totalOf }}>
-          {action.voucher && action.intent && (
-            <VoucherOutcomeLine voucher={{ outcome: action.voucher, fullPrice: action.intent.input.unitPrice }} />
+        <Panel state="applied" title={t('appliedTitle')} {...{ handle, product, totalOf }}>
+          {handle.voucher && handle.intent && (
+            <VoucherOutcomeLine voucher={{ outcome: handle.voucher, fullPrice: handle.intent.input.unitPrice }} />
           )}
-          <Times {...action.times} />
+          <Times {...handle.times} />
           <ToAccount />
         </Panel>
       );
     case 'rejected':
       return (
-        <Panel state="rejected" title={t('rejectedTitle')} {...{ action, product, totalOf }}>
-          <p>{rejection(action.rejection?.code)}</p>
+        <Panel state="rejected" title={t('rejectedTitle')} {...{ handle, product, totalOf }}>
+          <p>{rejection(handle.rejection?.code)}</p>
         </Panel>
       );
     case 'unconfirmed':
       return (
-        <Panel title={t('unconfirmedTitle')} {...{ action, product, totalOf }}>
-          <Unconfirmed action={action} />
+        <Panel title={t('unconfirmedTitle')} {...{ handle, product, totalOf }}>
+          <Unconfirmed handle={handle} />
         </Panel>
       );
     case 'refused':
-      return <PurchaseRefusal {...{ action, product, totalOf, onOrder }} />;
+      return <PurchaseRefusal {...{ handle, product, totalOf, onOrder }} />;
   }
 }
 
 function Panel(props: {
   state?: State;
   title: string;
-  action: IntentHandle<BuyInput>;
+  handle: IntentHandle<BuyInput>;
   product: Product;
   totalOf: VoucherOffer['totalOf'];
   children: ReactNode;
 }) {
-  const { state, title, action, product, totalOf, children } = props;
+  const { state, title, handle, product, totalOf, children } = props;
   const t = useTranslations('shop.purchase');
   const locale = useLocale();
-  const input = action.intent?.input;
+  const input = handle.intent?.input;
   return (
     <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-5 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -111,19 +111,19 @@ function Panel(props: {
           {t('summary', {
             name: product.name,
             quantity: input.quantity,
-            value: formatMoney(totalOf(input, action.voucher ?? undefined), locale),
+            value: formatMoney(totalOf(input, handle.voucher ?? undefined), locale),
           })}
         </p>
       )}
       {children}
-      {action.repeated && <p className="text-ink-soft">{t('doubleClick')}</p>}
+      {handle.repeated && <p className="text-ink-soft">{t('doubleClick')}</p>}
     </section>
   );
 }
 
-function Waiting({ action: { slow, behind } }: { action: IntentHandle<BuyInput> }) {
+function Waiting({ handle: { slow, behind } }: { handle: IntentHandle<BuyInput> }) {
   const t = useTranslations('shop.purchase');
-  const words = useTranslations('action');
+  const words = useTranslations('intent');
   const late = behind === null ? words('behindUnknown') : words('behind', { count: behind });
   return (
     <>
@@ -142,7 +142,7 @@ function ParkedUntil({ iso }: { iso: string | null }) {
 }
 
 function Times({ published, applied }: { published: number | null; applied: number | null }) {
-  const t = useTranslations('action');
+  const t = useTranslations('intent');
   if (published === null || applied === null) return null;
   const round = (ms: number) => String(Math.round(ms));
   return (
@@ -152,21 +152,21 @@ function Times({ published, applied }: { published: number | null; applied: numb
   );
 }
 
-function Unconfirmed({ action }: { action: IntentHandle<BuyInput> }) {
+function Unconfirmed({ handle }: { handle: IntentHandle<BuyInput> }) {
   const t = useTranslations('shop.purchase');
-  const words = useTranslations('action');
+  const words = useTranslations('intent');
   return (
     <>
-      <p className={action.refusal ? 'text-rejected' : 'empty:hidden'}>
-        <UnconfirmedReason action={action} />
+      <p className={handle.refusal ? 'text-rejected' : 'empty:hidden'}>
+        <UnconfirmedReason handle={handle} />
       </p>
       <p className="text-ink-soft">{t('unconfirmedBody')}</p>
       <div className="flex flex-wrap gap-2">
-        <Button tone="primary" onClick={action.retry}>
+        <Button tone="primary" onClick={handle.retry}>
           {words('retry')}
         </Button>
-        {action.refusal && (
-          <Button tone="quiet" onClick={action.reset}>
+        {handle.refusal && (
+          <Button tone="quiet" onClick={handle.reset}>
             {t('giveUp')}
           </Button>
         )}

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
 import { isUnsent, useChangeKeeper } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -49,15 +49,15 @@ export function RuleDialog({ target, left, types, save, onClose }: Props) {
     [save, ruleId, enabled],
   );
   const keeper = useChangeKeeper<RuleDto, RuleForm>('rule', { target, left });
-  const action = useIntent<RuleForm>(send, { keeper, invalidates, onApplied: onClose });
+  const handle = useIntent<RuleForm>(send, { keeper, invalidates, onApplied: onClose });
   const form = useForm<RuleForm>({
     resolver: zodResolver(ruleForm),
     defaultValues: left?.intent.input ?? ruleFormValues(target?.rule ?? null, locale),
   });
-  useServerFaults(form, action);
-  const unconfirmed = action.phase === 'unconfirmed';
+  useServerFaults(form, handle);
+  const unconfirmed = handle.phase === 'unconfirmed';
   const close = () => {
-    if (isUnsent({ handle: action })) action.reset();
+    if (isUnsent({ handle })) handle.reset();
     onClose();
   };
   return (
@@ -70,13 +70,13 @@ export function RuleDialog({ target, left, types, save, onClose }: Props) {
       <form
         noValidate
         className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit((values) => void action.submit(values))}
+        onSubmit={form.handleSubmit((values) => void handle.submit(values))}
       >
-        <RuleFields form={form} types={types} locked={isLocked(action)} keepsKind={target?.rule != null} />
-        <FormOutcome action={action} />
+        <RuleFields form={form} types={types} locked={isLocked(handle)} keepsKind={target?.rule != null} />
+        <FormOutcome handle={handle} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={action.phase === 'sending'} disabled={unconfirmed}>
+          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
             {target ? t('submitEdit') : t('submitCreate')}
           </Button>
         </div>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { FormOutcome } from '@/components/action/form-outcome';
+import { FormOutcome } from '@/components/intent/form-outcome';
 import { isUnsent, useChangeKeeper } from '@/components/lists/change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -34,23 +34,23 @@ export function RuleRemoval(props: {
     [remove],
   );
   const keeper = useChangeKeeper<RuleDto, { ruleId: string }>('rule-removal', { target: rule, left });
-  const action = useIntent<{ ruleId: string }>(send, { keeper, invalidates, onApplied: onClose });
+  const handle = useIntent<{ ruleId: string }>(send, { keeper, invalidates, onApplied: onClose });
   const close = () => {
-    if (isUnsent({ handle: action })) action.reset();
+    if (isUnsent({ handle })) handle.reset();
     onClose();
   };
   return (
     <Dialog open onOpenChange={(open) => !open && close()} title={t('deleteTitle', { name: told(rule.name) })}>
       <div className="flex flex-col gap-4">
         <p>{t('deleteBody')}</p>
-        <FormOutcome action={action} />
+        <FormOutcome handle={handle} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={close}>{ui('cancel')}</Button>
           <Button
             tone="danger"
-            busy={action.phase === 'sending'}
-            disabled={action.phase === 'unconfirmed'}
-            onClick={() => void action.submit({ ruleId: rule.id })}
+            busy={handle.phase === 'sending'}
+            disabled={handle.phase === 'unconfirmed'}
+            onClick={() => void handle.submit({ ruleId: rule.id })}
           >
             {t('submitDelete')}
           </Button>

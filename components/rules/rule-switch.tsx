@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { Switch } from '@/components/ui/switch';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
@@ -20,7 +20,7 @@ export function RuleSwitch(props: { id: string; name: string; enabled: boolean; 
   const { id, name, enabled, change } = props;
   const t = useTranslations('operator.rules');
   const refusals = useTranslations('refusal');
-  const actions = useTranslations('action');
+  const words = useTranslations('intent');
   const troubleWords = useTroubleWords();
   const client = useQueryClient();
   const send = useCallback(
@@ -31,21 +31,21 @@ export function RuleSwitch(props: { id: string; name: string; enabled: boolean; 
     },
     [change, id, client],
   );
-  const action = useIntent<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`) });
-  const { phase, intent, refusal, trouble } = action;
+  const handle = useIntent<{ enabled: boolean }>(send, { keeper: useKeeper(`rule-switch ${id}`) });
+  const { phase, intent, refusal, trouble } = handle;
   const busy = phase === 'sending';
   const open = phase === 'unconfirmed' || phase === 'unsent';
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-2">
       {phase === 'refused' && refusal && <span className="text-rejected text-xs">{refusals(refusal.reason)}</span>}
       {(open || phase === 'invalid') && (
-        <span className="text-rejected text-xs">{trouble ? troubleWords(trouble) : actions('bug')}</span>
+        <span className="text-rejected text-xs">{trouble ? troubleWords(trouble) : words('bug')}</span>
       )}
       <Switch
         label={t('enabledNamed', { name: told(name) })}
         checked={busy && intent ? intent.input.enabled : enabled}
         busy={busy}
-        onChange={(next) => (open ? action.retry() : void action.submit({ enabled: next }))}
+        onChange={(next) => (open ? handle.retry() : void handle.submit({ enabled: next }))}
       />
     </span>
   );

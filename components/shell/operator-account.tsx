@@ -3,7 +3,7 @@
 import { LogOut, Store } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';
 import { type SignOut, useSignOut } from './use-sign-out';

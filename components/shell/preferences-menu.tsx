@@ -4,7 +4,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Settings2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState, useTransition } from 'react';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';

@@ -2,7 +2,7 @@
 
 import { LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
 import { useHydrated } from '@/components/ui/use-hydrated';

@@ -3,7 +3,7 @@
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { FormOutcome } from '@/components/action/form-outcome';
+import { FormOutcome } from '@/components/intent/form-outcome';
 import { Duration } from '@/components/runs/duration';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -35,8 +35,8 @@ const invalidates = [keyOf(apiPaths.simulator)];
 export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
   const locale = useLocale();
-  const action = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
-  const ending = run.cancelRequested || action.phase === 'sending';
+  const handle = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
+  const ending = run.cancelRequested || handle.phase === 'sending';
   const left = run.total - run.published;
   const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };
   return (
@@ -50,7 +50,7 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
             <RunContent run={run} />
           </p>
         </div>
-        <Button tone="danger" size="sm" busy={ending} onClick={() => action.submit({ id: run.id })}>
+        <Button tone="danger" size="sm" busy={ending} onClick={() => handle.submit({ id: run.id })}>
           {!ending && <CircleStop aria-hidden className="size-4" />}
           {ending ? t('cancelling') : t('cancel')}
         </Button>
@@ -72,7 +72,7 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
         </Figure>
       </dl>
       {run.lastError !== null && <Notice tone="pending">{t('lastError', { message: run.lastError })}</Notice>}
-      <FormOutcome action={action} />
+      <FormOutcome handle={handle} />
       <p className="text-ink-soft text-xs">{t('cancelNote')}</p>
     </Card>
   );

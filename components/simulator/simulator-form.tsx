@@ -5,7 +5,7 @@ import { Dices, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/action/form-outcome';
+import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
 import { Button, IconButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { TextField, useFieldError } from '@/components/ui/field';
@@ -56,19 +56,19 @@ export function useSimulatorForm(seed: number, shelf: number | null): RunForm {
 interface Props {
   run: RunForm;
   shelf: number | null;
-  action: IntentHandle<SimulatorSpec>;
+  handle: IntentHandle<SimulatorSpec>;
   /** A run is under way: another one waits. */
   busy: boolean;
 }
 
 /** How many of what, how fast and from which seed. */
-export function SimulatorForm({ run: { form, choose }, shelf, action, busy }: Props) {
+export function SimulatorForm({ run: { form, choose }, shelf, handle, busy }: Props) {
   const t = useTranslations('operator.simulator');
-  useServerFaults(form, action);
-  useLeftContent(form, action);
+  useServerFaults(form, handle);
+  useLeftContent(form, handle);
   const hydrated = useHydrated();
-  const unconfirmed = action.phase === 'unconfirmed';
-  const locked = isLocked(action) || !hydrated;
+  const unconfirmed = handle.phase === 'unconfirmed';
+  const locked = isLocked(handle) || !hydrated;
   return (
     <Card aria-labelledby="simulator-form">
       <h2 id="simulator-form" className="mb-4 font-semibold text-lg">
@@ -77,18 +77,18 @@ export function SimulatorForm({ run: { form, choose }, shelf, action, busy }: Pr
       <form
         noValidate
         className="flex flex-col gap-5"
-        onSubmit={form.handleSubmit((spec) => void (busy || action.submit(spec)))}
+        onSubmit={form.handleSubmit((spec) => void (busy || handle.submit(spec)))}
       >
         <Presets locked={locked} onChoose={choose} />
         <Numbers form={form} locked={locked} />
         <RunPlan id="simulator-plan" control={form.control} shelf={shelf} />
-        <FormOutcome action={action} />
+        <FormOutcome handle={handle} />
         <div className="flex flex-wrap items-center gap-3">
           <Button
             type="submit"
             tone="primary"
             aria-describedby="simulator-plan"
-            busy={action.phase === 'sending'}
+            busy={handle.phase === 'sending'}
             disabled={busy || unconfirmed || !hydrated}
           >
             <Play aria-hidden className="size-4" />

@@ -46,7 +46,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
     <LivePage title={t('title')} live={live}>
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
       <div className="grid grid-cols-1 items-stretch gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <SimulatorForm run={form} shelf={shelf} action={starting} busy={current !== undefined} />
+        <SimulatorForm run={form} shelf={shelf} handle={starting} busy={current !== undefined} />
         {current ? (
           <CurrentRun key={current.id} run={current} asOf={serverTime(live.dataUpdatedAt)} cancel={cancel} />
         ) : (

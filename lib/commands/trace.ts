@@ -17,6 +17,6 @@ export function traceCommand(
   act: (trace: TraceContext | undefined) => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const caller = parseTraceContext(received.get('traceparent'), received.get('tracestate'));
-  const attributes = () => ({ 'clientflow.action': name, 'clientflow.event_id': saidEventId(given) });
+  const attributes = () => ({ 'clientflow.command': name, 'clientflow.event_id': saidEventId(given) });
   return inWork({ name, kind: SpanKind.SERVER, attributes }, caller, act);
 }

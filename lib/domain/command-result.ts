@@ -25,7 +25,7 @@ export type Refusal =
  *
  * - `published`: the broker has confirmed the action under `eventId`; it is not applied yet.
  * - `done`: nothing to publish, the thing asked for has been done (sign-in, a run requested).
- * - `viewer`: the tag of whoever the action has signed in.
+ * - `viewer`: the tag of whoever the command has signed in.
  * - `invalid`: message keys of the `validation` namespace, by form field; nothing was published.
  * - `refused`: nothing was published.
  * - `unconfirmed`: the broker did not confirm in time. It may have the action: try again with the same `eventId`.

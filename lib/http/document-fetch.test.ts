@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { documentFetch } from './document-fetch';
 import { isUnsent, TroubleError, type TroubleKind, troubleOf } from './trouble';
 
-const action = { method: 'POST', headers: { 'next-action': 'id', accept: 'text/x-component' }, body: '[]' };
+const command = { method: 'POST', headers: { 'next-action': 'id', accept: 'text/x-component' }, body: '[]' };
 const lostNetwork = () => Promise.reject(new TypeError('Failed to fetch'));
 
 function setUp(
@@ -23,17 +23,17 @@ const page = (status: number, headers: Record<string, string> = {}) =>
     headers: { 'content-type': 'text/html', ...headers },
   });
 const kindOf = (ask: typeof fetch) =>
-  ask('/', action).then(
+  ask('/', command).then(
     () => null,
     (error: unknown) => (error instanceof TroubleError ? error.trouble : error),
   );
 
 describe('the fetch of a document', () => {
-  it('says with every action for whom the document was made, and leaves other requests as they are', async () => {
+  it('says with every command for whom the document was made, and leaves other requests as they are', async () => {
     const { sent, ask } = setUp(async () => new Response('0:{}', { headers: { 'content-type': 'text/x-component' } }));
     await ask('/x', { headers: { rsc: '1' } });
     expect(sent[0]?.init).toEqual({ headers: { rsc: '1' } });
-    expect((await ask('/', action)).status).toBe(200);
+    expect((await ask('/', command)).status).toBe(200);
     const headers = new Headers(sent[1]?.init?.headers);
     expect([headers.get('clientflow-made-for'), headers.get('next-action')]).toEqual(['customer-a', 'id']);
   });
@@ -63,14 +63,14 @@ describe('the fetch of a document', () => {
     expect(await kindOf(busy('Sat, 28 Nov 2026 12:00:00 GMT'))).toEqual({ kind: 'busy' });
   });
 
-  it('leaves to Next what Next’s client reads: an answer, a redirect, the word that the action is not known', async () => {
+  it('leaves to Next what Next’s client reads: an answer, a redirect, the word that the command is not known', async () => {
     for (const headers of [
       { 'content-type': 'text/x-component' },
       { 'x-action-redirect': '/;push' },
       { 'x-nextjs-action-not-found': '1' },
     ] as Record<string, string>[]) {
       const { ask } = setUp(async () => new Response('', { status: 409, headers }));
-      expect((await ask('/', action)).status).toBe(409);
+      expect((await ask('/', command)).status).toBe(409);
     }
   });
 
@@ -87,12 +87,12 @@ describe('the fetch of a document', () => {
   it('sends to a server that answers though the browser has no network: it may be on the same machine', async () => {
     const answer = async () => new Response('0:{}', { headers: { 'content-type': 'text/x-component' } });
     const { ask } = setUp(answer, { online: false, knock: async () => page(404) });
-    expect((await ask('/', action)).status).toBe(200);
+    expect((await ask('/', command)).status).toBe(200);
     const broken = setUp(lostNetwork, { online: false, knock: async () => page(200) });
     expect(await kindOf(broken.ask)).toEqual({ kind: 'lost' });
   });
 
-  it('takes any other error of an action for a bug', () => {
+  it('takes any other error of a command for a bug', () => {
     expect(troubleOf(new Error('boom'))).toEqual({ kind: 'bug' });
   });
 });

@@ -15,7 +15,7 @@ interface DocumentPorts {
 }
 
 /**
- * The browser's `fetch` for a document of ours. A server action's request says for whom the document was made, and what
+ * The browser's `fetch` for a document of ours. A command's request says for whom the document was made, and what
  * comes instead of its answer is a `TroubleError` that says what it is: Next's client alone would make one error of a
  * proxy's page, a body that is too large and a bug. Other requests are left as they are.
  */
@@ -43,7 +43,7 @@ async function answers(fetchFn: typeof fetch): Promise<boolean> {
   );
 }
 
-/** What Next's client can read: an action's answer, a redirect, or the word that the action is not known. */
+/** What Next's client can read: a command's answer, a redirect, or the word that the command is not known. */
 function isOwnAnswer({ headers }: Response): boolean {
   return (
     headers.get('content-type')?.startsWith('text/x-component') === true ||

@@ -109,7 +109,7 @@ describe('an intent', () => {
     expect(play(other, resume('published'))).toEqual(play(other));
   });
 
-  it('is unsent when the action certainly did not run, and goes out again under its id or gives way to another', () => {
+  it('is unsent when the command certainly did not run, and goes out again under its id or gives way to another', () => {
     for (const kind of ['offline', 'held', 'new_version', 'too_large', 'busy', 'turned_away'] as const) {
       const unsent = play(submit, failed(kind));
       expect(unsent).toMatchObject({ phase: 'unsent', intent, trouble: { kind } });

@@ -16,7 +16,7 @@ export interface Intent<Input> {
 /**
  * - `sending`: handed to the server; `pending`: in the log; `parked`: in the log, waiting for a customer or product.
  * - `applied`, `rejected`: the worker's final word. `refused`, `invalid`: nothing was published; submit again.
- * - `unsent`: the request certainly did not get to the server's action. The same content goes out under the same id.
+ * - `unsent`: the request certainly did not get to the server's command. The same content goes out under the same id.
  * - `unconfirmed`: nobody knows whether it is in the log. Only the same content may be sent again, under the same id.
  */
 export type Phase =
@@ -36,7 +36,7 @@ export interface IntentState<Input> {
   intent: Intent<Input> | null;
   /** An attempt went unanswered: whatever later attempts say, the first may be in the log. */
   unsure: boolean;
-  /** Id of the customer, product or run that the action is about. */
+  /** Id of the customer, product or run that the intent is about. */
   id: string | null;
   /** Message keys by form field, when `invalid`. */
   fields: Record<string, string[]>;
@@ -70,7 +70,7 @@ export type IntentEvent<Input> =
   | { type: 'resume'; kept: Kept<Input> }
   | { type: 'retry' }
   | { type: 'answer'; eventId: string; result: CommandResult; at: number }
-  /** No answer of the action's own came. */
+  /** No answer of the command's own came. */
   | { type: 'failed'; eventId: string; trouble: Trouble }
   | { type: 'status'; eventId: string; status: ActionStatus; at: number }
   | { type: 'repeat' }

@@ -7,7 +7,7 @@ export type Stage = 'unsent' | 'sending' | 'unconfirmed' | 'published' | 'settle
 export interface Kept<Input> {
   intent: Intent<Input>;
   stage: Stage;
-  /** Id of what the action is about, once the server has said it. */
+  /** Id of what the intent is about, once the server has said it. */
   id?: string;
   /** Browser clock, ms. */
   publishedAt?: number;

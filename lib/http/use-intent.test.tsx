@@ -26,13 +26,13 @@ const applied: ActionStatus = {
 };
 const pending: ActionStatus = { state: 'pending', publishedAt: null, behind: 3 };
 
-function Probe(props: { action: (input: Sent) => Promise<CommandResult>; options: UseIntentOptions<Input> }) {
-  handle = useIntent<Input>(props.action, props.options);
+function Probe(props: { command: (input: Sent) => Promise<CommandResult>; options: UseIntentOptions<Input> }) {
+  handle = useIntent<Input>(props.command, props.options);
   return null;
 }
 
 async function mount(answers: (() => Promise<CommandResult>)[], options: UseIntentOptions<Input> = {}) {
-  const action = async (input: Sent) => {
+  const command = async (input: Sent) => {
     sent.push(input);
     const answer = answers.shift();
     if (!answer) throw new Error('sent too often');
@@ -40,7 +40,7 @@ async function mount(answers: (() => Promise<CommandResult>)[], options: UseInte
   };
   root.render(
     <QueryClientProvider client={client}>
-      <Probe action={action} options={options} />
+      <Probe command={command} options={options} />
     </QueryClientProvider>,
   );
   await phase('idle');

@@ -138,7 +138,7 @@ function useResumed<Input>(
   }, [keeper, current, dispatch, retry]);
 }
 
-/** The server does not know this page's action any more: the page is loaded anew and goes on with what it has kept. */
+/** The server does not know this page's command any more: the page is loaded anew and goes on with what it has kept. */
 function useNewVersion<Input>({ trouble }: IntentState<Input>): void {
   useEffect(() => {
     if (trouble?.kind === 'new_version') loadNewVersion();

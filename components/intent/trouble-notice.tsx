@@ -18,15 +18,15 @@ export function useTroubleWords(): (trouble: Trouble) => string {
   };
 }
 
-type Action = Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble'>;
+type Handle = Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble'>;
 
 /**
  * Nothing was sent, and why; nothing for any other phase. The way on is the form's own button, or `onSend` where what
  * was to be sent is shown as it was: either keeps the id of the same content.
  */
-export function UnsentNotice({ action: { phase, trouble }, onSend }: { action: Action; onSend?: () => void }) {
+export function UnsentNotice({ handle: { phase, trouble }, onSend }: { handle: Handle; onSend?: () => void }) {
   const t = useTranslations('trouble');
-  const words = useTranslations('action');
+  const words = useTranslations('intent');
   const troubleWords = useTroubleWords();
   if (phase !== 'unsent') return null;
   const isOld = trouble?.kind === 'new_version';
@@ -48,7 +48,7 @@ export function UnsentNotice({ action: { phase, trouble }, onSend }: { action: A
 }
 
 /** What is known of an attempt that nobody can vouch for: why it was refused, or what came instead of an answer. */
-export function UnconfirmedReason({ action: { refusal, trouble } }: { action: Pick<Action, 'refusal' | 'trouble'> }) {
+export function UnconfirmedReason({ handle: { refusal, trouble } }: { handle: Pick<Handle, 'refusal' | 'trouble'> }) {
   const refusals = useTranslations('refusal');
   const troubleWords = useTroubleWords();
   if (refusal) return refusals(refusal.reason);

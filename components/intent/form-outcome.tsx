@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
-import { UnconfirmedReason, UnsentNotice } from '@/components/action/trouble-notice';
+import { UnconfirmedReason, UnsentNotice } from '@/components/intent/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { IntentHandle } from '@/lib/http/use-intent';
@@ -11,34 +11,34 @@ import type { IntentHandle } from '@/lib/http/use-intent';
 type Outcome = Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble' | 'repeated' | 'retry'>;
 
 /** In a form: why nothing was published, or that nobody knows; what was typed stays. */
-export function FormOutcome({ action }: { action: Outcome }) {
-  const t = useTranslations('action');
+export function FormOutcome({ handle }: { handle: Outcome }) {
+  const t = useTranslations('intent');
   const refusal = useTranslations('refusal');
   const operator = useTranslations('operator.changes');
-  if (action.phase === 'unconfirmed') {
+  if (handle.phase === 'unconfirmed') {
     return (
       <Notice
         tone="pending"
         action={
-          <Button size="sm" onClick={action.retry}>
+          <Button size="sm" onClick={handle.retry}>
             {t('retry')}
           </Button>
         }
       >
-        <UnconfirmedReason action={action} /> {!action.refusal && t('unconfirmed')}
+        <UnconfirmedReason handle={handle} /> {!handle.refusal && t('unconfirmed')}
       </Notice>
     );
   }
-  if (action.phase === 'refused' && action.refusal) {
+  if (handle.phase === 'refused' && handle.refusal) {
     return (
       <Notice tone="error">
-        {refusal(action.refusal.reason)} {operator('keepTyping')}
+        {refusal(handle.refusal.reason)} {operator('keepTyping')}
       </Notice>
     );
   }
-  if (action.phase === 'unsent') return <UnsentNotice action={action} />;
-  if (action.phase === 'invalid') return <Notice tone="error">{operator('checkForm')}</Notice>;
-  return action.repeated && <Notice tone="info">{t('doubleClick')}</Notice>;
+  if (handle.phase === 'unsent') return <UnsentNotice handle={handle} />;
+  if (handle.phase === 'invalid') return <Notice tone="error">{operator('checkForm')}</Notice>;
+  return handle.repeated && <Notice tone="info">{t('doubleClick')}</Notice>;
 }
 
 /** Marks the fields that the server found wrong, and brings the reader to the first of them. */

@@ -2,15 +2,15 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useTroubleWords } from '@/components/action/trouble-notice';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { Phase } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
 import { useReasons } from '@/lib/i18n/use-reasons';
 
-/** What a note needs to know of an action. */
-export type ActionView = Pick<
+/** What a note needs to know of an intent. */
+export type HandleView = Pick<
   IntentHandle<unknown>,
   'phase' | 'refusal' | 'trouble' | 'rejection' | 'slow' | 'behind' | 'stale' | 'times'
 >;
@@ -28,51 +28,51 @@ const badges: Record<Phase, State | null> = {
   unconfirmed: 'pending',
 };
 
-/** Where an action stands, in a row: its state, and the times, the delay or the reason. */
-export function ChangeNote({ action }: { action: ActionView }) {
-  const state = badges[action.phase];
+/** Where an intent stands, in a row: its state, and the times, the delay or the reason. */
+export function ChangeNote({ handle }: { handle: HandleView }) {
+  const state = badges[handle.phase];
   if (!state) return null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
       <StateBadge state={state} />
       <span className="font-normal text-ink-soft text-xs">
-        <ChangeDetail action={action} />
+        <ChangeDetail handle={handle} />
       </span>
     </span>
   );
 }
 
-function ChangeDetail({ action }: { action: ActionView }) {
-  const t = useTranslations('action');
+function ChangeDetail({ handle }: { handle: HandleView }) {
+  const t = useTranslations('intent');
   const refusal = useTranslations('refusal');
   const operator = useTranslations('operator');
   const trouble = useTroubleWords();
-  switch (action.phase) {
+  switch (handle.phase) {
     case 'idle':
       return null;
     case 'sending':
       return t('sending');
     case 'pending':
-      return <Slowness action={action} />;
+      return <Slowness handle={handle} />;
     case 'parked':
       return t('parked');
     case 'applied':
-      return <AppliedTimes action={action} />;
+      return <AppliedTimes handle={handle} />;
     case 'rejected':
-      return <Reason action={action} />;
+      return <Reason handle={handle} />;
     case 'refused':
-      return action.refusal ? refusal(action.refusal.reason) : t('bug');
+      return handle.refusal ? refusal(handle.refusal.reason) : t('bug');
     case 'invalid':
       return operator('changes.checkForm');
     case 'unsent':
-      return action.trouble ? trouble(action.trouble) : t('unsent');
+      return handle.trouble ? trouble(handle.trouble) : t('unsent');
     case 'unconfirmed':
       return t('unconfirmed');
   }
 }
 
-function Slowness({ action: { slow, behind } }: { action: ActionView }) {
-  const t = useTranslations('action');
+function Slowness({ handle: { slow, behind } }: { handle: HandleView }) {
+  const t = useTranslations('intent');
   const operator = useTranslations('operator.changes');
   if (slow === null) return null;
   if (slow === 'processing') return t('processing');
@@ -86,15 +86,15 @@ function Slowness({ action: { slow, behind } }: { action: ActionView }) {
   );
 }
 
-function AppliedTimes({ action: { stale, times } }: { action: ActionView }) {
-  const t = useTranslations('action');
+function AppliedTimes({ handle: { stale, times } }: { handle: HandleView }) {
+  const t = useTranslations('intent');
   if (stale) return t('stale');
   if (times.published === null || times.applied === null) return null;
   return <span className="figures">{t('appliedTimes', { published: times.published, applied: times.applied })}</span>;
 }
 
 /** The worker's reason in the reader's language; what names the field is the tooltip. */
-function Reason({ action: { rejection } }: { action: ActionView }) {
+function Reason({ handle: { rejection } }: { handle: HandleView }) {
   const t = useTranslations('operator.rejection');
   const reasons = useReasons();
   const code = rejection?.code ?? 'other';
