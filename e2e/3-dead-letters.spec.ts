@@ -3,6 +3,7 @@ import { loadConfig } from '@/lib/config';
 import { type Header, textHeaders } from '@/lib/contract/headers';
 import { newRun } from '@/lib/control/runs';
 import { createPublisher, type OutgoingMessage } from '@/lib/kafka/publisher';
+import type { DeadLetterFilter, LetterRunDoc } from '@/lib/mongo/documents/web';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { ensureGroceries, expect, operator, signIn, test, withShop } from './support';
@@ -49,6 +50,32 @@ const buys = (given: object) =>
   JSON.stringify({ event_type: 'customer_buys_product', customer_id: 'customer_k_000', quantity: 1, ...given });
 const decided = (id: string) =>
   withShop(({ dead_letter_decisions }) => dead_letter_decisions.find({ deadLetterId: id }).sort({ at: 1 }).toArray());
+
+/** A replay of all that match that a worker has begun and holds: no other goes on with it before its lease is over. */
+async function heldRun(filter: DeadLetterFilter, progress: Partial<LetterRunDoc> & { total: number }): Promise<string> {
+  const _id = uuidv7();
+  const at = new Date();
+  await withShop(async (shop) => {
+    await shop.letter_runs.insertOne({
+      ...newRun({ id: _id, requestedBy: 'somebody else', at }),
+      leaseOwner: 'a worker',
+      leaseUntil: new Date(at.getTime() + 120_000),
+      state: 'running',
+      startedAt: at,
+      decision: 'replayed',
+      reason: null,
+      matching: { filter, until: at },
+      queue: [],
+      cursor: '',
+      done: 0,
+      unconfirmed: 0,
+      skipped: { refused: 0, scrubbed: 0, missing: 0 },
+      ...progress,
+    });
+    await bumpRevisions(shop, ['letter_runs']);
+  });
+  return _id;
+}
 
 test('an operator sees why an action was rejected, and discards it with a reason', async ({ page }) => {
   const [id = ''] = await poison([buys({ product_id: 'mleko_k_1', quantity: 5_000 })], { headers: oddHeaders });
@@ -156,29 +183,42 @@ test('a run goes on when its tab is closed, and whoever looks sees how it ended'
   );
 });
 
-test('a run that somebody else asked for is seen on every page, and can be cancelled', async ({ page }) => {
-  const _id = uuidv7();
-  await withShop(async (shop) => {
-    const run = newRun({ id: _id, requestedBy: 'somebody else', at: new Date() });
-    const lease = { leaseOwner: 'a worker', leaseUntil: new Date(Date.now() + 120_000) };
-    const matching = { filter: { state: 'open' }, until: new Date() } as const;
-    await shop.letter_runs.insertOne({
-      ...run,
-      ...lease,
-      state: 'running',
-      startedAt: new Date(),
-      decision: 'replayed',
-      reason: null,
-      matching,
-      queue: [],
-      cursor: '',
-      total: 990,
-      done: 340,
-      unconfirmed: 20,
-      skipped: { refused: 0, scrubbed: 1, missing: 0 },
+test.describe('while requests fail', () => {
+  test.use({ breaksRequests: true });
+
+  test('a replay goes on when the page has lost its network, and the page tells its end when that is back', async ({
+    page,
+    context,
+  }) => {
+    const prefix = uuidv7();
+    const ids = await poison(
+      Array.from({ length: 30 }, (_, index) => `still no JSON ${index}`),
+      { id: prefix },
+    );
+    const _id = await heldRun({ state: 'open', search: prefix }, { total: 30 });
+    await signIn(page, operator, '/operator/dead-letters');
+    const corner = page.getByRole('region', { name: 'Powtarzanie odrzuconych akcji' });
+    await expect(corner).toContainText('0 z 30');
+    await context.setOffline(true);
+    await expect(page.getByText('Jesteś offline. Widać ostatnio wczytane dane')).toBeVisible();
+    await expect(page.getByRole('main').getByText('Nieaktualne').first()).toBeVisible();
+    await withShop(async ({ letter_runs, dead_letter_decisions }) => {
+      await letter_runs.updateOne({ _id }, { $set: { leaseUntil: new Date(0) } });
+      await expect.poll(async () => (await letter_runs.findOne({ _id }))?.state).toBe('done');
+      const replayed = { deadLetterId: { $in: ids }, decision: 'replayed' } as const;
+      expect(await dead_letter_decisions.countDocuments(replayed)).toBe(30);
     });
-    await bumpRevisions(shop, ['letter_runs']);
+    await expect(corner).toContainText('0 z 30');
+    await context.setOffline(false);
+    await expect(corner).toBeHidden();
+    await expect(page.getByRole('row').filter({ hasText: '30 / 30' })).toContainText('Zakończone');
+    await expect(page.getByText('Jesteś offline.')).toBeHidden();
   });
+});
+
+test('a run that somebody else asked for is seen on every page, and can be cancelled', async ({ page }) => {
+  const progress = { total: 990, done: 340, unconfirmed: 20, skipped: { refused: 0, scrubbed: 1, missing: 0 } };
+  const _id = await heldRun({ state: 'open' }, progress);
   await signIn(page, operator, '/operator/pipeline');
   const corner = page.getByRole('region', { name: 'Powtarzanie odrzuconych akcji' });
   await expect(corner).toContainText('Czeka na brokera…');
