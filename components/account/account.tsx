@@ -18,8 +18,7 @@ import { accountReads, itemsRequest } from '@/lib/reads/account';
 import { type PurchaseSort, purchaseSorts, purchasesView } from '@/lib/reads/purchases';
 import { AccountSummary } from './account-summary';
 import { OwnedItems, OwnedItemsSkeleton } from './owned-items';
-import { PendingPurchases } from './pending-purchases';
-import { usePendingPurchases } from './use-pending-purchases';
+import { PendingPurchases, usePendingPurchases } from './pending-purchases';
 
 /** "My things": what is on its way, what is owned, and who owns it. */
 export function Account({ customerId }: { customerId: string }) {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
-import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
+import { VoucherOutcomeLine } from '@/components/vouchers/voucher-marks';
 import type { OwnedItemDto } from '@/lib/reads/purchases';
 import { ItemRow } from './item-row';
 

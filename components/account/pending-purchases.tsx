@@ -1,22 +1,23 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useRejection } from '@/components/purchase/rejection';
 import { ButtonLink, IconButton } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { useVouchers } from '@/components/vouchers/use-vouchers';
-import { VoucherMark } from '@/components/vouchers/voucher-mark';
+import { VoucherMark } from '@/components/vouchers/voucher-marks';
 import type { ActionStatus } from '@/lib/domain/command-result';
-import { paths } from '@/lib/domain/paths';
+import { apiPaths, paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { discounted } from '@/lib/domain/voucher';
 import { actionStatusQuery } from '@/lib/http/actions';
 import { useFormat } from '@/lib/i18n/use-format';
+import { keyOf } from '@/lib/reads/read';
 import { ItemRow } from './item-row';
-import { type TrackedPurchase, untrack } from './tracked-actions';
+import { type TrackedPurchase, untrack, useTracked } from './tracked-actions';
 
 interface Props {
   customerId: string;
@@ -125,4 +126,40 @@ function Detail({ status }: { status: ActionStatus }) {
     case 'applied':
       return null;
   }
+}
+
+interface PendingState {
+  /** Purchases whose effect is not in the list yet, newest first. */
+  pending: TrackedPurchase[];
+  /** Ids of those that were applied while this page was open. */
+  justApplied: ReadonlySet<string>;
+  /** The worker has applied one: the list is read again, and the pending row gives way to the item. */
+  onEnd: (eventId: string) => void;
+}
+
+/** The purchases that this tab knows of and the list does not show yet. */
+export function usePendingPurchases(
+  customerId: string,
+  items: readonly { id: string }[] | undefined,
+): PendingState {
+  const client = useQueryClient();
+  const tracked = useTracked(customerId, 'purchase').filter(isOnItsWay);
+  const [justApplied, setJustApplied] = useState<ReadonlySet<string>>(new Set());
+  const end = useCallback((eventId: string) => {
+    setJustApplied((before) => new Set([...before, eventId]));
+    untrack(eventId);
+  }, []);
+  const onEnd = useCallback(
+    (eventId: string) => void client.invalidateQueries({ queryKey: keyOf(apiPaths.account) }).then(() => end(eventId)),
+    [client, end],
+  );
+  const arrived = tracked.filter(({ eventId }) => items?.some(({ id }) => id === eventId));
+  useEffect(() => {
+    for (const { eventId } of arrived) end(eventId);
+  });
+  return { pending: tracked.filter((purchase) => !arrived.includes(purchase)), justApplied, onEnd };
+}
+
+function isOnItsWay({ stage }: TrackedPurchase): boolean {
+  return stage !== 'unsent' && stage !== 'settled';
 }

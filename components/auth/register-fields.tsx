@@ -3,9 +3,12 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import { z } from 'zod';
 import { TextField } from '@/components/ui/field';
+import type { CommandResult } from '@/lib/domain/command-result';
+import { email, newPassword } from '@/lib/domain/credentials';
+import { customerProfile } from '@/lib/domain/customer';
 import { PasswordField } from './password-field';
-import type { Registration } from './register-schema';
 
 interface Props {
   form: UseFormReturn<Registration>;
@@ -89,3 +92,10 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
     </fieldset>
   );
 }
+
+/** A registration as the form holds it; its faults have the form's field names (`profile.city`). */
+export const registration = z.strictObject({ email, password: newPassword, profile: customerProfile });
+export type Registration = z.input<typeof registration>;
+
+/** The command that registers. */
+export type Register = (input: Registration & { eventId: string }) => Promise<CommandResult>;

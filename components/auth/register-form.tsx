@@ -16,8 +16,7 @@ import { intentKeeper, keptIntents } from '@/lib/http/intent-storage';
 import type { Keeper } from '@/lib/http/kept-intent';
 import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { RefusalNotice } from './refusal-notice';
-import { RegisterFields } from './register-fields';
-import { type Register, type Registration, registration } from './register-schema';
+import { type Register, RegisterFields, type Registration, registration } from './register-fields';
 
 /** Refusals that say: no attempt under this id has made an account. */
 const noAccount: ReadonlySet<string | undefined> = new Set(['email_taken', 'event_id_taken']);

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
-import { VoucherMark } from '@/components/vouchers/voucher-mark';
+import { VoucherMark } from '@/components/vouchers/voucher-marks';
 import { paths } from '@/lib/domain/paths';
 
 interface Props {

@@ -13,8 +13,8 @@ import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths, paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { isUnderWay } from '@/lib/http/intent';
+import { useKeeper } from '@/lib/http/intent-storage';
 import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
-import { useKeeper } from '@/lib/http/use-keeper';
 import { customerReads } from '@/lib/reads/customers';
 import { keyOf, requested } from '@/lib/reads/read';
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { FormOutcome } from '@/components/intent/form-outcome';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
@@ -11,11 +11,11 @@ import { Spinner } from '@/components/ui/spinner';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { type LetterDecision, letterReason } from '@/lib/domain/dead-letter';
 import { isLocked } from '@/lib/http/intent';
-import type { IntentHandle } from '@/lib/http/use-intent';
+import { useKeeper } from '@/lib/http/intent-storage';
+import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { fetchRead } from '@/lib/http/use-read';
 import { formatCount } from '@/lib/i18n/format';
-import type { DeadLetterFilter } from '@/lib/reads/dead-letters';
-import { letterReads } from '@/lib/reads/dead-letters';
+import { type DeadLetterFilter, letterReads, letterRunsKey } from '@/lib/reads/dead-letters';
 import { requested } from '@/lib/reads/read';
 
 /** What an operator is asked to confirm. */
@@ -37,7 +37,7 @@ export interface LetterRunInput {
 export type StartLetterRun = (input: LetterRunInput & { eventId: string }) => Promise<CommandResult>;
 
 /** The question that an input answered. */
-export function questionOf({ decision, target }: LetterRunInput): LetterQuestion {
+function questionOf({ decision, target }: LetterRunInput): LetterQuestion {
   return { decision, target: 'ids' in target ? target : { filter: target.filter } };
 }
 
@@ -140,4 +140,49 @@ function faultOf(reason: string, required: boolean): string | undefined {
   const parsed = letterReason.safeParse(reason);
   if (required && parsed.data === '') return 'required';
   return parsed.error?.issues[0]?.message;
+}
+
+interface AskedQuestion {
+  question: LetterQuestion | null;
+  handle: IntentHandle<LetterRunInput>;
+  /** Asks this; while it is not known what became of the question before, that one stays. */
+  ask(question: LetterQuestion): void;
+  /** Asks nothing, with the same exception. */
+  drop(): void;
+}
+
+const invalidates = [letterRunsKey];
+
+/**
+ * The question at hand, until the run that answers it has been asked for. What an earlier page left unanswered is asked
+ * about again, as it was sent.
+ */
+export function useLetterQuestion(start: StartLetterRun, onRun: (id: string | null) => void): AskedQuestion {
+  const [asked, setAsked] = useState<LetterQuestion | null>(null);
+  const handle = useIntent<LetterRunInput>(start, {
+    keeper: useKeeper('letter run'),
+    invalidates,
+    onApplied({ id }) {
+      asked?.onStart?.();
+      setAsked(null);
+      onRun(id);
+    },
+  });
+  const { phase, intent, reset } = handle;
+  useEffect(() => {
+    if (intent && (phase === 'unsent' || phase === 'unconfirmed')) {
+      setAsked((current) => current ?? questionOf(intent.input));
+    }
+  }, [phase, intent]);
+  const locked = isLocked(handle);
+  const ask = useCallback(
+    (next: LetterQuestion) => {
+      if (locked) return;
+      reset();
+      setAsked(next);
+    },
+    [locked, reset],
+  );
+  const drop = useCallback(() => void (locked || setAsked(null)), [locked]);
+  return { question: asked, handle, ask, drop };
 }

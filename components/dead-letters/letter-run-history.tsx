@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Took } from '@/components/runs/duration';
-import { RunOutcome } from '@/components/runs/run-outcome';
+import { RunOutcome, Took } from '@/components/runs/run-outcome';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { type Column, DataTable } from '@/components/ui/data-table';
@@ -13,8 +12,8 @@ import { Told } from '@/components/ui/told';
 import type { LetterRun } from '@/lib/domain/dead-letter';
 import { told } from '@/lib/domain/unseen';
 import { useFormat } from '@/lib/i18n/use-format';
+import { useRunPhase } from './letter-run';
 import { useLetterRuns } from './letter-runs';
-import { useRunPhase } from './use-run-phase';
 
 /** The newest runs over dead letters, newest first, whoever asked for them. */
 export function LetterRunHistory() {

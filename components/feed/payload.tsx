@@ -1,13 +1,14 @@
 'use client';
 
+import { Check, Copy } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { visibleText } from '@/components/dead-letters/visible-text';
+import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
+import { withoutMark } from '@/lib/contract/byte-order-mark';
 import { formatCount } from '@/lib/i18n/format';
 import type { FeedEntryDto } from '@/lib/reads/feed';
-import { CopyButton } from './copy-button';
-import { prettyJson } from './pretty-json';
 
 const views = ['pretty', 'raw'] as const;
 type View = (typeof views)[number];
@@ -50,3 +51,51 @@ export function Payload({ entry: { payload, encoding, bytes, scrubbed } }: { ent
 
 const code =
   'max-h-96 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-xs [overflow-wrap:anywhere]';
+
+const shownMs = 2_000;
+
+/** Puts a text on the clipboard, and says whether the browser let it. */
+function CopyButton({ text }: { text: string }) {
+  const t = useTranslations('operator.feed');
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), shownMs);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome('copied');
+    } catch {
+      // Not over plain HTTP, and not without permission.
+      setOutcome('refused');
+    }
+  };
+  const Icon = outcome === 'copied' ? Check : Copy;
+  return (
+    <span className="flex items-center gap-2">
+      <span role="status" className="text-ink-soft text-xs">
+        {outcome === 'refused' && t('copyRefused')}
+        {outcome === 'copied' && t('copied')}
+      </span>
+      <Button size="sm" onClick={() => void copy()}>
+        <Icon aria-hidden className="size-4" />
+        {t('copy')}
+      </Button>
+    </span>
+  );
+}
+
+/** An indentation that deep nesting makes longer than this helps nobody. */
+const longest = 64 * 1024;
+
+/** The text as indented JSON, or `null` when it is none or would not be readable. */
+export function prettyJson(text: string): string | null {
+  try {
+    const pretty = JSON.stringify(JSON.parse(withoutMark(text)), null, 2);
+    return pretty.length > longest ? null : pretty;
+  } catch {
+    return null;
+  }
+}

@@ -2,12 +2,12 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { Phase } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
 import { useReasons } from '@/lib/i18n/use-reasons';
+import { useTroubleWords } from './trouble-notice';
 
 /** What a note needs to know of an intent. */
 export type HandleView = Pick<

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
-import { UnconfirmedReason, UnsentNotice } from '@/components/intent/trouble-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { IntentHandle } from '@/lib/http/use-intent';
+import { UnconfirmedReason, UnsentNotice } from './trouble-notice';
 
 type Outcome = Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble' | 'repeated' | 'retry'>;
 

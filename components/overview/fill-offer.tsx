@@ -11,8 +11,8 @@ import { Progress } from '@/components/ui/progress';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { groceries } from '@/lib/domain/groceries';
 import { apiPaths } from '@/lib/domain/paths';
+import { useKeeper } from '@/lib/http/intent-storage';
 import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
-import { useKeeper } from '@/lib/http/use-keeper';
 import { keyOf } from '@/lib/reads/read';
 
 /** Publishes the groceries and five customers. */

@@ -3,6 +3,8 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ProductCard } from '@/components/catalogue/product-card';
+import { ProductGrid } from '@/components/catalogue/product-grid';
 import { ProductArt } from '@/components/product-art/product-art';
 import type { Buy } from '@/components/purchase/buy';
 import { BuyPanel } from '@/components/purchase/buy-panel';
@@ -13,11 +15,10 @@ import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
 import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
-import { VoucherMark } from '@/components/vouchers/voucher-mark';
+import { VoucherMark } from '@/components/vouchers/voucher-marks';
 import { paths } from '@/lib/domain/paths';
 import { useRead } from '@/lib/http/use-read';
-import { productReads } from '@/lib/reads/products';
-import { RelatedProducts } from './related-products';
+import { productReads, relatedRequest } from '@/lib/reads/products';
 
 /** One product: a large picture, what it costs now, and the way to buy it. */
 export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewer; buy: Buy }) {
@@ -82,5 +83,33 @@ function ProductSkeleton() {
         <Skeleton className="h-9 w-32" />
       </div>
     </div>
+  );
+}
+
+const shown = 4;
+
+interface Props {
+  product: { id: string; type: string };
+  viewer: ShopViewer;
+}
+
+/** Others of the product's type; nothing when it is the only one. */
+function RelatedProducts({ product, viewer }: Props) {
+  const t = useTranslations('shop.product');
+  const { data } = useRead(productReads.list, relatedRequest(product.type));
+  const vouchers = useVouchers(customerIdOf(viewer));
+  const others = data?.items.filter(({ id }) => id !== product.id).slice(0, shown) ?? [];
+  if (others.length === 0) return null;
+  return (
+    <section className="mt-16">
+      <h2 className="mb-5 font-semibold text-xl">{t('related')}</h2>
+      <ProductGrid label={t('related')}>
+        {others.map((other) => (
+          <li key={other.id}>
+            <ProductCard product={other} voucherPercent={bestPercent(vouchers, other.type)} heading="h3" />
+          </li>
+        ))}
+      </ProductGrid>
+    </section>
   );
 }

@@ -1,20 +1,22 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { X } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, IconButton } from '@/components/ui/button';
+import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { QuantityField } from '@/components/ui/quantity-field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { limits } from '@/lib/domain/limits';
+import { purchaseValue } from '@/lib/domain/purchase';
 import { isLocked } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
+import { formatMoney } from '@/lib/i18n/format';
 import type { Buy, BuyInput, Order, Product } from './buy';
-import { PriceMoved } from './price-moved';
 import { PurchaseStatus } from './purchase-status';
-import { Total } from './total';
 import { usePurchase } from './use-purchase';
-import { useVoucherOffer } from './use-voucher-offer';
+import { useVoucherOffer, type VoucherOffer } from './use-voucher-offer';
 import { VoucherChoice } from './voucher-choice';
 
 interface Props {
@@ -95,4 +97,44 @@ function InvalidInput({ handle }: { handle: IntentHandle<BuyInput> }) {
   const field = (['quantity', 'voucherId'] as const).find((name) => name in handle.fields);
   const words = { quantity: t('quantity'), voucherId: t('voucher') };
   return <Notice tone="error">{field ? words[field] : t('invalid')}</Notice>;
+}
+
+/** Says that a refresh has changed the price under the reader's eyes; prices are grosze. */
+function PriceMoved({ before, now, onSeen }: { before: number; now: number; onSeen: () => void }) {
+  const t = useTranslations('shop.product');
+  const ui = useTranslations('ui');
+  const locale = useLocale();
+  if (before === now) return null;
+  return (
+    <Notice
+      tone="pending"
+      action={
+        <IconButton label={ui('close')} className="-my-2 text-pending" onClick={onSeen}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      }
+    >
+      {t('priceMoved', { before: formatMoney(before, locale), now: formatMoney(now, locale) })}
+    </Notice>
+  );
+}
+
+/** What an order comes to; with a voucher, also what it would have come to. */
+function Total({ order, totalOf }: { order: Order; totalOf: VoucherOffer['totalOf'] }) {
+  const t = useTranslations('shop.product');
+  const vouchers = useTranslations('vouchers');
+  const full = purchaseValue(order);
+  const value = totalOf(order);
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2">
+      <span className="text-ink-soft text-sm">{t('total')}</span>
+      {value !== full && (
+        <s className="text-ink-soft">
+          <span className="sr-only">{vouchers('fullPrice')} </span>
+          <Money grosze={full} />
+        </s>
+      )}
+      <Money grosze={value} className="font-semibold text-xl" />
+    </p>
+  );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { UnconfirmedReason, UnsentNotice } from '@/components/intent/trouble-notice';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { type State, StateBadge } from '@/components/ui/state-badge';
-import { VoucherOutcomeLine } from '@/components/vouchers/voucher-outcome';
+import { VoucherOutcomeLine } from '@/components/vouchers/voucher-marks';
 import { paths } from '@/lib/domain/paths';
 import type { IntentHandle } from '@/lib/http/use-intent';
 import { formatMoney } from '@/lib/i18n/format';

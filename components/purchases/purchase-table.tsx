@@ -8,7 +8,7 @@ import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
 import { Pager } from '@/components/ui/pager';
-import { VoucherTag } from '@/components/vouchers/voucher-tag';
+import { VoucherTag } from '@/components/vouchers/voucher-marks';
 import { useFormat } from '@/lib/i18n/use-format';
 import { type OwnedItemDto, type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 

@@ -17,8 +17,7 @@ import type { Kept } from '@/lib/http/kept-intent';
 import { useIntent } from '@/lib/http/use-intent';
 import { keyOf } from '@/lib/reads/read';
 import type { RuleDto } from '@/lib/reads/rules';
-import { RuleFields } from './rule-fields';
-import { ruleFormValues } from './rule-form-values';
+import { RuleFields, ruleFormValues } from './rule-fields';
 
 /** Adds a rule, or changes the one with the given id. */
 export type SaveRule = (input: { eventId: string; ruleId?: string; rule: Rule }) => Promise<CommandResult>;

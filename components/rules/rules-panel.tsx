@@ -11,13 +11,11 @@ import type { RuleForm } from '@/lib/domain/rule-form';
 import { keptIntents } from '@/lib/http/intent-storage';
 import type { Kept } from '@/lib/http/kept-intent';
 import { useRead } from '@/lib/http/use-read';
-import type { RuleDto } from '@/lib/reads/rules';
-import { ruleReads } from '@/lib/reads/rules';
+import { type RuleDto, ruleReads } from '@/lib/reads/rules';
 import { NoticesSection } from './notices-section';
 import { RuleDialog, type SaveRule } from './rule-dialog';
 import { type DeleteRule, RuleRemoval } from './rule-removal';
-import type { SwitchRule } from './rule-switch';
-import { useRuleColumns } from './use-rule-columns';
+import { type SwitchRule, useRuleColumns } from './use-rule-columns';
 
 interface Props {
   save: SaveRule;

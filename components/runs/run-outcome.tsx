@@ -1,7 +1,7 @@
 import { Ban, CircleCheck, CircleX, type LucideIcon } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
 import { Spinner } from '@/components/ui/spinner';
-import type { RunState } from '@/lib/domain/run';
+import type { Run, RunState } from '@/lib/domain/run';
 
 const looks: Record<Extract<RunState, 'done' | 'cancelled' | 'failed'>, { icon: LucideIcon; className: string }> = {
   done: { icon: CircleCheck, className: 'text-accent' },
@@ -18,4 +18,27 @@ export function RunOutcome({ state, word, title }: { state: RunState; word: stri
       {word}
     </span>
   );
+}
+
+/** A duration as `12 s`, `3 min 05 s` or `1 h 02 min`; the units are the same in both languages. */
+export function Duration({ ms }: { ms: number }) {
+  return <span className="figures">{durationText(ms)}</span>;
+}
+
+/** How long a run took; nothing while it has not begun or not ended. */
+export function Took({ run: { startedAt, finishedAt } }: { run: Run }) {
+  if (!startedAt || !finishedAt) return '–';
+  return <Duration ms={Date.parse(finishedAt) - Date.parse(startedAt)} />;
+}
+
+function durationText(ms: number): string {
+  const seconds = Math.max(0, ms / 1_000);
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  return `${Math.floor(whole / 3_600)} h ${two(Math.floor((whole % 3_600) / 60))} min`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -2,9 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/domain/paths';
 import { Brand } from './brand';
-import { OperatorAccount } from './operator-account';
 import { OperatorBottomBar } from './operator-bottom-bar';
-import { OperatorNav } from './operator-nav';
+import { OperatorAccount, OperatorNav } from './operator-nav';
 import type { SignOut } from './use-sign-out';
 
 interface Props {

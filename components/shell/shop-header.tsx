@@ -6,8 +6,7 @@ import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { Brand } from './brand';
-import { ShopNav } from './shop-nav';
-import { ShopSignOut } from './shop-sign-out';
+import { ShopNav, ShopSignOut } from './shop-nav';
 import type { ShopViewer } from './shop-viewer';
 import type { SignOut } from './use-sign-out';
 

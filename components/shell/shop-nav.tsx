@@ -1,12 +1,17 @@
 'use client';
 
-import { LayoutDashboard, type LucideIcon, ShoppingBag, Store } from 'lucide-react';
+import { LayoutDashboard, LogOut, type LucideIcon, ShoppingBag, Store } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useTroubleWords } from '@/components/intent/trouble-notice';
+import { IconButton } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { Spinner } from '@/components/ui/spinner';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';
 import type { ShopViewer } from './shop-viewer';
+import { type SignOut, useSignOut } from './use-sign-out';
 
 /** The shop's places. On a phone each is an icon with its name for those who hear it. */
 export function ShopNav({ role }: { role: ShopViewer['role'] }) {
@@ -47,5 +52,23 @@ function Place(props: { href: string; icon: LucideIcon; name: string; current: b
       <Icon aria-hidden className="size-5 sm:size-4" />
       <span className="max-sm:sr-only">{name}</span>
     </Link>
+  );
+}
+
+/** Ends the session. */
+export function ShopSignOut({ onSignOut }: { onSignOut: SignOut }) {
+  const t = useTranslations('shop.nav');
+  const troubleWords = useTroubleWords();
+  const hydrated = useHydrated();
+  const { busy, trouble, leave } = useSignOut(onSignOut);
+  return (
+    <>
+      <span role="alert" className="max-w-60 text-rejected text-xs empty:hidden">
+        {trouble && troubleWords(trouble)}
+      </span>
+      <IconButton label={t('signOut')} disabled={!hydrated} aria-disabled={busy || undefined} onClick={leave}>
+        {busy ? <Spinner /> : <LogOut aria-hidden className="size-5" />}
+      </IconButton>
+    </>
   );
 }

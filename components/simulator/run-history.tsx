@@ -2,8 +2,7 @@
 
 import { RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Took } from '@/components/runs/duration';
-import { RunOutcome } from '@/components/runs/run-outcome';
+import { RunOutcome, Took } from '@/components/runs/run-outcome';
 import { IconButton } from '@/components/ui/button';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';

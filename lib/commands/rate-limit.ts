@@ -1,5 +1,4 @@
 import type { Viewer } from '@/lib/auth/viewer';
-import { Recent } from './recent';
 
 /** So many calls in so many seconds, counted per what `by` names. */
 export interface RateLimit {
@@ -11,7 +10,7 @@ export interface RateLimit {
 }
 
 /** What a caller is counted by. `viewer` is the user's id, or the address of somebody without a session. */
-export type RateKeys = Record<'viewer' | 'email' | 'address', string>;
+type RateKeys = Record<'viewer' | 'email' | 'address', string>;
 
 /** By what a call is counted; an e-mail is the one that it names. */
 export function rateKeysOf(viewer: Viewer, address: string, input: unknown): RateKeys {
@@ -126,4 +125,31 @@ function keyOf({ by }: RateLimit, keys: RateKeys): string {
 
 function pairOf({ email, address }: RateKeys): string {
   return JSON.stringify([email, address]);
+}
+
+/** A map that holds so many entries at most: what was used longest ago makes room. */
+class Recent<Value> {
+  readonly #entries = new Map<string, Value>();
+
+  constructor(readonly capacity: number) {}
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Looking does not count as use. */
+  get(key: string): Value | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    const oldest = this.#entries.keys().next().value;
+    if (this.#entries.size > this.capacity && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
 }

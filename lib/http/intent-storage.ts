@@ -1,3 +1,6 @@
+'use client';
+
+import { useMemo } from 'react';
 import { forNobody } from '@/lib/domain/made-for';
 import { documentViewer } from './document-viewer';
 import { isOfUse, type Keeper, type Kept } from './kept-intent';
@@ -79,4 +82,9 @@ function store(entries: Entry[]): boolean {
   } catch {
     return false;
   }
+}
+
+/** Keeps the intents of a form of which there is one at a time. */
+export function useKeeper<Input>(form: string): Keeper<Input> {
+  return useMemo(() => intentKeeper<Input>(form), [form]);
 }

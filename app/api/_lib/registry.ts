@@ -17,9 +17,8 @@ import { listVouchers } from '@/lib/queries/vouchers';
 import type { reads } from '@/lib/reads';
 import type { ProductListRequest, ProductsAnswer } from '@/lib/reads/products';
 import type { AnswerOf, AnyRead, ParsedOf } from '@/lib/reads/read';
-import { readDeadLetter } from './dead-letter';
+import { letterRunsAnswer, readDeadLetter } from './dead-letters';
 import { type Access, type Entry, scopeOf } from './get-route';
-import { letterRunsAnswer } from './letter-runs';
 import { actionsBehind } from './log-ends';
 import { readPipeline } from './pipeline';
 

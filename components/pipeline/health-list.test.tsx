@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import en from '@/lib/i18n/messages/en/operator.json';
 import pl from '@/lib/i18n/messages/pl/operator.json';
 import type { HoldDto } from '@/lib/reads/pipeline';
-import { HoldList } from './hold-list';
+import { HoldList } from './health-list';
 
 const hold: HoldDto = {
   topic: 'actions',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { prettyJson } from './pretty-json';
+import { prettyJson } from './payload';
 
 it('indents JSON, and nothing else', () => {
   expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
