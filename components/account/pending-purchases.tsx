@@ -138,10 +138,7 @@ interface PendingState {
 }
 
 /** The purchases that this tab knows of and the list does not show yet. */
-export function usePendingPurchases(
-  customerId: string,
-  items: readonly { id: string }[] | undefined,
-): PendingState {
+export function usePendingPurchases(customerId: string, items: readonly { id: string }[] | undefined): PendingState {
   const client = useQueryClient();
   const tracked = useTracked(customerId, 'purchase').filter(isOnItsWay);
   const [justApplied, setJustApplied] = useState<ReadonlySet<string>>(new Set());

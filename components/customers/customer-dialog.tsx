@@ -4,10 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
-import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport } from '@/components/lists/change';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { FormDialog } from '@/components/intent/form-dialog';
+import { useServerFaults } from '@/components/intent/form-outcome';
+import { type Change, type Changes, useChangeKeeper, useChangeReport } from '@/components/lists/change';
 import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { type CustomerProfile, customerProfile, joinAddress, splitAddress } from '@/lib/domain/customer';
@@ -36,7 +35,6 @@ const invalidates = [keyOf(apiPaths.customers), keyOf(apiPaths.overview)];
 export function CustomerDialog({ change, changes, save }: Props) {
   const { key, target, open, left } = change;
   const t = useTranslations('operator.customers');
-  const ui = useTranslations('ui');
   const faultText = useFieldError();
   const customerId = target?.id;
   const publish = useCallback(
@@ -54,13 +52,8 @@ export function CustomerDialog({ change, changes, save }: Props) {
   });
   useChangeReport(key, handle, changes.report);
   useServerFaults(form, handle);
-  const close = () => {
-    if (isUnsent({ handle })) handle.reset();
-    changes.close(key);
-  };
   // What is shown while it is sent is what a retry sends.
   const locked = isLocked(handle);
-  const unconfirmed = handle.phase === 'unconfirmed';
   const field = (name: keyof CustomerProfile, label: string) => ({
     label,
     error: faultText(form.formState.errors[name]?.message),
@@ -69,35 +62,29 @@ export function CustomerDialog({ change, changes, save }: Props) {
     ...form.register(name),
   });
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && close()} title={target ? t('editTitle') : t('createTitle')}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit((profile) => void handle.submit(profile))}
-      >
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField maxLength={200} {...field('firstName', t('firstName'))} />
-          <TextField maxLength={200} {...field('lastName', t('lastName'))} />
-        </div>
-        <TextAreaField maxLength={600} rows={2} className="min-h-16" {...field('street', t('street'))} />
-        <div className="grid gap-4 sm:grid-cols-[9rem_1fr]">
-          <TextField
-            inputMode="numeric"
-            placeholder="00-000"
-            className="figures"
-            {...field('postalCode', t('postalCode'))}
-          />
-          <TextField maxLength={200} {...field('city', t('cityField'))} />
-        </div>
-        <FormOutcome handle={handle} />
-        <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
-            {target ? t('submitEdit') : t('submitCreate')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      title={target ? t('editTitle') : t('createTitle')}
+      handle={handle}
+      submit={target ? t('submitEdit') : t('submitCreate')}
+      onSubmit={form.handleSubmit((profile) => void handle.submit(profile))}
+      onClose={() => changes.close(key)}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField maxLength={200} {...field('firstName', t('firstName'))} />
+        <TextField maxLength={200} {...field('lastName', t('lastName'))} />
+      </div>
+      <TextAreaField maxLength={600} rows={2} className="min-h-16" {...field('street', t('street'))} />
+      <div className="grid gap-4 sm:grid-cols-[9rem_1fr]">
+        <TextField
+          inputMode="numeric"
+          placeholder="00-000"
+          className="figures"
+          {...field('postalCode', t('postalCode'))}
+        />
+        <TextField maxLength={200} {...field('city', t('cityField'))} />
+      </div>
+    </FormDialog>
   );
 }
 

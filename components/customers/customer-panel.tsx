@@ -6,8 +6,8 @@ import { useTranslations } from 'next-intl';
 import { ChangeNote } from '@/components/intent/change-note';
 import { useChanges } from '@/components/lists/change';
 import { ChangeButtons } from '@/components/lists/change-buttons';
+import { useList } from '@/components/lists/list';
 import { mergeRows } from '@/components/lists/merge-rows';
-import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
 import { PurchaseTable } from '@/components/purchases/purchase-table';
 import { LivePage } from '@/components/shell/live-page';
 import { LoadFailure } from '@/components/shell/load-failure';
@@ -87,9 +87,8 @@ export function CustomerPanel({ id, save, forget }: Props) {
 
 function Owned({ id }: { id: string }) {
   const t = useTranslations('operator.customers');
-  const { state, refine, turn } = useListState(purchasesView);
-  const live = useRead(customerReads.items, { id, ...state });
-  useCursorRecovery(live.error, refine);
+  const list = useList(customerReads.items, purchasesView, (state) => ({ id, ...state }));
+  const { live } = list;
   return (
     <section className="mt-8">
       <h2 className="mb-3 font-semibold text-lg">{t('owned')}</h2>
@@ -101,13 +100,7 @@ function Owned({ id }: { id: string }) {
           {t('ownedEmpty')}
         </p>
       ) : (
-        <PurchaseTable
-          caption={t('ownedCaption')}
-          page={live.data}
-          sort={state.sort}
-          onSort={(sort) => refine({ sort })}
-          turn={turn}
-        />
+        <PurchaseTable caption={t('ownedCaption')} list={list} />
       )}
     </section>
   );

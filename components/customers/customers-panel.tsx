@@ -4,18 +4,13 @@ import { UserPlus, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useChanges } from '@/components/lists/change';
 import { ChangeAnnouncer } from '@/components/lists/change-announcer';
+import { ListTable, NoMatches, SortSelect, useList } from '@/components/lists/list';
 import { mergeRows } from '@/components/lists/merge-rows';
-import { NoMatches } from '@/components/lists/no-matches';
-import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
-import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
-import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Pager } from '@/components/ui/pager';
 import { SearchField } from '@/components/ui/search-field';
 import type { CustomerProfile } from '@/lib/domain/customer';
-import { useRead } from '@/lib/http/use-read';
 import { customerReads, customerSorts, customersView } from '@/lib/reads/customers';
 import { CustomerDialog, type CustomerRow, draftCustomer, type SaveCustomer } from './customer-dialog';
 import { useCustomerColumns } from './use-customer-columns';
@@ -23,11 +18,11 @@ import { useCustomerColumns } from './use-customer-columns';
 /** The operator's customers: search, order, pages, and forms whose outcome is seen in the row. */
 export function CustomersPanel({ save }: { save: SaveCustomer }) {
   const t = useTranslations('operator.customers');
-  const { state, refine, turn } = useListState(customersView);
-  const live = useRead(customerReads.list, state);
+  const list = useList(customerReads.list, customersView, (state) => state);
+  const { state, refine, live } = list;
+  const order = { sort: state.sort, sorts: customerSorts, onSort: (sort: typeof state.sort) => refine({ sort }) };
   const changes = useChanges<CustomerRow, CustomerProfile>('customer');
   const columns = useCustomerColumns(changes);
-  useCursorRecovery(live.error, refine);
   const rows = live.data && mergeRows(live.data.items, changes.changes, draftCustomer);
   const add = (
     <Button tone="primary" onClick={() => changes.begin(null)}>
@@ -53,26 +48,17 @@ export function CustomersPanel({ save }: { save: SaveCustomer }) {
               onChange={(search) => refine({ search })}
               className="min-w-0 grow basis-64 md:max-w-sm"
             />
-            <SortSelect
-              value={state.sort}
-              sorts={customerSorts}
-              columnName={(column) => t(column as 'name' | 'registered')}
-              onChange={(sort) => refine({ sort })}
-            />
+            <SortSelect order={order} columnName={(column) => t(column as 'name' | 'registered')} />
           </div>
-          {rows?.length === 0 ? (
-            <NoMatches onClear={() => refine({ search: '' })} />
-          ) : (
-            <DataTable
-              caption={t('caption')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ key }) => key}
-              sort={toSort(state.sort)}
-              onSort={(sort) => refine({ sort: fromSort(sort, customerSorts) ?? customerSorts[0] })}
-            />
-          )}
-          <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+          <ListTable
+            list={list}
+            caption={t('caption')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ key }) => key}
+            order={order}
+            none={<NoMatches onClear={() => refine({ search: '' })} />}
+          />
         </>
       )}
       {changes.changes.map((change) => (

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChangeNote } from '@/components/intent/change-note';
 import type { Changes } from '@/components/lists/change';
-import { ChangeButtons } from '@/components/lists/change-buttons';
+import { useChangeColumn } from '@/components/lists/change-buttons';
 import type { MergedRow } from '@/components/lists/merge-rows';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
@@ -19,8 +19,7 @@ type Row = MergedRow<CustomerRow, CustomerProfile>;
 /** The columns of the operator's customers. */
 export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile>): Column<Row>[] {
   const t = useTranslations('operator.customers');
-  const list = useTranslations('operator.list');
-  const { begin, reopen, dismiss } = changes;
+  const buttons = useChangeColumn(changes, nameOf);
   return useMemo(
     () => [
       {
@@ -44,25 +43,13 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
         numeric: true,
         cell: ({ item }) => item.registeredAt !== '' && <DateTime iso={item.registeredAt} className="text-ink-soft" />,
       },
-      {
-        key: 'actions',
-        header: list('actions'),
-        quiet: true,
-        numeric: true,
-        cell: ({ item, change, exists }) => (
-          <ChangeButtons
-            name={`${item.firstName} ${item.lastName}`}
-            handle={change?.handle ?? null}
-            onEdit={exists ? () => begin(item) : undefined}
-            onReopen={() => change && reopen(change.key)}
-            onDismiss={() => change && dismiss(change.key)}
-          />
-        ),
-      },
+      buttons,
     ],
-    [t, list, begin, reopen, dismiss],
+    [t, buttons],
   );
 }
+
+const nameOf = ({ firstName, lastName }: CustomerRow) => `${firstName} ${lastName}`;
 
 /** The list is in the order of last names, so they come first. */
 function NameCell({ row: { item, change, exists } }: { row: Row }) {

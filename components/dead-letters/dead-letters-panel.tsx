@@ -3,18 +3,14 @@
 import { MailCheck, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import { NoMatches } from '@/components/lists/no-matches';
-import { fromSort, toSort } from '@/components/lists/sorting';
-import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
+import { ListTable, NoMatches, useList } from '@/components/lists/list';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
-import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Pager } from '@/components/ui/pager';
 import { StateLegend } from '@/components/ui/state-badge';
 import { letterStates } from '@/lib/domain/dead-letter';
-import { useRead } from '@/lib/http/use-read';
 import {
+  type DeadLetterSort,
   deadLetterSorts,
   type LettersState,
   letterFilter,
@@ -31,8 +27,9 @@ import { useLetterColumns } from './use-letter-columns';
 /** The records that could not be applied: filters, pages, and what can be done about one, some or all of them. */
 export function DeadLettersPanel() {
   const t = useTranslations('operator.deadLetters');
-  const { state, refine, turn } = useListState(lettersView);
-  const live = useRead(letterReads.list, letterRequest(state));
+  const list = useList(letterReads.list, lettersView, letterRequest);
+  const { state, refine, live } = list;
+  const order = { sort: state.sort, sorts: deadLetterSorts, onSort: (sort: DeadLetterSort) => refine({ sort }) };
   const selection = useSelection();
   const { clear } = selection;
   const { ask } = useLetterRuns();
@@ -44,7 +41,6 @@ export function DeadLettersPanel() {
     },
     [refine, clear],
   );
-  useCursorRecovery(live.error, refine);
   const rows = live.data?.items;
   const empty = rows?.length === 0;
   const target = { filter: letterFilter(state) };
@@ -58,29 +54,25 @@ export function DeadLettersPanel() {
   return (
     <LivePage title={t('title')} live={live} action={replayAll}>
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
-      <LetterToolbar state={state} onRefine={narrow} />
-      {empty ? (
-        <NoLetters state={state} onClear={() => narrow({ state: 'all', search: '', code: null, type: null })} />
-      ) : (
-        <>
-          <SelectionBar
-            selection={selection}
-            page={rows?.map(({ id }) => id) ?? []}
-            onDiscardAll={
-              state.state === 'discarded' ? undefined : () => ask({ decision: 'discarded', target, onStart: clear })
-            }
-          />
-          <DataTable
-            caption={t('caption')}
-            columns={columns}
-            rows={rows}
-            rowKey={({ id }) => id}
-            sort={toSort(state.sort)}
-            onSort={(sort) => refine({ sort: fromSort(sort, deadLetterSorts) ?? deadLetterSorts[0] })}
-          />
-        </>
+      <LetterToolbar state={state} onRefine={narrow} order={order} />
+      {!empty && (
+        <SelectionBar
+          selection={selection}
+          page={rows?.map(({ id }) => id) ?? []}
+          onDiscardAll={
+            state.state === 'discarded' ? undefined : () => ask({ decision: 'discarded', target, onStart: clear })
+          }
+        />
       )}
-      <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+      <ListTable
+        list={list}
+        caption={t('caption')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        order={order}
+        none={<NoLetters state={state} onClear={() => narrow({ state: 'all', search: '', code: null, type: null })} />}
+      />
       <div className="mt-4">
         <StateLegend only={letterStates} />
       </div>

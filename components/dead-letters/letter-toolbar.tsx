@@ -1,21 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { SortSelect } from '@/components/lists/sorting';
+import { type Order, SortSelect } from '@/components/lists/list';
 import { controlClass } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
 import { rejectionCodes } from '@/lib/contract/rejection-codes';
-import { deadLetterSorts, type LettersState, letterStateChoices, recordTypes } from '@/lib/reads/dead-letters';
+import { type DeadLetterSort, type LettersState, letterStateChoices, recordTypes } from '@/lib/reads/dead-letters';
 import { useLetterWords } from './use-letter-words';
 
 interface Props {
   state: LettersState;
   onRefine: (change: Partial<LettersState>) => void;
+  order: Order<DeadLetterSort>;
 }
 
 /** Which letters the list shows. */
-export function LetterToolbar({ state, onRefine }: Props) {
+export function LetterToolbar({ state, onRefine, order }: Props) {
   const t = useTranslations('operator.deadLetters');
   const words = useLetterWords();
   return (
@@ -48,12 +49,7 @@ export function LetterToolbar({ state, onRefine }: Props) {
         name={words.type}
         onChange={(type) => onRefine({ type })}
       />
-      <SortSelect
-        value={state.sort}
-        sorts={deadLetterSorts}
-        columnName={() => t('deadLettered')}
-        onChange={(sort) => onRefine({ sort })}
-      />
+      <SortSelect order={order} columnName={() => t('deadLettered')} />
     </div>
   );
 }

@@ -3,13 +3,12 @@
 import { ArrowUp, Pause, Play, Radio } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { NoMatches } from '@/components/lists/no-matches';
+import { NoMatches } from '@/components/lists/list';
 import { LivePage } from '@/components/shell/live-page';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { NothingYet } from '@/components/shell/nothing-yet';
+import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
-import { EmptyState } from '@/components/ui/empty-state';
 import { StateLegend } from '@/components/ui/state-badge';
-import { paths } from '@/lib/domain/paths';
 import { formatCount } from '@/lib/i18n/format';
 import { type FeedRowDto, mostNewer } from '@/lib/reads/feed';
 import { FeedToolbar } from './feed-toolbar';
@@ -35,7 +34,7 @@ export function FeedPanel() {
       action={<PauseButton paused={paused} onPause={feed.pause} onResume={feed.resume} />}
     >
       {empty && !filtered ? (
-        <Nothing />
+        <NothingYet icon={Radio} title={t('emptyTitle')} body={t('emptyBody')} />
       ) : (
         <>
           <FeedToolbar state={state} onRefine={feed.refine} />
@@ -96,22 +95,5 @@ function NewerButton({ newer, onClick, floating = false }: { newer: number; onCl
       <ArrowUp aria-hidden className="size-4" />
       {all ? t('newer', { count: newer }) : t('manyNewer', { shown: formatCount(mostNewer, locale) })}
     </Button>
-  );
-}
-
-function Nothing() {
-  const t = useTranslations('operator.feed');
-  const overview = useTranslations('operator.overview');
-  return (
-    <EmptyState
-      icon={Radio}
-      title={t('emptyTitle')}
-      body={t('emptyBody')}
-      action={
-        <ButtonLink tone="primary" href={paths.simulator}>
-          {overview('toSimulator')}
-        </ButtonLink>
-      }
-    />
   );
 }

@@ -2,9 +2,39 @@
 
 import { RotateCw, SquarePen, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { IconButton } from '@/components/ui/button';
+import type { Column } from '@/components/ui/data-table';
 import { told } from '@/lib/domain/unseen';
 import type { IntentHandle } from '@/lib/http/use-intent';
+import type { Changes } from './change';
+import type { MergedRow } from './merge-rows';
+
+/** The column of what can be done with a list's rows. */
+export function useChangeColumn<Item extends { id: string }, Input>(
+  { begin, reopen, dismiss }: Changes<Item, Input>,
+  nameOf: (item: Item) => string,
+): Column<MergedRow<Item, Input>> {
+  const t = useTranslations('operator.list');
+  return useMemo(
+    () => ({
+      key: 'actions',
+      header: t('actions'),
+      quiet: true,
+      numeric: true,
+      cell: ({ item, change, exists }) => (
+        <ChangeButtons
+          name={nameOf(item)}
+          handle={change?.handle ?? null}
+          onEdit={exists ? () => begin(item) : undefined}
+          onReopen={() => change && reopen(change.key)}
+          onDismiss={() => change && dismiss(change.key)}
+        />
+      ),
+    }),
+    [t, begin, reopen, dismiss, nameOf],
+  );
+}
 
 interface Props {
   /** What the row is called, for screen readers. */

@@ -4,10 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useId } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
-import { type Change, type Changes, isUnsent, useChangeKeeper, useChangeReport } from '@/components/lists/change';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { FormDialog } from '@/components/intent/form-dialog';
+import { useServerFaults } from '@/components/intent/form-outcome';
+import { type Change, type Changes, useChangeKeeper, useChangeReport } from '@/components/lists/change';
 import { TextField, useFieldError } from '@/components/ui/field';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { zlotyToGrosze } from '@/lib/domain/money';
@@ -36,7 +35,6 @@ const invalidates = [keyOf(apiPaths.operatorProducts), keyOf(apiPaths.products),
 export function ProductDialog({ change, changes, types, save }: Props) {
   const { key, target, open, left } = change;
   const t = useTranslations('operator.products');
-  const ui = useTranslations('ui');
   const faultText = useFieldError();
   const locale = useLocale();
   const formId = useId();
@@ -59,64 +57,53 @@ export function ProductDialog({ change, changes, types, save }: Props) {
   });
   useChangeReport(key, handle, changes.report);
   useServerFaults(form, handle);
-  const close = () => {
-    if (isUnsent({ handle })) handle.reset();
-    changes.close(key);
-  };
   // What is shown while it is sent is what a retry sends.
   const locked = isLocked(handle);
-  const unconfirmed = handle.phase === 'unconfirmed';
   const fault = (name: keyof ProductForm) => faultText(form.formState.errors[name]?.message);
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && close()} title={target ? t('editTitle') : t('createTitle')}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit((values) => void handle.submit(values))}
-      >
-        <TextField
-          label={t('name')}
-          hint={t('nameHint')}
-          error={fault('name')}
-          readOnly={locked}
-          autoComplete="off"
-          maxLength={200}
-          {...form.register('name')}
-        />
-        <TextField
-          label={t('type')}
-          hint={t('typeHint')}
-          error={fault('type')}
-          readOnly={locked}
-          autoComplete="off"
-          maxLength={200}
-          list={`${formId}-types`}
-          {...form.register('type')}
-        />
-        <datalist id={`${formId}-types`}>
-          {types.map((type) => (
-            <option key={type} value={type} />
-          ))}
-        </datalist>
-        <TextField
-          label={t('price')}
-          hint={t('priceHint')}
-          error={fault('price')}
-          readOnly={locked}
-          autoComplete="off"
-          inputMode="decimal"
-          className="figures"
-          {...form.register('price')}
-        />
-        <FormOutcome handle={handle} />
-        <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
-            {target ? t('submitEdit') : t('submitCreate')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      title={target ? t('editTitle') : t('createTitle')}
+      handle={handle}
+      submit={target ? t('submitEdit') : t('submitCreate')}
+      onSubmit={form.handleSubmit((values) => void handle.submit(values))}
+      onClose={() => changes.close(key)}
+    >
+      <TextField
+        label={t('name')}
+        hint={t('nameHint')}
+        error={fault('name')}
+        readOnly={locked}
+        autoComplete="off"
+        maxLength={200}
+        {...form.register('name')}
+      />
+      <TextField
+        label={t('type')}
+        hint={t('typeHint')}
+        error={fault('type')}
+        readOnly={locked}
+        autoComplete="off"
+        maxLength={200}
+        list={`${formId}-types`}
+        {...form.register('type')}
+      />
+      <datalist id={`${formId}-types`}>
+        {types.map((type) => (
+          <option key={type} value={type} />
+        ))}
+      </datalist>
+      <TextField
+        label={t('price')}
+        hint={t('priceHint')}
+        error={fault('price')}
+        readOnly={locked}
+        autoComplete="off"
+        inputMode="decimal"
+        className="figures"
+        {...form.register('price')}
+      />
+    </FormDialog>
   );
 }
 

@@ -6,17 +6,12 @@ import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useEffect } from 'react';
 import { useChanges } from '@/components/lists/change';
 import { ChangeAnnouncer } from '@/components/lists/change-announcer';
+import { ListTable, NoMatches, SortSelect, useList } from '@/components/lists/list';
 import { mergeRows } from '@/components/lists/merge-rows';
-import { NoMatches } from '@/components/lists/no-matches';
-import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
-import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
-import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Pager } from '@/components/ui/pager';
 import type { ProductForm } from '@/lib/domain/product';
-import { useRead } from '@/lib/http/use-read';
 import { productReads, productSorts, productsView } from '@/lib/reads/products';
 import { draftProduct, ProductDialog, type ProductRow, type SaveProduct } from './product-dialog';
 import { ProductToolbar } from './product-toolbar';
@@ -25,12 +20,12 @@ import { useProductColumns } from './use-product-columns';
 /** The operator's products: search, filter, order, pages, and forms whose outcome is seen in the row. */
 export function ProductsPanel({ save }: { save: SaveProduct }) {
   const t = useTranslations('operator.products');
-  const { state, refine, turn } = useListState(productsView);
-  const live = useRead(productReads.operatorList, state);
+  const list = useList(productReads.operatorList, productsView, (state) => state);
+  const { state, refine, live } = list;
+  const order = { sort: state.sort, sorts: productSorts, onSort: (sort: typeof state.sort) => refine({ sort }) };
   const changes = useChanges<ProductRow, ProductForm>('product');
   const columns = useProductColumns(changes);
   useOpenFromAddress(changes.begin);
-  useCursorRecovery(live.error, refine);
   const rows = live.data && mergeRows(live.data.items, changes.changes, draftProduct);
   const types = live.data?.types ?? [];
   const filtered = state.search !== '' || state.type !== null;
@@ -58,26 +53,17 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
             onSearch={(search) => refine({ search })}
             onType={(type) => refine({ type: type || null })}
           >
-            <SortSelect
-              value={state.sort}
-              sorts={productSorts}
-              columnName={(column) => t(column as 'name' | 'type' | 'price' | 'created')}
-              onChange={(sort) => refine({ sort })}
-            />
+            <SortSelect order={order} columnName={(column) => t(column as 'name' | 'type' | 'price' | 'created')} />
           </ProductToolbar>
-          {rows?.length === 0 ? (
-            <NoMatches onClear={() => refine({ search: '', type: null })} />
-          ) : (
-            <DataTable
-              caption={t('caption')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ key }) => key}
-              sort={toSort(state.sort)}
-              onSort={(sort) => refine({ sort: fromSort(sort, productSorts) ?? productSorts[0] })}
-            />
-          )}
-          <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+          <ListTable
+            list={list}
+            caption={t('caption')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ key }) => key}
+            order={order}
+            none={<NoMatches onClear={() => refine({ search: '', type: null })} />}
+          />
         </>
       )}
       {changes.changes.map((change) => (

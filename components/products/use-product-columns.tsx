@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChangeNote } from '@/components/intent/change-note';
 import type { Changes } from '@/components/lists/change';
-import { ChangeButtons } from '@/components/lists/change-buttons';
+import { useChangeColumn } from '@/components/lists/change-buttons';
 import type { MergedRow } from '@/components/lists/merge-rows';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
@@ -15,11 +15,12 @@ import type { ProductRow } from './product-dialog';
 
 type Row = MergedRow<ProductRow, ProductForm>;
 
+const nameOf = ({ name }: ProductRow) => name;
+
 /** The columns of the operator's products. */
 export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Column<Row>[] {
   const t = useTranslations('operator.products');
-  const list = useTranslations('operator.list');
-  const { begin, reopen, dismiss } = changes;
+  const buttons = useChangeColumn(changes, nameOf);
   return useMemo(
     () => [
       {
@@ -52,22 +53,8 @@ export function useProductColumns(changes: Changes<ProductRow, ProductForm>): Co
         numeric: true,
         cell: ({ item }) => item.createdAt !== '' && <DateTime iso={item.createdAt} className="text-ink-soft" />,
       },
-      {
-        key: 'actions',
-        header: list('actions'),
-        quiet: true,
-        numeric: true,
-        cell: ({ item, change, exists }) => (
-          <ChangeButtons
-            name={item.name}
-            handle={change?.handle ?? null}
-            onEdit={exists ? () => begin(item) : undefined}
-            onReopen={() => change && reopen(change.key)}
-            onDismiss={() => change && dismiss(change.key)}
-          />
-        ),
-      },
+      buttons,
     ],
-    [t, list, begin, reopen, dismiss],
+    [t, buttons],
   );
 }

@@ -2,46 +2,51 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
+import { ListTable, SortSelect, type useList } from '@/components/lists/list';
 import { ProductName } from '@/components/products/product-name';
-import { type Column, DataTable } from '@/components/ui/data-table';
+import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count, Money } from '@/components/ui/money';
-import { Pager } from '@/components/ui/pager';
 import { VoucherTag } from '@/components/vouchers/voucher-marks';
 import { useFormat } from '@/lib/i18n/use-format';
+import type { Page } from '@/lib/reads/list';
 import { type OwnedItemDto, type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 
 interface Props<Row> {
   caption: string;
   /** The column of buyers, where there are several. */
   customer?: Column<Row>;
-  page: { items: Row[]; next: string | null; previous: string | null } | undefined;
-  sort: PurchaseSort;
-  onSort: (sort: PurchaseSort) => void;
-  turn: (cursor: string | null | undefined) => (() => void) | undefined;
+  list: Pick<ReturnType<typeof useList>, 'turn'> & {
+    state: { sort: PurchaseSort };
+    refine: (change: { sort: PurchaseSort }) => void;
+    live: { data: Page<Row> | undefined };
+  };
 }
 
 /** A page of purchases with its order and its neighbours. */
 export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
-  const { caption, customer, page, sort, onSort, turn } = props;
+  const { caption, customer, list } = props;
   const t = useTranslations('operator.purchases');
   const columns = usePurchaseColumns<Row>(customer);
+  const order = {
+    sort: list.state.sort,
+    sorts: purchaseSorts,
+    onSort: (sort: PurchaseSort) => list.refine({ sort }),
+  };
   const columnName = (column: string) => (column === 'value' ? t('value') : t('time'));
   return (
     <>
       <div className="mb-3 empty:hidden md:hidden">
-        <SortSelect value={sort} sorts={purchaseSorts} columnName={columnName} onChange={onSort} />
+        <SortSelect order={order} columnName={columnName} />
       </div>
-      <DataTable
+      <ListTable
+        list={list}
         caption={caption}
         columns={columns}
-        rows={page?.items}
+        rows={list.live.data?.items}
         rowKey={({ id }) => id}
-        sort={toSort(sort)}
-        onSort={(next) => onSort(fromSort(next, purchaseSorts) ?? purchaseSorts[0])}
+        order={order}
       />
-      <Pager onPrevious={turn(page?.previous)} onNext={turn(page?.next)} />
     </>
   );
 }

@@ -4,19 +4,16 @@ import { BellRing } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { NoMatches } from '@/components/lists/no-matches';
-import { useCursorRecovery, useListState } from '@/components/lists/use-list-state';
+import { ListTable, NoMatches, useList } from '@/components/lists/list';
 import { LoadFailure } from '@/components/shell/load-failure';
-import { type Column, DataTable } from '@/components/ui/data-table';
+import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import { controlClass } from '@/components/ui/field';
 import { Count } from '@/components/ui/money';
-import { Pager } from '@/components/ui/pager';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { useRead } from '@/lib/http/use-read';
 import { formatMoney } from '@/lib/i18n/format';
 import { type NoticeDto, noticesView, type RuleDto, ruleReads } from '@/lib/reads/rules';
 import { useRuleWords } from './rule-words';
@@ -24,11 +21,9 @@ import { useRuleWords } from './rule-words';
 /** What the rules have done, newest first, of all of them or of one. */
 export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' | 'name'>[] }) {
   const t = useTranslations('operator.rules');
-  const { state, refine, turn } = useListState(noticesView);
-  const live = useRead(ruleReads.notices, state);
+  const list = useList(ruleReads.notices, noticesView, (state) => state);
+  const { state, refine, live } = list;
   const columns = useNoticeColumns();
-  useCursorRecovery(live.error, refine);
-  const rows = live.data?.items;
   // The address may name a rule that was deleted; its notices are there all the same.
   const options =
     state.rule === null || rules.some(({ id }) => id === state.rule) ? rules : [...rules, nameless(state.rule)];
@@ -55,14 +50,20 @@ export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' |
       <div className="mb-4 empty:hidden">
         <LoadFailure of={live} />
       </div>
-      {rows?.length !== 0 ? (
-        <DataTable caption={t('notices')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-      ) : state.rule === null ? (
-        <EmptyState icon={BellRing} title={t('noNoticesTitle')} body={t('noNoticesBody')} />
-      ) : (
-        <NoMatches onClear={() => refine({ rule: null })} />
-      )}
-      <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+      <ListTable
+        list={list}
+        caption={t('notices')}
+        columns={columns}
+        rows={live.data?.items}
+        rowKey={({ id }) => id}
+        none={
+          state.rule === null ? (
+            <EmptyState icon={BellRing} title={t('noNoticesTitle')} body={t('noNoticesBody')} />
+          ) : (
+            <NoMatches onClear={() => refine({ rule: null })} />
+          )
+        }
+      />
     </section>
   );
 }

@@ -4,10 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useForm } from 'react-hook-form';
-import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
-import { isUnsent, useChangeKeeper } from '@/components/lists/change';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { FormDialog } from '@/components/intent/form-dialog';
+import { useServerFaults } from '@/components/intent/form-outcome';
+import { useChangeKeeper } from '@/components/lists/change';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { apiPaths } from '@/lib/domain/paths';
 import type { Rule } from '@/lib/domain/rule';
@@ -38,7 +37,6 @@ const invalidates = [keyOf(apiPaths.rules)];
 /** The form of a new or a changed rule, in a dialog that closes when it is saved. */
 export function RuleDialog({ target, left, types, save, onClose }: Props) {
   const t = useTranslations('operator.rules');
-  const ui = useTranslations('ui');
   const locale = useLocale();
   const ruleId = target?.id;
   const enabled = target?.rule?.enabled ?? true;
@@ -54,32 +52,16 @@ export function RuleDialog({ target, left, types, save, onClose }: Props) {
     defaultValues: left?.intent.input ?? ruleFormValues(target?.rule ?? null, locale),
   });
   useServerFaults(form, handle);
-  const unconfirmed = handle.phase === 'unconfirmed';
-  const close = () => {
-    if (isUnsent({ handle })) handle.reset();
-    onClose();
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && close()}
+    <FormDialog
       title={target ? t('editTitle') : t('createTitle')}
       description={t('formIntro')}
+      handle={handle}
+      submit={target ? t('submitEdit') : t('submitCreate')}
+      onSubmit={form.handleSubmit((values) => void handle.submit(values))}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={form.handleSubmit((values) => void handle.submit(values))}
-      >
-        <RuleFields form={form} types={types} locked={isLocked(handle)} keepsKind={target?.rule != null} />
-        <FormOutcome handle={handle} />
-        <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
-            {target ? t('submitEdit') : t('submitCreate')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <RuleFields form={form} types={types} locked={isLocked(handle)} keepsKind={target?.rule != null} />
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { fromSort, SortSelect, toSort } from '@/components/lists/sorting';
+import { fromSort, SortSelect, toSort } from '@/components/lists/list';
 import { ProductName } from '@/components/products/product-name';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Count, Money } from '@/components/ui/money';
@@ -29,7 +29,7 @@ export function ProductSales({ report, sort, onSort }: Props) {
         {t('byProduct')}
       </h2>
       <div className="mb-3 md:hidden">
-        <SortSelect value={sort} sorts={salesSorts} columnName={columnName} onChange={onSort} />
+        <SortSelect order={{ sort, sorts: salesSorts, onSort }} columnName={columnName} />
       </div>
       <DataTable
         caption={t('byProduct')}

@@ -4,11 +4,11 @@ import { ChartSpline, Download } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { LivePage } from '@/components/shell/live-page';
-import { ButtonLink, buttonClass } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { NothingYet } from '@/components/shell/nothing-yet';
+import { buttonClass } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { Skeleton } from '@/components/ui/skeleton';
-import { address, apiPaths, paths } from '@/lib/domain/paths';
+import { address, apiPaths } from '@/lib/domain/paths';
 import { salesRanges } from '@/lib/domain/sales-range';
 import { useRead } from '@/lib/http/use-read';
 import { type SalesReportDto, type SalesSort, salesReads, salesView } from '@/lib/reads/sales';
@@ -56,20 +56,8 @@ export function SalesPanel() {
 function Report(props: { report: SalesReportDto; sort: SalesSort; onSort: (sort: SalesSort) => void }) {
   const { report, sort, onSort } = props;
   const t = useTranslations('operator.sales');
-  const overview = useTranslations('operator.overview');
   if (report.totals.purchases === 0) {
-    return (
-      <EmptyState
-        icon={ChartSpline}
-        title={t('emptyTitle')}
-        body={t('emptyBody')}
-        action={
-          <ButtonLink tone="primary" href={paths.simulator}>
-            {overview('toSimulator')}
-          </ButtonLink>
-        }
-      />
-    );
+    return <NothingYet icon={ChartSpline} title={t('emptyTitle')} body={t('emptyBody')} />;
   }
   return (
     <div className="grid grid-cols-1 gap-6">

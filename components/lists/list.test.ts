@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromSort, toSort } from './sorting';
+import { fromSort, toSort } from './list';
 
 const known = ['name', '-name', 'price'] as const;
 
