@@ -36,7 +36,7 @@ const rooms = {
     ],
     ...['lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/telemetry'],
   ],
-  web: ['lib/auth', 'lib/config', 'lib/telemetry'],
+  web: ['lib/auth', 'lib/config', 'lib/domain', 'lib/telemetry'],
   worker: [
     ...['lib/config', 'lib/contract', 'lib/control', 'lib/domain', 'lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries'],
     ...['lib/store', 'lib/telemetry'],

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isOwnOrigin } from '@/lib/auth/origin';
 import { hostnameOf, isOwnHost, mayAskHealth, type WebNames } from '@/lib/config/hosts';
+import { apiPaths } from '@/lib/domain/paths';
 
 /** Why a request goes no further than the door. */
 export interface Refusal {
@@ -20,7 +21,6 @@ const maxTarget = 8_000;
 /** Next cuts a body without a declared length at its own limit of the same size. */
 const maxBodyBytes = 64 * 1024;
 
-const healthPath = '/api/health';
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const methods = [...safeMethods, 'POST'].join(', ');
 
@@ -58,7 +58,7 @@ export function hostRefusal(request: IncomingMessage, { web, healthHosts }: Rule
   const { url = '', headers, rawHeaders, socket } = request;
   const given = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   if (given > 1) return refusal(400, 'malformed', 'more than one Host');
-  if (url.split('?', 1)[0] === healthPath && mayAskHealth(headers.host, healthHosts)) return null;
+  if (url.split('?', 1)[0] === apiPaths.health && mayAskHealth(headers.host, healthHosts)) return null;
   const hostname = hostnameOf(headers.host);
   if (hostname === null) return refusal(400, 'malformed', 'no Host, or a malformed one');
   if (isOwnHost(hostname, web, socket.localAddress)) return null;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { recordedProcess } from '@/embedded/process-record.mjs';
 import { freePort } from '@/embedded/services.mjs';
+import { apiPaths } from '@/lib/domain/paths';
 
 export const parts = ['kafka', 'mongo', 'worker', 'web'] as const;
 export type Part = (typeof parts)[number];
@@ -71,7 +72,7 @@ export class Product {
   /** Web and worker are fit to serve, and so are the servers behind them. */
   async healthy(): Promise<void> {
     const status = async (url: string) => (await fetch(url).catch(() => null))?.status;
-    for (const url of [`${this.url}/api/health`, `${this.workerUrl}/health`]) {
+    for (const url of [`${this.url}${apiPaths.health}`, `${this.workerUrl}/health`]) {
       await expect.poll(() => status(url), { timeout: 90_000 }).toBe(200);
     }
   }

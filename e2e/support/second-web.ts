@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { expect } from 'playwright/test';
 import { freePort } from '@/embedded/services.mjs';
 import { webServer } from '@/launcher/web-build.mjs';
+import { apiPaths } from '@/lib/domain/paths';
 
 export interface Web {
   url: string;
@@ -34,7 +35,7 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
   }
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const url = `http://127.0.0.1:${port}`;
-  const status = async () => (await fetch(`${url}/api/health`).catch(() => null))?.status ?? output;
+  const status = async () => (await fetch(`${url}${apiPaths.health}`).catch(() => null))?.status ?? output;
   await expect.poll(status, { timeout: 30_000 }).toBe(200);
   return {
     url,

@@ -111,4 +111,6 @@ export const apiPaths = {
   openLetters: '/api/operator/dead-letters/count',
   matchingLetters: '/api/operator/dead-letters/matching',
   letterRuns: '/api/operator/dead-letters/runs',
+  /** Whether the web is fit to serve; asked by whoever watches it. */
+  health: '/api/health',
 } as const;

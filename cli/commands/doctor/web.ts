@@ -1,4 +1,5 @@
 import type { Session } from '@/cli/session';
+import { apiPaths } from '@/lib/domain/paths';
 import type { Finding } from './finding';
 
 const patienceMs = 3_000;
@@ -8,7 +9,7 @@ export async function checkWeb({ config, t }: Session): Promise<Finding> {
   const { host, port } = config.web;
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   const address = `http://${name}:${port}`;
-  const notices = await noticesOf(`${address}/api/health`);
+  const notices = await noticesOf(`${address}${apiPaths.health}`);
   if (notices === null) return { check: 'web', ok: true, detail: t('doctor.web.away', { address }) };
   if (!notices.includes('x_forwarded_for_ignored')) {
     return { check: 'web', ok: true, detail: t('doctor.web.ok', { address, proxies: config.web.trusted_proxies }) };
