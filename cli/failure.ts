@@ -1,3 +1,4 @@
+import type { CommanderError } from 'commander';
 import { ConfigError } from '@/lib/config';
 import { isKafkaOutage, PublishRefusedError, UnreadableRecordsError } from '@/lib/kafka/errors';
 import { TopicSettingsError } from '@/lib/kafka/topic-faults';
@@ -26,13 +27,13 @@ export class UsageError extends CliFailure {
   }
 }
 
-export interface Explanation {
+interface Explanation {
   exitCode: number;
   message: string;
 }
 
 /** Where the services are, for messages about them. */
-export interface Addresses {
+interface Addresses {
   kafka: string;
   mongodb: string;
 }
@@ -97,4 +98,23 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
 function topicFaults({ faults }: TopicSettingsError, t: Translate): string {
   const lines = faults.map((fault) => `  - ${t('errors.topicFault', { ...fault })}`);
   return [t('errors.topics', { count: faults.length }), ...lines].join('\n');
+}
+
+/** commander's codes, and what we say for them. */
+const messages = {
+  'commander.unknownCommand': 'usage.unknownCommand',
+  'commander.unknownOption': 'usage.unknownOption',
+  'commander.missingArgument': 'usage.missingArgument',
+  'commander.optionMissingArgument': 'usage.optionMissingArgument',
+  'commander.missingMandatoryOptionValue': 'usage.missingOption',
+  'commander.excessArguments': 'usage.excessArguments',
+} as const;
+
+/** A fault of the command line in the user's language, with where to look. */
+export function usageMessage(error: CommanderError, t: Translate): string {
+  const key = messages[error.code as keyof typeof messages];
+  // The quoted word is the user's own; the sentence around it is chosen by the code.
+  const what = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const text = key ? t(key, { what }) : error.message;
+  return `${text}\n${t('usage.seeHelp')}`;
 }

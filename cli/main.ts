@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { terminalLocale } from '@/lib/config';
 import { exitCodes } from './exit-codes';
-import { explain, UsageError } from './failure';
+import { explain, UsageError, usageMessage } from './failure';
 import { languageOf, type Translate, translator } from './language';
 import { createProgram } from './program';
 import { createShell } from './shell';
 import { ended, watchStreams, writeOut } from './standard-streams';
-import { usageMessage } from './usage';
 
 /** Runs the command of the arguments. Resolves with the exit code. */
 async function main(args: readonly string[]): Promise<number> {

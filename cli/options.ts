@@ -62,3 +62,8 @@ export function withJson(command: Command, t: Translate): Command {
 export function withVia(command: Command, t: Translate): Command {
   return command.option('--via <kafka|db>', t('options.via'), valueParsers(t).oneOf('--via', vias), 'kafka');
 }
+
+/** The examples below a command's help. */
+export function examples(t: Translate, lines: readonly string[]): string {
+  return ['', t('help.examples'), ...lines.map((line) => `  ${line}`)].join('\n');
+}

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
 import { UsageError } from '@/cli/failure';
-import { withJson } from '@/cli/options';
+import { examples, withJson } from '@/cli/options';
 import { openSeals } from '@/cli/secrets';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';

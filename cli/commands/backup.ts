@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isFree, writeBackup } from '@/cli/backup/write';
-import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
 import { UsageError } from '@/cli/failure';
-import { withJson } from '@/cli/options';
+import { examples, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 

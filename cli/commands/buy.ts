@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
-import { type Via, valueParsers, withJson, withVia } from '@/cli/options';
+import { examples, type Via, valueParsers, withJson, withVia } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
-import { valueParsers, withJson } from '@/cli/options';
+import { discardLetters, replayLetters } from '@/cli/commands/dead-letters/decide';
+import { type ListOptions, listLetters } from '@/cli/commands/dead-letters/list';
+import { showLetter } from '@/cli/commands/dead-letters/show';
+import { examples, valueParsers, withJson } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
 import { rejectionCodes } from '@/lib/contract/rejection-codes';
 import { letterStates } from '@/lib/domain/dead-letter';
-import { discardLetters, replayLetters } from './dead-letters/decide';
-import { type ListOptions, listLetters } from './dead-letters/list';
-import { showLetter } from './dead-letters/show';
 
 interface DecideOptions {
   reason?: string;

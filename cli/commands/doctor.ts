@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
+import type { Finding } from '@/cli/commands/doctor/finding';
+import { checkHost, checkSecrets } from '@/cli/commands/doctor/host';
+import { checkLog } from '@/cli/commands/doctor/log';
+import { checkPipeline } from '@/cli/commands/doctor/pipeline';
+import { checkKafka, checkMongo } from '@/cli/commands/doctor/services';
+import { checkWeb } from '@/cli/commands/doctor/web';
 import { exitCodes } from '@/cli/exit-codes';
 import type { Translate } from '@/cli/language';
-import { withJson } from '@/cli/options';
+import { examples, withJson } from '@/cli/options';
 import type { Output } from '@/cli/output';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
-import type { Finding } from './doctor/finding';
-import { checkHost, checkSecrets } from './doctor/host';
-import { checkLog } from './doctor/log';
-import { checkPipeline } from './doctor/pipeline';
-import { checkKafka, checkMongo } from './doctor/services';
-import { checkWeb } from './doctor/web';
 
 /** Looks at everything the product stands on, and says what mends what is wrong. */
 export function addDoctor(program: Command, shell: Shell): void {

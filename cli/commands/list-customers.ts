@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
-import { withJson } from '@/cli/options';
+import { examples, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { type Column, printable, tableLines } from '@/cli/table';

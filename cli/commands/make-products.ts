@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
-import { type Via, valueParsers, withJson, withVia } from '@/cli/options';
+import { examples, type Via, valueParsers, withJson, withVia } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import type { Action } from '@/lib/contract';

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
-import { withJson } from '@/cli/options';
+import { showOperators } from '@/cli/commands/operators/list';
+import { removeOperators } from '@/cli/commands/operators/remove';
+import { examples, withJson } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
-import { showOperators } from './operators/list';
-import { removeOperators } from './operators/remove';
 
 /** `operators list|remove`. */
 export function addOperators(program: Command, shell: Shell): void {

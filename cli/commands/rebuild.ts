@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
+import { createDifferenceList, readingProgress, sayPlans, saySummary } from '@/cli/commands/rebuild/report';
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
 import { assertNobodyWorks, assertTopicsThere } from '@/cli/guards';
-import { valueParsers, withJson } from '@/cli/options';
+import { examples, valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { createOffsetReader } from '@/lib/kafka/offsets';
@@ -19,7 +19,6 @@ import {
   swap,
   undecided,
 } from '@/worker/rebuild';
-import { createDifferenceList, readingProgress, sayPlans, saySummary } from './rebuild/report';
 
 interface Options {
   only?: readonly string[];

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
 import { sayReasons } from '@/cli/language';
-import { valueParsers, withJson } from '@/cli/options';
+import { examples, valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { examples } from '@/cli/examples';
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
+import { examples } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
 
 export function addWorker(program: Command, shell: Shell): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createPollingStore, defaultPolling } from './polling-store';
+import { createPollingStore, defaultPolling } from './polling';
 
 function fakeBrowser(storage: Partial<Storage>) {
   const target = new EventTarget();
