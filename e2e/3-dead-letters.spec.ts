@@ -195,7 +195,7 @@ test.describe('while requests fail', () => {
       Array.from({ length: 30 }, (_, index) => `still no JSON ${index}`),
       { id: prefix },
     );
-    const _id = await heldRun({ state: 'open', search: prefix }, { total: 30 });
+    const _id = await heldRun({ state: 'open', search: prefix }, { total: 30, reason: `bez sieci ${prefix}` });
     await signIn(page, operator, '/operator/dead-letters');
     const corner = page.getByRole('region', { name: 'Powtarzanie odrzuconych akcji' });
     await expect(corner).toContainText('0 z 30');
@@ -211,7 +211,8 @@ test.describe('while requests fail', () => {
     await expect(corner).toContainText('0 z 30');
     await context.setOffline(false);
     await expect(corner).toBeHidden();
-    await expect(page.getByRole('row').filter({ hasText: '30 / 30' })).toContainText('Zakończone');
+    const row = page.getByRole('row').filter({ hasText: prefix });
+    await expect(row.filter({ hasText: '30 / 30' })).toContainText('Zakończone');
     await expect(page.getByText('Jesteś offline.')).toBeHidden();
   });
 });
