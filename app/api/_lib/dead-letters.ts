@@ -33,5 +33,5 @@ export async function letterRunsAnswer(collections: Collections): Promise<Letter
 
 /** The e-mail addresses of operators, by their user ids. */
 async function emailsOf(operators: string[]): Promise<Map<string, string>> {
-  return userEmails(await webAuth(), [...new Set(operators)]);
+  return operators.length > 0 ? userEmails(await webAuth(), [...new Set(operators)]) : new Map();
 }
