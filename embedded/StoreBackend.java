@@ -1,5 +1,6 @@
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
@@ -36,8 +37,21 @@ class StoreBackend extends H2Backend {
         return new IdIndex(documents(collection), name, keys, sparse);
       }
 
+      /** The library keeps nothing of it, but reads all documents twice for each that says it is empty. */
+      @Override
+      protected Index<Object> openOrCreateSecondaryIndex(
+          String collection, String name, List<IndexKey> keys, boolean sparse) {
+        return new EmptyIndex<>(name, keys) {
+          @Override
+          public boolean isEmpty() {
+            return false;
+          }
+        };
+      }
+
       private MVMap<Object, Document> documents(String collection) {
-        return getMvStore().openMap("databases." + getFullCollectionNamespace(collection));
+        var ofDocuments = new MVMap.Builder<Object, Document>().valueType(new BsonType());
+        return getMvStore().openMap("databases." + getFullCollectionNamespace(collection), ofDocuments);
       }
     };
   }
