@@ -27,7 +27,7 @@ describe('the embedded Kafka', () => {
   kafkaContract(
     async () => {
       const name = `contract-${randomUUID().slice(0, 8)}`;
-      const config = loadConfig({ KAFKA_GROUP_PREFIX: name });
+      const config = loadConfig({ ...process.env, KAFKA_GROUP_PREFIX: name });
       const topic = `${name}.actions`;
       const wanted = { topic, numPartitions: 2, configEntries };
       await createTopics(admin, [wanted]);
@@ -35,7 +35,10 @@ describe('the embedded Kafka', () => {
       const sender = createSender(config, 'test');
       stops.push(offsets.close, sender.close);
       const partition = async () =>
-        Math.max(0, (await offsets.ranges(topic)).findIndex(({ written }) => written > 0));
+        Math.max(
+          0,
+          (await offsets.ranges(topic)).findIndex(({ written }) => written > 0),
+        );
       return {
         config,
         topic,
@@ -54,7 +57,10 @@ describe('the embedded Kafka', () => {
           };
         },
         async trim(low) {
-          await admin.deleteTopicRecords({ topic, partitions: [{ partition: await partition(), offset: String(low) }] });
+          await admin.deleteTopicRecords({
+            topic,
+            partitions: [{ partition: await partition(), offset: String(low) }],
+          });
         },
         async renew() {
           await admin.deleteTopics({ topics: [topic] });

@@ -61,7 +61,10 @@ describe('what only the model can be made to do', () => {
     const kafka = create();
     kafka.moveLeaders(60_000, { topic, partition: 0 });
     const messages = Array.from({ length: 20 }, (_, n) => ({ topic, key: `k${n}`, value: 'x' }));
-    const error = await kafka.sender().send(messages).catch((thrown: unknown) => thrown);
+    const error = await kafka
+      .sender()
+      .send(messages)
+      .catch((thrown: unknown) => thrown);
     expect(isKafkaOutage(error)).toBe(true);
     const [none, written] = kafka.records(topic);
     expect(none).toEqual([]);
@@ -81,7 +84,10 @@ describe('what only the model can be made to do', () => {
     let now = 0;
     const groups = createGroups(6_000, () => now);
     const actor = { name: 'worker', state: 'alive', clockAheadMs: 0 } as const;
-    const [one, two] = [0, 1].map(() => ({ id: null, actor })) as [{ id: null; actor: never }, { id: null; actor: never }];
+    const [one, two] = [0, 1].map(() => ({ id: null, actor })) as [
+      { id: null; actor: never },
+      { id: null; actor: never },
+    ];
     const type = (act: () => void) => {
       try {
         act();
