@@ -21,9 +21,9 @@ export interface KafkaUnderTest {
 type Fetch = Pick<LogBatch, 'fetchedOffset' | 'nextOffset'> & { partition: number; values: string[] };
 
 /**
- * What the worker relies on of Kafka; run on the model and on the embedded broker. All is in partition 0 unless it says
- * otherwise. What the broker does only after a while is not here: compaction, the end of a transaction's or a frozen member's time,
- * leaders that move; nor acknowledgements that are lost (lib/kafka/kafka.int.test.ts cuts them off).
+ * What the worker relies on of Kafka; run on the model and on the embedded broker. All records go to one partition. What
+ * the broker does only after a while is not here: compaction, the end of a transaction's or a frozen member's time, leaders
+ * that move; nor acknowledgements that are lost (lib/kafka/kafka.int.test.ts cuts them off).
  */
 export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (stop: () => Promise<void>) => void): void {
   let under: KafkaUnderTest;
