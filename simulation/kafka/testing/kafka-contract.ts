@@ -1,0 +1,185 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Config } from '@/lib/config';
+import type { LogBatch, LogConsumer, startConsumer } from '@/lib/kafka/consumer';
+import { isMembershipLost } from '@/lib/kafka/errors';
+import type { OffsetReader } from '@/lib/kafka/offsets';
+import type { Sender } from '@/lib/kafka/sender';
+
+/** A cluster with one topic of two partitions, and what others do to it. */
+export interface KafkaUnderTest {
+  config: Config;
+  topic: string;
+  startConsumer: typeof startConsumer;
+  offsets: OffsetReader;
+  sender: Sender;
+  begin(): Promise<{ send(value: string): Promise<void>; commit(): Promise<void>; abort(): Promise<void> }>;
+  trim(low: number): Promise<void>;
+  renew(): Promise<void>;
+  grow(partitions: number): Promise<void>;
+}
+
+type Fetch = Pick<LogBatch, 'fetchedOffset' | 'nextOffset'> & { partition: number; values: string[] };
+
+/**
+ * What the worker relies on of Kafka; run on the model and on the embedded broker. All records go to one partition. What
+ * the broker does only after a while is not here: compaction, the end of a transaction's or a frozen member's time, leaders
+ * that move; nor acknowledgements that are lost (lib/kafka/kafka.int.test.ts cuts them off).
+ */
+export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (stop: () => Promise<void>) => void): void {
+  let under: KafkaUnderTest;
+  beforeEach(async () => {
+    under = await create();
+  });
+
+  const publish = (...values: string[]) =>
+    under.sender.send(values.map((value) => ({ topic: under.topic, key: 'one', value })));
+  const range = async () => (await under.offsets.ranges(under.topic)).find(({ written }) => written > 0);
+  const becomes = (expected: { low: number; end: number; written: number }) =>
+    expect.poll(range, { timeout: 10_000 }).toEqual(expected);
+
+  /** Joins and reads on from `from`, keeping what fetches bring. */
+  async function member(processor = 'one', from = 0) {
+    const assigned: number[][] = [];
+    const fetches: Fetch[] = [];
+    const lost: unknown[] = [];
+    const batches: LogBatch[] = [];
+    const consumer: LogConsumer = await under.startConsumer(
+      under.config,
+      { processor, topic: under.topic },
+      {
+        onAssigned(partitions, seek) {
+          assigned.push([...partitions].sort());
+          for (const partition of partitions) seek(partition, from);
+        },
+        async onBatch(batch) {
+          const values = batch.records(0, batch.length).map(({ value }) => String(value));
+          const { partition, fetchedOffset, nextOffset } = batch;
+          fetches.push({ partition, fetchedOffset, nextOffset, values });
+          batches.push(batch);
+          batch.resolve(nextOffset);
+          await batch.heartbeat().catch((error: unknown) => {
+            lost.push(error);
+            throw error;
+          });
+        },
+        onAlive() {},
+      },
+    );
+    let isOver = false;
+    const stop = async () => {
+      if (!isOver) await consumer.stop();
+      isOver = true;
+    };
+    onEnd(stop);
+    const values = () => fetches.flatMap((fetch) => fetch.values);
+    const next = () => fetches.at(-1)?.nextOffset;
+    return { assigned, fetches, batches, lost, consumer, stop, values, next };
+  }
+
+  it('answers a produce when all is written, at the broker’s time, keys in one partition', async () => {
+    const before = Date.now();
+    await publish('a', 'b');
+    await becomes({ low: 0, end: 2, written: 2 });
+    const { batches, values } = await member();
+    await expect.poll(values).toEqual(['a', 'b']);
+    const times = [0, 1].map((index) => batches[0]?.timestampAt(index) ?? 0);
+    expect(times[0]).toBe(times[1]);
+    expect(times[0]).toBeGreaterThanOrEqual(before - 50);
+    expect(times[0]).toBeLessThanOrEqual(Date.now() + 50);
+  });
+
+  it('holds readers at the first record of an open transaction, and marks its end with an offset', async () => {
+    const open = await under.begin();
+    await publish('before');
+    await open.send('held');
+    await publish('behind');
+    await becomes({ low: 0, end: 1, written: 3 });
+    const { values, next } = await member();
+    await expect.poll(values).toEqual(['before']);
+    expect(next()).toBe(1);
+    await open.commit();
+    await becomes({ low: 0, end: 4, written: 4 });
+    await expect.poll(values).toEqual(['before', 'held', 'behind']);
+    await expect.poll(next).toBe(4);
+  });
+
+  it('never brings aborted records, and looks past them', async () => {
+    const open = await under.begin();
+    await open.send('aborted');
+    await open.abort();
+    await becomes({ low: 0, end: 2, written: 2 });
+    const { fetches, next, values } = await member();
+    await expect.poll(next).toBe(2);
+    expect(fetches[0]).toMatchObject({ fetchedOffset: 0, values: [] });
+    await publish('after');
+    await expect.poll(values).toEqual(['after']);
+  });
+
+  it('finds the first offset after a time, also one that holds no record', async () => {
+    await publish('a');
+    const time = Date.now() + 100;
+    await expect.poll(() => Date.now()).toBeGreaterThan(time + 100);
+    expect(Math.max(...(await under.offsets.firstAfter(under.topic, time)))).toBe(1);
+    const open = await under.begin();
+    await open.send('aborted');
+    await open.abort();
+    await publish('b');
+    await becomes({ low: 0, end: 4, written: 4 });
+    const after = await under.offsets.firstAfter(under.topic, time);
+    expect(Math.max(...after)).toBe(1);
+    expect(Math.min(...(await under.offsets.firstAfter(under.topic, 0)))).toBe(0);
+  });
+
+  it('begins where the log begins when what is asked for was trimmed', async () => {
+    await publish('a', 'b', 'c');
+    await becomes({ low: 0, end: 3, written: 3 });
+    await under.trim(2);
+    await becomes({ low: 2, end: 3, written: 3 });
+    const { fetches, values } = await member();
+    await expect.poll(values, { timeout: 10_000 }).toEqual(['c']);
+    expect(fetches.at(-1)?.fetchedOffset).toBe(2);
+  });
+
+  it('begins at the beginning of a topic made anew when what is asked for is past its end', async () => {
+    await publish('a', 'b', 'c');
+    await under.renew();
+    await publish('new');
+    await becomes({ low: 0, end: 1, written: 1 });
+    const { fetches, values } = await member('one', 3);
+    await expect.poll(values, { timeout: 10_000 }).toEqual(['new']);
+    expect(fetches.at(-1)?.fetchedOffset).toBe(0);
+  });
+
+  it('makes a batch stale by a seek, and fetches from there', async () => {
+    await publish('a', 'b', 'c');
+    const { batches, fetches, values } = await member();
+    await expect.poll(values).toEqual(['a', 'b', 'c']);
+    expect(batches[0]?.isStale()).toBe(false);
+    batches[0]?.seek(1);
+    expect(batches[0]?.isStale()).toBe(true);
+    await expect.poll(values).toEqual(['a', 'b', 'c', 'b', 'c']);
+    expect(fetches.at(-1)?.fetchedOffset).toBe(1);
+  });
+
+  it('shares partitions out when a member comes and goes, and refuses what it commits after that', async () => {
+    const first = await member();
+    expect(first.assigned).toEqual([[0, 1]]);
+    await first.consumer.commit(new Map([[0, 0]]));
+    const second = await member();
+    await expect.poll(() => first.assigned.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => second.assigned.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect([...(first.assigned.at(-1) ?? []), ...(second.assigned.at(-1) ?? [])].sort()).toEqual([0, 1]);
+    await second.stop();
+    const late = await second.consumer.commit(new Map([[0, 0]])).catch((error: unknown) => error);
+    expect(late).toBeInstanceOf(Error);
+    await expect.poll(() => first.assigned.at(-1), { timeout: 10_000 }).toEqual([0, 1]);
+    expect(first.lost.every(isMembershipLost)).toBe(true);
+  });
+
+  it('gives partitions that were added to a member', async () => {
+    const { assigned } = await member();
+    await under.grow(3);
+    await expect.poll(async () => (await under.offsets.ranges(under.topic)).length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => assigned.at(-1), { timeout: 15_000 }).toEqual([0, 1, 2]);
+  });
+}
