@@ -1,12 +1,13 @@
 import type { Config } from '@/lib/config';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
@@ -102,8 +103,9 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
       logger,
       outages,
       offsets,
-      checkpoints: createCheckpoints(collections, processor),
-      failures: createFailures(collections, processor),
+      checkpoints: createMongoCheckpoints(collections, processor),
+      failures: createMongoFailures(collections, processor),
+      startConsumer,
     });
   const processors = await Promise.all(only.map((name) => run(make[name]())));
   const companions = only.includes('shop') ? [sweeper, simulator, letterRuns] : [];

@@ -4,14 +4,15 @@ import { createCustomerAccount } from '@/lib/auth/accounts';
 import { createAuth } from '@/lib/auth/auth';
 import { type Config, loadConfig } from '@/lib/config';
 import { valueBytes } from '@/lib/contract/testing';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
 import { processorLag } from '@/lib/queries/pipeline';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
@@ -82,8 +83,9 @@ function run(processor: Processor): Promise<RunningProcessor> {
     offsets,
     logger: logger(),
     outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, processor),
-    failures: createFailures(mongo.collections, processor),
+    checkpoints: createMongoCheckpoints(mongo.collections, processor),
+    failures: createMongoFailures(mongo.collections, processor),
+    startConsumer,
   });
 }
 

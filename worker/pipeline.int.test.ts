@@ -3,14 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import { valueBytes } from '@/lib/contract/testing';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import type { OutgoingMessage } from '@/lib/kafka/publisher';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
@@ -76,8 +77,9 @@ function run(processor: Processor): Promise<RunningProcessor> {
     offsets,
     logger: logger(),
     outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, processor),
-    failures: createFailures(mongo.collections, processor),
+    checkpoints: createMongoCheckpoints(mongo.collections, processor),
+    failures: createMongoFailures(mongo.collections, processor),
+    startConsumer,
   });
 }
 

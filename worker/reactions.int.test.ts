@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type OutgoingMessage, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
@@ -87,8 +88,9 @@ async function start(name: Name, processor = make(name)): Promise<RunningProcess
     offsets,
     logger: logger(),
     outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, processor),
-    failures: createFailures(mongo.collections, processor),
+    checkpoints: createMongoCheckpoints(mongo.collections, processor),
+    failures: createMongoFailures(mongo.collections, processor),
+    startConsumer,
   });
   running.set(name, started);
   return started;
@@ -125,7 +127,7 @@ function send(values: ({ id: string } | { customer_id: string })[]): Promise<voi
 /** How far a processor is behind its topic. */
 async function lag(name: Name): Promise<number> {
   const topic = name === 'shop' ? config.kafka.topics.actions : config.kafka.topics.facts;
-  const stored = await createCheckpoints(mongo.collections, { name, topic }).readAll();
+  const stored = await createMongoCheckpoints(mongo.collections, { name, topic }).readAll();
   const ends = await offsets.endOffsets(topic);
   return ends.reduce((sum, end, partition) => sum + end - (stored.get(partition)?.offset ?? 0), 0);
 }

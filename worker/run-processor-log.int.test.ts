@@ -3,7 +3,7 @@ import { leftToRead } from '@/lib/contract/readable';
 import { createOffsetReader } from '@/lib/kafka/offsets';
 import { damageLastBatch } from '@/lib/kafka/testing/damage';
 import { beginTransaction } from '@/lib/kafka/testing/transaction';
-import { createCheckpoints } from '@/lib/store/checkpoints';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { setUpLoop, waiting } from '@/worker/testing/loop-harness';
 import { exitCodes } from './exit-codes';
 
@@ -71,7 +71,7 @@ describe('a log that has lost what was not read', { timeout: 90_000 }, () => {
   };
   /** Deletes what is before this offset in the partition of the records, as the topic's retention would. */
   const trim = async (offset: number) => {
-    const [partition = 0] = [...(await createCheckpoints(loop.mongo.collections, loop).readAll())]
+    const [partition = 0] = [...(await createMongoCheckpoints(loop.mongo.collections, loop).readAll())]
       .filter(([, checkpoint]) => checkpoint.offset === 10)
       .map(([number]) => number);
     const partitions = [{ partition, offset: String(offset) }];
@@ -109,7 +109,7 @@ describe('offsets without a record', { timeout: 90_000 }, () => {
   /** How much of the topic is left to read, by partition. */
   const left = async () => {
     const offsets = createOffsetReader(loop.config, 'test', { maxAgeMs: 0 });
-    const stored = await createCheckpoints(loop.mongo.collections, loop).readAll();
+    const stored = await createMongoCheckpoints(loop.mongo.collections, loop).readAll();
     const ranges = await offsets.ranges(loop.topic).finally(() => offsets.close());
     return ranges.map((range, partition) => ({
       end: range.end,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createKafka } from '@/lib/kafka/client';
 import { NotConfirmedError } from '@/lib/kafka/publisher';
-import { createCheckpoints } from '@/lib/store/checkpoints';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { setUpLoop, waiting } from '@/worker/testing/loop-harness';
 import { exitCodes } from './exit-codes';
 
@@ -78,7 +78,7 @@ describe('a processor', { timeout: 90_000 }, () => {
       meddle = async () => {};
       // Another worker has applied this chunk and the five records after it.
       await publish(5, { from: 25, key: 'one' });
-      const checkpoints = createCheckpoints(loop.mongo.collections, loop);
+      const checkpoints = createMongoCheckpoints(loop.mongo.collections, loop);
       const [[partition, { clusterId }] = [0, { clusterId: '' }]] = await checkpoints.readAll();
       const recordTime = await timeOf(partition, 27);
       moved(await checkpoints.advance(partition, 20, { offset: 28, recordOffset: 27, recordTime, clusterId }));

@@ -1,5 +1,5 @@
 import type { Config } from '@/lib/config';
-import { heartbeatInterval, type LogConsumer, startConsumer } from '@/lib/kafka/consumer';
+import { heartbeatInterval, type LogConsumer, type startConsumer } from '@/lib/kafka/consumer';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { CheckpointStore } from '@/lib/store/checkpoints';
 import type { FailureStore } from '@/lib/store/failures';
@@ -19,6 +19,7 @@ export interface ProcessorDependencies {
   checkpoints: CheckpointStore;
   failures: FailureStore;
   offsets: OffsetReader;
+  startConsumer: typeof startConsumer;
   outages: Outages;
   logger: Logger;
 }
@@ -72,7 +73,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
   void watch.failed.then(onFatal);
 
   const join = () =>
-    startConsumer(
+    deps.startConsumer(
       config,
       { processor: name, topic },
       {

@@ -7,6 +7,7 @@ import { examples, valueParsers, withJson } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { createOffsetReader } from '@/lib/kafka/offsets';
+import { readTopic } from '@/lib/kafka/tail';
 import {
   buildRebuild,
   compareAll,
@@ -52,7 +53,7 @@ async function rebuild(session: Session, options: Options): Promise<number> {
   await assertTopicsThere(session);
   if (options.swap) await assertNobodyWorks(session);
   const offsets = createOffsetReader(config, 'rebuild');
-  const sources = { config, mongo, offsets, signal };
+  const sources = { config, mongo, offsets, readTopic, signal };
   try {
     const rebuilt = await prepareRebuild(options.only ?? rebuildableNames, sources);
     sayPlans(session, rebuilt);

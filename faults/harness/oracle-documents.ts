@@ -1,4 +1,3 @@
-import type { Collections } from '@/lib/mongo/collections';
 import type { State } from './oracle-state';
 import type { Copy, PurchaseEvent, Reference } from './reference';
 
@@ -19,7 +18,7 @@ export function compareUpdates(state: State, reference: Reference): string[] {
 /** Purchases against the log; name and price of an unquoted one against the version of the product it names. */
 export function comparePurchases(state: State, reference: Reference): string[] {
   const faults: string[] = [];
-  for (const item of state.owned) {
+  for (const item of state.owned_items) {
     const event = reference.purchases.get(item._id);
     if (!event) {
       faults.push(`purchase ${item._id} is not in the log`);
@@ -65,9 +64,9 @@ function possibleVersions(copies: Copy[]): Set<string> {
 }
 
 /** Customers as their updates make them: the newest one's words, the earliest one's date. */
-export async function compareCustomers({ customers }: Collections, state: State): Promise<string[]> {
+export function compareCustomers(state: State): string[] {
   const wanted = newest(state, 'customer');
-  const found = await customers.find().toArray();
+  const found = state.customers;
   const faults = found.length === wanted.size ? [] : [`${found.length} customers, expected ${wanted.size}`];
   for (const { _id, firstName, lastName, address, city, registeredAt, updatedAt, version, eventId } of found) {
     const target = wanted.get(_id);
@@ -87,9 +86,9 @@ export async function compareCustomers({ customers }: Collections, state: State)
 }
 
 /** Products, likewise. */
-export async function compareProducts({ products }: Collections, state: State): Promise<string[]> {
+export function compareProducts(state: State): string[] {
   const wanted = newest(state, 'product');
-  const found = await products.find().toArray();
+  const found = state.products;
   const faults = found.length === wanted.size ? [] : [`${found.length} products, expected ${wanted.size}`];
   for (const { _id, name, type, price, createdAt, updatedAt, version, eventId } of found) {
     const target = wanted.get(_id);

@@ -1,5 +1,4 @@
-import type { Collections } from '@/lib/mongo/collections';
-import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
+import type { State } from './oracle-state';
 
 interface Totals {
   units: number;
@@ -10,7 +9,7 @@ interface Totals {
 const none: Totals = { units: 0, revenue: 0, purchases: 0 };
 
 /** The counters, summed over partitions, against a recomputation from the purchases. */
-export async function compareSales({ sales }: Collections, owned: OwnedItemDoc[]): Promise<string[]> {
+export function compareSales({ sales, owned_items: owned }: Pick<State, 'sales' | 'owned_items'>): string[] {
   const wanted = new Map<string, Totals>();
   for (const { productId, purchasedAt, quantity, unitPrice } of owned) {
     const hour = new Date(Math.floor(purchasedAt.getTime() / 3_600_000) * 3_600_000);
@@ -21,7 +20,7 @@ export async function compareSales({ sales }: Collections, owned: OwnedItemDoc[]
     });
   }
   const found = new Map<string, Totals>();
-  for (const { productId, hour, units, revenue, purchases } of await sales.find().toArray()) {
+  for (const { productId, hour, units, revenue, purchases } of sales) {
     add(found, `${productId} ${hour.toISOString()}`, { units, revenue, purchases });
   }
   const keys = new Set([...wanted.keys(), ...found.keys()]);

@@ -1,26 +1,38 @@
-import type { Collections } from '@/lib/mongo/collections';
-import type { DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/documents/shop';
+import type { Collections, Documents } from '@/lib/mongo/collections';
 
-/** The database's content as the oracle reads it. */
-export interface State {
-  owned: OwnedItemDoc[];
+const names = [
+  'customers',
+  'products',
+  'customer_updates',
+  'product_prices',
+  'owned_items',
+  'vouchers',
+  'dead_letters',
+  'sales',
+] as const;
+
+/** The shop's documents as they stand, wherever they are. */
+export type ShopDocuments = { [Name in (typeof names)[number]]: readonly Documents[Name][] };
+
+/** What the oracle looks at, and the rows of both kinds of updates by event id. */
+export interface State extends ShopDocuments {
   updates: Map<string, { version: string; content: Record<string, unknown>; subject: string; kind: string }>;
-  letters: DeadLetterDoc[];
 }
 
 export async function readState(collections: Collections): Promise<State> {
-  const [owned, customerUpdates, productPrices, letters] = await Promise.all([
-    collections.owned_items.find().toArray(),
-    collections.customer_updates.find().toArray(),
-    collections.product_prices.find().toArray(),
-    collections.dead_letters.find().toArray(),
-  ]);
+  const found = await Promise.all(
+    names.map(async (name) => [name, await collections[name as 'customers'].find().toArray()]),
+  );
+  return stateOf(Object.fromEntries(found));
+}
+
+export function stateOf(documents: ShopDocuments): State {
   const updates: State['updates'] = new Map();
-  for (const { _id, version, customerId, firstName, lastName, address } of customerUpdates) {
+  for (const { _id, version, customerId, firstName, lastName, address } of documents.customer_updates) {
     updates.set(_id, { version, kind: 'customer', subject: customerId, content: { firstName, lastName, address } });
   }
-  for (const { _id, version, productId, name, type, price } of productPrices) {
+  for (const { _id, version, productId, name, type, price } of documents.product_prices) {
     updates.set(_id, { version, kind: 'product', subject: productId, content: { name, type, price } });
   }
-  return { owned, updates, letters };
+  return { ...documents, updates };
 }

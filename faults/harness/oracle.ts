@@ -1,9 +1,8 @@
 import type { LogRecord } from '@/lib/contract/record';
-import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { compareCustomers, compareProducts, comparePurchases, compareUpdates } from './oracle-documents';
 import { compareSales } from './oracle-sales';
-import { readState, type State } from './oracle-state';
+import type { State } from './oracle-state';
 import { foldLog, type Reference } from './reference';
 
 export type Outcome = 'acknowledged' | 'unknown' | 'refused';
@@ -24,7 +23,7 @@ export interface Verdict {
 }
 
 export interface World {
-  collections: Collections;
+  state: State;
   records: LogRecord[];
   sent: Sent[];
 }
@@ -33,30 +32,29 @@ export interface World {
  * After healing and lag 0: acknowledged ⊆ effects ∪ dead letters; each effect exactly once; effects ⊆ sent; no id both
  * an effect and an open dead letter; counters equal a recomputation; documents equal to those computed from the log.
  */
-export async function judge({ collections, records, sent }: World): Promise<Verdict> {
+export function judge({ state, records, sent }: World): Verdict {
   const reference = foldLog(records);
-  const state = await readState(collections);
   const faults = [
     ...membership(state, reference, sent),
     ...compareUpdates(state, reference),
     ...comparePurchases(state, reference),
-    ...(await compareCustomers(collections, state)),
-    ...(await compareProducts(collections, state)),
-    ...(await compareSales(collections, state.owned)),
+    ...compareCustomers(state),
+    ...compareProducts(state),
+    ...compareSales(state),
   ];
   const count = (outcome: Outcome) => sent.filter((entry) => entry.outcome === outcome).length;
   return {
     faults: shorten(faults),
     sent: { acknowledged: count('acknowledged'), unknown: count('unknown'), refused: count('refused') },
-    applied: state.owned.length + state.updates.size,
-    deadLettered: state.letters.length,
+    applied: state.owned_items.length + state.updates.size,
+    deadLettered: state.dead_letters.length,
     records: records.length,
   };
 }
 
 function membership(state: State, reference: Reference, sent: Sent[]): string[] {
-  const effects = new Set([...state.owned.map(({ _id }) => _id), ...state.updates.keys()]);
-  const letters = new Set(state.letters.map((letter) => letterIdentity(letter, reference)));
+  const effects = new Set([...state.owned_items.map(({ _id }) => _id), ...state.updates.keys()]);
+  const letters = new Set(state.dead_letters.map((letter) => letterIdentity(letter, reference)));
   const may = new Set(sent.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id));
   const logged = new Set([...reference.updates.keys(), ...reference.purchases.keys(), ...reference.rejected]);
   const faults: string[] = [];

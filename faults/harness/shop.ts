@@ -5,6 +5,7 @@ import { type Database, startDatabase } from './database';
 import { lagZero } from './lag';
 import { Load, type LoadOptions } from './load';
 import { judge, type Sent, type Verdict } from './oracle';
+import { readState } from './oracle-state';
 import { quietPort } from './ports';
 import { foldLog } from './reference';
 import { Cleanup } from './scratch';
@@ -130,7 +131,8 @@ export class Shop {
   /** The oracle over everything sent in this row. */
   async judge(): Promise<Verdict> {
     const records = await this.log.read(this.topics.actions);
-    return judge({ collections: this.database.collections, records, sent: this.#everythingSent() });
+    const state = await readState(this.database.collections);
+    return judge({ state, records, sent: this.#everythingSent() });
   }
 
   #everythingSent(): Sent[] {

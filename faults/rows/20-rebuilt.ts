@@ -5,6 +5,7 @@ import { allowance, applying, atNext, movesCheckpoint } from '@/faults/harness/m
 import { Shop } from '@/faults/harness/shop';
 import { lasts, until } from '@/faults/harness/until';
 import { createOffsetReader } from '@/lib/kafka/offsets';
+import { readTopic } from '@/lib/kafka/tail';
 import { connectMongo } from '@/lib/mongo/client';
 import { buildRebuild, compareAll, prepareRebuild, rebuildableNames, swap, undecided } from '@/worker/rebuild';
 
@@ -66,9 +67,9 @@ async function rebuild(): Promise<number> {
   const offsets = createOffsetReader(config, 'faults');
   const { signal } = new AbortController();
   try {
-    const rebuilt = await prepareRebuild(rebuildableNames, { config, mongo, offsets, signal });
+    const rebuilt = await prepareRebuild(rebuildableNames, { config, mongo, offsets, readTopic, signal });
     const silent = () => ({ step: () => {}, end: () => {} });
-    await buildRebuild(rebuilt, { config, mongo, offsets, signal }, silent);
+    await buildRebuild(rebuilt, { config, mongo, offsets, readTopic, signal }, silent);
     await compareAll(rebuilt, signal, async () => {});
     await swap(mongo.collections, rebuilt, signal);
     return undecided(rebuilt).find(({ what }) => what === 'price')?.count ?? 0;

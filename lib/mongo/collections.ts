@@ -24,38 +24,41 @@ import type {
   SimulatorRunDoc,
 } from './documents/web';
 
-export interface Collections {
-  customers: Collection<CustomerDoc>;
-  products: Collection<ProductDoc>;
-  customer_updates: Collection<CustomerUpdateDoc>;
-  product_prices: Collection<ProductPriceDoc>;
-  owned_items: Collection<OwnedItemDoc>;
-  parked: Collection<ParkedDoc>;
-  dead_letters: Collection<DeadLetterDoc>;
-  dead_letter_decisions: Collection<DeadLetterDecisionDoc>;
-  checkpoints: Collection<CheckpointDoc>;
-  failures: Collection<FailureDoc>;
-  sales: Collection<SalesDoc>;
-  sales_facts: Collection<SalesFactDoc>;
-  vouchers: Collection<VoucherDoc>;
-  rules: Collection<RuleDoc>;
-  notices: Collection<NoticeDoc>;
-  reaction_customers: Collection<ReactionCustomerDoc>;
-  reaction_facts: Collection<ReactionFactDoc>;
-  feed: Collection<FeedDoc>;
-  feed_forgotten: Collection<FeedForgottenDoc>;
-  revisions: Collection<RevisionDoc>;
-  search_keys: Collection<SearchKeysDoc>;
-  simulator_runs: Collection<SimulatorRunDoc>;
-  letter_runs: Collection<LetterRunDoc>;
-  audit: Collection<AuditDoc>;
-  auth_users: Collection<AuthUserDoc>;
-  auth_sessions: Collection<AuthSessionDoc>;
-  auth_accounts: Collection<AuthCredentialDoc>;
-  auth_registrations: Collection<AuthRegistrationDoc>;
+/** What each collection holds. */
+export interface Documents {
+  customers: CustomerDoc;
+  products: ProductDoc;
+  customer_updates: CustomerUpdateDoc;
+  product_prices: ProductPriceDoc;
+  owned_items: OwnedItemDoc;
+  parked: ParkedDoc;
+  dead_letters: DeadLetterDoc;
+  dead_letter_decisions: DeadLetterDecisionDoc;
+  checkpoints: CheckpointDoc;
+  failures: FailureDoc;
+  sales: SalesDoc;
+  sales_facts: SalesFactDoc;
+  vouchers: VoucherDoc;
+  rules: RuleDoc;
+  notices: NoticeDoc;
+  reaction_customers: ReactionCustomerDoc;
+  reaction_facts: ReactionFactDoc;
+  feed: FeedDoc;
+  feed_forgotten: FeedForgottenDoc;
+  revisions: RevisionDoc;
+  search_keys: SearchKeysDoc;
+  simulator_runs: SimulatorRunDoc;
+  letter_runs: LetterRunDoc;
+  audit: AuditDoc;
+  auth_users: AuthUserDoc;
+  auth_sessions: AuthSessionDoc;
+  auth_accounts: AuthCredentialDoc;
+  auth_registrations: AuthRegistrationDoc;
 }
 
-const collectionNames: readonly (keyof Collections)[] = [
+export type Collections = { [Name in keyof Documents]: Collection<Documents[Name]> };
+
+export const collectionNames: readonly (keyof Documents)[] = [
   'customers',
   'products',
   'customer_updates',

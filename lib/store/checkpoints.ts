@@ -1,6 +1,4 @@
-import type { Collections } from '@/lib/mongo/collections';
 import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
-import { isDuplicateKey } from '@/lib/mongo/errors';
 
 /** How far a processor is in one partition. */
 export interface Checkpoint {
@@ -27,42 +25,26 @@ export interface CheckpointStore {
   advance(partition: number, expected: number | null, next: Checkpoint): Promise<boolean>;
 }
 
-/** The checkpoints of one processor in MongoDB, one document per partition. */
-export function createCheckpoints(
-  { checkpoints }: Pick<Collections, 'checkpoints'>,
-  { name: processor, topic }: { name: string; topic: string },
-): CheckpointStore {
-  const idOf = (partition: number) => `${processor}:${topic}:${partition}`;
-  return {
-    async readAll() {
-      const found = await checkpoints.find({ processor, topic }).toArray();
-      return new Map(found.map((document) => [document.partition, fromDocument(document)]));
-    },
-    async read(partition) {
-      const found = await checkpoints.findOne({ _id: idOf(partition) });
-      return found && fromDocument(found);
-    },
-    async advance(partition, expected, next) {
-      const _id = idOf(partition);
-      const { recordOffset, recordTime } = next;
-      const record = recordOffset === null ? null : { offset: recordOffset, time: recordTime };
-      const values = { offset: next.offset, recordTime, record, clusterId: next.clusterId, updatedAt: new Date() };
-      if (expected !== null) {
-        const { matchedCount } = await checkpoints.updateOne({ _id, offset: expected }, { $set: values });
-        return matchedCount === 1;
-      }
-      try {
-        await checkpoints.insertOne({ _id, processor, topic, partition, ...values });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    },
-  };
+/** A processor and the topic it reads. */
+interface Reader {
+  name: string;
+  topic: string;
 }
 
-function fromDocument(document: CheckpointDoc): Checkpoint {
+export function checkpointId({ name, topic }: Reader, partition: number): string {
+  return `${name}:${topic}:${partition}`;
+}
+
+/** A checkpoint as it is stored now. */
+export function checkpointDocument(reader: Reader, partition: number, checkpoint: Checkpoint): CheckpointDoc {
+  const { offset, recordOffset, recordTime, clusterId } = checkpoint;
+  const record = recordOffset === null ? null : { offset: recordOffset, time: recordTime };
+  const { name: processor, topic } = reader;
+  const _id = checkpointId(reader, partition);
+  return { _id, processor, topic, partition, offset, recordTime, record, clusterId, updatedAt: new Date() };
+}
+
+export function fromDocument(document: CheckpointDoc): Checkpoint {
   const { offset, recordTime, clusterId } = document;
   return { offset, recordOffset: lastRecord(document), recordTime, clusterId };
 }

@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
 import { createMemoryFeedStore } from './memory/feed-store';
+import { createTables } from './memory/tables';
 import { feedStoreContract } from './testing/feed-store-contract';
 
 describe('the feed store in memory', () => {
   feedStoreContract(async () => {
-    const store = createMemoryFeedStore();
-    return { store, rows: async () => [...store.tables.feed.values()] };
+    const tables = createTables();
+    return { store: createMemoryFeedStore(tables), rows: async () => [...tables.feed.values()] };
   });
 });

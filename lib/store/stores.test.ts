@@ -1,6 +1,14 @@
-import { describe } from 'vitest';
+import { ObjectId } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { createMemoryCheckpoints } from './memory/checkpoints';
+import { createMemoryFailures } from './memory/failures';
+import { createMemoryFeedStore } from './memory/feed-store';
+import { createMemoryReactionsStore } from './memory/reactions-store';
 import { createMemorySalesStore } from './memory/sales-store';
 import { createMemoryShopStore } from './memory/shop-store';
+import { createTables } from './memory/tables';
+import { checkpointsContract } from './testing/checkpoints-contract';
+import { failuresContract } from './testing/failures-contract';
 import { forgetStoreContract } from './testing/forget-store-contract';
 import { salesStoreContract } from './testing/sales-store-contract';
 import { shopStoreContract } from './testing/shop-store-contract';
@@ -8,37 +16,75 @@ import { voucherStoreContract } from './testing/voucher-store-contract';
 
 describe('the shop store in memory', () => {
   shopStoreContract(async () => {
-    const store = createMemoryShopStore();
+    const tables = createTables();
     return {
-      store,
-      customer: async (id) => store.tables.customers.get(id),
-      parked: async (id) => store.tables.parked.get(id),
+      store: createMemoryShopStore(tables, 'actions'),
+      customer: async (id) => tables.customers.get(id),
+      parked: async (id) => tables.parked.get(id),
     };
   });
 });
 
 describe('the shop store in memory, asked to forget', () => {
   forgetStoreContract(async () => {
-    const store = createMemoryShopStore();
-    const { customer_updates, parked, dead_letters, accounts } = store.tables;
+    const tables = createTables();
+    const { auth_users, auth_accounts, auth_sessions } = tables;
+    const customers = new Map<string, string>();
     return {
-      store,
-      update: async (id) => customer_updates.get(id),
-      parked: async (id) => parked.get(id),
-      deadLetter: async (id) => dead_letters.get(id),
-      addAccount: async (customerId) => void accounts.set(customerId, { _id: customerId, customerId }),
-      accounts: async () => new Set([...accounts.values()].map(({ customerId }) => customerId)),
+      store: createMemoryShopStore(tables, 'actions'),
+      update: async (id) => tables.customer_updates.get(id),
+      parked: async (id) => tables.parked.get(id),
+      deadLetter: async (id) => tables.dead_letters.get(id),
+      async addAccount(customerId) {
+        const [userId, _id] = [new ObjectId(), new ObjectId()];
+        customers.set(String(userId), customerId);
+        const now = new Date();
+        auth_users.set(String(userId), { _id: userId, customerId, email: customerId, createdAt: now });
+        auth_accounts.set(String(_id), { _id, userId });
+        auth_sessions.set(String(_id), { _id, userId, token: customerId, expiresAt: now });
+      },
+      async accounts() {
+        const belongings = [...auth_accounts.values(), ...auth_sessions.values()];
+        const ids = [...auth_users.keys(), ...belongings.map(({ userId }) => String(userId))];
+        return new Set(ids.map((id) => customers.get(id) ?? 'nobody'));
+      },
     };
   });
 });
 
 describe('the voucher store in memory', () => {
-  voucherStoreContract(async () => ({ store: createMemoryShopStore() }));
+  voucherStoreContract(async () => ({ store: createMemoryShopStore(createTables(), 'actions') }));
 });
 
 describe('the sales store in memory', () => {
   salesStoreContract(async () => {
-    const store = createMemorySalesStore();
-    return { store, counter: async (id) => store.tables.sales.get(id) };
+    const tables = createTables();
+    return { store: createMemorySalesStore(tables), counter: async (id) => tables.sales.get(id) };
   });
+});
+
+describe('checkpoints in memory', () => {
+  checkpointsContract(async () => {
+    const tables = createTables();
+    return (of) => createMemoryCheckpoints(tables, of);
+  });
+});
+
+describe('failures in memory', () => {
+  failuresContract(async () => {
+    const tables = createTables();
+    return (of) => createMemoryFailures(tables, of);
+  });
+});
+
+it('counts the changes of a resource, whichever store tells of them', async () => {
+  const tables = createTables();
+  const shop = createMemoryShopStore(tables, 'actions');
+  const revisions = [await shop.readRevisions(['feed'])];
+  for (const create of [createMemoryFeedStore, createMemoryReactionsStore, createMemorySalesStore]) {
+    await create(tables).bumpRevisions(['feed']);
+    revisions.push(await shop.readRevisions(['feed']));
+  }
+  expect(revisions[0]).toEqual(['']);
+  expect(new Set(revisions.flat()).size).toBe(4);
 });

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import { valueBytes } from '@/lib/contract/testing';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { collections } from '@/lib/mongo/collections';
 import { ensureIndexes } from '@/lib/mongo/indexes';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
@@ -68,8 +69,9 @@ describe('the feed on a real broker', { timeout: 120_000 }, () => {
       offsets,
       logger: logger(),
       outages: createOutages(config, logger()),
-      checkpoints: createCheckpoints(mongo.collections, processor),
-      failures: createFailures(mongo.collections, processor),
+      checkpoints: createMongoCheckpoints(mongo.collections, processor),
+      failures: createMongoFailures(mongo.collections, processor),
+      startConsumer,
     });
     running.push(started);
     return started;

@@ -1,5 +1,5 @@
 import type { LogRecord } from '@/lib/contract/record';
-import { readTopic } from '@/lib/kafka/tail';
+import type { readTopic } from '@/lib/kafka/tail';
 import type { Pass, RebuildContext } from './context';
 import type { RebuildEntry } from './entries';
 import { recordsOf } from './plan';
@@ -12,6 +12,12 @@ export interface Reading {
   records: number;
 }
 
+interface Source {
+  readTopic: typeof readTopic;
+  /** Ends it early. */
+  signal: AbortSignal;
+}
+
 export type OnReading = (reading: Reading) => { step(records: number): void; end(): void };
 
 /**
@@ -22,7 +28,7 @@ export type OnReading = (reading: Reading) => { step(records: number): void; end
 export async function build(
   entry: RebuildEntry,
   context: RebuildContext,
-  signal: AbortSignal,
+  source: Source,
   onReading: OnReading,
 ): Promise<void> {
   const { plan } = context;
@@ -32,9 +38,9 @@ export async function build(
     const reading = { processor: plan.processor, number: index + 1, of: passes.length, records };
     do {
       const { step, end } = onReading(reading);
-      await read(pass, context, signal, step);
+      await read(pass, context, source, step);
       end();
-      if (signal.aborted) return;
+      if (source.signal.aborted) return;
     } while (await pass.another?.());
   }
 }
@@ -42,7 +48,7 @@ export async function build(
 function read(
   pass: Pass,
   { config, plan }: RebuildContext,
-  signal: AbortSignal,
+  { readTopic, signal }: Source,
   step: (records: number) => void,
 ): Promise<void> {
   const { topic, stretches } = pass.reads ?? plan;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DecodedRecord } from '@/lib/contract/wire';
 import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
+import { createTables } from '@/lib/store/memory/tables';
 import { ownedItemDoc, voucherDoc } from '@/lib/store/testing/documents';
 import { decidedStore } from './decided-store';
 import type { Decision } from './journal';
@@ -22,7 +23,7 @@ function decision(bought: Partial<Decision['bought']>): Decision {
 }
 
 it('writes a purchase at the price and with the voucher that were decided, when it was applied', async () => {
-  const store = decidedStore(createMemoryShopStore());
+  const store = decidedStore(createMemoryShopStore(createTables(), 'actions'));
   store.use([purchase], () => decision({ outcome: 'redeemed', redeemed: true }));
   const voucher = { id: 'v1', outcome: 'unknown', fullPrice: 99 } as const;
   const [item] = await store.insertPurchases([ownedItemDoc({ unitPrice: 99, value: 198, voucher })]);
@@ -42,7 +43,7 @@ it.each([
   ['a fact that it was redeemed', decision({ redeemed: true }), 'e1'],
   ['a fact of version 1 that it was not', decision({}), null],
 ])('lets a purchase have its voucher with %s', async (_name, told, redeemedBy) => {
-  const store = decidedStore(createMemoryShopStore());
+  const store = decidedStore(createMemoryShopStore(createTables(), 'actions'));
   await store.insertVouchers([voucherDoc()]);
   store.use([purchase], () => told);
   await store.redeemVouchers([{ _id: 'v1', redeemedBy: 'e1', redeemedAt: new Date(0) }]);

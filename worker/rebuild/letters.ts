@@ -7,7 +7,7 @@ import { type LogRecord, positionId } from '@/lib/contract/record';
 import { type RejectionCode, rejectionCodes } from '@/lib/contract/rejection-codes';
 import { decode, type Rejection } from '@/lib/contract/wire';
 import type { OffsetReader } from '@/lib/kafka/offsets';
-import { readTopic } from '@/lib/kafka/tail';
+import type { readTopic } from '@/lib/kafka/tail';
 
 /** What the dead-letter topic says about a record. */
 export interface Letter {
@@ -20,18 +20,20 @@ export interface Letter {
   digest: string;
 }
 
+interface Sources {
+  config: Config;
+  offsets: OffsetReader;
+  readTopic: typeof readTopic;
+  signal: AbortSignal;
+}
+
 /** Letters by the position (`positionId`) of their record. */
 export type Letters = ReadonlyMap<string, Letter>;
 
 const prefix = '__connect.errors.';
 
 /** Every letter about records of a topic; of several about one record the first. About 200 bytes each in memory. */
-export async function readLetters(
-  config: Config,
-  offsets: OffsetReader,
-  topic: string,
-  signal: AbortSignal,
-): Promise<Letters> {
+export async function readLetters(topic: string, { config, offsets, readTopic, signal }: Sources): Promise<Letters> {
   const source = config.kafka.topics.dead_letters;
   const ranges = await offsets.ranges(source);
   const stretches = ranges.map(({ low, end }) => ({ from: low, until: end }));

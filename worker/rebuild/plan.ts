@@ -2,7 +2,7 @@ import type { Config } from '@/lib/config';
 import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
 import type { Position } from '@/lib/contract/record';
 import type { OffsetReader } from '@/lib/kafka/offsets';
-import { readTopic, type Stretch } from '@/lib/kafka/tail';
+import type { readTopic, Stretch } from '@/lib/kafka/tail';
 import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import { contradicts } from '@/worker/loop/alignment';
 
@@ -28,6 +28,7 @@ interface Sources {
   config: Config;
   checkpoints: CheckpointStore;
   offsets: OffsetReader;
+  readTopic: typeof readTopic;
   signal: AbortSignal;
 }
 
@@ -76,7 +77,7 @@ async function sameRecords(
   topic: string,
   checkpoints: ReadonlyMap<number, Checkpoint>,
   ranges: readonly ReadableRange[],
-  { config, signal }: Sources,
+  { config, readTopic, signal }: Sources,
 ): Promise<boolean> {
   const stretches = ranges.map(({ low }, partition) => {
     const place = checkpoints.get(partition)?.recordOffset ?? null;

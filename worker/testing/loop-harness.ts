@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import { createKafka } from '@/lib/kafka/client';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
 import { createTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { logger } from '@/lib/telemetry/logger';
 import { createOutages } from '@/worker/outages';
 import type { Chunk, Processor, RunningProcessor } from '@/worker/processor';
@@ -82,7 +83,7 @@ export function setUpLoop() {
     const configEntries = [{ name: 'message.timestamp.type', value: 'LogAppendTime' }];
     await withAdmin((admin) => createTopics(admin, [{ topic, numPartitions: 2, configEntries }]));
   };
-  const readCheckpoints = () => createCheckpoints(mongo.collections, { name, topic }).readAll();
+  const readCheckpoints = () => createMongoCheckpoints(mongo.collections, { name, topic }).readAll();
 
   beforeEach(async () => {
     const id = randomUUID().slice(0, 8);
@@ -131,8 +132,9 @@ export function setUpLoop() {
         offsets,
         logger: logger(),
         outages: createOutages(config, logger()),
-        checkpoints: createCheckpoints(mongo.collections, processor),
-        failures: createFailures(mongo.collections, processor),
+        checkpoints: createMongoCheckpoints(mongo.collections, processor),
+        failures: createMongoFailures(mongo.collections, processor),
+        startConsumer,
       });
       running.push(started);
       return started;

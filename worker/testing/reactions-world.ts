@@ -7,7 +7,8 @@ import { decode } from '@/lib/contract/wire';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
 import type { NoticeDoc, ReactionCustomerDoc, RuleDoc } from '@/lib/mongo/documents/reactions';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
-import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
+import { createMemoryDeadLetterStore } from '@/lib/store/memory/dead-letters';
+import { createTables } from '@/lib/store/memory/tables';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { ruleDoc } from '@/lib/store/testing/reaction-documents';
@@ -81,7 +82,7 @@ export class ReactionsWorld {
     return createReactionsProcessor({
       config: loadConfig({}),
       store,
-      deadLetterStore: createMemoryShopStore(),
+      deadLetterStore: createMemoryDeadLetterStore(createTables()),
       publisher,
       logger: pino({ level: 'warn' }, { write: (line) => this.logged.push(line) }),
     });

@@ -6,7 +6,8 @@ import { valueBytes } from '@/lib/contract/testing';
 import type { OutgoingMessage } from '@/lib/kafka/publisher';
 import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
-import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
+import { createMemoryDeadLetterStore } from '@/lib/store/memory/dead-letters';
+import { createTables } from '@/lib/store/memory/tables';
 import type { SalesStore } from '@/lib/store/sales-store';
 import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { createSalesProcessor } from '@/worker/processors/sales';
@@ -53,7 +54,7 @@ export class SalesWorld {
     return createSalesProcessor({
       config: loadConfig({}),
       store,
-      deadLetterStore: createMemoryShopStore(),
+      deadLetterStore: createMemoryDeadLetterStore(createTables()),
       publisher: {
         publish: async (messages) => {
           this.deadLetters.push(...messages);

@@ -1,11 +1,12 @@
 import { type Config, loadConfig } from '@/lib/config';
+import { startConsumer } from '@/lib/kafka/consumer';
 import { createOffsetReader } from '@/lib/kafka/offsets';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
-import { createCheckpoints } from '@/lib/store/checkpoints';
-import { createFailures } from '@/lib/store/failures';
+import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
+import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
@@ -35,8 +36,9 @@ export async function openShop(name: string): Promise<Shop> {
     offsets,
     logger: logger(),
     outages: createOutages(config, logger()),
-    checkpoints: createCheckpoints(mongo.collections, processor),
-    failures: createFailures(mongo.collections, processor),
+    checkpoints: createMongoCheckpoints(mongo.collections, processor),
+    failures: createMongoFailures(mongo.collections, processor),
+    startConsumer,
   });
   return {
     config,

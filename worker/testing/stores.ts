@@ -2,19 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Mongo } from '@/lib/mongo/client';
 import { collections } from '@/lib/mongo/collections';
 import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
+import { createTables, type Tables } from '@/lib/store/memory/tables';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { type StoreUnderTest, type Table, tables } from './world';
 
 /** A new shop in memory. */
 export async function memoryStore(): Promise<StoreUnderTest> {
-  const store = createMemoryShopStore();
+  return memoryShopUnderTest(createTables());
+}
+
+/** A shop in memory on tables that are there. */
+export function memoryShopUnderTest(memory: Tables): StoreUnderTest {
   return {
-    store,
+    store: createMemoryShopStore(memory, 'actions'),
     saveCheckpoint: async (checkpoint) => {
-      store.tables.checkpoints.set(checkpoint._id, checkpoint);
+      memory.checkpoints.set(checkpoint._id, checkpoint);
     },
-    contents: async () =>
-      byTable(async (table) => [...store.tables[table].values()].map((document) => ({ ...document }))),
+    contents: () => byTable(async (table) => [...memory[table].values()].map((document) => ({ ...document }))),
   };
 }
 

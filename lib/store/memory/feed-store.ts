@@ -1,14 +1,10 @@
-import type { FeedDoc, FeedForgottenDoc } from '@/lib/mongo/documents/feed';
 import { type FeedStore, scrubbed } from '@/lib/store/feed-store';
-import { existing, insertMissing } from './tables';
+import { change, existing, insertMissing } from './documents';
+import { bump, type Tables } from './tables';
 
-/** The store of the `feed` processor in memory, for unit tests. */
-export function createMemoryFeedStore(): FeedStore & {
-  tables: { feed: Map<string, FeedDoc>; feed_forgotten: Map<string, FeedForgottenDoc> };
-} {
-  const tables = { feed: new Map<string, FeedDoc>(), feed_forgotten: new Map<string, FeedForgottenDoc>() };
+/** The store of the `feed` processor in memory. */
+export function createMemoryFeedStore(tables: Tables): FeedStore {
   return {
-    tables,
     async addForgotten(rows) {
       insertMissing(tables.feed_forgotten, rows);
     },
@@ -17,16 +13,16 @@ export function createMemoryFeedStore(): FeedStore & {
       insertMissing(tables.feed, rows);
     },
     async scrubFeed(customerIds) {
-      for (const row of tables.feed.values()) {
-        if (row.customerId !== null && customerIds.includes(row.customerId)) {
-          tables.feed.set(row._id, { ...row, ...scrubbed });
-        }
-      }
+      change(
+        tables.feed,
+        ({ customerId }) => customerIds.includes(customerId ?? ''),
+        () => scrubbed,
+      );
     },
     async trimFeed(keep) {
       const newestFirst = [...tables.feed.values()].sort((a, b) => (a.order > b.order ? -1 : 1));
       for (const { _id } of newestFirst.slice(keep)) tables.feed.delete(_id);
     },
-    bumpRevisions: async () => {},
+    bumpRevisions: async (resources) => bump(tables, resources),
   };
 }

@@ -1,29 +1,10 @@
-import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
-import { type DeadLetterStore, type ForgetStore, scrubbedLetter } from '@/lib/store/shop-store';
-import type { ShopTables } from './shop-tables';
-import { change, existing, insertMissing, present } from './tables';
-
-/** Dead letters in memory. */
-export function memoryDeadLetterStore({ customers, dead_letters, revisions }: ShopTables): DeadLetterStore {
-  return {
-    insertDeadLetters: async (documents) => {
-      insertMissing(dead_letters, documents);
-    },
-    existingDeadLetters: async (ids) => existing(dead_letters, ids),
-    forgottenCustomers: async (ids) =>
-      new Set(present(customers, ids).flatMap(({ _id, forgotten }) => (forgotten ? [_id] : []))),
-    async scrubDeadLetters(customerIds) {
-      const theirs = ({ customerId, key }: DeadLetterDoc) => customerIds.includes(customerId ?? key?.toString() ?? '');
-      change(dead_letters, theirs, () => ({ ...scrubbedLetter, reasons: undefined }));
-    },
-    async bumpRevisions(resources) {
-      for (const resource of resources) revisions.set(resource, (revisions.get(resource) ?? 0) + 1);
-    },
-  };
-}
+import type { ForgetStore } from '@/lib/store/shop-store';
+import { change } from './documents';
+import type { Tables } from './tables';
 
 /** Forgetting in memory. */
-export function memoryForgetStore({ customer_updates, parked, accounts }: ShopTables): ForgetStore {
+export function memoryForgetStore(tables: Tables): ForgetStore {
+  const { customer_updates, parked } = tables;
   const theirs = (customerIds: readonly string[]) => (document: { customerId: string }) =>
     customerIds.includes(document.customerId);
   return {
@@ -33,8 +14,20 @@ export function memoryForgetStore({ customer_updates, parked, accounts }: ShopTa
     async scrubParked(customerIds, bare) {
       change(parked, theirs(customerIds), bare);
     },
-    async deleteAccounts(customerIds) {
-      for (const account of [...accounts.values()].filter(theirs(customerIds))) accounts.delete(account._id);
-    },
+    deleteAccounts: async (customerIds) => deleteAccounts(tables, customerIds),
   };
+}
+
+function deleteAccounts(
+  { auth_users, auth_accounts, auth_sessions, auth_registrations }: Tables,
+  customerIds: readonly string[],
+): void {
+  for (const [id, user] of auth_users) {
+    if (!customerIds.includes(user.customerId ?? '')) continue;
+    for (const table of [auth_accounts, auth_sessions]) {
+      for (const [belonging, { userId }] of table) if (String(userId) === id) table.delete(belonging);
+    }
+    if (user.registrationEventId) auth_registrations.delete(user.registrationEventId);
+    auth_users.delete(id);
+  }
 }

@@ -1,14 +1,11 @@
-import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
+import type { SalesDoc } from '@/lib/mongo/documents/sales';
 import type { SalesStore } from '@/lib/store/sales-store';
-import { insertOrRead, present } from './tables';
+import { insertOrRead, present } from './documents';
+import { bump, type Tables } from './tables';
 
-/** The store of the `sales` processor in memory, for unit tests. */
-export function createMemorySalesStore(): SalesStore & {
-  tables: { sales: Map<string, SalesDoc>; sales_facts: Map<string, SalesFactDoc> };
-} {
-  const tables = { sales: new Map<string, SalesDoc>(), sales_facts: new Map<string, SalesFactDoc>() };
+/** The store of the `sales` processor in memory. */
+export function createMemorySalesStore(tables: Tables): SalesStore {
   return {
-    tables,
     insertSalesFacts: async (rows) => insertOrRead(tables.sales_facts, rows),
     async correctSalesFacts(rows) {
       const done = rows.map(({ _id, expected, add }) => {
@@ -30,7 +27,7 @@ export function createMemorySalesStore(): SalesStore & {
       });
       return done.every(Boolean);
     },
-    bumpRevisions: async () => {},
+    bumpRevisions: async (resources) => bump(tables, resources),
   };
 }
 

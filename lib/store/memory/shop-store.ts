@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
 import type { ParkedStore, ShopStore, UnsettledPurchase } from '@/lib/store/shop-store';
-import { memoryDeadLetterStore, memoryForgetStore } from './forget';
-import { createShopTables, type ShopTables } from './shop-tables';
-import { existing, insertMissing, insertOrRead, present, saveNewer } from './tables';
+import { createMemoryDeadLetterStore } from './dead-letters';
+import { existing, insertMissing, insertOrRead, present, saveNewer } from './documents';
+import { memoryForgetStore } from './forget';
+import type { Tables } from './tables';
 import { memoryVoucherStore } from './vouchers';
 
-/** The shop's store in memory, for unit tests. Holds copies, so what a caller changes later does not reach it. */
-export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
-  const tables = createShopTables();
-  const epoch = randomUUID();
+/**
+ * The shop's store in memory. Holds copies, so what a caller changes later does not reach it.
+ *
+ * @param topic the topic that the shop reads, whose checkpoints tell how far it is.
+ */
+export function createMemoryShopStore(tables: Tables, topic: string): ShopStore {
   return {
-    tables,
     insertCustomerUpdates: async (rows) => insertOrRead(tables.customer_updates, rows),
     insertProductPrices: async (rows) => insertOrRead(tables.product_prices, rows),
     saveCustomers: async (documents) => saveNewer(tables.customers, documents, 'registeredAt'),
@@ -28,15 +29,18 @@ export function createMemoryShopStore(): ShopStore & { tables: ShopTables } {
         present(tables.owned_items, ids).map(({ _id, customerId, productId }) => [_id, { customerId, productId }]),
       ),
     ...memoryVoucherStore(tables.vouchers),
-    ...memoryParkedStore(tables),
-    ...memoryDeadLetterStore(tables),
+    ...memoryParkedStore(tables, topic),
+    ...createMemoryDeadLetterStore(tables),
     ...memoryForgetStore(tables),
     readRevisions: async (resources) =>
-      resources.map((resource) => (tables.revisions.has(resource) ? `${epoch}:${tables.revisions.get(resource)}` : '')),
+      resources.map((resource) => {
+        const found = tables.revisions.get(resource);
+        return found ? `${found.epoch}:${found.revision}` : '';
+      }),
   };
 }
 
-function memoryParkedStore({ parked, checkpoints }: ShopTables): ParkedStore {
+function memoryParkedStore({ parked, checkpoints }: Tables, topic: string): ParkedStore {
   const moved = (ids: readonly string[], state: ParkedDoc['state'], change: Partial<ParkedDoc>) => {
     const documents = present(parked, ids).filter((document) => document.state === state);
     for (const document of documents) parked.set(document._id, { ...document, ...change });
@@ -62,6 +66,7 @@ function memoryParkedStore({ parked, checkpoints }: ShopTables): ParkedStore {
     async settleParked(ids, state, at) {
       moved(ids, state, { state: state === 'releasing' ? 'released' : state, settledAt: at });
     },
-    progress: async () => [...checkpoints.values()].filter(({ processor }) => processor === 'shop'),
+    progress: async () =>
+      [...checkpoints.values()].filter((stored) => stored.processor === 'shop' && stored.topic === topic),
   };
 }

@@ -1,50 +1,35 @@
-/** Inserts a copy of each document whose `_id` is new. Returns those that were there already. */
-export function insertMissing<T extends { _id: string }>(table: Map<string, T>, documents: readonly T[]): T[] {
-  return documents.filter((document) => {
-    if (table.has(document._id)) return true;
-    table.set(document._id, { ...document });
-    return false;
-  });
+import { randomUUID } from 'node:crypto';
+import { collectionNames, type Documents } from '@/lib/mongo/collections';
+import type { Resource } from '@/lib/mongo/documents/progress';
+
+/**
+ * A database in memory: the documents of each collection, by `_id` as a string. A document is replaced and never changed
+ * in place, so that a copy of the tables keeps what it saw.
+ */
+export type Tables = { [Name in keyof Documents]: Map<string, Documents[Name]> };
+
+export function createTables(): Tables {
+  return Object.fromEntries(collectionNames.map((name) => [name, new Map()])) as unknown as Tables;
 }
 
-/** As `insertMissing`; returns the documents as they stand, in the order given. */
-export function insertOrRead<T extends { _id: string }>(table: Map<string, T>, documents: readonly T[]): T[] {
-  insertMissing(table, documents);
-  return documents.map((document) => ({ ...(table.get(document._id) ?? document) }));
+/** The tables as they stand; what is written afterwards does not reach the copy. */
+export function copyTables(tables: Tables): Tables {
+  return Object.fromEntries(collectionNames.map((name) => [name, new Map<string, unknown>(tables[name])])) as never;
 }
 
-/** Saves each document unless a newer version is there; the `first` time becomes the earliest ever given. */
-export function saveNewer<T extends { _id: string; version: string }>(
-  table: Map<string, T>,
-  documents: readonly T[],
-  first: keyof T,
-): void {
-  for (const document of documents) {
-    const old = table.get(document._id);
-    const content = old && old.version >= document.version ? old : document;
-    const time = old && old[first] < document[first] ? old[first] : document[first];
-    table.set(document._id, { ...content, [first]: time });
+/** Makes the tables what a copy of them holds, as a database that is restored; the copy may be used again. */
+export function restoreTables(tables: Tables, copy: Tables): void {
+  for (const name of collectionNames) {
+    const table: Map<string, unknown> = tables[name];
+    table.clear();
+    for (const [id, document] of copy[name]) table.set(id, document);
   }
 }
 
-/** Changes those of the documents of which `which` is true. */
-export function change<T extends { _id: string }>(
-  table: Map<string, T>,
-  which: (document: T) => boolean,
-  to: (document: T) => Partial<T>,
-): void {
-  for (const document of [...table.values()].filter(which)) table.set(document._id, { ...document, ...to(document) });
-}
-
-/** Copies of those of the documents that exist. */
-export function present<T>(table: Map<string, T>, ids: readonly string[]): T[] {
-  return ids.flatMap((id) => {
-    const document = table.get(id);
-    return document === undefined ? [] : [{ ...document }];
-  });
-}
-
-/** Those of the ids that exist. */
-export function existing(table: Map<string, unknown>, ids: readonly string[]): Set<string> {
-  return new Set(ids.filter((id) => table.has(id)));
+/** Counts a change of each of the resources; an epoch begins with the first. */
+export function bump({ revisions }: Pick<Tables, 'revisions'>, resources: readonly Resource[]): void {
+  for (const _id of resources) {
+    const { epoch, revision } = revisions.get(_id) ?? { epoch: randomUUID(), revision: 0 };
+    revisions.set(_id, { _id, epoch, revision: revision + 1 });
+  }
 }

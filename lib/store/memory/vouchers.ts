@@ -1,6 +1,6 @@
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { VoucherStore } from '@/lib/store/shop-store';
-import { insertOrRead, present } from './tables';
+import { insertOrRead, present } from './documents';
 
 /** Vouchers in memory. */
 export function memoryVoucherStore(table: Map<string, VoucherDoc>): VoucherStore {

@@ -1,11 +1,12 @@
 import { createMemoryReactionsStore } from '@/lib/store/memory/reactions-store';
+import { createTables } from '@/lib/store/memory/tables';
 import { reactionsScenarios } from '@/worker/testing/reactions-scenarios';
 
 reactionsScenarios(async () => {
-  const store = createMemoryReactionsStore();
-  const { notices, reaction_customers, reaction_facts, rules } = store.tables;
+  const tables = createTables();
+  const { notices, reaction_customers, reaction_facts, rules } = tables;
   return {
-    store,
+    store: createMemoryReactionsStore(tables),
     notices: async () => [...notices.values()],
     states: async () => [...reaction_customers.values()],
     async putRule(rule) {

@@ -1,7 +1,7 @@
 import { type Collection, MongoNetworkError, MongoServerError } from 'mongodb';
 import { expect, it, vi } from 'vitest';
 import type { FailureDoc } from '@/lib/mongo/documents/progress';
-import { createFailures } from './failures';
+import { createMongoFailures } from './failures';
 
 const place = { partition: 2, offset: 7 };
 
@@ -9,7 +9,7 @@ const place = { partition: 2, offset: 7 };
 function setUp(error: Error) {
   const updateOne = vi.fn().mockRejectedValueOnce(error).mockResolvedValue({});
   const failures = { updateOne } as unknown as Collection<FailureDoc>;
-  return { updateOne, store: createFailures({ failures }, { name: 'shop', topic: 'actions' }) };
+  return { updateOne, store: createMongoFailures({ failures }, { name: 'shop', topic: 'actions' }) };
 }
 
 it('counts a failure that another worker was the first to note at the same time', async () => {

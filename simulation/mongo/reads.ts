@@ -1,0 +1,45 @@
+import { Query } from 'mingo';
+import type { Criteria } from 'mingo/types';
+
+/** `_id` is a string but for accounts, whose ids are found by their text as well. */
+export type AnyDoc = { _id: string } & Record<string, unknown>;
+export type Table = Map<string, AnyDoc>;
+
+/** Documents of a table as they stand, not to be changed; those asked for by `_id` without looking at others. */
+export function matching(table: Table, filter: Record<string, unknown>): AnyDoc[] {
+  const candidates = byId(table, filter._id);
+  if (Object.keys(filter).length === 0) return candidates;
+  const query = new Query<AnyDoc>(filter as Criteria<AnyDoc>);
+  return candidates.filter((document) => query.test(document));
+}
+
+function byId(table: Table, id: unknown): AnyDoc[] {
+  const ids = typeof id === 'string' ? [id] : (id as { $in?: unknown[] } | undefined)?.$in;
+  if (!ids) return [...table.values()];
+  return [...new Set(ids.map(String))].flatMap((wanted) => table.get(wanted) ?? []);
+}
+
+/** A copy whose plain objects and arrays are its own; bytes, dates and ids are never changed in place. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copyOf(field)])) as T;
+}
+
+export interface Reading {
+  filter: Record<string, unknown>;
+  projection: Record<string, unknown>;
+  sort?: Record<string, 1 | -1>;
+  skip: number;
+  limit: number;
+}
+
+/** Copies of what a reading finds. */
+export function read(table: Table, { filter, projection, sort, skip, limit }: Reading): AnyDoc[] {
+  const everything = new Query<AnyDoc>({});
+  const cursor = everything.find<AnyDoc>(matching(table, filter), projection as never);
+  if (sort) cursor.sort(sort);
+  if (skip > 0) cursor.skip(skip);
+  if (limit > 0) cursor.limit(limit);
+  return cursor.all().map(copyOf);
+}
