@@ -3,11 +3,12 @@ import { isKafkaOutage } from '@/lib/kafka/errors';
 import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { configureLogger, type Logger } from '@/lib/telemetry/logger';
 import { startTracing } from '@/lib/telemetry/start-tracing';
-import { assembleWorker, type ProcessorName, processorNames, type Worker } from './assemble';
+import { assembleWorker } from './assemble';
 import { exitCodes, FatalError } from './exit-codes';
 import { type Health, type HeldPartition, serveHealth } from './health';
 import { InterruptedError } from './loop/patience';
 import { createOutages } from './outages';
+import { type Parts, type ProcessorName, processorNames } from './parts';
 import type { ProcessorHealth } from './processor';
 
 /** After a signal the process ends within this time, whatever hangs. */
@@ -22,7 +23,7 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
   });
   const outages = createOutages(config, logger);
   const stopTracing = await startTracing(config, 'clientflow-worker');
-  let worker: Worker | undefined;
+  let worker: Parts | undefined;
   const server = await serveHealth(config, () => healthOf(outages.failing(), worker));
   try {
     worker = await assembleWorker(only, { config, logger, outages, signal: stopping.signal });
@@ -44,7 +45,7 @@ async function main(config: Config, only: readonly ProcessorName[], logger: Logg
   }
 }
 
-function healthOf(outages: string[], worker: Worker | undefined): Health {
+function healthOf(outages: string[], worker: Parts | undefined): Health {
   const { processors, companions } = worker?.health() ?? { processors: [], companions: [] };
   const idle = processors.filter(({ state }) => state !== 'running').map(({ name }) => `processor ${name}`);
   const failing = [...outages, ...(worker ? idle : ['starting'])];

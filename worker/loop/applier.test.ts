@@ -24,7 +24,7 @@ const record = (offset: number) => ({
  * @param failed how often a record that fails has failed before
  */
 function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void | Promise<void>, failed = 0) {
-  const database: { checkpoint: Checkpoint | null } = { checkpoint: null };
+  const database: { checkpoint: Checkpoint | null; onAdvance?: (() => void) | undefined } = { checkpoint: null };
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const context = {
@@ -42,6 +42,7 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
       read: async () => database.checkpoint,
       readAll: async () => new Map(),
       async advance(_partition, expected, next) {
+        database.onAdvance?.();
         if ((database.checkpoint?.offset ?? null) !== expected) return false;
         database.checkpoint = next;
         return true;
@@ -113,6 +114,35 @@ it('applies nothing when an outage ends with an older copy of the database', asy
   expect(await applyChunk([2, 3])).toBe(false);
   expect(applied).toEqual([0, 1]);
   expect(database.checkpoint?.offset).toBe(1);
+});
+
+it('applies a chunk again when the outage in which it was accounted for may have ended with an older copy', async () => {
+  let rows: number[] = [];
+  const { database, applyChunk } = setUp((offsets) => void rows.push(...offsets));
+  await applyChunk([0]);
+  const copy = [...rows];
+  let outages = 2;
+  database.onAdvance = () => {
+    if (outages === 0) return;
+    outages -= 1;
+    rows = [...copy];
+    throw new KafkaUnavailableError('away');
+  };
+  expect(await applyChunk([1, 2])).toBe(true);
+  expect(rows).toEqual([0, 1, 2]);
+  expect(database.checkpoint?.offset).toBe(3);
+});
+
+it('applies nothing again when the checkpoint was moved and only the answer was lost', async () => {
+  const applied: number[] = [];
+  const { database, applyChunk } = setUp((offsets) => void applied.push(...offsets));
+  database.onAdvance = () => {
+    database.checkpoint = { offset: 2, recordOffset: 1, recordTime: 0, clusterId: 'c' };
+    database.onAdvance = undefined;
+    throw new KafkaUnavailableError('away');
+  };
+  expect(await applyChunk([0, 1])).toBe(true);
+  expect(applied).toEqual([0, 1]);
 });
 
 it('names a record that is quarantined by its identity, and goes on behind it', async () => {

@@ -36,16 +36,33 @@ export function createApplier(context: LoopContext): Applier {
   const { processor, checkpoints, failures, logger, clusterId, onProgress } = context;
   const { topic } = processor;
 
-  /** Moves the checkpoint past everything that has been applied. False when somebody else has moved it. */
-  const account = async (stay: Stay, state: PartitionState, partition: number, reached: Reached) => {
+  /**
+   * Moves the checkpoint past everything that has been applied. False when somebody else has moved it.
+   *
+   * @param applyAgain for an outage that may have ended with an older copy of the database, in which the checkpoint is
+   *   where it was and what has been applied since is not there.
+   */
+  const account = async (
+    stay: Stay,
+    state: PartitionState,
+    partition: number,
+    reached: Reached,
+    applyAgain: () => Promise<void>,
+  ) => {
     const { offset, applied } = reached;
     const record = { recordOffset: applied?.offset ?? null, recordTime: applied?.timestamp ?? 0 };
     const next = { offset, ...record, clusterId: clusterId() };
-    const wait = waitFor(context, stay, partition);
-    const moved = await patiently(() => checkpoints.advance(partition, state.stored, next), wait);
-    // An attempt whose answer was lost has moved it too.
-    const accounted = moved || (await patiently(() => checkpoints.read(partition), wait))?.offset === next.offset;
-    if (!accounted) return false;
+    let tries = 0;
+    const advance = async () => {
+      tries += 1;
+      if (tries > 1) {
+        // An attempt whose answer was lost may have moved it.
+        if ((await checkpoints.read(partition))?.offset === next.offset) return true;
+        await applyAgain();
+      }
+      return checkpoints.advance(partition, state.stored, next);
+    };
+    if (!(await patiently(advance, waitFor(context, stay, partition)))) return false;
     state.stored = offset;
     state.position = offset;
     state.applied = applied;
@@ -81,21 +98,25 @@ export function createApplier(context: LoopContext): Applier {
       const end = culprit ? rest.indexOf(culprit.record) : rest.length;
       const applied = rest[end - 1];
       const offset = culprit ? culprit.record.offset : next;
-      if (applied && !(await account(stay, state, partition, { offset, applied }))) return false;
+      const applyAgain = () => attempt(rest.slice(0, end));
+      if (applied && !(await account(stay, state, partition, { offset, applied }, applyAgain))) return false;
       metrics().recordsApplied.inc({ processor: processor.name }, end);
       noteEach(logger, 'processed', () => rest.slice(0, end), { processor: processor.name });
       if (!culprit) break;
       await giveUp(stay, culprit);
       rest = rest.slice(end + 1);
       const reached = { offset: rest.length > 0 ? culprit.record.offset + 1 : next, applied: culprit.record };
-      if (!(await account(stay, state, partition, reached))) return false;
+      if (!(await account(stay, state, partition, reached, () => setAside(culprit)))) return false;
     }
     stopTimer();
     return true;
   };
 
+  const setAside = ({ record, error }: Culprit) => processor.quarantine(record, `the handler failed: ${error.message}`);
+
   /** A bug ends the process until it has done so three times; then the record is set aside. */
-  const giveUp = async (stay: Stay, { record, error }: Culprit): Promise<void> => {
+  const giveUp = async (stay: Stay, culprit: Culprit): Promise<void> => {
+    const { record, error } = culprit;
     const { partition, offset } = record;
     const wait = waitFor(context, stay, partition);
     const about = { processor: processor.name, ...aboutRecord(record) };
@@ -108,12 +129,13 @@ export function createApplier(context: LoopContext): Applier {
         { cause: error },
       );
     }
-    await patiently(() => processor.quarantine(record, `the handler failed: ${error.message}`), wait);
+    await patiently(() => setAside(culprit), wait);
     logger.error(about, 'the record was quarantined after failing again');
   };
 
   return {
-    pass: (stay, state, partition, offset) => account(stay, state, partition, { offset, applied: state.applied }),
+    pass: (stay, state, partition, offset) =>
+      account(stay, state, partition, { offset, applied: state.applied }, async () => {}),
     async applyChunk(stay, state, chunk) {
       try {
         return await applyRecords(stay, state, chunk);
