@@ -19,7 +19,7 @@ class TestFailure extends StartFailure {
 /**
  * In order, the small ones at the same time; `stage` is the name for `--only`. Each returns its numbers, or throws. Tests
  * that wait for outcomes ask more often the longer they wait, so these cost more side by side than one after another;
- * the build waits for nothing, and takes what the integration tests leave of the processors.
+ * build and simulation wait for nothing, and take what the integration tests leave of the processors.
  *
  * @type {{ name: string, stage: string, run: (context: { chromium: string }) => Promise<object> }[][]}
  */
@@ -33,6 +33,7 @@ export const stages = [
   [
     { name: 'integration tests', stage: 'integration', run: () => vitest('integration', 'integration-web') },
     { name: 'build', stage: 'e2e', run: build },
+    { name: 'simulation', stage: 'simulation', run: simulation },
   ],
   [{ name: 'browser tests', stage: 'e2e', run: playwright }],
   [{ name: 'fault tests', stage: 'faults', run: faults }],
@@ -65,6 +66,14 @@ function vitest(...projects) {
 /** The short form. */
 function faults() {
   return withReport('faults', [inRoot('faults', 'run.mjs')]);
+}
+
+/** Schedules of fixed seeds, and one of a new seed. */
+async function simulation() {
+  const args = [inRoot('simulation', 'run.mjs'), '--seconds', '20', '--fixed'];
+  const { code } = await run(process.execPath, args, { cwd: inRoot(), show: true });
+  if (code !== 0) throw new TestFailure('simulation', { passed: 0, failed: 1, skipped: 0 });
+  return { passed: 1 };
 }
 
 /** Runs a program that hands its arguments to vitest. */

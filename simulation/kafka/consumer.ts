@@ -51,7 +51,17 @@ export function createConsumers(cluster: Cluster): typeof startConsumer {
       const place = stay?.places.get(partition);
       if (place) Object.assign(place, { next, seeks: place.seeks + 1 });
     };
+    /** kafkajs, src/consumer/consumerGroup.js, joinAndSync: again when the group has moved on meanwhile. */
     const join = async (): Promise<Stay> => {
+      for (;;) {
+        try {
+          return await joinOnce();
+        } catch (error) {
+          if (isStopping || !isMembershipLost(error)) throw error;
+        }
+      }
+    };
+    const joinOnce = async (): Promise<Stay> => {
       stay = null;
       await patient(() => ask(`join ${processor}`, () => groups.join(processor, member)));
       const assigned = () => groups.assignment(processor, member, cluster.partitions(topic));

@@ -102,7 +102,11 @@ export function createGroups(sessionMs: number, now: () => number) {
       const seat = seatOf(group, member);
       seat.lastSeen = now();
       advance(group);
-      if (group.rebalancingSince !== null) return null;
+      if (group.rebalancingSince !== null) {
+        // doSyncGroup: another rebalance has begun meanwhile.
+        if (!seat.isBack) throw protocolError('REBALANCE_IN_PROGRESS', true);
+        return null;
+      }
       const ids = [...group.seats.keys()];
       const mine = ids.indexOf(member.id ?? 0);
       const all = Array.from({ length: partitions }, (_, partition) => partition);

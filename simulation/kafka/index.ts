@@ -1,3 +1,4 @@
+import type { ReadableRange } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
 import type { startConsumer } from '@/lib/kafka/consumer';
 import { KafkaUnavailableError } from '@/lib/kafka/errors';
@@ -47,6 +48,8 @@ export interface Kafka {
   endSessions(actor: Actor): void;
   /** All that a reader of what is committed may see, by partition. */
   records(topic: string): LogRecord[][];
+  /** Where each partition begins and ends. */
+  ranges(topic: string): ReadableRange[];
 }
 
 export function createKafkaModel(simulation: Simulation, { topics, partitions, sessionMs }: Options): Kafka {
@@ -153,5 +156,6 @@ export function createKafkaModel(simulation: Simulation, { topics, partitions, s
     },
     endSessions: groups.endSessions,
     records: (topic) => all(topic).map((log) => log.records()),
+    ranges: (topic) => all(topic).map((log) => log.range()),
   };
 }

@@ -8,7 +8,7 @@ export type Table = Map<string, AnyDoc>;
 /** Documents of a table as they stand, not to be changed; those asked for by `_id` without looking at others. */
 export function matching(table: Table, filter: Record<string, unknown>): AnyDoc[] {
   const candidates = byId(table, filter._id);
-  if (Object.keys(filter).length === 0) return candidates;
+  if (candidates.length === 0 || Object.keys(filter).length === 0) return candidates;
   const query = new Query<AnyDoc>(filter as Criteria<AnyDoc>);
   return candidates.filter((document) => query.test(document));
 }
@@ -36,8 +36,10 @@ export interface Reading {
 
 /** Copies of what a reading finds. */
 export function read(table: Table, { filter, projection, sort, skip, limit }: Reading): AnyDoc[] {
+  const found = matching(table, filter);
+  if (found.length === 0) return [];
   const everything = new Query<AnyDoc>({});
-  const cursor = everything.find<AnyDoc>(matching(table, filter), projection as never);
+  const cursor = everything.find<AnyDoc>(found, projection as never);
   if (sort) cursor.sort(sort);
   if (skip > 0) cursor.skip(skip);
   if (limit > 0) cursor.limit(limit);

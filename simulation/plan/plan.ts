@@ -1,0 +1,54 @@
+import type { Service } from '@/simulation/simulation';
+
+/** A message that the world publishes; texts are UTF-8. */
+export interface Message {
+  key: string | null;
+  value: string | null;
+  /** Where a foreign producer puts it; without it the key or the turn decides. */
+  partition?: number;
+}
+
+/** What somebody does, `at` ms after the beginning. */
+export type Act = { at: number } & (
+  | { kind: 'publish'; by: 'web' | 'foreign'; messages: readonly Message[] }
+  | { kind: 'transaction'; messages: readonly Message[]; lastsMs: number; end: 'commit' | 'abort' | 'timeout' }
+  | { kind: 'letters'; decision: 'replayed' | 'discarded' }
+);
+
+/** What goes wrong, from `at` ms after the beginning. Workers are counted from 0; one that is dead has no faults. */
+export type Fault = { at: number } & (
+  | { kind: 'crash'; worker: number; when: 'at once' }
+  /** At the worker's first call to the service from then on. */
+  | { kind: 'crash'; worker: number; when: 'before' | 'half' | 'after'; service: Service }
+  | { kind: 'restart'; worker: number }
+  | { kind: 'freeze'; worker: number; forMs: number }
+  | { kind: 'clock'; worker: number; byMs: number }
+  /** Of the next calls of anybody to the service. */
+  | { kind: 'lost'; service: Service; what: 'request' | 'half' | 'answer'; calls: number }
+  | { kind: 'away'; service: Service; forMs: number }
+  | { kind: 'slow'; service: Service; byMs: number; forMs: number }
+  /** The database as it was this long before takes its place. */
+  | { kind: 'restore'; olderByMs: number }
+  /** Partitions have no leader. */
+  | { kind: 'leaders'; forMs: number }
+  /** The broker takes the worker's sessions for over. */
+  | { kind: 'session'; worker: number }
+);
+
+export type FaultKind = Fault['kind'];
+
+/** A schedule before it runs. Plain data: it can be printed, shortened and pasted into a test. */
+export interface Plan {
+  seed: string;
+  workers: number;
+  partitions: number;
+  acts: readonly Act[];
+  faults: readonly Fault[];
+}
+
+/** How long acts and faults go on, ms. */
+export const storyMs = 24_000;
+/** How long a parked purchase waits in a simulation, ms. */
+export const parkingMs = 5_000;
+/** How long a database is away while another takes its place, ms. */
+export const restoreMs = 8_000;
