@@ -49,6 +49,7 @@ describe('the embedded Kafka', () => {
           const open = await beginTransaction(config, topic);
           stops.push(open.leave);
           return {
+            transactionalId: open.transactionalId,
             async send(value) {
               await open.send(value, { key: '0', partition: await partition() });
             },

@@ -33,6 +33,7 @@ describe('the model of Kafka', () => {
         async begin() {
           const open = kafka.begin(60_000);
           return {
+            transactionalId: open.transactionalId,
             send: async (value) => open.send(topic, Math.max(0, partition()), [record(value)]),
             commit: async () => open.commit(),
             abort: async () => open.abort(),

@@ -1,34 +1,20 @@
-import { beforeEach, expect, it } from 'vitest';
-import type { Config } from '@/lib/config';
-import type { LogBatch, LogConsumer, startConsumer } from '@/lib/kafka/consumer';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { isMembershipLost } from '@/lib/kafka/errors';
-import type { OffsetReader } from '@/lib/kafka/offsets';
-import type { Sender } from '@/lib/kafka/sender';
-
-/** A cluster with one topic of two partitions, and what others do to it. */
-export interface KafkaUnderTest {
-  config: Config;
-  topic: string;
-  startConsumer: typeof startConsumer;
-  offsets: OffsetReader;
-  sender: Sender;
-  begin(): Promise<{ send(value: string): Promise<void>; commit(): Promise<void>; abort(): Promise<void> }>;
-  trim(low: number): Promise<void>;
-  renew(): Promise<void>;
-  grow(partitions: number): Promise<void>;
-}
-
-type Fetch = Pick<LogBatch, 'fetchedOffset' | 'nextOffset'> & { partition: number; values: string[] };
+import { joinGroup, type KafkaUnderTest, type MemberOptions } from './member';
 
 /**
- * What the worker relies on of Kafka; run on the model and on the embedded broker. All records go to one partition. What
- * the broker does only after a while is not here: compaction, the end of a transaction's or a frozen member's time, leaders
- * that move; nor acknowledgements that are lost (lib/kafka/kafka.int.test.ts cuts them off).
+ * What the worker relies on of Kafka; run on the model and on the embedded broker. All records of a test go to one
+ * partition, but for the test of keys. What the broker does only after a while is not here: compaction, the end of a
+ * transaction's or a frozen member's time, leaders that move; nor acknowledgements that are lost
+ * (lib/kafka/kafka.int.test.ts cuts them off).
  */
 export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (stop: () => Promise<void>) => void): void {
   let under: KafkaUnderTest;
   beforeEach(async () => {
     under = await create();
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
   });
 
   const publish = (...values: string[]) =>
@@ -37,51 +23,15 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
   const becomes = (expected: { low: number; end: number; written: number }) =>
     expect.poll(range, { timeout: 10_000 }).toEqual(expected);
 
-  /** Joins and reads on from `from`, keeping what fetches bring. */
-  async function member(processor = 'one', from = 0) {
-    const assigned: number[][] = [];
-    const fetches: Fetch[] = [];
-    const lost: unknown[] = [];
-    const batches: LogBatch[] = [];
-    const consumer: LogConsumer = await under.startConsumer(
-      under.config,
-      { processor, topic: under.topic },
-      {
-        onAssigned(partitions, seek) {
-          assigned.push([...partitions].sort());
-          for (const partition of partitions) seek(partition, from);
-        },
-        async onBatch(batch) {
-          const values = batch.records(0, batch.length).map(({ value }) => String(value));
-          const { partition, fetchedOffset, nextOffset } = batch;
-          fetches.push({ partition, fetchedOffset, nextOffset, values });
-          batches.push(batch);
-          batch.resolve(nextOffset);
-          await batch.heartbeat().catch((error: unknown) => {
-            lost.push(error);
-            throw error;
-          });
-        },
-        onAlive() {},
-      },
-    );
-    let isOver = false;
-    const stop = async () => {
-      if (!isOver) await consumer.stop();
-      isOver = true;
-    };
-    onEnd(stop);
-    const values = () => fetches.flatMap((fetch) => fetch.values);
-    const next = () => fetches.at(-1)?.nextOffset;
-    return { assigned, fetches, batches, lost, consumer, stop, values, next };
-  }
+  const member = (options: MemberOptions = {}) => joinGroup(under, onEnd, options);
 
-  it('answers a produce when all is written, at the broker’s time, keys in one partition', async () => {
+  it('answers a produce when all is written, in its order, at the broker’s time, keys in one partition', async () => {
     const before = Date.now();
     await publish('a', 'b');
     await becomes({ low: 0, end: 2, written: 2 });
     const { batches, values } = await member();
     await expect.poll(values).toEqual(['a', 'b']);
+    expect([0, 1].map((index) => batches[0]?.offsetAt(index))).toEqual([0, 1]);
     const times = [0, 1].map((index) => batches[0]?.timestampAt(index) ?? 0);
     expect(times[0]).toBe(times[1]);
     expect(times[0]).toBeGreaterThanOrEqual(before - 50);
@@ -115,6 +65,45 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     await expect.poll(values).toEqual(['after']);
   });
 
+  it('brings what is behind aborted records once they are aborted', async () => {
+    await publish('before');
+    const open = await under.begin();
+    await open.send('aborted');
+    await publish('behind');
+    await becomes({ low: 0, end: 1, written: 3 });
+    await open.abort();
+    await becomes({ low: 0, end: 4, written: 4 });
+    const { values, next } = await member();
+    await expect.poll(values).toEqual(['before', 'behind']);
+    await expect.poll(next).toBe(4);
+  });
+
+  it('names the transaction that has held readers for five seconds, until it ends', async () => {
+    await publish('before');
+    const open = await under.begin();
+    await open.send('held');
+    await becomes({ low: 0, end: 1, written: 2 });
+    const holds = () => under.offsets.holds(under.topic);
+    expect(await holds()).toEqual([]);
+    const now = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 5_000);
+    const [hold, ...others] = await holds();
+    expect(others).toEqual([]);
+    expect(hold).toMatchObject({ topic: under.topic, offset: 1, transactionalId: open.transactionalId });
+    expect((hold?.until ?? 0) - (hold?.since ?? 0)).toBe(60_000);
+    await open.commit();
+    await expect.poll(holds).toEqual([]);
+  });
+
+  it('keeps to the partition that Kafka’s own clients give a key (murmur2)', async () => {
+    const keys = ['a', 'b', 'c', 'd', 'customer_k_001', 'customer_k_002'];
+    await under.sender.send(keys.map((key) => ({ topic: under.topic, key, value: key })));
+    const { fetches, values } = await member();
+    await expect.poll(() => values().length).toBe(keys.length);
+    const partitions = fetches.flatMap((fetch) => fetch.values.map((value) => [value, fetch.partition]));
+    expect(Object.fromEntries(partitions)).toEqual({ a: 0, b: 0, c: 0, d: 1, customer_k_001: 1, customer_k_002: 1 });
+  });
+
   it('finds the first offset after a time, also one that holds no record', async () => {
     await publish('a');
     const time = Date.now() + 100;
@@ -145,7 +134,7 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     await under.renew();
     await publish('new');
     await becomes({ low: 0, end: 1, written: 1 });
-    const { fetches, values } = await member('one', 3);
+    const { fetches, values } = await member({ from: 3 });
     await expect.poll(values, { timeout: 10_000 }).toEqual(['new']);
     expect(fetches.at(-1)?.fetchedOffset).toBe(0);
   });
@@ -174,6 +163,16 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     expect(late).toBeInstanceOf(Error);
     await expect.poll(() => first.assigned.at(-1), { timeout: 10_000 }).toEqual([0, 1]);
     expect(first.lost.every(isMembershipLost)).toBe(true);
+  });
+
+  it('tells a member that has work in hand by its heartbeat that the group has moved on', async () => {
+    await publish('a');
+    const first = await member({ isBusy: true });
+    await expect.poll(first.values).toEqual(['a']);
+    expect(first.lost).toEqual([]);
+    await member();
+    expect(first.lost.map(isMembershipLost)).toEqual([true]);
+    await expect.poll(() => first.assigned.length).toBe(2);
   });
 
   it('gives partitions that were added to a member', async () => {
