@@ -6,7 +6,9 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 const alias = { '@': root };
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.next*/**', '**/.data/**', '**/.cache/**', 'e2e/**'];
-const rooms = ['app', 'bench', 'cli', 'components', 'embedded', 'examples', 'launcher', 'lib', 'web', 'worker'];
+const rooms = [
+  ...['app', 'bench', 'cli', 'components', 'embedded', 'examples', 'launcher', 'lib', 'simulation', 'web', 'worker'],
+];
 
 /** Unit tests that replace a module, or look at what a process has one of: they share nothing with others. */
 const alone = rooms
@@ -29,7 +31,7 @@ interface Files {
 
 function unit(test: Files) {
   // The scenarios that kill at every step take seconds on a busy machine.
-  return { resolve: { alias }, test: { ...test, testTimeout: 60_000, maxWorkers: 2 } };
+  return { resolve: { alias }, test: { ...test, testTimeout: 60_000, maxWorkers: 3 } };
 }
 
 function integration(test: Files) {
