@@ -19,7 +19,7 @@ class TestFailure extends StartFailure {
 /**
  * In order, the small ones at the same time; `stage` is the name for `--only`. Each returns its numbers, or throws. Tests
  * that wait for outcomes ask more often the longer they wait, so these cost more side by side than one after another;
- * build and simulation wait for nothing, and take what the integration tests leave of the processors.
+ * the build waits for nothing, and takes what the integration tests leave of the processors.
  *
  * @type {{ name: string, stage: string, run: (context: { chromium: string }) => Promise<object> }[][]}
  */
@@ -29,11 +29,13 @@ export const stages = [
     { name: 'audit of the packages', stage: 'audit', run: () => auditLockFile() },
     { name: 'type check', stage: 'types', run: checkTypes },
   ],
-  [{ name: 'unit tests', stage: 'unit', run: () => vitest('unit', 'unit-alone') }],
+  [
+    { name: 'unit tests', stage: 'unit', run: () => vitest('unit', 'unit-alone') },
+    { name: 'simulation', stage: 'simulation', run: simulation },
+  ],
   [
     { name: 'integration tests', stage: 'integration', run: () => vitest('integration', 'integration-web') },
     { name: 'build', stage: 'e2e', run: build },
-    { name: 'simulation', stage: 'simulation', run: simulation },
   ],
   [{ name: 'browser tests', stage: 'e2e', run: playwright }],
   [{ name: 'fault tests', stage: 'faults', run: faults }],
