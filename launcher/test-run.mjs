@@ -8,12 +8,12 @@ import { guardTestRun } from './test-guard.mjs';
 import { stages } from './test-stages.mjs';
 import { checkTools } from './tools.mjs';
 
-const names = ['lint', 'audit', 'types', 'unit', 'integration', 'e2e', 'faults'];
+const names = [...new Set(stages.flat().map(({ stage }) => stage))];
 const help = `npm test [-- --only ${names.join('|')}]
 
 Installs what is missing (packages, jars, a Chromium) and runs lint with the import rules, an audit of the
-packages, the type check, unit tests, integration tests on a real Kafka and a MongoDB server, Playwright against the
-production build, and the fault tests in their short form, all on free ports.
+packages, the type check, unit tests, 20 s of the simulation, integration tests on a real Kafka and a MongoDB
+server, Playwright against the production build, and the fault tests in their short form, all on free ports.
 
   --only   one of them; may be repeated
   --help   this text`;
