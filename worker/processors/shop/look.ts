@@ -3,7 +3,7 @@ import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { ParkedPlace, ProductContent, PurchaseOwner, ShopStore } from '@/lib/store/shop-store';
 import type { Existence } from './existence';
-import { isReplay, type PurchaseRecord, sortOut } from './plan';
+import { isReplay, type PurchaseRecord, type SortedPurchase, sortOut } from './plan';
 import type { PlacedUpdate } from './pricing';
 
 /** What is known of the products that a chunk's purchases without a quote name. */
@@ -27,6 +27,8 @@ export interface Known extends Prices {
 
 /** All that is read before a chunk's purchases are decided. */
 export interface Snapshot extends Known {
+  /** What that comes to for each purchase: it says what else is read. */
+  sorted: readonly SortedPurchase[];
   /** Whose the identities of those that will not be applied are, if somebody bought something under them. */
   owners: ReadonlyMap<string, PurchaseOwner>;
   /** The vouchers that those name which will be applied. */
@@ -73,7 +75,8 @@ export async function look(
   const expired = records.filter((record) => isReplay(record) && places.get(record.identity)?.state === 'expired');
   const refusedBefore = await store.existingDeadLetters(expired.map(({ source }) => positionId(source)));
   const known = { ...prices, customers, products, places, refusedBefore };
-  const applied = sortOut(records, known).filter(({ verdict }) => verdict === 'apply');
+  const sorted = sortOut(records, known);
+  const applied = sorted.filter(({ verdict }) => verdict === 'apply');
   const ids = new Set(applied.map(({ record }) => record.identity));
   const naming = applied.filter(({ record }) => record.action.data.voucherId !== undefined);
   const [owners, vouchers, outcomes] = await Promise.all([
@@ -81,5 +84,5 @@ export async function look(
     store.vouchers([...new Set(naming.flatMap(({ record }) => record.action.data.voucherId ?? []))]),
     store.voucherOutcomes(naming.map(({ record }) => record.identity)),
   ]);
-  return { ...known, owners, vouchers, outcomes };
+  return { ...known, sorted, owners, vouchers, outcomes };
 }

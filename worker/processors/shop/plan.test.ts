@@ -7,14 +7,14 @@ import { purchase } from '@/worker/testing/messages';
 import { takenPurchases } from './carry-out';
 import { decodeChunk } from './decode';
 import type { Snapshot } from './look';
-import { planPurchases } from './plan';
+import { type PurchaseRecord, planPurchases, sortOut } from './plan';
 import type { PlacedUpdate } from './pricing';
 import { atPricesPaid, unusedClaims } from './vouchers';
 
 /** A case: given what was read, when these purchases come, this is planned, and else nothing. */
 interface Case {
   of: string;
-  given?: Partial<Snapshot>;
+  given?: Partial<Given>;
   when?: (object | null)[];
   headers?: HeaderList;
   plan?: Partial<Planned>;
@@ -33,7 +33,9 @@ interface Planned {
 const now = new Date('2026-03-01T10:00:00Z');
 const buyer = { customerId: 'c1', productId: 'p1' };
 const quote = { product_name: 'Mleko', product_type: 'mleko', unit_price: 0.5 };
-const snapshot: Snapshot = {
+type Given = Omit<Snapshot, 'sorted'>;
+
+const snapshot: Given = {
   before: new Map([['p1', content('p1', 57)]]),
   updates: [],
   customers: new Set(['c1']),
@@ -138,7 +140,7 @@ it.each<Case>([
   },
 ])('plans $of', ({ given = {}, when = [e], headers = [], plan = {} }) => {
   const records = decoded(when, headers);
-  const made = planPurchases(records, { ...snapshot, ...given }, 600_000, now);
+  const made = planned(records, given);
   const inShort: Planned = {
     applied: Object.fromEntries(made.purchases.map(({ item }) => [item._id, item.unitPrice])),
     parked: made.parked.map(({ _id }) => _id),
@@ -161,7 +163,7 @@ it.each([
   { of: 'it is of another type', given: vouchers({ productType: 'chleb' }), paid: 50, outcome: 'other_type' },
   { of: 'it is unknown', given: new Map(), paid: 50, outcome: 'unknown' },
 ])('makes the price that is paid when $of', ({ given, paid, outcome }) => {
-  const { purchases } = planPurchases(decoded([on('a')]), snapshot, 600_000, now);
+  const { purchases } = planned(decoded([on('a')]));
   const [item] = atPricesPaid(purchases, { vouchers: given, outcomes: new Map() });
   expect(item).toMatchObject({ unitPrice: paid, value: paid * 3, voucher: { id: 'v', outcome, fullPrice: 50 } });
 });
@@ -197,6 +199,11 @@ it.each([
   expect(letters.map(({ identity }) => identity)).toEqual(taken);
 });
 
+function planned(records: readonly PurchaseRecord[], given: Partial<Given> = {}) {
+  const read = { ...snapshot, ...given };
+  return planPurchases(records, { ...read, sorted: sortOut(records, read) }, 600_000, now);
+}
+
 /** The purchases of a chunk; null stands for a record of something else. */
 function decoded(values: readonly (object | null)[], headers: HeaderList = []) {
   const records = values.map((value, offset) => ({
@@ -211,7 +218,7 @@ function decoded(values: readonly (object | null)[], headers: HeaderList = []) {
   return decodeChunk(records).purchases;
 }
 
-function placed(state: ParkedState): Partial<Snapshot> {
+function placed(state: ParkedState): Partial<Given> {
   return { places: new Map([['e', { state, ...buyer }]]) };
 }
 

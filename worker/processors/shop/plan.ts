@@ -39,8 +39,7 @@ export function planPurchases(
   parkingTimeoutMs: number,
   now: Date,
 ): Plan {
-  const sorted = sortOut(records, snapshot);
-  const of = (verdict: Verdict) => sorted.filter((one) => one.verdict === verdict);
+  const of = (verdict: Verdict) => snapshot.sorted.filter((one) => one.verdict === verdict);
   const purchases = of('apply').flatMap(({ record, content }): PlannedPurchase[] => {
     const item = ownedItem(record, content, now);
     return item ? [{ record, item }] : [];
@@ -79,8 +78,15 @@ export function planPurchases(
  */
 type Verdict = 'apply' | 'park' | 'leave' | 'refuse';
 
-/** What is to be done with each purchase, and what its product said where it stands; undefined when it has a quote. */
-export function sortOut(records: readonly PurchaseRecord[], known: Known) {
+export interface SortedPurchase {
+  record: PurchaseRecord;
+  /** What its product said where it stands; undefined when it has a quote. */
+  content: ProductContent | undefined;
+  verdict: Verdict;
+}
+
+/** What is to be done with each purchase. */
+export function sortOut(records: readonly PurchaseRecord[], known: Known): SortedPurchase[] {
   const prices = priceUnquoted(records, known);
   const decided = new Set<string>();
   return records.map((record) => {
