@@ -11,7 +11,7 @@ export interface Random {
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), seeded from a text by FNV-1a. */
 export function createRandom(seed: string): Random {
-  let [a, b, c, counter] = [hash(`${seed}/a`), hash(`${seed}/b`), hash(`${seed}/c`), 1];
+  let [a, b, c, counter] = [fnv1a(`${seed}/a`), fnv1a(`${seed}/b`), fnv1a(`${seed}/c`), 1];
   const next = () => {
     const sum = (a + b + counter) >>> 0;
     counter = (counter + 1) >>> 0;
@@ -34,8 +34,12 @@ export function createRandom(seed: string): Random {
   };
 }
 
-function hash(text: string): number {
-  let value = 0x811c9dc5;
+/** Where FNV-1a begins (draft-eastlake-fnv, 32 bits). */
+export const fnvBasis = 0x811c9dc5;
+
+/** FNV-1a of a text, going on from a value. */
+export function fnv1a(text: string, from = fnvBasis): number {
+  let value = from;
   for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   return value >>> 0;
 }

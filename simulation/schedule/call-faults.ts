@@ -1,6 +1,6 @@
 import type { Fault } from '@/simulation/plan/plan';
 import type { Actor, Service } from '@/simulation/simulation';
-import type { CallFaults, Fate } from '@/simulation/time/run';
+import type { CallFaults, Fate } from '@/simulation/time/calls';
 
 type Crash = Extract<Fault, { kind: 'crash'; service: Service }>;
 type Lost = Extract<Fault, { kind: 'lost' }>;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { outagePart } from '@/worker/outages';
-import { type CallFaults, type Fate, type Run, startRun } from './run';
+import type { CallFaults, Fate } from './calls';
+import { type Run, startRun } from './run';
 
 const startsAt = Date.parse('2026-01-01T00:00:00Z');
 let run: Run | undefined;

@@ -1,27 +1,8 @@
-import { MongoNetworkError } from 'mongodb';
-import { KafkaUnavailableError } from '@/lib/kafka/errors';
-import { createRandom, type Random } from '@/simulation/random';
-import type { Actor, Call, Service, Simulation } from '@/simulation/simulation';
+import { createRandom, fnv1a, fnvBasis, type Random } from '@/simulation/random';
+import type { Actor, Simulation } from '@/simulation/simulation';
+import { type CallFaults, createCalls } from './calls';
 import { replaceGlobals } from './globals';
 import { createQueue, type Happening } from './queue';
-
-/** What becomes of one call. */
-export interface Fate {
-  /** What of it never arrives; of a call over many documents perhaps the second half of it. */
-  lost?: 'request' | 'half' | 'answer' | undefined;
-  /** When its caller is killed. */
-  dies?: 'before' | 'half' | 'after' | undefined;
-  /** What it takes longer, ms. */
-  slowerMs?: number | undefined;
-}
-
-/** Decides what becomes of calls. */
-export interface CallFaults {
-  /** Asked once for each call, when it is made. */
-  fateOf(call: Pick<Call<unknown>, 'service' | 'about'>, caller: Actor): Fate;
-  /** Whether a service is away at this moment. */
-  isAway(service: Service): boolean;
-}
 
 interface Options {
   seed: string;
@@ -55,14 +36,6 @@ export interface Run extends Simulation {
 
 const noFaults: CallFaults = { fateOf: () => ({}), isAway: () => false };
 
-/** How long a request or an answer takes, ms: mostly about one, sometimes many. */
-const usualMs = 3;
-const longMs = 60;
-const longChance = 0.05;
-/** A call to a service that is away fails at once or after its time-out, ms. */
-const refusedMs = 2;
-const timeoutMs = 4_000;
-
 /** Begins virtual time, for this whole process until `end`. */
 export function startRun({ seed, startsAt, faults = noFaults, trace }: Options): Run {
   const random = createRandom(seed);
@@ -76,7 +49,7 @@ export function startRun({ seed, startsAt, faults = noFaults, trace }: Options):
   let now = startsAt;
   let order = 0;
   let steps = 0;
-  let hash = 0x811c9dc5;
+  const { note, hash } = createHistory(() => now, startsAt, trace);
 
   const plan = (ms: number, actor: Actor, about: string, run: () => void): Happening => {
     order += 1;
@@ -88,10 +61,6 @@ export function startRun({ seed, startsAt, faults = noFaults, trace }: Options):
     const known = draws.get(name) ?? random.fork(name);
     draws.set(name, known);
     return known;
-  };
-  const note = (actor: Actor, about: string) => {
-    hash = mix(mix(Math.imul(hash ^ (now * 1_000), 0x01000193), actor.name), about);
-    trace?.(`${((now - startsAt) / 1_000).toFixed(4).padStart(9)} ${actor.name.padEnd(10)} ${about}`);
   };
   const later = (ms: number, actor: Actor, about: string, run: () => void) => {
     const item = plan(ms, actor, about, run);
@@ -139,7 +108,7 @@ export function startRun({ seed, startsAt, faults = noFaults, trace }: Options):
     get steps() {
       return steps;
     },
-    hash: () => (hash >>> 0).toString(16).padStart(8, '0'),
+    hash,
     actor(name, onDeath = () => {}) {
       const actor: Actor = { name, state: 'alive', clockAheadMs: 0 };
       deaths.set(actor, onDeath);
@@ -173,35 +142,7 @@ export function startRun({ seed, startsAt, faults = noFaults, trace }: Options):
     },
     note: (about) => note(running, about),
     later: (ms, about, act) => later(ms, world, about, act),
-    call<T>({ service, about, effect, half, waitMs = 0 }: Call<T>): Promise<T> {
-      const caller = running;
-      if (caller.state === 'dead') return new Promise(() => {});
-      const draw = drawsOf(`${caller.name} ${about}`);
-      const fate = faults.fateOf({ service, about }, caller);
-      const takes = () => draw.integer(1_000 * (draw.chance(longChance) ? longMs : usualMs)) / 1_000;
-      return new Promise((resolve, reject) => {
-        const answer = (ms: number, what: string, settle: () => void) =>
-          plan(ms, caller, what, () => {
-            if (faults.isAway(service)) reject(lost(service));
-            else settle();
-          });
-        const fail = () => {
-          const ms = draw.chance(0.5) ? refusedMs : timeoutMs;
-          answer(ms, `${about}: no answer`, () => reject(lost(service)));
-        };
-        const arrive = () => {
-          if (faults.isAway(service) || fate.lost === 'request') return fail();
-          const halfway = half && (fate.lost === 'half' || fate.dies === 'half');
-          if (halfway) half();
-          const settle = halfway ? () => reject(lost(service)) : outcomeOf(effect, resolve, reject);
-          if (fate.dies) return kill(caller);
-          if (fate.lost) return fail();
-          answer(takes() + (fate.slowerMs ?? 0) + waitMs, `${about}: answered`, settle);
-        };
-        if (fate.dies === 'before') kill(caller);
-        else plan(takes() + (fate.slowerMs ?? 0), world, `${caller.name}: ${about}`, arrive);
-      });
-    },
+    call: createCalls({ faults, plan, kill, drawsOf, world, caller: () => running }),
     async go(until, done = () => false) {
       for (let item = queue.first(); item && item.at <= until; item = queue.first()) {
         queue.pop();
@@ -216,32 +157,19 @@ export function startRun({ seed, startsAt, faults = noFaults, trace }: Options):
   };
 }
 
-/** The other side's doing, now; its outcome reaches the caller when what is returned is called. */
-function outcomeOf<T>(effect: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): () => void {
-  try {
-    const value = effect();
-    // Nobody hears of it when the answer is lost.
-    if (value instanceof Promise) value.catch(() => {});
-    return () => resolve(value);
-  } catch (error) {
-    return () => reject(error);
-  }
+/** What has happened so far: its hash, and its lines for whoever takes them. */
+function createHistory(now: () => number, startsAt: number, trace: Options['trace']) {
+  let hash = fnvBasis;
+  return {
+    note(actor: Actor, about: string): void {
+      hash = fnv1a(about, fnv1a(actor.name, Math.imul(hash ^ (now() * 1_000), 0x01000193)));
+      trace?.(`${((now() - startsAt) / 1_000).toFixed(4).padStart(9)} ${actor.name.padEnd(10)} ${about}`);
+    },
+    hash: () => hash.toString(16).padStart(8, '0'),
+  };
 }
 
 /** When every microtask has run: Node runs the queue of ticks only then. */
 function settled(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
-}
-
-function lost(service: Service): Error {
-  return service === 'kafka'
-    ? new KafkaUnavailableError('simulated: no answer')
-    : new MongoNetworkError('simulated: no answer');
-}
-
-/** FNV-1a. */
-function mix(hash: number, text: string): number {
-  let value = hash;
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value;
 }
