@@ -23,7 +23,7 @@ export type UnsettledPurchase = Pick<
 >;
 
 /** How far the shop has read one partition. */
-export type Progress = Pick<CheckpointDoc, 'partition' | 'offset' | 'recordTime'>;
+export type Progress = Pick<CheckpointDoc, 'partition' | 'offset'>;
 
 /**
  * What the `shop` processor writes, at most 999 documents a call. Every operation is idempotent: it may be repeated

@@ -56,6 +56,18 @@ export function expiryScenarios(create: () => Promise<StoreUnderTest>): void {
       expect(await fates(world)).toEqual(applied);
     });
 
+    it('waits until what was written later is read too: its release may be among it', async () => {
+      await park();
+      for (const partition of [0, 1, 2]) world.produce({ partition, value: seedCustomer });
+      await world.drain();
+      world.produce({ partition: 2, value: seedProduct });
+      world.now += 2_000;
+      expect((await world.sweep()).expired).toBe(0);
+      await world.drain();
+      await settle(world);
+      expect(await fates(world)).toEqual(applied);
+    });
+
     it('does not wait for a partition that is idle', async () => {
       await park();
       world.produce({ partition: 1, value: seedCustomer });

@@ -10,6 +10,7 @@ import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 import type { ShopStore } from '@/lib/store/shop-store';
 import { createDeadLetters } from '@/worker/dead-letters';
 import { createShopProcessor } from '@/worker/processors/shop';
+import { createHorizon } from '@/worker/processors/shop/horizon';
 import { type PassContext, type PassResult, sweepParked } from '@/worker/processors/shop/parking-pass';
 import { isAboutNothing } from './interleave';
 
@@ -136,15 +137,18 @@ export class World {
       deadLetters,
       logger: silent,
       topic: 'actions',
-      ranges: async () =>
-        Array.from({ length: this.partitions }, (_, partition) => {
-          const end = this.partition('actions', partition).length;
-          return { low: 0, end, written: end, ...this.ranges.get(partition) };
-        }),
+      horizon: createHorizon({ store, clock, ranges: async () => this.rangesNow() }),
       clock,
       stopping: () => false,
     };
     return sweepParked(context);
+  }
+
+  private rangesNow(): ReadableRange[] {
+    return Array.from({ length: this.partitions }, (_, partition) => {
+      const end = this.partition('actions', partition).length;
+      return { low: 0, end, written: end, ...this.ranges.get(partition) };
+    });
   }
 
   private async checkpoint(partition: number, last: LogRecord): Promise<void> {

@@ -52,7 +52,7 @@ export function parkedStore({ parked, checkpoints }: Collections, topic: string)
       await parked.updateMany({ _id: { $in: [...ids] }, state }, { $set: { state: settled, settledAt: at } });
     },
     async progress() {
-      const projection = { _id: 0 as const, partition: 1, offset: 1, recordTime: 1 };
+      const projection = { _id: 0 as const, partition: 1, offset: 1 };
       return checkpoints.find({ processor: 'shop', topic }, { projection }).toArray();
     },
   };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { leftToRead, type ReadableRange } from '@/lib/contract/readable';
 import { republish } from '@/lib/contract/republish';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { ParkedDoc } from '@/lib/mongo/documents/shop';
@@ -8,6 +7,7 @@ import { noteEach } from '@/lib/telemetry/about-record';
 import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type DeadLetters, publishDeadlineMs } from '@/worker/dead-letters';
+import type { Horizon } from './horizon';
 import { batches, expiryOf, originalOf, recordOf } from './parking';
 
 export interface PassContext {
@@ -17,8 +17,7 @@ export interface PassContext {
   logger: Logger;
   /** The topic that parked purchases came from and go back to. */
   topic: string;
-  /** What can be read of `topic`, by partition; the answer may be a second old. */
-  ranges(): Promise<readonly ReadableRange[]>;
+  horizon: Horizon;
   clock(): Date;
   /** True when the pass is to end early; the next one goes on. */
   stopping(): boolean;
@@ -35,9 +34,6 @@ const pageSize = 500;
 
 /** A move that has been unfinished for so long is finished by whoever sees it. */
 const stuckAfterMs = 2_000;
-
-/** How old an answer of `ranges` may be, and how far the broker's clock may be behind ours. */
-const rangesMaxAgeMs = 1_000;
 
 /**
  * Looks once at every parked purchase that has work left: releases those whose customer and product have come, expires
@@ -63,30 +59,15 @@ export async function sweepParked(context: PassContext): Promise<PassResult> {
 }
 
 /**
- * Which of late purchases may be expired: those for which every partition has been read past the moment. An idle
- * partition never gets a later record, so one that is read to an end that was looked up after that moment counts too,
- * unless a transaction is open: what it and others have written by then will be read, and may be what is waited for.
- * The end is looked up before the progress, and the progress before what the purchases wait for.
+ * Which of late purchases may be expired: those after whose time everything was read that had been written by then,
+ * looked at once in a sweep. What they wait for is looked up after that.
  */
-function lazyExpiry({ store, ranges, clock }: PassContext) {
-  let state: Promise<(expiresAt: Date) => boolean> | undefined;
-  const read = async () => {
-    const readAt = new Date(clock().getTime() - rangesMaxAgeMs);
-    const found = await ranges();
-    const progress = new Map((await store.progress()).map((checkpoint) => [checkpoint.partition, checkpoint]));
-    const partitions = found.map((range, partition) => {
-      const { offset = 0, recordTime = 0 } = progress.get(partition) ?? {};
-      return { readToEnd: range.end === range.written && leftToRead(range, offset) === 0, recordTime };
-    });
-    return (expiresAt: Date) =>
-      partitions.every(
-        ({ readToEnd, recordTime }) => (readToEnd && expiresAt <= readAt) || recordTime >= expiresAt.getTime(),
-      );
-  };
+function lazyExpiry({ horizon }: PassContext) {
+  let looking: Promise<Date> | undefined;
   return async (late: UnsettledPurchase[]) => {
-    state ??= read();
-    const passed = await state;
-    return late.filter(({ expiresAt }) => passed(expiresAt));
+    looking ??= horizon.look();
+    const readUntil = await looking;
+    return late.filter(({ expiresAt }) => expiresAt <= readUntil);
   };
 }
 

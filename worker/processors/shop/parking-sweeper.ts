@@ -1,4 +1,5 @@
 import type { Config } from '@/lib/config';
+import type { ReadableRange } from '@/lib/contract/readable';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { ShopStore } from '@/lib/store/shop-store';
@@ -6,7 +7,8 @@ import type { Logger } from '@/lib/telemetry/logger';
 import { type Companion, createCompanion, type Duty } from '@/worker/companion';
 import { createDeadLetters } from '@/worker/dead-letters';
 import type { Outages } from '@/worker/outages';
-import { type PassContext, sweepParked } from './parking-pass';
+import { createHorizon } from './horizon';
+import { sweepParked } from './parking-pass';
 
 interface Options {
   config: Config;
@@ -14,8 +16,8 @@ interface Options {
   publisher: Publisher;
   logger: Logger;
   outages: Outages;
-  /** End offsets of the `actions` topic, by partition; the answer may be a second old. */
-  ranges: PassContext['ranges'];
+  /** What can be read of the `actions` topic, by partition; the answer may be a second old. */
+  ranges: () => Promise<readonly ReadableRange[]>;
   clock?: () => Date;
 }
 
@@ -42,10 +44,11 @@ function createSweep({ config, store, publisher, logger, ranges, clock = () => n
     logger,
     clock,
   });
-  const context = { store, publisher, deadLetters, logger, topic: topics.actions, ranges, clock };
+  const horizon = createHorizon({ store, ranges, clock });
+  const context = { store, publisher, deadLetters, logger, topic: topics.actions, horizon, clock };
   let seen = '';
   let nextDue: Date | null = new Date(0);
-  return async ({ signal }) => {
+  const sweep: Duty['tick'] = async ({ signal }) => {
     const revisions = (await store.readRevisions(watched)).join();
     if (revisions === seen && (nextDue === null || nextDue > clock())) return false;
     const result = await sweepParked({ ...context, stopping: () => signal.aborted });
@@ -55,5 +58,13 @@ function createSweep({ config, store, publisher, logger, ranges, clock = () => n
     logger.info({ released: result.released, expired: result.expired }, 'parked purchases settled');
     await store.bumpRevisions(['parked']);
     return false;
+  };
+  return async (tick) => {
+    try {
+      return await sweep(tick);
+    } catch (error) {
+      horizon.clear();
+      throw error;
+    }
   };
 }
