@@ -79,6 +79,13 @@ it.each<Case>([
     plan: { refused: ['e'], parkedBuyers: ['c1'] },
   },
   {
+    of: 'a replay in vain that was published twice: each is refused, as it would be in chunks of their own',
+    given: { ...placed('expired'), products: new Set<string>() },
+    when: [e, e],
+    headers: replay(),
+    plan: { refused: ['e', 'e'], parkedBuyers: ['c1', 'c1'] },
+  },
+  {
     of: 'a replay that was refused when the chunk was in work before',
     given: { ...placed('expired'), refusedBefore: new Set(['actions-0-0']) },
     headers: replay(),

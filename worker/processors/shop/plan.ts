@@ -74,7 +74,8 @@ export function planPurchases(
  * - `park`: keep it until its customer and product are there.
  * - `leave`: its parked document stands for it, or has become a dead letter, or an earlier record of the chunk has its
  *   identity.
- * - `refuse`: an operator's replay whose customer or product is still not there: a dead letter again.
+ * - `refuse`: an operator's replay whose customer or product is still not there: a dead letter again, each publication of
+ *   it, however they fall into chunks.
  */
 type Verdict = 'apply' | 'park' | 'leave' | 'refuse';
 
@@ -96,7 +97,7 @@ export function sortOut(records: readonly PurchaseRecord[], known: Known): Sorte
     const isKnown = known.customers.has(customerId) && known.products.has(productId) && Boolean(quote ?? content);
     const settled = decided.has(identity) || known.refusedBefore.has(positionId(source));
     const verdict = settled ? 'leave' : decide(isKnown, known.places.get(identity)?.state, isReplay(record));
-    if (verdict !== 'leave') decided.add(identity);
+    if (verdict === 'apply' || verdict === 'park') decided.add(identity);
     return { record, content, verdict };
   });
 }
