@@ -1,6 +1,7 @@
 import { type Admin, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs';
+import type { HeaderList } from '@/lib/contract/headers';
 import type { LogRecord } from '@/lib/contract/record';
-import { headersOf } from '@/lib/kafka/header-list';
+import '@/lib/kafka/fetch-answers';
 import { until } from './until';
 
 /** The product's topics of one row. */
@@ -16,7 +17,10 @@ const common = {
   'compression.type': 'uncompressed',
 };
 
-/** The tests' own view of the broker, with the client library used plainly and not through the product's code. */
+/**
+ * The tests' own view of the broker, with the client library used plainly and not through the product's code, but for
+ * the decoding of what fetches bring: the library would make an object of headers.
+ */
 export class LogClient {
   readonly #kafka: Kafka;
   readonly admin: Admin;
@@ -156,6 +160,6 @@ function asRecord(topic: string, partition: number, message: KafkaMessage): LogR
     timestamp: Number(timestamp),
     key,
     value,
-    headers: headersOf(message),
+    headers: message.headers as unknown as HeaderList,
   };
 }

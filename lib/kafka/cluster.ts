@@ -23,6 +23,7 @@ export interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   addTargetTopic(topic: string): Promise<void>;
+  refreshMetadata(): Promise<void>;
   refreshMetadataIfNecessary(): Promise<void>;
   metadata(): Promise<{ clusterId: string; brokers: { nodeId: number }[] }>;
   findTopicPartitionMetadata(topic: string): { partitionId: number }[];
@@ -30,17 +31,22 @@ export interface Cluster {
   findBroker(options: { nodeId: number | string }): Promise<Broker>;
 }
 
-type CreateCluster = (options: { allowAutoTopicCreation: boolean }) => Cluster;
+interface ClusterOptions {
+  /** How old what is known of topics and leaders may be, ms. */
+  metadataMaxAge?: number;
+}
+
+type CreateCluster = (options: ClusterOptions & { allowAutoTopicCreation: boolean }) => Cluster;
 
 /** The library keeps it under a symbol (src/index.js). */
 const factoryName = 'private:Kafka:createCluster';
 
 /** Connections of a client to its brokers; connects to nothing by itself. */
-export function createCluster(kafka: Kafka): Cluster {
+export function createCluster(kafka: Kafka, options: ClusterOptions = {}): Cluster {
   const symbol = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === factoryName);
   if (!symbol) throw new Error('this version of kafkajs makes its connections otherwise');
   const create = (kafka as unknown as Record<symbol, CreateCluster>)[symbol] as CreateCluster;
-  return create({ allowAutoTopicCreation: false });
+  return create({ ...options, allowAutoTopicCreation: false });
 }
 
 /** Which records count: those that were written, or those before the last stable offset. */

@@ -82,18 +82,20 @@ function checked(size: number): number {
   return size;
 }
 
-/** Makes kafkajs read all of them, in the whole process. Nothing we write is compressed. */
+/** By the number that a batch has for its compression. */
+export const decoders: Partial<Record<number, (bytes: Buffer) => Promise<Buffer>>> = {
+  [CompressionTypes.GZIP]: fromGzip,
+  [CompressionTypes.Snappy]: fromSnappy,
+  [CompressionTypes.LZ4]: fromLz4,
+  [CompressionTypes.ZSTD]: fromZstd,
+};
+
+/** Makes kafkajs read all of them in the formats that we leave to it, in the whole process. */
 export function registerCodecs(): void {
-  const decoders = {
-    [CompressionTypes.GZIP]: fromGzip,
-    [CompressionTypes.Snappy]: fromSnappy,
-    [CompressionTypes.LZ4]: fromLz4,
-    [CompressionTypes.ZSTD]: fromZstd,
-  };
   const compress = async () => {
     throw new Error('records are written uncompressed');
   };
   for (const [type, decompress] of Object.entries(decoders)) {
-    CompressionCodecs[Number(type) as keyof typeof decoders] = () => ({ compress, decompress });
+    Object.assign(CompressionCodecs, { [type]: () => ({ compress, decompress }) });
   }
 }

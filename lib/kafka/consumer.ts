@@ -1,12 +1,11 @@
-import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { createKafka } from './client';
 import type { UnreadableRecordsError } from './errors';
 import './fetch-answers';
 import { groupOf } from './groups';
-import { headersOf } from './header-list';
-import { type FetchedMessage, NoRecord } from './record-set';
+import { type FetchedMessage, type FetchedRecord, NoRecord } from './record-set';
 
 /**
  * What one fetch brought of one partition: records, and offsets that hold none (markers of transactions, aborted
@@ -140,12 +139,13 @@ function commit(consumer: Consumer, topic: string, offsets: ReadonlyMap<number, 
 function toBatch(payload: EachBatchPayload, seek: (partition: number, offset: number) => void): LogBatch {
   const { batch } = payload;
   const { topic, partition } = batch;
-  const fetched: FetchedMessage[] = batch.messages;
+  // As `fetch-answers` has made them.
+  const fetched = batch.messages as unknown as FetchedMessage[];
   const messages = fetched.filter(isRecord);
   const fault = fetched.find((message): message is NoRecord => !isRecord(message) && message.fault !== null)?.fault;
   // kafkajs' types leave it out (src/consumer/batch.js).
   const fetchedOffset = Number((batch as typeof batch & { fetchedOffset: string }).fetchedOffset);
-  const at = (index: number): KafkaMessage => {
+  const at = (index: number): FetchedRecord => {
     const message = messages[index];
     if (!message) throw new RangeError(`no record ${index} in a batch of ${messages.length}`);
     return message;
@@ -166,12 +166,12 @@ function toBatch(payload: EachBatchPayload, seek: (partition: number, offset: nu
   };
 }
 
-function isRecord(message: FetchedMessage): message is KafkaMessage {
+function isRecord(message: FetchedMessage): message is FetchedRecord {
   return !(message instanceof NoRecord);
 }
 
-function toRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {
-  const { offset, timestamp, key, value } = message;
+function toRecord(topic: string, partition: number, message: FetchedRecord): LogRecord {
+  const { offset, timestamp, key, value, headers } = message;
   return {
     topic,
     partition,
@@ -179,6 +179,6 @@ function toRecord(topic: string, partition: number, message: KafkaMessage): LogR
     timestamp: Number(timestamp),
     key,
     value,
-    headers: headersOf(message),
+    headers,
   };
 }

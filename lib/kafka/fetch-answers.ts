@@ -52,7 +52,7 @@ const { protocol } = fetchRequests;
 
 fetchRequests.protocol = ({ version }) => {
   const exchange = protocol({ version });
-  if (version < oldestVersion) return exchange;
+  if (version < oldestVersion) throw new Error('the broker is older than Kafka 0.11, which is not supported');
   return (options) => {
     const { response, ...rest } = exchange(options);
     return { ...rest, response: { ...response, decode: (rawData) => decodeAnswer(version, rawData) } };

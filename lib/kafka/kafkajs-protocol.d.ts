@@ -5,14 +5,12 @@ declare module 'kafkajs/src/protocol/decoder.js' {
     offset: number;
     readInt16(): number;
     readInt32(): number;
-    readVarInt(): number;
     readInt64(): { toString(): string };
     readString(): string;
     readBytes(length?: number): Buffer | null;
     readArray<T>(read: (decoder: Decoder) => T): T[];
     readArrayAsync<T>(read: (decoder: Decoder) => Promise<T>): Promise<T[]>;
     readUVarIntString(): string;
-    readVarIntArray(read: (decoder: Decoder) => unknown): unknown[];
     readUVarIntArray<T>(read: (decoder: Decoder) => T): T[] | null;
     readTaggedFields(): unknown;
   }
@@ -22,7 +20,6 @@ declare module 'kafkajs/src/protocol/encoder.js' {
   export default class Encoder {
     readonly buf: Buffer;
     readonly buffer: Buffer;
-    writeVarIntBytes(value: Buffer | string | null): this;
     writeUVarIntString(value: string): this;
     writeUVarIntArray(entries: readonly Encoder[]): this;
     writeUVarIntBytes(): this;
@@ -38,32 +35,17 @@ declare module 'kafkajs/src/protocol/requests/fetch/index.js' {
   export default fetchRequests;
 }
 
-declare module 'kafkajs/src/protocol/recordBatch/v0/decoder.js' {
-  import type { KafkaMessage } from 'kafkajs';
-  import type Decoder from 'kafkajs/src/protocol/decoder.js';
-
-  export default function decodeRecordBatch(decoder: Decoder): Promise<{ records: KafkaMessage[] }>;
+declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
+  export default function crc32c(bytes: Buffer): number;
 }
 
-declare module 'kafkajs/src/protocol/recordBatch/record/v0/index.js' {
-  import type { IHeaders } from 'kafkajs';
-  import type Encoder from 'kafkajs/src/protocol/encoder.js';
-
-  export default function encodeRecord(record: {
-    key: Buffer | null;
-    value: Buffer | null;
-    headers: IHeaders;
-  }): Encoder;
-}
-
-declare module 'kafkajs/src/protocol/recordBatch/record/v0/decoder.js' {
-  import type { KafkaMessage } from 'kafkajs';
-  import type Decoder from 'kafkajs/src/protocol/decoder.js';
-
-  export default function decodeRecord(
-    decoder: Decoder,
-    batch: { firstOffset: string; firstTimestamp: string },
-  ): KafkaMessage;
+declare module 'kafkajs/src/protocol/requests/produce/v3/response.js' {
+  interface Answer {
+    topics: { topicName: string; partitions: { partition: number }[] }[];
+  }
+  /** `parse` throws the error of the first partition that has one. */
+  const response: { decode(rawData: Buffer): Promise<Answer>; parse(answer: Answer): Promise<Answer> };
+  export default response;
 }
 
 declare module 'kafkajs/src/protocol/messageSet/decoder.js' {

@@ -1,5 +1,4 @@
 import * as namespace from 'kafkajs';
-import './header-list';
 import './request-queue';
 
 /**

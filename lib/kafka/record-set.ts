@@ -1,8 +1,10 @@
 import type { KafkaMessage } from 'kafkajs';
 import Decoder from 'kafkajs/src/protocol/decoder.js';
 import decodeMessageSet from 'kafkajs/src/protocol/messageSet/decoder.js';
-import decodeRecordBatch from 'kafkajs/src/protocol/recordBatch/v0/decoder.js';
+import type { HeaderList } from '@/lib/contract/headers';
+import { decoders } from './codecs';
 import { UnreadableRecordsError } from './errors';
+import { plausible, unpackRecords } from './record-batch';
 
 /**
  * A stretch of the log up to `offset` that holds nothing to read: a transaction's marker, aborted records, what
@@ -19,7 +21,12 @@ export class NoRecord {
   ) {}
 }
 
-export type FetchedMessage = KafkaMessage | NoRecord;
+/** A record as a fetch brought it; its headers are the list that they are. */
+export interface FetchedRecord extends Pick<KafkaMessage, 'offset' | 'timestamp' | 'key' | 'value'> {
+  readonly headers: HeaderList;
+}
+
+export type FetchedMessage = FetchedRecord | NoRecord;
 
 /** What the broker says of a transaction that was aborted: from where, and whose. */
 export interface AbortedTransaction {
@@ -76,7 +83,12 @@ export async function decodeRecordSet(bytes: Buffer, origin: Origin): Promise<Fe
 async function decodeOld(entry: Buffer, origin: Origin): Promise<FetchedMessage[]> {
   const offset = Number(entry.readBigInt64BE(0));
   try {
-    return (await decodeMessageSet(new Decoder(entry), entry.length)).map(withPlausibleTime);
+    const messages = await decodeMessageSet(new Decoder(entry), entry.length);
+    return messages.map((message) => ({
+      ...message,
+      timestamp: String(plausible(Number(message.timestamp))),
+      headers: [],
+    }));
   } catch (error) {
     const codec = codecs[(entry[oldAttributesAt] ?? 0) & codecMask] ?? 'unknown';
     return [unreadable(origin, { from: offset, to: offset, codec }, error)];
@@ -95,19 +107,29 @@ async function decodeBatch(batch: Buffer, origin: Origin, aborted: Abortions): P
   const nothing = new NoRecord(String(to));
   const codec = codecs[attributes & codecMask];
   try {
-    if (codec === undefined) throw new Error('the compression is not known');
     const producerId = String(batch.readBigInt64BE(43));
     aborted.stepTo(to);
     const control = (attributes & controlFlag) !== 0;
     if (!control && (attributes & transactionalFlag) !== 0 && aborted.has(producerId)) return [nothing];
-    const { records } = await decodeRecordBatch(new Decoder(batch));
+    const bytes = await decompressed(batch.subarray(batchHeader), attributes & codecMask);
+    const records = unpackRecords(bytes, batch.readInt32BE(57), {
+      offset: from,
+      time: Number(batch.readBigInt64BE(27)),
+      brokersTime: (attributes & brokersTimeFlag) === 0 ? null : Number(batch.readBigInt64BE(35)),
+    });
     if (control && records[0]?.key?.readInt16BE(2) === abortMarker) aborted.end(producerId);
     if (control) return [nothing];
-    if ((attributes & brokersTimeFlag) === 0) records.forEach(withPlausibleTime);
     return Number(records.at(-1)?.offset ?? -1) === to ? records : [...records, nothing];
   } catch (error) {
     return [unreadable(origin, { from, to, codec: codec ?? `codec ${attributes & codecMask}` }, error)];
   }
+}
+
+async function decompressed(records: Buffer, codec: number): Promise<Buffer> {
+  if (codec === 0) return records;
+  const decode = decoders[codec];
+  if (!decode) throw new Error('the compression is not known');
+  return decode(records);
 }
 
 function unreadable(
@@ -117,15 +139,6 @@ function unreadable(
 ): NoRecord {
   const reason = error instanceof Error ? error.message : String(error);
   return new NoRecord(String(batch.to), new UnreadableRecordsError({ topic, partition, ...batch }, reason));
-}
-
-/** The largest time that has fifteen digits, as a record's version has it; the year 33658. */
-const latest = 999_999_999_999_999;
-
-/** A producer's time may be any number, -1 for none, or missing as in the oldest format; a date and a version are made of it. */
-function withPlausibleTime(message: KafkaMessage): KafkaMessage {
-  message.timestamp = String(Math.min(Math.max(0, Number(message.timestamp) || 0), latest));
-  return message;
 }
 
 /** Whose records are aborted, while a reader goes through the log. */

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
-import type { Producer, TopicMessages } from 'kafkajs';
 import type { Config } from '@/lib/config';
 import { createKafka } from './client';
+import { type Cluster, createCluster } from './cluster';
 import { causes, KafkaUnavailableError } from './errors';
-import { headersToSend } from './header-list';
-import { KafkaJSProtocolError, Partitioners } from './library';
+import { KafkaJSProtocolError } from './library';
 import { partitionOfKey } from './murmur2';
+import { type PartitionRecords, produce } from './produce';
 import type { OutgoingMessage } from './publish-queue';
 
 export interface Sender {
@@ -21,34 +21,44 @@ const firstAttemptMs = 3_000;
 const longestAttemptMs = 24_000;
 
 interface Session {
-  producer: Producer;
+  cluster: Cluster;
   sockets: Set<Socket>;
-  /** `topic partition` of every message given to the partitioner since the last attempt began. */
-  wanted: Set<string>;
 }
 
-/** Sends through kafkajs, one attempt a call, and connects anew after every failure that the network may have caused. */
+/**
+ * Sends over kafkajs' connections, one attempt a call, and connects anew after every failure that the network may have
+ * caused.
+ */
 export function createSender(config: Config, role: string): Sender {
   let session: Session | undefined;
   let attemptMs = firstAttemptMs;
 
   let abort = (_error: Error) => {};
+  const nextTurn = turns();
 
   /** Cuts the sockets first: a request on a connection that is silent would hold the disconnect up. */
   const drop = async () => {
     const old = session;
     session = undefined;
     for (const socket of old?.sockets ?? []) socket.destroy(new Error('connection given up'));
-    await old?.producer.disconnect().catch(() => {});
+    await old?.cluster.disconnect().catch(() => {});
   };
   const attempt = async (messages: readonly OutgoingMessage[]) => {
     session ??= openSession(config, role);
-    const { producer, wanted } = session;
-    await producer.connect();
-    wanted.clear();
-    const answers = await producer.sendBatch({ acks: -1, timeout: attemptMs, topicMessages: byTopic(messages) });
-    for (const { topicName, partition } of answers) wanted.delete(partitionName(topicName, partition));
-    if (wanted.size > 0) throw new KafkaUnavailableError(`no acknowledgement for ${[...wanted].join(', ')}`);
+    const { cluster } = session;
+    await cluster.connect();
+    for (const topic of new Set(messages.map((message) => message.topic))) await cluster.addTargetTopic(topic);
+    await cluster.refreshMetadataIfNecessary();
+    const parts = byPartition(messages, cluster, nextTurn);
+    const produceAt = async ([nodeId, theirs]: [string, PartitionRecords[]]) =>
+      produce(await cluster.findBroker({ nodeId }), theirs, attemptMs);
+    try {
+      await Promise.all([...byLeader(parts, cluster)].map(produceAt));
+    } catch (error) {
+      // Another broker leads now, perhaps.
+      if (error instanceof KafkaJSProtocolError && error.retriable) await cluster.refreshMetadata();
+      throw error;
+    }
   };
   return {
     async send(messages) {
@@ -66,7 +76,7 @@ export function createSender(config: Config, role: string): Sender {
         attemptMs = firstAttemptMs;
       } catch (error) {
         if (late) attemptMs = Math.min(attemptMs * 2, longestAttemptMs);
-        // After a protocol error kafkajs has refreshed what it knows of the cluster over a connection that works.
+        // An answer, also one that is an error, came over a connection that works.
         const answered = causes(error).find((cause) => cause instanceof KafkaJSProtocolError);
         if (!answered) void drop();
         throw answered ?? error;
@@ -81,36 +91,41 @@ export function createSender(config: Config, role: string): Sender {
 
 function openSession(config: Config, role: string): Session {
   const sockets = new Set<Socket>();
-  const wanted = new Set<string>();
   const kafka = createKafka(config, role, { sockets, retry: { retries: 0 }, requestTimeoutMs: longestAttemptMs });
-  const producer = kafka.producer({
-    idempotent: false,
-    allowAutoTopicCreation: false,
-    metadataMaxAge: 60_000,
-    createPartitioner: () => {
-      const partitionOf = Partitioners.DefaultPartitioner();
-      return (args) => {
-        const { key } = args.message;
-        const partition = key == null ? partitionOf(args) : partitionOfKey(key, args.partitionMetadata.length);
-        wanted.add(partitionName(args.topic, partition));
-        return partition;
-      };
-    },
-  });
-  return { producer, sockets, wanted };
+  return { cluster: createCluster(kafka, { metadataMaxAge: 60_000 }), sockets };
 }
 
-function partitionName(topic: string, partition: number): string {
-  return `${topic} ${partition}`;
+/** Counts up, from anywhere: so messages without a key are spread evenly, also those of processes that send few. */
+function turns(): () => number {
+  let turn = Math.floor(Math.random() * 1000);
+  return () => turn++;
 }
 
-function byTopic(messages: readonly OutgoingMessage[]): TopicMessages[] {
-  const topics = new Map<string, TopicMessages>();
-  for (const { topic, key, value, headers } of messages) {
-    const message = { key, value, ...(headers && { headers: headersToSend(headers) }) };
-    const entry = topics.get(topic);
-    if (entry) entry.messages.push(message);
-    else topics.set(topic, { topic, messages: [message] });
+function byPartition(
+  messages: readonly OutgoingMessage[],
+  cluster: Cluster,
+  nextTurn: () => number,
+): PartitionRecords[] {
+  const parts = new Map<string, PartitionRecords>();
+  for (const message of messages) {
+    const { topic, key } = message;
+    const { length } = cluster.findTopicPartitionMetadata(topic);
+    if (length === 0) throw new KafkaUnavailableError(`nothing is known of topic ${topic}`);
+    const partition = key === null ? nextTurn() % length : partitionOfKey(key, length);
+    const place = `${topic} ${partition}`;
+    const part = parts.get(place);
+    if (part) part.records.push(message);
+    else parts.set(place, { topic, partition, records: [message] });
   }
-  return [...topics.values()];
+  return [...parts.values()];
+}
+
+/** By the leader's node id. */
+function byLeader(parts: readonly PartitionRecords[], cluster: Cluster): Map<string, PartitionRecords[]> {
+  const leaders = new Map<string, PartitionRecords[]>();
+  for (const part of parts) {
+    const [leader = ''] = Object.keys(cluster.findLeaderForPartitions(part.topic, [part.partition]));
+    leaders.set(leader, [...(leaders.get(leader) ?? []), part]);
+  }
+  return leaders;
 }
