@@ -18,7 +18,7 @@ const wire = envelope
   })
   .refine(
     ({ product_name: name, product_type: type, unit_price: price }) =>
-      (name === undefined) === (type === undefined) && (name === undefined) === (price === undefined),
+      (name == null) === (type == null) && (name == null) === (price == null),
     { params: stated('half_quote'), path: ['unit_price'] },
   );
 
@@ -27,9 +27,9 @@ export const customerBuysProduct = defineCodec({
   decode: (value): Purchase => {
     const { product_name: name, product_type: type, unit_price: unitPrice } = value;
     const data: Purchase = { customerId: value.customer_id, productId: value.product_id, quantity: value.quantity };
-    if (value.voucher_id !== undefined) data.voucherId = value.voucher_id;
-    if (name === undefined || type === undefined || unitPrice === undefined) return data;
-    return { ...data, quote: { name, type, unitPrice } };
+    if (name != null && type != null && unitPrice != null) data.quote = { name, type, unitPrice };
+    if (value.voucher_id != null) data.voucherId = value.voucher_id;
+    return data;
   },
   encode: (data) => ({
     customer_id: data.customerId,

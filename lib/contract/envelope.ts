@@ -7,7 +7,7 @@ export const schemaVersion = 1;
 
 /** A field that need not be there. `null` is what many serializers write for a value that is not there. */
 export function absentable<T extends z.ZodType>(schema: T) {
-  return schema.nullish().transform((value) => value ?? undefined);
+  return schema.nullish();
 }
 
 const actor = z.object({

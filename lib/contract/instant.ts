@@ -20,6 +20,13 @@ const longestOffsetMs = 18 * 60 * minuteMs;
  * @returns `null` for anything else, a time without offset among it: it could be any of 24 hours.
  */
 export function parseInstant(text: string): Date | null {
+  const printed = new Date(text);
+  const isPrinted = printed >= firstMoment && printed <= lastMoment && printed.toISOString() === text;
+  return isPrinted ? printed : parseOtherForm(text);
+}
+
+/** Anything but what `Date` prints itself, which nearly all moments are. */
+function parseOtherForm(text: string): Date | null {
   const match = instant.exec(text);
   if (!match) return null;
   const [, year, , month, day, hour, minute = '0', second = '0', fraction = '0', offset = 'Z'] = match;

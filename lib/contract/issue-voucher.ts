@@ -15,7 +15,7 @@ export const issueVoucher = defineCodec({
     customerId: value.customer_id,
     productType: value.product_type,
     percentOff: value.percent_off,
-    rule: value.rule_id === undefined ? null : { id: value.rule_id, name: value.rule_name ?? value.rule_id },
+    rule: value.rule_id == null ? null : { id: value.rule_id, name: value.rule_name ?? value.rule_id },
   }),
   encode: (data) => ({
     customer_id: data.customerId,

@@ -36,15 +36,15 @@ export function positionId(record: Pick<LogRecord, 'topic' | 'partition' | 'offs
 
 /** A record's time in ms: header `cf-time` if not later than the broker's timestamp, else that timestamp. */
 export function recordTime(record: LogRecord): number {
-  const header = headerText(record.headers, republishHeaders.time) ?? '';
-  const time = /^\d{1,15}$/.test(header) ? Number(header) : Number.POSITIVE_INFINITY;
+  const header = headerText(record.headers, republishHeaders.time);
+  const time = header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : Number.POSITIVE_INFINITY;
   return Math.min(time, record.timestamp);
 }
 
 /** The record's first place in the log: header `cf-pos` (`partition-offset`) when published again, else its own. */
 export function originalPosition(record: LogRecord): Position {
-  const header = headerText(record.headers, republishHeaders.position) ?? '';
-  const match = /^(\d{1,9})-(\d{1,16})$/.exec(header);
+  const header = headerText(record.headers, republishHeaders.position);
+  const match = header === undefined ? null : /^(\d{1,9})-(\d{1,16})$/.exec(header);
   const offset = Number(match?.[2]);
   if (!match || !Number.isSafeInteger(offset)) return { partition: record.partition, offset: record.offset };
   return { partition: Number(match[1]), offset };

@@ -3,8 +3,11 @@ import { type LogRecord, originalPosition, type Position, recordTime } from './r
 /** A record's version: time, then position, as one string whose order is the order of versions. */
 export function recordVersion(record: LogRecord): string {
   const { partition, offset } = originalPosition(record);
-  const digits = (value: number, width: number) => String(value).padStart(width, '0');
   return `${digits(recordTime(record), 15)}-${digits(partition, 9)}-${digits(offset, 16)}`;
+}
+
+function digits(value: number, width: number): string {
+  return String(value).padStart(width, '0');
 }
 
 /** The largest partition number that a version has room for. */

@@ -54,12 +54,15 @@ export function takenPurchases(
   { places, owners }: Pick<Snapshot, 'places' | 'owners'>,
   standing: readonly OwnedItemDoc[],
 ): DeadLetter[] {
+  // Nearly always each purchase stands as it was planned, and nothing else is to be looked for.
+  const isEachPlanned = standing.length === records.length;
+  if (isEachPlanned && !records.some((record, index) => isOfAnother(record, standing[index]))) return [];
   const byId = (documents: readonly (PurchaseOwner & { _id: string })[]) =>
     documents.map((document): [string, PurchaseOwner] => [document._id, document]);
   const all = new Map<string, PurchaseOwner>([...places, ...byId(parked), ...owners, ...byId(standing)]);
-  const isTaken = ({ identity, action: { data } }: PurchaseRecord) => {
-    const owner = all.get(identity);
-    return owner !== undefined && (owner.customerId !== data.customerId || owner.productId !== data.productId);
-  };
-  return records.filter(isTaken).map(takenLetter);
+  return records.filter((record) => isOfAnother(record, all.get(record.identity))).map(takenLetter);
+}
+
+function isOfAnother({ action: { data } }: PurchaseRecord, owner: PurchaseOwner | undefined): boolean {
+  return owner !== undefined && (owner.customerId !== data.customerId || owner.productId !== data.productId);
 }

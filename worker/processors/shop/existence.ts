@@ -21,11 +21,12 @@ export function createExistence(
   };
   return {
     async look(ids) {
-      const wanted = new Set(ids);
       // Kept apart from `known`: while the database answers, the look of another partition's chunk may forget some.
-      const existing = new Set([...wanted].filter((id) => known.has(id)));
-      if (existing.size === wanted.size) return existing;
-      const found = await lookUp([...wanted].filter((id) => !existing.has(id)));
+      const existing = new Set<string>();
+      const wanted = new Set<string>();
+      for (const id of ids) (known.has(id) ? existing : wanted).add(id);
+      if (wanted.size === 0) return existing;
+      const found = await lookUp([...wanted]);
       add(found);
       for (const id of known) {
         if (known.size <= capacity) break;

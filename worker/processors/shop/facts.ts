@@ -84,6 +84,18 @@ export function voucherIssued(voucher: VoucherDoc, occurredAt: ActTime): z.infer
   };
 }
 
+/** Prints moments as ISO 8601. Those of a chunk are mostly one: the last that was asked for is remembered. */
+function createPrinter(): (moment: Date) => string {
+  let last = { at: Number.NaN, text: '' };
+  return (moment) => {
+    if (moment.getTime() !== last.at) last = { at: moment.getTime(), text: moment.toISOString() };
+    return last.text;
+  };
+}
+
+const recordedText = createPrinter();
+const appliedText = createPrinter();
+
 /** What every fact says of the document that stands; `recordedAt` is the record's time. */
 function common(
   { _id, version, source, appliedAt }: Pick<OwnedItemDoc, '_id' | 'version' | 'source' | 'appliedAt'>,
@@ -94,9 +106,9 @@ function common(
     event_id: _id,
     schema_version: 2 as const,
     ...(occurredAt && { occurred_at: occurredAt.toISOString() }),
-    recorded_at: recordedAt.toISOString(),
+    recorded_at: recordedText(recordedAt),
     version,
     source: { partition: source.partition, offset: source.offset },
-    applied_at: appliedAt.toISOString(),
+    applied_at: appliedText(appliedAt),
   };
 }

@@ -77,12 +77,19 @@ export async function look(
   const known = { ...prices, customers, products, places, refusedBefore };
   const sorted = sortOut(records, known);
   const applied = sorted.filter(({ verdict }) => verdict === 'apply');
-  const ids = new Set(applied.map(({ record }) => record.identity));
   const naming = applied.filter(({ record }) => record.action.data.voucherId !== undefined);
   const [owners, vouchers, outcomes] = await Promise.all([
-    store.purchaseOwners(records.map(({ identity }) => identity).filter((identity) => !ids.has(identity))),
+    store.purchaseOwners(unapplied(sorted)),
     store.vouchers([...new Set(naming.flatMap(({ record }) => record.action.data.voucherId ?? []))]),
     store.voucherOutcomes(naming.map(({ record }) => record.identity)),
   ]);
   return { ...known, sorted, owners, vouchers, outcomes };
+}
+
+/** Identities of which no record will be applied. */
+function unapplied(sorted: readonly SortedPurchase[]): string[] {
+  const left = sorted.filter(({ verdict }) => verdict !== 'apply');
+  if (left.length === 0) return [];
+  const applied = new Set(sorted.filter(({ verdict }) => verdict === 'apply').map(({ record }) => record.identity));
+  return left.map(({ record }) => record.identity).filter((identity) => !applied.has(identity));
 }

@@ -40,10 +40,11 @@ export function planPurchases(
   now: Date,
 ): Plan {
   const of = (verdict: Verdict) => snapshot.sorted.filter((one) => one.verdict === verdict);
-  const purchases = of('apply').flatMap(({ record, content }): PlannedPurchase[] => {
+  const purchases: PlannedPurchase[] = [];
+  for (const { record, content } of of('apply')) {
     const item = ownedItem(record, content, now);
-    return item ? [{ record, item }] : [];
-  });
+    if (item) purchases.push({ record, item });
+  }
   const parked = of('park')
     .filter(({ record }) => !snapshot.owners.has(record.identity))
     .map(({ record }) => parkedPurchase(record, parkingTimeoutMs, now));
@@ -95,8 +96,9 @@ export function sortOut(records: readonly PurchaseRecord[], known: Known): Sorte
     const { customerId, productId, quote } = action.data;
     const content = prices.get(source.offset);
     const isKnown = known.customers.has(customerId) && known.products.has(productId) && Boolean(quote ?? content);
-    const settled = decided.has(identity) || known.refusedBefore.has(positionId(source));
-    const verdict = settled ? 'leave' : decide(isKnown, known.places.get(identity)?.state, isReplay(record));
+    const replayed = isReplay(record);
+    const settled = decided.has(identity) || (replayed && known.refusedBefore.has(positionId(source)));
+    const verdict = settled ? 'leave' : decide(isKnown, known.places.get(identity)?.state, replayed);
     if (verdict === 'apply' || verdict === 'park') decided.add(identity);
     return { record, content, verdict };
   });

@@ -26,7 +26,8 @@ export function factsOf<T extends { source: Source }>(
   standing: readonly T[],
   fact: (document: T, occurredAt: Date | null) => Fact | undefined,
 ): PlacedFact[] {
-  const byOffset = new Map(records.map((record) => [record.source.offset, record]));
+  const byOffset = new Map<number, DecodedRecord>();
+  for (const record of records) byOffset.set(record.source.offset, record);
   const facts = new Map<number, PlacedFact>();
   for (const document of standing) {
     const { partition, offset } = document.source;
