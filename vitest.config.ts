@@ -38,7 +38,14 @@ function integration(test: Files) {
   const globalSetup = ['embedded/integration-setup.mjs'];
   return {
     resolve: { alias },
-    test: { ...test, globalSetup, testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: 3 },
+    test: {
+      ...test,
+      globalSetup,
+      setupFiles: ['lib/testing/refuse-databases.ts'],
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+      maxWorkers: 3,
+    },
   };
 }
 

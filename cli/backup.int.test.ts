@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/embedded/services.mjs';
 import { MongoProxy } from '@/faults/harness/mongo-proxy';
+import { firstPort, throughProxy } from '@/lib/mongo/testing';
 import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
 import { salesAndOracle } from '@/worker/testing/sales-oracle';
 import type { Manifest } from './backup/manifest';
@@ -120,7 +121,8 @@ describe('a restored database', () => {
 
   it('lets no worker start when the restore was killed, and is repeated', async () => {
     await shop.stopWorker();
-    const proxy = await new MongoProxy(await freePort(), Number(new URL(world.config.mongodb.uri).port)).open();
+    const { uri } = world.config.mongodb;
+    const proxy = await new MongoProxy(await freePort(), firstPort(uri)).open();
     let held = false;
     proxy.rule = ({ name, collection }) => {
       if (name !== 'update' || collection !== 'products') return 'pass';
@@ -128,7 +130,7 @@ describe('a restored database', () => {
       return new Promise(() => {});
     };
     const args = ['restore', '--from', backup, '--yes'];
-    const restoring = world.start(args, { MONGODB_URI: `mongodb://127.0.0.1:${proxy.port}` });
+    const restoring = world.start(args, { MONGODB_URI: throughProxy(uri, proxy.port) });
     await vi.waitFor(() => expect(held, restoring.stderr()).toBe(true), waiting);
     restoring.signal('SIGKILL');
     await restoring.ended;

@@ -7,6 +7,7 @@ import { createKafka } from '@/lib/kafka/client';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureTopics } from '@/lib/kafka/topics';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
+import { firstPort, throughProxy } from '@/lib/mongo/testing';
 
 import { purchaseApplied } from '@/worker/processors/shop/facts';
 import { purchase, seedCustomer, seedProduct } from '@/worker/testing/messages';
@@ -159,14 +160,15 @@ describe('a swap that is killed', () => {
     const { customers, owned_items } = world.mongo.collections;
     await customers.updateOne({ _id: 'c1' }, { $set: { firstName: 'Zmieniona' } });
     await owned_items.deleteOne({ _id: 'quoted' });
-    const proxy = await new MongoProxy(await freePort(), Number(new URL(world.config.mongodb.uri).port)).open();
+    const { uri } = world.config.mongodb;
+    const proxy = await new MongoProxy(await freePort(), firstPort(uri)).open();
     let held = false;
     proxy.rule = ({ name, collection }) => {
       if (name !== 'update' || collection !== 'owned_items') return 'pass';
       held = true;
       return new Promise(() => {});
     };
-    const swapping = world.start(['rebuild', '--swap'], { MONGODB_URI: `mongodb://127.0.0.1:${proxy.port}` });
+    const swapping = world.start(['rebuild', '--swap'], { MONGODB_URI: throughProxy(uri, proxy.port) });
     await vi.waitFor(() => expect(held).toBe(true), waiting);
     swapping.signal('SIGKILL');
     await swapping.ended;

@@ -4,6 +4,7 @@ import { freePort } from '@/embedded/services.mjs';
 import { TcpProxy } from '@/faults/harness/tcp-proxy';
 import { loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from './client';
+import { firstPort, throughProxy } from './testing';
 
 const limits = { connectTimeoutMS: 1_000, serverSelectionTimeoutMS: 1_000 };
 const waiting = { timeout: 20_000 };
@@ -15,10 +16,10 @@ afterEach(async () => {
 
 async function connect() {
   const config = loadConfig();
-  const proxy = new TcpProxy(await freePort(), Number(new URL(config.mongodb.uri).port));
+  const proxy = new TcpProxy(await freePort(), firstPort(config.mongodb.uri));
   await proxy.open();
   closing.push(() => proxy.close());
-  const uri = `mongodb://127.0.0.1:${proxy.port}`;
+  const uri = throughProxy(config.mongodb.uri, proxy.port);
   const mongo = await connectMongo({ ...config, mongodb: { ...config.mongodb, uri } }, limits);
   closing.push(mongo.close);
   return { mongo, proxy };

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { customerKeys, productKeys } from '@/lib/domain/search-keys';
+import { ownDatabase } from '@/lib/testing/own-names';
+import { hostsOf } from './client';
 import { type Collections, collections } from './collections';
 import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './documents/shop';
 import { ensureIndexes } from './indexes';
@@ -13,7 +14,7 @@ export interface TestShop {
 /** A database of its own on the test run's MongoDB, dropped at the end. */
 export async function openTestShop(): Promise<TestShop> {
   const client = await new MongoClient(process.env.MONGODB_URI ?? '').connect();
-  const db = client.db(`test_${randomBytes(6).toString('hex')}`);
+  const db = client.db(ownDatabase('shop'));
   await ensureIndexes(db);
   return {
     collections: collections(db),
@@ -22,6 +23,22 @@ export async function openTestShop(): Promise<TestShop> {
       await client.close();
     },
   };
+}
+
+/** The port of the first server that a connection string names; the servers of the tests are on this machine. */
+export function firstPort(uri: string): number {
+  return Number(hostsOf(uri).split(',')[0]?.split(':')[1] ?? 27017);
+}
+
+/**
+ * A connection string by way of a proxy at `port`. It says `directConnection`: the driver would go round the proxy to the
+ * addresses by which a replica set knows itself.
+ */
+export function throughProxy(uri: string, port: number): string {
+  const proxied = new URL(uri.replace(hostsOf(uri), `127.0.0.1:${port}`));
+  proxied.pathname ||= '/';
+  proxied.searchParams.set('directConnection', 'true');
+  return proxied.href;
 }
 
 const origin = Date.parse('2026-03-01T12:00:00.000Z');

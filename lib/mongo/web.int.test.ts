@@ -3,6 +3,7 @@ import { freePort } from '@/embedded/services.mjs';
 import { TcpProxy } from '@/faults/harness/tcp-proxy';
 import { loadConfig } from '@/lib/config';
 import { MongoUnavailableError } from './client';
+import { firstPort, throughProxy } from './testing';
 
 const settings = loadConfig();
 const held = vi.hoisted(() => ({ uri: '' }));
@@ -19,8 +20,8 @@ const waiting = { timeout: 15_000 };
 let proxy: TcpProxy;
 
 beforeAll(async () => {
-  proxy = await new TcpProxy(await freePort(), Number(new URL(settings.mongodb.uri).port)).open();
-  held.uri = `mongodb://127.0.0.1:${proxy.port}`;
+  proxy = await new TcpProxy(await freePort(), firstPort(settings.mongodb.uri)).open();
+  held.uri = throughProxy(settings.mongodb.uri, proxy.port);
   await webMongo();
 });
 afterEach(async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '@/lib/config';
 import { valueBytes } from '@/lib/contract/testing';
@@ -14,7 +13,7 @@ import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
-import { ownNames } from '@/lib/testing/own-names';
+import { ownDatabase, ownNames } from '@/lib/testing/own-names';
 import { createOutages } from '@/worker/outages';
 import type { Processor, RunningProcessor } from '@/worker/processor';
 import { runProcessor } from '@/worker/run-processor';
@@ -31,7 +30,7 @@ describe('on MongoDB', { timeout: 120_000 }, () => {
   afterAll(() => mongo.close());
 
   feedScenarios(async () => {
-    const fresh = collections(mongo.client.db(`feed_${randomUUID().slice(0, 8)}`));
+    const fresh = collections(mongo.client.db(ownDatabase('feed')));
     return { store: createMongoFeedStore(fresh), rows: () => fresh.feed.find().toArray() };
   });
 });

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { collections } from '@/lib/mongo/collections';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
+import { ownDatabase } from '@/lib/testing/own-names';
 import { salesAgainScenarios } from '@/worker/testing/sales-again-scenarios';
 import { salesScenarios } from '@/worker/testing/sales-scenarios';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => mongo.close());
 
 const create = async () => {
-  const fresh = collections(mongo.client.db(`sales_${randomUUID().slice(0, 8)}`));
+  const fresh = collections(mongo.client.db(ownDatabase('sales')));
   return { store: createMongoSalesStore(fresh), counters: () => fresh.sales.find().toArray() };
 };
 salesScenarios(create);

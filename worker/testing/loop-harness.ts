@@ -9,6 +9,7 @@ import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { logger } from '@/lib/telemetry/logger';
+import { ownDatabase } from '@/lib/testing/own-names';
 import { createOutages } from '@/worker/outages';
 import type { Chunk, Processor, RunningProcessor } from '@/worker/processor';
 import { runProcessor } from '@/worker/run-processor';
@@ -89,7 +90,7 @@ export function setUpLoop() {
     const id = randomUUID().slice(0, 8);
     topic = `loop-${id}`;
     name = `test-${id}`;
-    config = loadConfig({ ...process.env, MONGODB_DB: `loop_${id}`, WORKER_SESSION_TIMEOUT_MS: '3000' });
+    config = loadConfig({ ...process.env, MONGODB_DB: ownDatabase('loop'), WORKER_SESSION_TIMEOUT_MS: '3000' });
     mongo = await connectMongo(config);
     offsets = createOffsetReader(config, 'test', { maxAgeMs: 0 });
     // Not the publisher, which may leave copies: these tests count records.

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Mongo } from '@/lib/mongo/client';
 import { collections } from '@/lib/mongo/collections';
 import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
 import { createTables, type Tables } from '@/lib/store/memory/tables';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
+import { ownDatabase } from '@/lib/testing/own-names';
 import { type StoreUnderTest, type Table, tables } from './world';
 
 /** A new shop in memory. */
@@ -24,7 +24,7 @@ export function memoryShopUnderTest(memory: Tables): StoreUnderTest {
 
 /** A new shop in a database of its own. */
 export async function mongoStore(mongo: Mongo): Promise<StoreUnderTest> {
-  const fresh = collections(mongo.client.db(`shop_${randomUUID().slice(0, 8)}`));
+  const fresh = collections(mongo.client.db(ownDatabase('shop')));
   return {
     store: createMongoShopStore(fresh, 'actions'),
     saveCheckpoint: async (checkpoint) => {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { collections } from '@/lib/mongo/collections';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
+import { ownDatabase } from '@/lib/testing/own-names';
 import { reactionsScenarios } from '@/worker/testing/reactions-scenarios';
 
 let mongo: Mongo;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => mongo.close());
 
 reactionsScenarios(async () => {
-  const fresh = collections(mongo.client.db(`reactions_${randomUUID().slice(0, 8)}`));
+  const fresh = collections(mongo.client.db(ownDatabase('reactions')));
   const { notices, reaction_customers, reaction_facts, rules } = fresh;
   return {
     store: createMongoReactionsStore(fresh),
