@@ -1,3 +1,4 @@
+import type { CommandStartedEvent } from 'mongodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Viewer, viewerTag } from '@/lib/auth/viewer';
 import type { Hold } from '@/lib/contract/readable';
@@ -70,9 +71,13 @@ export const bob = {
   email: 'b@example.com',
 } satisfies Viewer;
 
-/** Opens the shop before a file's tests and closes it after them; each test begins as nobody. */
-export function useApiWorld(): void {
-  beforeAll(openShop);
+/**
+ * Opens the shop before a file's tests and closes it after them; each test begins as nobody.
+ *
+ * @param onCommand sees every command that goes to the database.
+ */
+export function useApiWorld(onCommand?: (event: CommandStartedEvent) => void): void {
+  beforeAll(() => openShop(onCommand));
   afterAll(() => shop.close());
   beforeEach(() => {
     web.viewer = anonymous;
@@ -80,9 +85,9 @@ export function useApiWorld(): void {
   });
 }
 
-async function openShop(): Promise<void> {
+async function openShop(onCommand?: (event: CommandStartedEvent) => void): Promise<void> {
   configureLogger({ name: 'test', level: 'silent' });
-  shop = await openTestShop();
+  shop = await openTestShop(onCommand);
   const { collections } = shop;
   await collections.customers.insertMany([customerDoc('alice'), customerDoc('bob')]);
   await collections.products.insertMany([productDoc('milk'), productDoc('bread', { type: 'chleb' })]);

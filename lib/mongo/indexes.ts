@@ -1,63 +1,49 @@
 import { type Db, type IndexSpecification, MongoServerError } from 'mongodb';
 import type { Collections } from './collections';
 
-/** Every index a query or the worker needs, beside `_id`. Lists page by keyset, so each sort key ends with `_id`. */
+/**
+ * Every index a query needs, beside `_id`, and no other (`app/api/indexes.int.test.ts`): what must be equal first, then the
+ * order, which ends with `_id` where lists page by keyset.
+ */
 const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
-  customers: [
-    { sortKey: 1, _id: 1 },
-    { words: 1, sortKey: 1, _id: 1 },
-    { city: 1, sortKey: 1, _id: 1 },
-    { registeredAt: -1, _id: -1 },
-  ],
+  customers: [{ sortKey: 1, _id: 1 }, { words: 1 }, { registeredAt: -1, _id: -1 }],
   products: [
     { sortKey: 1, _id: 1 },
-    { words: 1, sortKey: 1, _id: 1 },
+    { words: 1 },
     { typeKey: 1, sortKey: 1, _id: 1 },
     { typeKey: 1, price: 1, _id: 1 },
-    { type: 1 },
+    { typeKey: 1, createdAt: -1, _id: -1 },
     { price: 1, _id: 1 },
     { createdAt: -1, _id: -1 },
   ],
-  customer_updates: [{ customerId: 1, version: -1 }],
-  product_prices: [{ productId: 1, version: -1 }],
+  customer_updates: [{ customerId: 1 }],
   owned_items: [
     { purchasedAt: -1, _id: -1 },
     { customerId: 1, purchasedAt: -1, _id: -1 },
     { value: -1, _id: -1 },
     { customerId: 1, value: -1, _id: -1 },
-    { productId: 1, purchasedAt: -1, _id: -1 },
   ],
-  parked: [
-    { state: 1, _id: 1 },
-    { state: 1, expiresAt: 1, _id: 1 },
-    { settledAt: 1, _id: 1 },
-    { customerId: 1, parkedAt: -1 },
-  ],
+  parked: [{ state: 1 }, { settledAt: 1 }, { customerId: 1 }],
   dead_letters: [
     { deadLetteredAt: -1, _id: -1 },
     { code: 1, deadLetteredAt: -1, _id: -1 },
     { eventType: 1, deadLetteredAt: -1, _id: -1 },
-    { eventId: 1, deadLetteredAt: -1 },
-    { customerId: 1, deadLetteredAt: -1 },
+    { code: 1, eventType: 1, deadLetteredAt: -1, _id: -1 },
+    { eventId: 1, deadLetteredAt: -1, _id: -1 },
+    { customerId: 1, deadLetteredAt: -1, _id: -1 },
   ],
   dead_letter_decisions: [{ deadLetterId: 1, at: -1, _id: -1 }],
-  sales: [
-    { day: 1, hour: 1 },
-    { productId: 1, hour: 1 },
-  ],
-  vouchers: [
-    { customerId: 1, issuedAt: -1, _id: -1 },
-    { issuedAt: -1, _id: -1 },
-  ],
+  sales: [{ day: 1 }],
+  vouchers: [{ customerId: 1, state: 1, issuedAt: -1, _id: -1 }],
+  rules: [{ createdAt: 1, _id: 1 }],
   notices: [
     { at: -1, _id: -1 },
     { 'rule.id': 1, at: -1, _id: -1 },
   ],
   feed: [{ order: -1 }, { type: 1, order: -1 }, { customerId: 1 }],
-  simulator_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
-  letter_runs: [{ requestedAt: -1 }, { state: 1, leaseUntil: 1 }],
-  audit: [{ at: -1, _id: -1 }],
-  auth_users: [{ role: 1 }, { customerId: 1 }, { registrationEventId: 1 }],
+  simulator_runs: [{ requestedAt: -1 }, { state: 1, requestedAt: 1 }],
+  letter_runs: [{ requestedAt: -1 }, { state: 1, requestedAt: 1 }],
+  auth_users: [{ role: 1, createdAt: 1, _id: 1 }, { customerId: 1 }, { registrationEventId: 1 }],
   auth_sessions: [{ expiresAt: 1 }],
 };
 

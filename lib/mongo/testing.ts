@@ -1,4 +1,4 @@
-import { MongoClient } from 'mongodb';
+import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb';
 import { customerKeys, productKeys } from '@/lib/domain/search-keys';
 import { ownDatabase } from '@/lib/testing/own-names';
 import { hostsOf } from './client';
@@ -7,16 +7,23 @@ import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './docume
 import { ensureIndexes } from './indexes';
 
 export interface TestShop {
+  db: Db;
   collections: Collections;
   close(): Promise<void>;
 }
 
-/** A database of its own on the test run's MongoDB, dropped at the end. */
-export async function openTestShop(): Promise<TestShop> {
-  const client = await new MongoClient(process.env.MONGODB_URI ?? '').connect();
+/**
+ * A database of its own on the test run's MongoDB, dropped at the end.
+ *
+ * @param onCommand sees every command that goes to it, once the indexes are there.
+ */
+export async function openTestShop(onCommand?: (event: CommandStartedEvent) => void): Promise<TestShop> {
+  const client = new MongoClient(process.env.MONGODB_URI ?? '', { monitorCommands: onCommand !== undefined });
   const db = client.db(ownDatabase('shop'));
   await ensureIndexes(db);
+  if (onCommand) client.on('commandStarted', onCommand);
   return {
+    db,
     collections: collections(db),
     async close() {
       await db.dropDatabase();
