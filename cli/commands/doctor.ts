@@ -3,6 +3,7 @@ import type { Finding } from '@/cli/commands/doctor/finding';
 import { checkHost, checkSecrets } from '@/cli/commands/doctor/host';
 import { checkLog } from '@/cli/commands/doctor/log';
 import { checkPipeline } from '@/cli/commands/doctor/pipeline';
+import { checkScale } from '@/cli/commands/doctor/scale';
 import { checkKafka, checkMongo } from '@/cli/commands/doctor/services';
 import { checkWeb } from '@/cli/commands/doctor/web';
 import { exitCodes } from '@/cli/exit-codes';
@@ -17,11 +18,15 @@ export function addDoctor(program: Command, shell: Shell): void {
   const { t } = shell;
   withJson(program.command('doctor').description(t('doctor.description')), t)
     .option('--all', t('doctor.all'))
-    .addHelpText('after', examples(t, ['clientflow doctor', 'clientflow doctor --all --json']))
-    .action((options: { json?: boolean; all?: boolean }) =>
+    .option('--scale', t('doctor.scale.option'))
+    .addHelpText(
+      'after',
+      examples(t, ['clientflow doctor', 'clientflow doctor --all --json', 'clientflow doctor --scale']),
+    )
+    .action((options: Asked & { json?: boolean }) =>
       shell.run(
         options,
-        (session) => examine(session, options.all === true),
+        (session) => examine(session, options),
         async (error, out) => {
           const remedy = t('doctor.config.remedy');
           const findings = error.faults.map((detail): Finding => ({ check: 'config', ok: false, detail, remedy }));
@@ -31,7 +36,13 @@ export function addDoctor(program: Command, shell: Shell): void {
     );
 }
 
-async function examine(session: Session, all: boolean): Promise<number> {
+/** How closely to look: at every record; at what carries the loss of a machine. */
+interface Asked {
+  all?: boolean;
+  scale?: boolean;
+}
+
+async function examine(session: Session, { all = false, scale = false }: Asked): Promise<number> {
   const { out, signal, t } = session;
   const findings: Finding[] = [];
   const note = async (found: Finding[]) => {
@@ -49,6 +60,7 @@ async function examine(session: Session, all: boolean): Promise<number> {
   if (kafka.reachable && mongo.reachable && !signal.aborted) {
     await note(await checkLog(session, all));
     await note(await checkPipeline(session));
+    if (scale && !signal.aborted) await note(await checkScale(session));
   }
   return summarise(findings, out, t);
 }

@@ -67,7 +67,10 @@ export async function findFaults(config: Config, admin: Admin): Promise<TopicFau
     }));
   if (present.length === 0) return missing;
   const partitions = await partitionCounts(admin, present);
-  const settings = await currentSettings(admin, present);
+  const settings = await currentSettings(
+    admin,
+    present.map((wish) => ({ topic: wish.topic, names: Object.keys(wish.settings) })),
+  );
   const faults = present.flatMap((wish) => [
     ...partitionFault(wish, partitions.get(wish.topic) ?? 0, bootstrap),
     ...settingFaults(wish, settings.get(wish.topic) ?? new Map(), bootstrap),
@@ -108,7 +111,7 @@ export function roomFor(bytes: number): number {
 /** The largest batch that the dead-letter topic takes, bytes. */
 export async function deadLetterLimit({ kafka: { topics } }: Config, admin: Admin): Promise<number> {
   const topic = topics.dead_letters;
-  const settings = await currentSettings(admin, [{ topic, partitions: 1, settings: { [largestMessage]: '' } }]);
+  const settings = await currentSettings(admin, [{ topic, names: [largestMessage] }]);
   return Number(settings.get(topic)?.get(largestMessage));
 }
 
@@ -117,13 +120,17 @@ async function partitionCounts(admin: Admin, wishes: TopicWish[]): Promise<Map<s
   return new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
 }
 
-async function currentSettings(admin: Admin, wishes: TopicWish[]): Promise<Map<string, Map<string, string>>> {
+/** Settings of topics by their names, as they are now. */
+export async function currentSettings(
+  admin: Admin,
+  asked: readonly { topic: string; names: string[] }[],
+): Promise<Map<string, Map<string, string>>> {
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: wishes.map(({ topic, settings }) => ({
+    resources: asked.map(({ topic, names }) => ({
       type: ConfigResourceTypes.TOPIC,
       name: topic,
-      configNames: Object.keys(settings),
+      configNames: names,
     })),
   });
   return new Map(

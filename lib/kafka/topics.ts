@@ -40,7 +40,7 @@ export async function largestDeadLetter(config: Config): Promise<number> {
   return withAdmin(config, (admin) => deadLetterLimit(config, admin));
 }
 
-async function withAdmin<T>(config: Config, work: (admin: Admin) => Promise<T>): Promise<T> {
+export async function withAdmin<T>(config: Config, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = createKafka(config, 'topics', { retry: { retries: 3, initialRetryTime: 200 } }).admin();
   await admin.connect();
   try {

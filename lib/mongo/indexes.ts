@@ -1,5 +1,5 @@
 import { type Db, type IndexSpecification, MongoServerError } from 'mongodb';
-import type { Collections } from './collections';
+import { type Collections, collectionNames } from './collections';
 
 /**
  * Every index a query needs, beside `_id`, and no other (`app/api/indexes.int.test.ts`): what must be equal first, then the
@@ -69,6 +69,18 @@ export async function missingIndexes(db: Db): Promise<string[]> {
     }),
   );
   return missing.flat();
+}
+
+/** Indexes of the shop's collections that no query needs any more, as `collection {"key":1}`; those of accounts are others'. */
+export async function idleIndexes(db: Db): Promise<string[]> {
+  const shops = collectionNames.filter((name) => !name.startsWith('auth_'));
+  const idle = await Promise.all(
+    shops.map(async (name) => {
+      const needed = [{ _id: 1 }, ...(indexes[name] ?? [])].map((specification) => JSON.stringify(specification));
+      return (await existingKeys(db, name)).filter((key) => !needed.includes(key)).map((key) => `${name} ${key}`);
+    }),
+  );
+  return idle.flat();
 }
 
 async function existingKeys(db: Db, name: string): Promise<string[]> {

@@ -13,6 +13,10 @@ export interface Finding {
     | 'progress'
     | 'workers'
     | 'web'
+    | 'replication'
+    | 'partitions'
+    | 'database'
+    | 'shards'
     | 'letters';
   ok: boolean;
   detail: string;
