@@ -3,7 +3,7 @@
  * baselines. `--quick` is one round with 50,000; `--rounds N` and `--count N` set both; `--cpu-prof DIR` profiles it.
  */
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { ensureJars, freePort, startKafka, startMongo } from '../embedded/servic
 import { bundleOptions } from '../launcher/bundle.mjs';
 import { guardTestRun } from '../launcher/test-guard.mjs';
 import { workerFlags } from '../launcher/worker-command.mjs';
+import { median, run, usage } from './measures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
@@ -100,27 +101,6 @@ async function drainOnce(environment) {
   }
 }
 
-/** Runs a program to its end. Resolves with what it sent, each followed by what `onMessage` said to it. */
-function run(program, args, environment, onMessage) {
-  return new Promise((resolve, reject) => {
-    const said = [];
-    const child = fork(program, args.map(String), { cwd: root, env: { ...process.env, ...environment } });
-    child.on('message', (message) => {
-      said.push(message);
-      if (onMessage) said.push(onMessage());
-    });
-    child.once('exit', (code) => (code === 0 ? resolve(said) : reject(new Error(`${program} ended with ${code}`))));
-  });
-}
-
-/** CPU time and highest resident memory of a process so far, from Linux' /proc. */
-function usage(pid) {
-  const ticksPerSecond = 100;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, peakBytes: Number(peak[1]) * 1024 };
-}
-
 function report(results) {
   const medians = Object.fromEntries(
     Object.entries(results).map(([name, list]) => [
@@ -142,10 +122,6 @@ function report(results) {
 
 function rate({ seconds }) {
   return Math.round(count / seconds);
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
 /** The worker is bundled as the product's, but apart from it: a product that runs meanwhile is left alone. */

@@ -17,14 +17,14 @@ import { StartFailure } from './failure.mjs';
 import { checkJava, installHint, javaCommand, javaEnvironment } from './java-runtime.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const pom = join(here, 'pom.xml');
+const ownPom = join(here, 'pom.xml');
 const logging = join(here, 'log4j2.properties');
 const cache = join(here, '..', '.cache');
 const programJar = 'program.jar';
 const mavenHint = installHint({ apt: 'maven', brew: 'maven', winget: 'Apache.Maven' });
 
-/** Where the jars of this `pom.xml` are kept. */
-export function jarsDirectory() {
+/** Where the jars of a `pom.xml` are kept. */
+export function jarsDirectory(pom = ownPom) {
   return join(cache, 'jars', createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16));
 }
 
@@ -33,13 +33,14 @@ export function jarsPresent() {
 }
 
 /**
- * Fetches the jars of `pom.xml` with Maven, once per content of it.
+ * Fetches the jars of a `pom.xml` with Maven, once per content of it.
  *
+ * @param {string} [pom] that of the embedded servers by default
  * @returns {Promise<string>} their folder.
  * @throws {StartFailure} without Maven, or when it fails.
  */
-export function ensureJars() {
-  return filledOnce(jarsDirectory(), async (folder) => {
+export function ensureJars(pom = ownPom) {
+  return filledOnce(jarsDirectory(pom), async (folder) => {
     const maven = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
     const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
     try {
@@ -48,10 +49,10 @@ export function ensureJars() {
       if (error.code === 'ENOENT') throw new StartFailure(`Maven was not found (mvn). Install it: ${mavenHint}.`);
       const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.split('\n').filter((line) => line.includes('ERROR'));
       throw new StartFailure(
-        `Maven could not fetch the jars of embedded/pom.xml: is the network (or ~/.m2/settings.xml) right?\n${said.slice(0, 3).join('\n')}`,
+        `Maven could not fetch the jars of ${pom}: is the network (or ~/.m2/settings.xml) right?\n${said.slice(0, 3).join('\n')}`,
       );
     }
-    if (readdirSync(folder).length === 0) throw new StartFailure('Maven fetched no jars for embedded/pom.xml.');
+    if (readdirSync(folder).length === 0) throw new StartFailure(`Maven fetched no jars for ${pom}.`);
   });
 }
 
