@@ -1,12 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
 import { freePort } from '@/embedded/services.mjs';
-import { bundleOptions } from '@/launcher/bundle.mjs';
+import { programFile } from '@/launcher/bundle.mjs';
 import { type Config, loadConfig } from '@/lib/config';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
 import { ensureIndexes } from '@/lib/mongo/indexes';
@@ -40,10 +35,6 @@ export interface CliWorld {
 
 /** The bundled command line, with topics and a database of its own on the test run's services. */
 export async function openCliWorld(overrides: Record<string, string> = {}): Promise<CliWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'clientflow-cli-'));
-  const entries = { cli: 'cli/main.ts', worker: 'worker/main.ts' };
-  await build({ ...(bundleOptions(entries) as BuildOptions), outdir: join(folder, 'dist') });
-  copyFileSync('package.json', join(folder, 'package.json'));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     LC_ALL: 'C',
@@ -55,7 +46,7 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
   const mongo = await connectMongo(config);
   await ensureIndexes(mongo.db);
   const running = new Set<Running>();
-  const program = join(folder, 'dist', 'cli.mjs');
+  const program = programFile('cli');
 
   const start = (args: string[], more: Record<string, string> = {}): Running => {
     const child = spawn(process.execPath, [program, ...args], {
@@ -92,7 +83,6 @@ export async function openCliWorld(overrides: Record<string, string> = {}): Prom
       for (const started of running) started.signal('SIGKILL');
       await mongo.db.dropDatabase();
       await mongo.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { testDatabases } from '@/lib/testing/own-names';
+import { bundlePrograms } from '../launcher/bundle.mjs';
 import { ensureJars, startKafka, startMongo } from './services.mjs';
 
 /**
- * One Kafka and one MongoDB for all integration tests, on free ports; the tests find them as the product does, by
- * KAFKA_SERVERS, MONGODB_URI and EMBEDDED_DATA_DIR, and keep apart by names of their own (topics, databases, consumer groups).
+ * The programs, bundled, and one Kafka and one MongoDB for all integration tests, on free ports; the tests find these as
+ * the product does, by KAFKA_SERVERS, MONGODB_URI and EMBEDDED_DATA_DIR, and keep apart by names of their own (topics,
+ * databases, consumer groups).
  * TEST_MONGODB_URI names a server to take instead of the embedded MongoDB; the tests' databases are gone from it at the end.
  */
 export default async function setup() {
@@ -15,6 +17,7 @@ export default async function setup() {
   if (process.env.INTEGRATION_SERVERS === String(process.pid)) return;
   process.env.INTEGRATION_SERVERS = String(process.pid);
   const otherServer = process.env.TEST_MONGODB_URI;
+  await bundlePrograms();
   const dataDir = await mkdtemp(join(tmpdir(), 'clientflow-int-'));
   const jars = await ensureJars();
   const servers = await Promise.all([

@@ -51,22 +51,38 @@ export function bundleOptions(entryPoints) {
   };
 }
 
-const inputs = ['cli', 'lib', 'web', 'worker', 'launcher/bundle.mjs', 'tsconfig.json', 'package-lock.json'];
+const how = ['launcher/bundle.mjs', 'tsconfig.json', 'package-lock.json'];
+
 const stamp = inRoot('dist', 'clientflow-inputs');
 
 function programs() {
   return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file))));
 }
 
-/** Bundles the programs to `dist/*.mjs`, unless nothing they are made of has changed. */
-export function bundlePrograms() {
-  const made = Object.keys(programs()).map((name) => inRoot('dist', `${name}.mjs`));
-  return makeOnce({ inputs, made, stamp, make: () => bundle(programs()) });
+/** Where a program of `entries` is, once it was bundled. */
+export function programFile(name) {
+  return inRoot('dist', `${name}.mjs`);
 }
 
-/** Bundles the reader of the configuration, for the launcher. */
-export async function bundleConfig() {
-  await bundle({ config: 'lib/config/index.ts' });
+/** Bundles the programs to `dist/*.mjs`, unless nothing they are made of has changed. */
+export function bundlePrograms() {
+  const made = Object.keys(programs()).map(programFile);
+  return makeOnce({
+    inputs: ['cli', 'lib', 'web', 'worker', ...how],
+    made,
+    stamp,
+    make: () => bundle(programs()),
+  });
+}
+
+/** Bundles the reader of the configuration, for the launcher, unless it has not changed. */
+export function bundleConfig() {
+  return makeOnce({
+    inputs: ['lib/config', 'lib/domain', ...how],
+    made: [programFile('config')],
+    stamp: inRoot('dist', 'config-inputs'),
+    make: () => bundle({ config: 'lib/config/index.ts' }),
+  });
 }
 
 async function bundle(entryPoints) {

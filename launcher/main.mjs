@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { StartFailure } from '../embedded/failure.mjs';
 import { forgetProcess, recordedProcess, recordProcess, stopLeftovers } from '../embedded/process-record.mjs';
 import { withoutWebSecrets } from '../embedded/secrets.mjs';
-import { bundlePrograms, watchPrograms } from './bundle.mjs';
+import { bundlePrograms, programFile, watchPrograms } from './bundle.mjs';
 import { prepareDataFolder } from './data-folder.mjs';
 import { readOptions } from './options.mjs';
 import { installHooks, installPackages } from './packages.mjs';
@@ -97,7 +97,7 @@ async function takeDataDirectory({ dataDir }) {
 }
 
 async function fill({ file }) {
-  const program = inRoot('dist', 'fill.mjs');
+  const program = programFile('fill');
   if (!existsSync(program))
     throw new StartFailure('This version cannot fill the shop by itself; use the button in the operator panel.');
   const { code, output } = await run(process.execPath, [program], {

@@ -4,6 +4,7 @@ import { startChild } from '../embedded/child.mjs';
 import { ensureClassArchives } from '../embedded/class-archives.mjs';
 import { withoutWebSecrets } from '../embedded/secrets.mjs';
 import { assertPortFree, checkJava, ensureJars, startKafka, startMongo } from '../embedded/services.mjs';
+import { programFile } from './bundle.mjs';
 import { reachExternal } from './external.mjs';
 import { waitUntilHealthy } from './health.mjs';
 import { warnings } from './log-lines.mjs';
@@ -71,14 +72,14 @@ export function product({ settings, env, mode }) {
     });
 
   async function startWorker() {
-    const start = nodeProgram('worker', [...workerFlags, inRoot('dist', 'worker.mjs')], { NODE_ENV: 'production' });
+    const start = nodeProgram('worker', [...workerFlags, programFile('worker')], { NODE_ENV: 'production' });
     const program = await keep('worker', start, finalWorkerCodes);
     await waitUntilHealthy({ url: `${workerUrl(config)}/health`, program, logFile: logFile('worker') });
   }
 
   async function startWeb() {
     const { host, port } = config.web;
-    const args = mode === 'dev' ? [inRoot('dist', 'web.mjs'), root] : [webServer];
+    const args = mode === 'dev' ? [programFile('web'), root] : [webServer];
     const nodeEnv = mode === 'dev' ? 'development' : 'production';
     const program = await keep('web', nodeProgram('web', args, { ...env, NODE_ENV: nodeEnv }));
     await waitUntilHealthy({ url: `${address(host, port)}/api/health`, program, logFile: logFile('web') });

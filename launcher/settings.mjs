@@ -3,8 +3,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StartFailure } from '../embedded/failure.mjs';
-import { bundleConfig } from './bundle.mjs';
-import { inRoot, root } from './paths.mjs';
+import { bundleConfig, programFile } from './bundle.mjs';
+import { root } from './paths.mjs';
 
 const operatorEmail = 'operator@clientflow.local';
 
@@ -16,7 +16,7 @@ const operatorEmail = 'operator@clientflow.local';
 export async function readSettings() {
   const file = resolve(root, process.env.CLIENTFLOW_CONFIG ?? 'config.yaml');
   await bundleConfig();
-  const { loadConfig, publicUrl } = await import(pathToFileURL(inRoot('dist', 'config.mjs')).href);
+  const { loadConfig, publicUrl } = await import(pathToFileURL(programFile('config')).href);
   const config = loadConfig(process.env, file);
   const dataDir = resolve(root, config.embedded.data_dir);
   const ports = config.services === 'embedded' ? embeddedPorts(config) : null;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ensureClassArchives } from '../embedded/class-archives.mjs';
 import { ensureJars } from '../embedded/services.mjs';
+import { bundlePrograms } from './bundle.mjs';
 import { findChromium } from './chromium.mjs';
 import { installHooks, installPackages } from './packages.mjs';
 import { printFailure, step } from './terminal.mjs';
@@ -66,6 +67,7 @@ async function setUp(wants) {
   await step('tools', () => checkTools({ embedded: services }));
   await Promise.all([step('packages', installPackages), services && step('server programs', ensureServers)]);
   await installHooks();
+  if (services) await step('bundles', bundlePrograms);
   return { chromium: wants('e2e') ? await step('browser', findChromium) : '' };
 }
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, StartFailure } from '../embedded/services.mjs';
 import { auditLockFile } from './audit.mjs';
-import { bundlePrograms } from './bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 import { buildWeb, nextCommand } from './web-build.mjs';
@@ -97,7 +96,6 @@ function suitesThatDidNotRun({ testResults }) {
 }
 
 async function build() {
-  await bundlePrograms();
   await buildWeb();
   return {};
 }

@@ -6,19 +6,14 @@ import { bundleOptions } from '@/launcher/bundle.mjs';
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.cache', 'faults');
 
-/** Bundles the worker as the product does, and returns the program's path. */
-export function bundleWorker(): Promise<string> {
-  return bundle('worker', []);
-}
-
 /**
- * Bundles the worker with one module of the product replaced by another that wraps it: a bug put in from outside. The
- * wrapper reaches the module it stands for by the specifier with `?wrapped` after it.
+ * Bundles the worker as the product does, with one module replaced by another that wraps it: a bug put in from outside.
+ * Returns the program's path. The wrapper reaches the module it stands for by the specifier with `?wrapped` after it.
  *
  * @param module path from the project's folder, without extension.
  * @param wrapper path from the project's folder.
  */
-export function bundleWrapped(name: string, module: string, wrapper: string): Promise<string> {
+export async function bundleWrapped(name: string, module: string, wrapper: string): Promise<string> {
   const target = join(root, module);
   const plugin: Plugin = {
     name: 'wrap',
@@ -30,15 +25,11 @@ export function bundleWrapped(name: string, module: string, wrapper: string): Pr
       });
     },
   };
-  return bundle(name, [plugin]);
-}
-
-async function bundle(name: string, plugins: Plugin[]): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${name}.mjs`);
   const whole = bundleOptions({ worker: 'worker/main.ts' }) as BuildOptions;
   const { outdir: _outdir, outExtension: _extension, ...options } = whole;
-  await build({ ...options, outfile, plugins });
+  await build({ ...options, outfile, plugins: [plugin] });
   if (!existsSync(outfile)) throw new Error(`${outfile} was not written`);
   return outfile;
 }

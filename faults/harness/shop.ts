@@ -1,3 +1,4 @@
+import { programFile } from '@/launcher/bundle.mjs';
 import { type Config, loadConfig } from '@/lib/config';
 import { configureLogger } from '@/lib/telemetry/logger';
 import { type Cluster, startCluster } from './brokers';
@@ -140,7 +141,11 @@ export class Shop {
   }
 
   #spawn(port: number, { program, env }: { program?: string; env?: Record<string, string> }): WorkerProcess {
-    const worker = new WorkerProcess(program ?? workerProgram(), port, { PATH: process.env.PATH, ...this.env, ...env });
+    const worker = new WorkerProcess(program ?? programFile('worker'), port, {
+      PATH: process.env.PATH,
+      ...this.env,
+      ...env,
+    });
     // Cleanly, so that the next row's workers need not wait until this one's session has ended.
     this.cleanup.add(async () => {
       worker.signal('SIGCONT');
@@ -148,12 +153,6 @@ export class Shop {
     });
     return worker;
   }
-}
-
-function workerProgram(): string {
-  const { FAULTS_WORKER: program } = process.env;
-  if (!program) throw new Error('FAULTS_WORKER is not set: run the faults through `npm run test:faults`');
-  return program;
 }
 
 async function services({ brokers = 1, kafka, kafkaDir, mongoDir }: ShopOptions, cleanup: Cleanup) {

@@ -3,27 +3,22 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { freePort } from '@/embedded/services.mjs';
-import { bundleOptions } from '@/launcher/bundle.mjs';
+import { programFile } from '@/launcher/bundle.mjs';
 import { ownNames } from '@/lib/testing/own-names';
 
 /** How long what a worker's process brings about is waited for. */
 export const waiting = { timeout: 60_000, interval: 200 };
 
-/** Bundles the worker's program once, and kills after each test what it started. */
+/** Starts the worker's program, and kills after each test what was started. */
 export function setUpWorkerProcess() {
   const children: ChildProcess[] = [];
   let folder: string;
-  let bundle: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clientflow-worker-'));
-    const outdir = join(folder, 'dist');
-    await build({ ...(bundleOptions({ worker: 'worker/main.ts' }) as BuildOptions), outdir });
-    bundle = join(outdir, 'worker.mjs');
-  }, 60_000);
+  });
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
@@ -33,7 +28,10 @@ export function setUpWorkerProcess() {
     /** For what a test keeps on the disk. */
     folder: () => folder,
     startWorker(env: NodeJS.ProcessEnv, args: string[] = []) {
-      const child = spawn(process.execPath, [bundle, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [programFile('worker'), ...args], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       children.push(child);
       let output = '';
       for (const stream of [child.stdout, child.stderr]) {
