@@ -1,24 +1,16 @@
-import type { ComponentType } from 'react';
 import { cn } from '@/components/ui/cn';
 import { typeKey } from '@/lib/domain/product-type';
-import { breadBodies } from './bread';
-import { butterBodies } from './butter';
-import { chocolateBodies } from './chocolate';
-import { genericBodies } from './generic';
-import { milkBodies } from './milk';
-import type { BodyProps } from './parts';
-import { sugarBodies } from './sugar';
+import drawings from './drawings.svg';
+import { type Package, packages } from './packages';
 import { artVariant } from './variant';
 
-type Bodies = readonly [ComponentType<BodyProps>, ComponentType<BodyProps>, ComponentType<BodyProps>];
-
-/** Bodies by what types are compared by. */
-const bodies: ReadonlyMap<string, Bodies> = new Map([
-  ['mleko', milkBodies],
-  ['cukier', sugarBodies],
-  ['czekolada', chocolateBodies],
-  ['chleb', breadBodies],
-  ['maslo', butterBodies],
+/** Drawings by what types are compared by. */
+const drawingOf: ReadonlyMap<string, keyof typeof packages> = new Map([
+  ['mleko', 'milk'],
+  ['cukier', 'sugar'],
+  ['czekolada', 'chocolate'],
+  ['chleb', 'bread'],
+  ['maslo', 'butter'],
 ]);
 
 interface Props {
@@ -28,18 +20,37 @@ interface Props {
 
 /**
  * A product's picture: a body by its type, coloured and printed by its id. Decorative; the name is always beside it.
- * It takes the width it is given and is as high as wide. It has no ids and no inline styles, so a page may hold many.
+ * It takes the width it is given and is as high as wide. The drawings are one file that is loaded once.
  */
 export function ProductArt({ product, className }: Props) {
-  const { tint, shape, print } = artVariant(product.id);
-  const Body = (bodies.get(typeKey(product.type)) ?? genericBodies)[shape] ?? genericBodies[0];
-  const word = product.name.trim().split(/\s+/)[0] ?? '';
+  const { tint, shape, print: variant } = artVariant(product.id);
+  const drawing = drawingOf.get(typeKey(product.type)) ?? 'generic';
+  const { word, letter, print }: Package = packages[drawing][shape];
+  const { turn, of = 'emblem', ...place } = print;
+  const text = product.name.trim().split(/\s+/)[0] ?? '';
   return (
     <div data-tint={tint} aria-hidden="true" className={cn('overflow-hidden bg-art-backdrop', className)}>
       <svg viewBox="0 0 240 240" className="block size-full" aria-hidden="true" focusable="false">
         <circle cx={120} cy={126} r={96} className="fill-art-halo" />
-        <Body print={print} word={word} />
+        <use href={`${drawings.src}#${drawing}-${shape}`} />
+        <g transform={turn}>
+          <use href={`${drawings.src}#${of}-${variant}`} {...place} />
+        </g>
+        {letter && <Text label={letter} text={[...text][0]?.toUpperCase() ?? ''} />}
+        <Text label={word} text={text} />
       </svg>
     </div>
+  );
+}
+
+/** Mean advance of the font's letters, in em. */
+const letterWidth = 0.64;
+
+function Text({ label: { width, size, turn, ...place }, text }: { label: Package['word']; text: string }) {
+  const fitted = Math.min(size, width / (Math.max(1, text.length) * letterWidth));
+  return (
+    <text textAnchor="middle" fontSize={fitted} fontWeight={700} transform={turn} {...place}>
+      {text}
+    </text>
   );
 }

@@ -3,9 +3,9 @@ export interface ArtVariant {
   /** Which of the hues in `tokens.css` (`data-tint`) colours it. */
   tint: number;
   /** Which body of its type is drawn: 0, 1 or 2. */
-  shape: number;
+  shape: 0 | 1 | 2;
   /** Which print its package carries: 0, 1 or 2. */
-  print: number;
+  print: 0 | 1 | 2;
 }
 
 /** How many hues `tokens.css` has. */
@@ -27,7 +27,11 @@ export function artVariant(id: string): ArtVariant {
   const value = hash(id);
   return {
     tint: value % tintCount,
-    shape: Math.floor(value / tintCount) % 3,
-    print: Math.floor(value / (tintCount * 3)) % 3,
+    shape: third(value / tintCount),
+    print: third(value / (tintCount * 3)),
   };
+}
+
+function third(value: number): 0 | 1 | 2 {
+  return (Math.floor(value) % 3) as 0 | 1 | 2;
 }
