@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
+import type { FieldPath, UseFormReturn } from 'react-hook-form';
 import { z } from 'zod';
 import { TextField } from '@/components/ui/field';
 import type { CommandResult } from '@/lib/domain/command-result';
@@ -16,69 +16,36 @@ interface Props {
 }
 
 /** Name, address and how to sign in, as browsers and password managers know the fields. */
-export function RegisterFields({ form: { register, formState }, errorOf }: Props) {
+export function RegisterFields({ form: { register, formState, getFieldState }, errorOf }: Props) {
   const t = useTranslations('shop.auth');
-  const { errors } = formState;
-  const faults = errors.profile;
+  const field = (name: FieldPath<Registration>, autoComplete: string) => ({
+    autoComplete,
+    error: errorOf(getFieldState(name, formState).error?.message),
+    ...register(name),
+  });
   return (
     <>
       <Group title={t('personal')}>
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label={t('firstName')}
-            autoComplete="given-name"
-            error={errorOf(faults?.firstName?.message)}
-            {...register('profile.firstName')}
-          />
-          <TextField
-            label={t('lastName')}
-            autoComplete="family-name"
-            error={errorOf(faults?.lastName?.message)}
-            {...register('profile.lastName')}
-          />
+          <TextField label={t('firstName')} {...field('profile.firstName', 'given-name')} />
+          <TextField label={t('lastName')} {...field('profile.lastName', 'family-name')} />
         </div>
       </Group>
       <Group title={t('addressGroup')}>
-        <TextField
-          label={t('street')}
-          autoComplete="street-address"
-          error={errorOf(faults?.street?.message)}
-          {...register('profile.street')}
-        />
+        <TextField label={t('street')} {...field('profile.street', 'street-address')} />
         <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-4">
           <TextField
             label={t('postalCode')}
-            autoComplete="postal-code"
             inputMode="text"
             placeholder="00-000"
-            error={errorOf(faults?.postalCode?.message)}
-            {...register('profile.postalCode')}
+            {...field('profile.postalCode', 'postal-code')}
           />
-          <TextField
-            label={t('city')}
-            autoComplete="address-level2"
-            error={errorOf(faults?.city?.message)}
-            {...register('profile.city')}
-          />
+          <TextField label={t('city')} {...field('profile.city', 'address-level2')} />
         </div>
       </Group>
       <Group title={t('login')}>
-        <TextField
-          label={t('email')}
-          type="email"
-          autoComplete="email"
-          inputMode="email"
-          spellCheck={false}
-          error={errorOf(errors.email?.message)}
-          {...register('email')}
-        />
-        <PasswordField
-          label={t('password')}
-          autoComplete="new-password"
-          hint={t('passwordHint')}
-          error={errorOf(errors.password?.message)}
-          {...register('password')}
-        />
+        <TextField label={t('email')} type="email" inputMode="email" spellCheck={false} {...field('email', 'email')} />
+        <PasswordField label={t('password')} hint={t('passwordHint')} {...field('password', 'new-password')} />
       </Group>
     </>
   );

@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { ChangeNote } from '@/components/intent/change-note';
 import type { Changes } from '@/components/lists/change';
 import { useChangeColumn } from '@/components/lists/change-buttons';
@@ -20,33 +19,30 @@ type Row = MergedRow<CustomerRow, CustomerProfile>;
 export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile>): Column<Row>[] {
   const t = useTranslations('operator.customers');
   const buttons = useChangeColumn(changes, nameOf);
-  return useMemo(
-    () => [
-      {
-        key: 'name',
-        header: t('name'),
-        sort: 'name',
-        primary: true,
-        wide: true,
-        cell: (row) => <NameCell row={row} />,
-      },
-      {
-        key: 'city',
-        header: t('city'),
-        cell: ({ item }) =>
-          item.city === null ? <span className="text-ink-soft">{t('noCity')}</span> : <Told>{item.city}</Told>,
-      },
-      {
-        key: 'registered',
-        header: t('registered'),
-        sort: 'registered',
-        numeric: true,
-        cell: ({ item }) => item.registeredAt !== '' && <DateTime iso={item.registeredAt} className="text-ink-soft" />,
-      },
-      buttons,
-    ],
-    [t, buttons],
-  );
+  return [
+    {
+      key: 'name',
+      header: t('name'),
+      sort: 'name',
+      primary: true,
+      wide: true,
+      cell: (row) => <NameCell row={row} />,
+    },
+    {
+      key: 'city',
+      header: t('city'),
+      cell: ({ item }) =>
+        item.city === null ? <span className="text-ink-soft">{t('noCity')}</span> : <Told>{item.city}</Told>,
+    },
+    {
+      key: 'registered',
+      header: t('registered'),
+      sort: 'registered',
+      numeric: true,
+      cell: ({ item }) => item.registeredAt !== '' && <DateTime iso={item.registeredAt} className="text-ink-soft" />,
+    },
+    buttons,
+  ];
 }
 
 const nameOf = ({ firstName, lastName }: CustomerRow) => `${firstName} ${lastName}`;

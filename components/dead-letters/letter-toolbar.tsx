@@ -2,12 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { type Order, SortSelect } from '@/components/lists/list';
-import { controlClass } from '@/components/ui/field';
+import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
 import { rejectionCodes } from '@/lib/contract/rejection-codes';
 import { type DeadLetterSort, type LettersState, letterStateChoices, recordTypes } from '@/lib/reads/dead-letters';
 import { useLetterWords } from './use-letter-words';
+
+const narrow = 'min-w-0 grow basis-40 md:max-w-52';
 
 interface Props {
   state: LettersState;
@@ -40,6 +42,7 @@ export function LetterToolbar({ state, onRefine, order }: Props) {
         options={rejectionCodes}
         name={words.code}
         onChange={(code) => onRefine({ code })}
+        className={narrow}
       />
       <Choice
         label={t('typeFilter')}
@@ -48,35 +51,9 @@ export function LetterToolbar({ state, onRefine, order }: Props) {
         options={recordTypes}
         name={words.type}
         onChange={(type) => onRefine({ type })}
+        className={narrow}
       />
       <SortSelect order={order} columnName={() => t('deadLettered')} />
     </div>
-  );
-}
-
-function Choice<Value extends string>(props: {
-  label: string;
-  /** The option that does not narrow. */
-  any: string;
-  value: Value | null;
-  options: readonly Value[];
-  name: (value: Value) => string;
-  onChange: (value: Value | null) => void;
-}) {
-  const { label, any, value, options, name, onChange } = props;
-  return (
-    <select
-      aria-label={label}
-      className={`${controlClass} min-w-0 grow basis-40 md:max-w-52`}
-      value={value ?? ''}
-      onChange={(event) => onChange(options.find((option) => option === event.target.value) ?? null)}
-    >
-      <option value="">{any}</option>
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {name(option)}
-        </option>
-      ))}
-    </select>
   );
 }

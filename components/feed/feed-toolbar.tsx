@@ -1,11 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { controlClass } from '@/components/ui/field';
+import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
 import { recordTypes } from '@/lib/reads/dead-letters';
 import { type FeedState, outcomeStates } from '@/lib/reads/feed';
 import { outcomeBadge } from './outcome';
+
+const narrow = 'min-w-0 flex-1 basis-36 md:max-w-56';
 
 type Change = Partial<Pick<FeedState, 'type' | 'outcome' | 'search'>>;
 
@@ -22,34 +24,24 @@ export function FeedToolbar({ state, onRefine }: { state: FeedState; onRefine: (
         onChange={(search) => onRefine({ search })}
         className="min-w-0 grow basis-64 md:max-w-sm"
       />
-      <select
-        aria-label={t('typeFilter')}
-        className={`${controlClass} min-w-0 flex-1 basis-36 md:max-w-56`}
-        value={state.type ?? ''}
-        onChange={(event) => onRefine({ type: recordTypes.find((type) => type === event.target.value) ?? null })}
-      >
-        <option value="">{t('allTypes')}</option>
-        {recordTypes.map((type) => (
-          <option key={type} value={type}>
-            {types(type)}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={t('outcomeFilter')}
-        className={`${controlClass} min-w-0 flex-1 basis-36 md:max-w-56`}
-        value={state.outcome ?? ''}
-        onChange={(event) =>
-          onRefine({ outcome: outcomeStates.find((outcome) => outcome === event.target.value) ?? null })
-        }
-      >
-        <option value="">{t('allOutcomes')}</option>
-        {outcomeStates.map((outcome) => (
-          <option key={outcome} value={outcome}>
-            {states(outcomeBadge[outcome])}
-          </option>
-        ))}
-      </select>
+      <Choice
+        label={t('typeFilter')}
+        any={t('allTypes')}
+        value={state.type}
+        options={recordTypes}
+        name={types}
+        onChange={(type) => onRefine({ type })}
+        className={narrow}
+      />
+      <Choice
+        label={t('outcomeFilter')}
+        any={t('allOutcomes')}
+        value={state.outcome}
+        options={outcomeStates}
+        name={(outcome) => states(outcomeBadge[outcome])}
+        onChange={(outcome) => onRefine({ outcome })}
+        className={narrow}
+      />
     </div>
   );
 }

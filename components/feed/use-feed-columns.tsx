@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Told } from '@/components/ui/told';
@@ -15,40 +14,37 @@ import { OutcomeNote } from './outcome';
 export function useFeedColumns(onOpen: (row: FeedRowDto) => void): Column<FeedRowDto>[] {
   const t = useTranslations('operator.feed');
   const types = useTranslations('operator.deadLetters.types');
-  return useMemo(
-    () => [
-      {
-        key: 'type',
-        header: t('type'),
-        primary: true,
-        cell: (row) => (
-          <button
-            type="button"
-            className="inline-block min-h-9 text-left font-medium underline-offset-4 first-letter:uppercase hover:underline md:min-h-0"
-            aria-label={t('open', { type: types(row.type ?? 'unknown'), position: positionOf(row) })}
-            onClick={() => onOpen(row)}
-          >
-            {types(row.type ?? 'unknown')}
-          </button>
-        ),
-      },
-      { key: 'key', header: t('key'), cell: (row) => <RecordKey row={row} /> },
-      { key: 'outcome', header: t('outcome'), cell: (row) => <OutcomeNote outcome={row.outcome} /> },
-      {
-        key: 'position',
-        header: t('position'),
-        numeric: true,
-        cell: (row) => <span className="font-mono text-ink-soft text-xs">{positionOf(row)}</span>,
-      },
-      {
-        key: 'time',
-        header: t('time'),
-        numeric: true,
-        cell: (row) => <DateTime iso={row.time} precise className="text-ink-soft" />,
-      },
-    ],
-    [t, types, onOpen],
-  );
+  return [
+    {
+      key: 'type',
+      header: t('type'),
+      primary: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className="inline-block min-h-9 text-left font-medium underline-offset-4 first-letter:uppercase hover:underline md:min-h-0"
+          aria-label={t('open', { type: types(row.type ?? 'unknown'), position: positionOf(row) })}
+          onClick={() => onOpen(row)}
+        >
+          {types(row.type ?? 'unknown')}
+        </button>
+      ),
+    },
+    { key: 'key', header: t('key'), cell: (row) => <RecordKey row={row} /> },
+    { key: 'outcome', header: t('outcome'), cell: (row) => <OutcomeNote outcome={row.outcome} /> },
+    {
+      key: 'position',
+      header: t('position'),
+      numeric: true,
+      cell: (row) => <span className="font-mono text-ink-soft text-xs">{positionOf(row)}</span>,
+    },
+    {
+      key: 'time',
+      header: t('time'),
+      numeric: true,
+      cell: (row) => <DateTime iso={row.time} precise className="text-ink-soft" />,
+    },
+  ];
 }
 
 /** `partition:offset`, as Kafka's tools write it. */

@@ -15,6 +15,8 @@ interface Props {
   handle: Pick<IntentHandle<never>, 'phase' | 'refusal' | 'trouble' | 'repeated' | 'retry' | 'reset'>;
   /** What the button says that sends it. */
   submit: string;
+  /** It takes something away. */
+  danger?: boolean;
   onSubmit: FormEventHandler;
   onClose: () => void;
   /** The fields. */
@@ -22,7 +24,16 @@ interface Props {
 }
 
 /** A form in a dialog, whose content goes out as an intent. Closing it forgets what is in no log. */
-export function FormDialog({ open = true, handle, submit, onSubmit, onClose, children, ...said }: Props) {
+export function FormDialog({
+  open = true,
+  handle,
+  submit,
+  danger = false,
+  onSubmit,
+  onClose,
+  children,
+  ...said
+}: Props) {
   const ui = useTranslations('ui');
   const unconfirmed = handle.phase === 'unconfirmed';
   const close = () => {
@@ -36,7 +47,12 @@ export function FormDialog({ open = true, handle, submit, onSubmit, onClose, chi
         <FormOutcome handle={handle} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={close}>{unconfirmed ? ui('close') : ui('cancel')}</Button>
-          <Button type="submit" tone="primary" busy={handle.phase === 'sending'} disabled={unconfirmed}>
+          <Button
+            type="submit"
+            tone={danger ? 'danger' : 'primary'}
+            busy={handle.phase === 'sending'}
+            disabled={unconfirmed}
+          >
             {submit}
           </Button>
         </div>

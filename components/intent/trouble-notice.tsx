@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { useOnline } from '@/components/ui/use-online';
 import type { Trouble } from '@/lib/http/trouble';
 import type { IntentHandle } from '@/lib/http/use-intent';
 
@@ -53,22 +53,4 @@ export function UnconfirmedReason({ handle: { refusal, trouble } }: { handle: Pi
   const troubleWords = useTroubleWords();
   if (refusal) return refusals(refusal.reason);
   return trouble && troubleWords(trouble);
-}
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('online', onChange);
-  window.addEventListener('offline', onChange);
-  return () => {
-    window.removeEventListener('online', onChange);
-    window.removeEventListener('offline', onChange);
-  };
-}
-
-/** Whether the browser has a network; true on the server. */
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  );
 }

@@ -2,7 +2,6 @@
 
 import { RotateCw, SquarePen, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { told } from '@/lib/domain/unseen';
@@ -16,24 +15,21 @@ export function useChangeColumn<Item extends { id: string }, Input>(
   nameOf: (item: Item) => string,
 ): Column<MergedRow<Item, Input>> {
   const t = useTranslations('operator.list');
-  return useMemo(
-    () => ({
-      key: 'actions',
-      header: t('actions'),
-      quiet: true,
-      numeric: true,
-      cell: ({ item, change, exists }) => (
-        <ChangeButtons
-          name={nameOf(item)}
-          handle={change?.handle ?? null}
-          onEdit={exists ? () => begin(item) : undefined}
-          onReopen={() => change && reopen(change.key)}
-          onDismiss={() => change && dismiss(change.key)}
-        />
-      ),
-    }),
-    [t, begin, reopen, dismiss, nameOf],
-  );
+  return {
+    key: 'actions',
+    header: t('actions'),
+    quiet: true,
+    numeric: true,
+    cell: ({ item, change, exists }) => (
+      <ChangeButtons
+        name={nameOf(item)}
+        handle={change?.handle ?? null}
+        onEdit={exists ? () => begin(item) : undefined}
+        onReopen={() => change && reopen(change.key)}
+        onDismiss={() => change && dismiss(change.key)}
+      />
+    ),
+  };
 }
 
 interface Props {

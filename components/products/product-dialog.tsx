@@ -59,7 +59,14 @@ export function ProductDialog({ change, changes, types, save }: Props) {
   useServerFaults(form, handle);
   // What is shown while it is sent is what a retry sends.
   const locked = isLocked(handle);
-  const fault = (name: keyof ProductForm) => faultText(form.formState.errors[name]?.message);
+  const field = (name: keyof ProductForm) => ({
+    label: t(name),
+    hint: t(`${name}Hint`),
+    error: faultText(form.formState.errors[name]?.message),
+    readOnly: locked,
+    autoComplete: 'off',
+    ...form.register(name),
+  });
   return (
     <FormDialog
       open={open}
@@ -69,40 +76,14 @@ export function ProductDialog({ change, changes, types, save }: Props) {
       onSubmit={form.handleSubmit((values) => void handle.submit(values))}
       onClose={() => changes.close(key)}
     >
-      <TextField
-        label={t('name')}
-        hint={t('nameHint')}
-        error={fault('name')}
-        readOnly={locked}
-        autoComplete="off"
-        maxLength={200}
-        {...form.register('name')}
-      />
-      <TextField
-        label={t('type')}
-        hint={t('typeHint')}
-        error={fault('type')}
-        readOnly={locked}
-        autoComplete="off"
-        maxLength={200}
-        list={`${formId}-types`}
-        {...form.register('type')}
-      />
+      <TextField maxLength={200} {...field('name')} />
+      <TextField maxLength={200} list={`${formId}-types`} {...field('type')} />
       <datalist id={`${formId}-types`}>
         {types.map((type) => (
           <option key={type} value={type} />
         ))}
       </datalist>
-      <TextField
-        label={t('price')}
-        hint={t('priceHint')}
-        error={fault('price')}
-        readOnly={locked}
-        autoComplete="off"
-        inputMode="decimal"
-        className="figures"
-        {...form.register('price')}
-      />
+      <TextField inputMode="decimal" className="figures" {...field('price')} />
     </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { controlClass } from '@/components/ui/field';
+import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
 import { sameTypeAs } from '@/lib/domain/product-type';
 import { told } from '@/lib/domain/unseen';
@@ -10,16 +10,16 @@ import { told } from '@/lib/domain/unseen';
 /** The list's search and type filter. */
 export function ProductToolbar(props: {
   search: string;
-  type: string;
+  type: string | null;
   types: readonly string[];
   onSearch: (search: string) => void;
-  onType: (type: string) => void;
+  onType: (type: string | null) => void;
   children: ReactNode;
 }) {
   const { search, type: chosen, types, onSearch, onType, children } = props;
   const t = useTranslations('operator.products');
-  const type = types.find(sameTypeAs(chosen)) ?? chosen;
-  const options = type === '' || types.includes(type) ? types : [...types, type];
+  const type = chosen && (types.find(sameTypeAs(chosen)) ?? chosen);
+  const options = type === null || types.includes(type) ? types : [...types, type];
   return (
     <div className="mb-3 flex flex-wrap gap-2">
       <SearchField
@@ -29,19 +29,14 @@ export function ProductToolbar(props: {
         className="min-w-0 grow basis-64 md:max-w-sm"
       />
       <div className="flex min-w-0 grow basis-48 gap-2 md:grow-0">
-        <select
-          aria-label={t('typeFilter')}
-          className={controlClass}
+        <Choice
+          label={t('typeFilter')}
+          any={t('allTypes')}
           value={type}
-          onChange={(event) => onType(event.target.value)}
-        >
-          <option value="">{t('allTypes')}</option>
-          {options.map((option) => (
-            <option key={option} value={option}>
-              {told(option)}
-            </option>
-          ))}
-        </select>
+          options={options}
+          name={told}
+          onChange={onType}
+        />
         {children}
       </div>
     </div>

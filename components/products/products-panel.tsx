@@ -48,10 +48,10 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
         <>
           <ProductToolbar
             search={state.search}
-            type={state.type ?? ''}
+            type={state.type}
             types={types}
             onSearch={(search) => refine({ search })}
-            onType={(type) => refine({ type: type || null })}
+            onType={(type) => refine({ type })}
           >
             <SortSelect order={order} columnName={(column) => t(column as 'name' | 'type' | 'price' | 'created')} />
           </ProductToolbar>

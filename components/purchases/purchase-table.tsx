@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { ListTable, SortSelect, type useList } from '@/components/lists/list';
 import { ProductName } from '@/components/products/product-name';
 import type { Column } from '@/components/ui/data-table';
@@ -54,45 +53,42 @@ export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
 /** The columns of purchases; `customer` is the column of their buyers where the list has several. */
 function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<Row>): Column<Row>[] {
   const t = useTranslations('operator.purchases');
-  return useMemo(
-    () => [
-      {
-        key: 'product',
-        header: t('product'),
-        primary: true,
-        cell: ({ name, type, voucher }) => (
-          <span className="inline-flex flex-wrap items-baseline gap-x-2">
-            <ProductName name={name} type={type} />
-            {voucher && <VoucherTag voucher={voucher} />}
-          </span>
-        ),
-      },
-      ...(customer ? [customer] : []),
-      { key: 'quantity', header: t('quantity'), numeric: true, cell: (row) => <Count value={row.quantity} /> },
-      { key: 'unitPrice', header: t('unitPrice'), numeric: true, cell: (row) => <Money grosze={row.unitPrice} /> },
-      {
-        key: 'value',
-        header: t('value'),
-        numeric: true,
-        sort: 'value',
-        cell: (row) => <Money grosze={row.value} className="font-medium" />,
-      },
-      {
-        key: 'time',
-        header: t('time'),
-        numeric: true,
-        sort: 'purchased',
-        cell: (row) => <DateTime iso={row.purchasedAt} precise className="text-ink-soft" />,
-      },
-      {
-        key: 'latency',
-        header: t('latency'),
-        numeric: true,
-        cell: (row) => <Latency from={row.purchasedAt} to={row.appliedAt} />,
-      },
-    ],
-    [t, customer],
-  );
+  return [
+    {
+      key: 'product',
+      header: t('product'),
+      primary: true,
+      cell: ({ name, type, voucher }) => (
+        <span className="inline-flex flex-wrap items-baseline gap-x-2">
+          <ProductName name={name} type={type} />
+          {voucher && <VoucherTag voucher={voucher} />}
+        </span>
+      ),
+    },
+    ...(customer ? [customer] : []),
+    { key: 'quantity', header: t('quantity'), numeric: true, cell: (row) => <Count value={row.quantity} /> },
+    { key: 'unitPrice', header: t('unitPrice'), numeric: true, cell: (row) => <Money grosze={row.unitPrice} /> },
+    {
+      key: 'value',
+      header: t('value'),
+      numeric: true,
+      sort: 'value',
+      cell: (row) => <Money grosze={row.value} className="font-medium" />,
+    },
+    {
+      key: 'time',
+      header: t('time'),
+      numeric: true,
+      sort: 'purchased',
+      cell: (row) => <DateTime iso={row.purchasedAt} precise className="text-ink-soft" />,
+    },
+    {
+      key: 'latency',
+      header: t('latency'),
+      numeric: true,
+      cell: (row) => <Latency from={row.purchasedAt} to={row.appliedAt} />,
+    },
+  ];
 }
 
 /** How long a purchase took from the log to the database. */

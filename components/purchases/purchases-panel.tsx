@@ -2,7 +2,6 @@
 
 import { ReceiptText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { CustomerName } from '@/components/customers/customer-name';
 import { useList } from '@/components/lists/list';
 import { LivePage } from '@/components/shell/live-page';
@@ -17,14 +16,11 @@ export function PurchasesPanel() {
   const t = useTranslations('operator.purchases');
   const list = useList(purchaseReads.list, purchasesView, (state) => state);
   const { live } = list;
-  const customer = useMemo<Column<PurchaseDto>>(
-    () => ({
-      key: 'customer',
-      header: t('customer'),
-      cell: (row) => <CustomerName id={row.customerId} name={row.customerName} />,
-    }),
-    [t],
-  );
+  const customer: Column<PurchaseDto> = {
+    key: 'customer',
+    header: t('customer'),
+    cell: (row) => <CustomerName id={row.customerId} name={row.customerName} />,
+  };
   return (
     <LivePage title={t('title')} live={live}>
       {live.data?.items.length === 0 ? (

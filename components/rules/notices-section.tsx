@@ -3,13 +3,12 @@
 import { BellRing } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { ListTable, NoMatches, useList } from '@/components/lists/list';
 import { LoadFailure } from '@/components/shell/load-failure';
+import { Choice } from '@/components/ui/choice';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
-import { controlClass } from '@/components/ui/field';
 import { Count } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
@@ -25,27 +24,23 @@ export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' |
   const { state, refine, live } = list;
   const columns = useNoticeColumns();
   // The address may name a rule that was deleted; its notices are there all the same.
-  const options =
-    state.rule === null || rules.some(({ id }) => id === state.rule) ? rules : [...rules, nameless(state.rule)];
+  const names = new Map(rules.map(({ id, name }) => [id, name]));
+  if (state.rule !== null && !names.has(state.rule)) names.set(state.rule, state.rule);
   return (
     <section aria-labelledby="notices" className="mt-10">
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
         <h2 id="notices" className="font-semibold text-lg">
           {t('notices')}
         </h2>
-        <select
-          aria-label={t('ruleFilter')}
-          className={`${controlClass} sm:w-auto`}
-          value={state.rule ?? ''}
-          onChange={(event) => refine({ rule: event.target.value || null })}
-        >
-          <option value="">{t('allRules')}</option>
-          {options.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {told(name)}
-            </option>
-          ))}
-        </select>
+        <Choice
+          label={t('ruleFilter')}
+          any={t('allRules')}
+          value={state.rule}
+          options={[...names.keys()]}
+          name={(id) => told(names.get(id) ?? id)}
+          onChange={(rule) => refine({ rule })}
+          className="sm:w-auto"
+        />
       </div>
       <div className="mb-4 empty:hidden">
         <LoadFailure of={live} />
@@ -68,28 +63,21 @@ export function NoticesSection({ rules }: { rules: readonly Pick<RuleDto, 'id' |
   );
 }
 
-function nameless(id: string): Pick<RuleDto, 'id' | 'name'> {
-  return { id, name: id };
-}
-
 /** The columns of what rules have done. */
 function useNoticeColumns(): Column<NoticeDto>[] {
   const t = useTranslations('operator.rules');
-  return useMemo(
-    () => [
-      { key: 'customer', header: t('customer'), primary: true, cell: ({ customer }) => <Customer {...customer} /> },
-      { key: 'rule', header: t('rule'), cell: ({ rule }) => <Told>{rule.name}</Told> },
-      { key: 'reason', header: t('reason'), cell: (notice) => <NoticeReason notice={notice} /> },
-      { key: 'voucher', header: t('voucher'), cell: ({ voucher }) => <Voucher voucher={voucher} /> },
-      {
-        key: 'at',
-        header: t('at'),
-        numeric: true,
-        cell: ({ at }) => <DateTime iso={at} precise className="text-ink-soft" />,
-      },
-    ],
-    [t],
-  );
+  return [
+    { key: 'customer', header: t('customer'), primary: true, cell: ({ customer }) => <Customer {...customer} /> },
+    { key: 'rule', header: t('rule'), cell: ({ rule }) => <Told>{rule.name}</Told> },
+    { key: 'reason', header: t('reason'), cell: (notice) => <NoticeReason notice={notice} /> },
+    { key: 'voucher', header: t('voucher'), cell: ({ voucher }) => <Voucher voucher={voucher} /> },
+    {
+      key: 'at',
+      header: t('at'),
+      numeric: true,
+      cell: ({ at }) => <DateTime iso={at} precise className="text-ink-soft" />,
+    },
+  ];
 }
 
 function Customer({ id, name, forgotten }: NoticeDto['customer']) {

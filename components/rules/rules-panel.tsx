@@ -2,7 +2,7 @@
 
 import { Plus, TicketPercent } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
@@ -44,10 +44,10 @@ export function RulesPanel({ save, change, remove }: Props) {
   const live = useRead(ruleReads.list, {});
   const [asked, setAsked] = useState<Asked>(null);
   useEffect(() => setAsked((asked) => asked ?? askedBefore()), []);
-  const add = useCallback(() => setAsked({ dialog: 'form', rule: null, left: null }), []);
-  const edit = useCallback((rule: RuleDto) => setAsked({ dialog: 'form', rule, left: null }), []);
-  const askRemoval = useCallback((rule: RuleDto) => setAsked({ dialog: 'removal', rule, left: null }), []);
-  const close = useCallback(() => setAsked(null), []);
+  const add = () => setAsked({ dialog: 'form', rule: null, left: null });
+  const edit = (rule: RuleDto) => setAsked({ dialog: 'form', rule, left: null });
+  const askRemoval = (rule: RuleDto) => setAsked({ dialog: 'removal', rule, left: null });
+  const close = () => setAsked(null);
   const columns = useRuleColumns({ change, edit, askRemoval });
   const rules = live.data?.rules;
   const button = (

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { SquarePen, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
@@ -30,50 +30,47 @@ interface Handlers {
 export function useRuleColumns({ change, edit, askRemoval }: Handlers): Column<RuleDto>[] {
   const t = useTranslations('operator.rules');
   const list = useTranslations('operator.list');
-  return useMemo(
-    () => [
-      { key: 'name', header: t('field.name'), primary: true, wide: true, cell: (row) => <RuleSummary row={row} /> },
-      { key: 'firings', header: t('firings'), numeric: true, cell: ({ firings }) => <Count value={firings} /> },
-      {
-        key: 'newest',
-        header: t('newest'),
-        numeric: true,
-        cell: ({ newestFiring }) =>
-          newestFiring === null ? '–' : <DateTime iso={newestFiring} className="text-ink-soft" />,
-      },
-      {
-        key: 'enabled',
-        header: t('enabled'),
-        numeric: true,
-        cell: ({ id, name, rule }) => rule && <RuleSwitch id={id} name={name} enabled={rule.enabled} change={change} />,
-      },
-      {
-        key: 'actions',
-        header: list('actions'),
-        quiet: true,
-        numeric: true,
-        cell: (row) => (
-          <span className="flex justify-end gap-1">
-            <IconButton
-              className="md:size-8"
-              label={list('editNamed', { name: told(row.name) })}
-              onClick={() => edit(row)}
-            >
-              <SquarePen aria-hidden className="size-4" />
-            </IconButton>
-            <IconButton
-              className="md:size-8"
-              label={t('deleteNamed', { name: told(row.name) })}
-              onClick={() => askRemoval(row)}
-            >
-              <Trash2 aria-hidden className="size-4" />
-            </IconButton>
-          </span>
-        ),
-      },
-    ],
-    [t, list, change, edit, askRemoval],
-  );
+  return [
+    { key: 'name', header: t('field.name'), primary: true, wide: true, cell: (row) => <RuleSummary row={row} /> },
+    { key: 'firings', header: t('firings'), numeric: true, cell: ({ firings }) => <Count value={firings} /> },
+    {
+      key: 'newest',
+      header: t('newest'),
+      numeric: true,
+      cell: ({ newestFiring }) =>
+        newestFiring === null ? '–' : <DateTime iso={newestFiring} className="text-ink-soft" />,
+    },
+    {
+      key: 'enabled',
+      header: t('enabled'),
+      numeric: true,
+      cell: ({ id, name, rule }) => rule && <RuleSwitch id={id} name={name} enabled={rule.enabled} change={change} />,
+    },
+    {
+      key: 'actions',
+      header: list('actions'),
+      quiet: true,
+      numeric: true,
+      cell: (row) => (
+        <span className="flex justify-end gap-1">
+          <IconButton
+            className="md:size-8"
+            label={list('editNamed', { name: told(row.name) })}
+            onClick={() => edit(row)}
+          >
+            <SquarePen aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton
+            className="md:size-8"
+            label={t('deleteNamed', { name: told(row.name) })}
+            onClick={() => askRemoval(row)}
+          >
+            <Trash2 aria-hidden className="size-4" />
+          </IconButton>
+        </span>
+      ),
+    },
+  ];
 }
 
 /** A rule's name, and in words when it fires and what it gives. */

@@ -1,7 +1,6 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { fromSort, SortSelect, toSort } from '@/components/lists/list';
 import { ProductName } from '@/components/products/product-name';
 import { type Column, DataTable } from '@/components/ui/data-table';
@@ -53,37 +52,34 @@ export function ProductSales({ report, sort, onSort }: Props) {
 
 function useProductColumns(revenue: number): Column<Product>[] {
   const t = useTranslations('operator.sales');
-  return useMemo(
-    () => [
-      {
-        key: 'name',
-        header: t('product'),
-        primary: true,
-        sort: 'name',
-        cell: ({ name, type }) => <ProductName name={name} type={type} />,
-      },
-      {
-        key: 'purchases',
-        header: t('purchases'),
-        numeric: true,
-        sort: 'purchases',
-        cell: (row) => <Count value={row.purchases} />,
-      },
-      { key: 'units', header: t('units'), numeric: true, sort: 'units', cell: (row) => <Count value={row.units} /> },
-      {
-        key: 'revenue',
-        header: t('revenue'),
-        numeric: true,
-        sort: 'revenue',
-        cell: (row) => <Money grosze={row.revenue} className="font-medium" />,
-      },
-      {
-        key: 'share',
-        header: t('share'),
-        numeric: true,
-        cell: (row) => <Share part={row.revenue} whole={revenue} />,
-      },
-    ],
-    [t, revenue],
-  );
+  return [
+    {
+      key: 'name',
+      header: t('product'),
+      primary: true,
+      sort: 'name',
+      cell: ({ name, type }) => <ProductName name={name} type={type} />,
+    },
+    {
+      key: 'purchases',
+      header: t('purchases'),
+      numeric: true,
+      sort: 'purchases',
+      cell: (row) => <Count value={row.purchases} />,
+    },
+    { key: 'units', header: t('units'), numeric: true, sort: 'units', cell: (row) => <Count value={row.units} /> },
+    {
+      key: 'revenue',
+      header: t('revenue'),
+      numeric: true,
+      sort: 'revenue',
+      cell: (row) => <Money grosze={row.revenue} className="font-medium" />,
+    },
+    {
+      key: 'share',
+      header: t('share'),
+      numeric: true,
+      cell: (row) => <Share part={row.revenue} whole={revenue} />,
+    },
+  ];
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
@@ -11,28 +10,25 @@ import { Share } from './share';
 /** What each type of product brought, the most first. */
 export function TypeSales({ report: { types, totals } }: { report: SalesReportDto }) {
   const t = useTranslations('operator.sales');
-  const columns = useMemo<Column<Type>[]>(
-    () => [
-      {
-        key: 'type',
-        header: t('type'),
-        primary: true,
-        cell: ({ type }) => (
-          <span className="font-medium">
-            <Told>{type}</Told>
-          </span>
-        ),
-      },
-      { key: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <Money grosze={row.revenue} /> },
-      {
-        key: 'share',
-        header: t('share'),
-        numeric: true,
-        cell: (row) => <Share part={row.revenue} whole={totals.revenue} />,
-      },
-    ],
-    [t, totals.revenue],
-  );
+  const columns: Column<Type>[] = [
+    {
+      key: 'type',
+      header: t('type'),
+      primary: true,
+      cell: ({ type }) => (
+        <span className="font-medium">
+          <Told>{type}</Told>
+        </span>
+      ),
+    },
+    { key: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <Money grosze={row.revenue} /> },
+    {
+      key: 'share',
+      header: t('share'),
+      numeric: true,
+      cell: (row) => <Share part={row.revenue} whole={totals.revenue} />,
+    },
+  ];
   return (
     <section aria-labelledby="sales-types" className="min-w-0">
       <h2 id="sales-types" className="mb-2 font-semibold text-lg">

@@ -3,25 +3,13 @@
 import { type LucideIcon, Unplug, WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { useOnline } from '@/components/ui/use-online';
 import { heldNavigations } from '@/lib/http/held-navigation';
-
-function subscribe(onChange: () => void) {
-  window.addEventListener('online', onChange);
-  window.addEventListener('offline', onChange);
-  return () => {
-    window.removeEventListener('online', onChange);
-    window.removeEventListener('offline', onChange);
-  };
-}
 
 /** Says that the browser is offline and what the reader is looking at, and that a page asked for is waited for. */
 export function OfflineNotice() {
   const t = useTranslations('errors');
-  const online = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  );
+  const online = useOnline();
   const held = useSyncExternalStore(heldNavigations.subscribe, heldNavigations.get, () => false);
   useEffect(() => heldNavigations.install(window), []);
   return (

@@ -2,7 +2,6 @@ import {
   Boxes,
   ChartNoAxesColumn,
   ChartSpline,
-  type LucideIcon,
   MailWarning,
   Radio,
   ReceiptText,
@@ -13,24 +12,8 @@ import {
 } from 'lucide-react';
 import { paths } from '@/lib/domain/paths';
 
-/** A part of the operator's panel; `name` is its key in the `operator.nav` messages. */
-export interface OperatorSection {
-  name:
-    | 'overview'
-    | 'products'
-    | 'customers'
-    | 'purchases'
-    | 'simulator'
-    | 'pipeline'
-    | 'sales'
-    | 'rules'
-    | 'feed'
-    | 'deadLetters';
-  href: string;
-  icon: LucideIcon;
-}
-
-export const operatorSections: readonly OperatorSection[] = [
+/** The parts of the operator's panel; `name` is the key in the `operator.nav` messages. */
+export const operatorSections = [
   { name: 'overview', href: paths.overview, icon: ChartNoAxesColumn },
   { name: 'products', href: paths.products, icon: Boxes },
   { name: 'customers', href: paths.customers, icon: UsersRound },
@@ -41,9 +24,9 @@ export const operatorSections: readonly OperatorSection[] = [
   { name: 'pipeline', href: paths.pipeline, icon: Waypoints },
   { name: 'feed', href: paths.feed, icon: Radio },
   { name: 'deadLetters', href: paths.deadLetters, icon: MailWarning },
-];
+] as const;
 
 /** True when the given path is the section or one of its pages. */
-export function isCurrent({ href }: OperatorSection, pathname: string): boolean {
+export function isCurrent({ href }: { href: string }, pathname: string): boolean {
   return pathname === href || (href !== paths.overview && pathname.startsWith(`${href}/`));
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, createElement, type ReactNode, useId } from 'react';
 import { cn } from './cn';
 
 export const controlClass =
@@ -41,53 +41,28 @@ function describedBy(id: string, { hint, error }: Pick<FieldFrame, 'hint' | 'err
   return hint ? `${id}-hint` : undefined;
 }
 
-/** A labelled text input. */
-export function TextField({ label, hint, error, className, ...rest }: ComponentProps<'input'> & FieldFrame) {
-  const id = useId();
-  return (
-    <Frame label={label} hint={hint} error={error} id={id}>
-      <input
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { hint, error })}
-        className={cn(controlClass, className)}
-        {...rest}
-      />
-    </Frame>
-  );
+/** A labelled control of the given kind. */
+function field<Kind extends 'input' | 'textarea' | 'select'>(Control: Kind, ownClass?: string) {
+  return function Field({ label, hint, error, ...rest }: ComponentProps<Kind> & FieldFrame) {
+    const id = useId();
+    const attributes = {
+      id,
+      'aria-invalid': error ? true : undefined,
+      'aria-describedby': describedBy(id, { hint, error }),
+      ...rest,
+      className: cn(controlClass, ownClass, rest.className),
+    };
+    return (
+      <Frame label={label} hint={hint} error={error} id={id}>
+        {createElement(Control, attributes)}
+      </Frame>
+    );
+  };
 }
 
-/** A labelled multi-line input. */
-export function TextAreaField({ label, hint, error, className, ...rest }: ComponentProps<'textarea'> & FieldFrame) {
-  const id = useId();
-  return (
-    <Frame label={label} hint={hint} error={error} id={id}>
-      <textarea
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { hint, error })}
-        className={cn(controlClass, 'min-h-24 py-2', className)}
-        {...rest}
-      />
-    </Frame>
-  );
-}
-
-/** A labelled choice of one of its options. */
-export function SelectField({ label, hint, error, className, ...rest }: ComponentProps<'select'> & FieldFrame) {
-  const id = useId();
-  return (
-    <Frame label={label} hint={hint} error={error} id={id}>
-      <select
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { hint, error })}
-        className={cn(controlClass, className)}
-        {...rest}
-      />
-    </Frame>
-  );
-}
+export const TextField = field('input');
+export const TextAreaField = field('textarea', 'min-h-24 py-2');
+export const SelectField = field('select');
 
 /** Turns a message key of the `validation` namespace into the reader's words; unknown keys become "not valid". */
 export function useFieldError(): (key: string | undefined) => string | undefined {
