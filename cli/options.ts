@@ -53,17 +53,29 @@ export function durationMs(text: string): number | null {
   return ms <= 24 * unitMs.h ? Math.round(ms) : null;
 }
 
-/** Adds `--json`. */
-export function withJson(command: Command, t: Translate): Command {
-  return command.option('--json', t('options.json'));
+interface Help {
+  description: string;
+  examples: readonly string[];
+  /** What its exit codes mean, above the examples. */
+  codes?: string;
 }
 
-/** Adds `--via`. */
-export function withVia(command: Command, t: Translate): Command {
-  return command.option('--via <kafka|db>', t('options.via'), valueParsers(t).oneOf('--via', vias), 'kafka');
+/** A command with `--json`. */
+export function jsonCommand(parent: Command, name: string, t: Translate, help: Help): Command {
+  return helped(parent.command(name), t, help).option('--json', t('options.json'));
 }
 
-/** The examples below a command's help. */
-export function examples(t: Translate, lines: readonly string[]): string {
-  return ['', t('help.examples'), ...lines.map((line) => `  ${line}`)].join('\n');
+/** The same of one that writes actions, with `--via`. */
+export function writingCommand(parent: Command, name: string, t: Translate, help: Help): Command {
+  const via = valueParsers(t).oneOf('--via', vias);
+  return helped(parent.command(name), t, help)
+    .option('--via <kafka|db>', t('options.via'), via, 'kafka')
+    .option('--json', t('options.json'));
+}
+
+/** Adds what its help says. */
+export function helped(command: Command, t: Translate, { description, examples, codes }: Help): Command {
+  if (codes !== undefined) command.addHelpText('after', `\n${codes}`);
+  const lines = ['', t('help.examples'), ...examples.map((line) => `  ${line}`)];
+  return command.description(description).addHelpText('after', lines.join('\n'));
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
 import { UsageError } from '@/cli/failure';
-import { examples, withJson } from '@/cli/options';
+import { jsonCommand } from '@/cli/options';
 import { openSeals } from '@/cli/secrets';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
@@ -12,9 +12,11 @@ import { countUnsigned, signCustomers } from '@/lib/control/sign-accounts';
 export function addAccounts(program: Command, shell: Shell): void {
   const { t } = shell;
   const group = program.command('accounts').description(t('accounts.description'));
-  withJson(group.command('sign').description(t('accounts.sign.description')), t)
+  jsonCommand(group, 'sign', t, {
+    description: t('accounts.sign.description'),
+    examples: ['clientflow accounts sign', 'clientflow accounts sign --yes'],
+  })
     .option('--yes', t('accounts.sign.yes'))
-    .addHelpText('after', examples(t, ['clientflow accounts sign', 'clientflow accounts sign --yes']))
     .action((options: { yes?: boolean; json?: boolean }) =>
       shell.run(options, (session) => signAccounts(session, options.yes ?? false)),
     );

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { isFree, writeBackup } from '@/cli/backup/write';
 import { exitCodes } from '@/cli/exit-codes';
 import { UsageError } from '@/cli/failure';
-import { examples, withJson } from '@/cli/options';
+import { jsonCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 
@@ -15,9 +15,11 @@ interface Options {
 /** Copies the whole database to files, while everything goes on. */
 export function addBackup(program: Command, shell: Shell): void {
   const { t } = shell;
-  withJson(program.command('backup').description(t('backup.description')), t)
+  jsonCommand(program, 'backup', t, {
+    description: t('backup.description'),
+    examples: ['clientflow backup --to ./backup-monday'],
+  })
     .requiredOption('--to <folder>', t('backup.to'))
-    .addHelpText('after', examples(t, ['clientflow backup --to ./backup-monday']))
     .action((options: Options) => shell.run(options, (session) => backup(session, options)));
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
-import { examples, type Via, valueParsers, withJson, withVia } from '@/cli/options';
+import { type Via, valueParsers, writingCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
@@ -27,17 +27,16 @@ interface Options {
 export function addBuy(program: Command, shell: Shell): void {
   const { t } = shell;
   const parse = valueParsers(t);
-  withJson(withVia(program.command('buy').description(t('buy.description')), t), t)
+  writingCommand(program, 'buy', t, {
+    description: t('buy.description'),
+    examples: [
+      'clientflow buy',
+      'clientflow buy --count 100 --every 200ms',
+      'clientflow buy --via db --every 0 --json',
+    ],
+  })
     .option('--count <n>', t('buy.count'), parse.integer('--count', 1, 1_000_000), 10)
     .option('--every <time>', t('buy.every'), parse.duration('--every'))
-    .addHelpText(
-      'after',
-      examples(t, [
-        'clientflow buy',
-        'clientflow buy --count 100 --every 200ms',
-        'clientflow buy --via db --every 0 --json',
-      ]),
-    )
     .action((options: Omit<Options, 'every'> & { every?: number }) =>
       shell.run(options, (session) => buy(session, { ...options, every: options.every ?? 2_000 })),
     );

@@ -8,7 +8,7 @@ import { checkKafka, checkMongo } from '@/cli/commands/doctor/services';
 import { checkWeb } from '@/cli/commands/doctor/web';
 import { exitCodes } from '@/cli/exit-codes';
 import type { Translate } from '@/cli/language';
-import { examples, withJson } from '@/cli/options';
+import { jsonCommand } from '@/cli/options';
 import type { Output } from '@/cli/output';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
@@ -16,13 +16,12 @@ import type { Shell } from '@/cli/shell';
 /** Looks at everything the product stands on, and says what mends what is wrong. */
 export function addDoctor(program: Command, shell: Shell): void {
   const { t } = shell;
-  withJson(program.command('doctor').description(t('doctor.description')), t)
+  jsonCommand(program, 'doctor', t, {
+    description: t('doctor.description'),
+    examples: ['clientflow doctor', 'clientflow doctor --all --json', 'clientflow doctor --scale'],
+  })
     .option('--all', t('doctor.all'))
     .option('--scale', t('doctor.scale.option'))
-    .addHelpText(
-      'after',
-      examples(t, ['clientflow doctor', 'clientflow doctor --all --json', 'clientflow doctor --scale']),
-    )
     .action((options: Asked & { json?: boolean }) =>
       shell.run(
         options,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
-import { examples, withJson } from '@/cli/options';
+import { jsonCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { type Column, printable, tableLines } from '@/cli/table';
@@ -10,9 +10,10 @@ import { type Holding, streamHoldings } from '@/lib/queries/holdings';
 
 export function addListCustomers(program: Command, shell: Shell): void {
   const { t } = shell;
-  withJson(program.command('list-customers').description(t('list.customers.description')), t)
-    .addHelpText('after', examples(t, ['clientflow list-customers', 'clientflow list-customers --json | head -3']))
-    .action((options: { json?: boolean }) => shell.run(options, listCustomers));
+  jsonCommand(program, 'list-customers', t, {
+    description: t('list.customers.description'),
+    examples: ['clientflow list-customers', 'clientflow list-customers --json | head -3'],
+  }).action((options: { json?: boolean }) => shell.run(options, listCustomers));
 }
 
 async function listCustomers(session: Session): Promise<number> {

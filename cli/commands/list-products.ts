@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
-import { examples, withJson } from '@/cli/options';
+import { jsonCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { type Column, tableLines } from '@/cli/table';
@@ -10,9 +10,10 @@ import type { ProductDto } from '@/lib/reads/products';
 
 export function addListProducts(program: Command, shell: Shell): void {
   const { t } = shell;
-  withJson(program.command('list-products').description(t('list.products.description')), t)
-    .addHelpText('after', examples(t, ['clientflow list-products', 'clientflow list-products --json']))
-    .action((options: { json?: boolean }) => shell.run(options, printProducts));
+  jsonCommand(program, 'list-products', t, {
+    description: t('list.products.description'),
+    examples: ['clientflow list-products', 'clientflow list-products --json'],
+  }).action((options: { json?: boolean }) => shell.run(options, printProducts));
 }
 
 const pageSize = 100;

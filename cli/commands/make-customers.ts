@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, type Via, valueParsers, withJson, withVia } from '@/cli/options';
+import { type Via, valueParsers, writingCommand } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
 import type { Action } from '@/lib/contract';
 import { madeUpCustomer, polishFaker, type SeedMark, seedCustomerId } from '@/lib/control/starter-shop';
@@ -17,18 +17,16 @@ interface Options {
 export function addMakeCustomers(program: Command, shell: Shell): void {
   const { t } = shell;
   const parse = valueParsers(t);
-  const command = program.command('make-customers').description(t('make.customers.description'));
-  withJson(withVia(command, t), t)
+  writingCommand(program, 'make-customers', t, {
+    description: t('make.customers.description'),
+    examples: [
+      'clientflow make-customers',
+      'clientflow make-customers --count 100 --json',
+      'clientflow make-customers --via db',
+    ],
+  })
     .option('--count <n>', t('make.customers.count'), parse.integer('--count', 1, mostCustomers), 5)
     .option('--seed <n>', t('options.seed'), parse.integer('--seed', 0, 4_294_967_295))
-    .addHelpText(
-      'after',
-      examples(t, [
-        'clientflow make-customers',
-        'clientflow make-customers --count 100 --json',
-        'clientflow make-customers --via db',
-      ]),
-    )
     .action((options: Options) =>
       shell.run(options, (session) =>
         makeAll(session, {

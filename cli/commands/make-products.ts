@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, type Via, valueParsers, withJson, withVia } from '@/cli/options';
+import { type Via, valueParsers, writingCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import type { Action } from '@/lib/contract';
@@ -14,10 +14,11 @@ interface Options {
 
 export function addMakeProducts(program: Command, shell: Shell): void {
   const { t } = shell;
-  const command = program.command('make-products').description(t('make.products.description'));
-  withJson(withVia(command, t), t)
+  writingCommand(program, 'make-products', t, {
+    description: t('make.products.description'),
+    examples: ['clientflow make-products', 'clientflow make-products --via db --json'],
+  })
     .option('--seed <n>', t('options.seed'), valueParsers(t).integer('--seed', 0, 4_294_967_295))
-    .addHelpText('after', examples(t, ['clientflow make-products', 'clientflow make-products --via db --json']))
     .action((options: Options) => shell.run(options, (session) => makeProducts(session, options)));
 }
 

@@ -3,7 +3,7 @@ import { createDifferenceList, readingProgress, sayPlans, saySummary } from '@/c
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
 import { assertNobodyWorks, assertTopicsThere } from '@/cli/guards';
-import { examples, valueParsers, withJson } from '@/cli/options';
+import { jsonCommand, valueParsers } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { createOffsetReader } from '@/lib/kafka/offsets';
@@ -33,17 +33,16 @@ interface Options {
 export function addRebuild(program: Command, shell: Shell): void {
   const { t } = shell;
   const parse = valueParsers(t);
-  withJson(program.command('rebuild').description(t('rebuild.description')), t)
+  jsonCommand(program, 'rebuild', t, {
+    description: t('rebuild.description'),
+    codes: t('rebuild.codes'),
+    examples: ['clientflow rebuild', 'clientflow rebuild --only sales', 'clientflow rebuild --swap'],
+  })
     .option('--only <processors>', t('rebuild.only'), parse.someOf('--only', rebuildableNames))
     .option('--swap', t('rebuild.swap'))
     .option('--yes', t('rebuild.yes'))
     .option('--keep', t('rebuild.keep'))
     .option('--differences <n>', t('rebuild.differences'), parse.integer('--differences', 0, 1_000_000), 20)
-    .addHelpText('after', `\n${t('rebuild.codes')}`)
-    .addHelpText(
-      'after',
-      examples(t, ['clientflow rebuild', 'clientflow rebuild --only sales', 'clientflow rebuild --swap']),
-    )
     .action((options: Options) => shell.run(options, (session) => rebuild(session, options)));
 }
 

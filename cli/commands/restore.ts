@@ -6,7 +6,7 @@ import { contentsOf, damagedCollections, restoreBackup } from '@/cli/backup/read
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure, UsageError } from '@/cli/failure';
 import { assertNobodyWorks } from '@/cli/guards';
-import { examples, withJson } from '@/cli/options';
+import { jsonCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { createOffsetReader } from '@/lib/kafka/offsets';
@@ -21,10 +21,12 @@ interface Options {
 /** Puts a backup in the place of the database's content; the worker then goes on from its checkpoints. */
 export function addRestore(program: Command, shell: Shell): void {
   const { t } = shell;
-  withJson(program.command('restore').description(t('restore.description')), t)
+  jsonCommand(program, 'restore', t, {
+    description: t('restore.description'),
+    examples: ['clientflow restore --from ./backup-monday'],
+  })
     .requiredOption('--from <folder>', t('restore.from'))
     .option('--yes', t('restore.yes'))
-    .addHelpText('after', examples(t, ['clientflow restore --from ./backup-monday']))
     .action((options: Options) => shell.run(options, (session) => restore(session, options)));
 }
 

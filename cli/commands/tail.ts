@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
 import { sayReasons } from '@/cli/language';
-import { examples, valueParsers, withJson } from '@/cli/options';
+import { jsonCommand, valueParsers } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
@@ -22,7 +22,10 @@ interface Options {
 
 export function addTail(program: Command, shell: Shell): void {
   const { t } = shell;
-  withJson(program.command('tail').description(t('tail.description')), t)
+  jsonCommand(program, 'tail', t, {
+    description: t('tail.description'),
+    examples: ['clientflow tail', 'clientflow tail --topic facts --json', 'clientflow tail --from-beginning'],
+  })
     .option(
       '--topic <actions|facts|dead-letters>',
       t('tail.topic'),
@@ -30,10 +33,6 @@ export function addTail(program: Command, shell: Shell): void {
       'actions',
     )
     .option('--from-beginning', t('tail.fromBeginning'))
-    .addHelpText(
-      'after',
-      examples(t, ['clientflow tail', 'clientflow tail --topic facts --json', 'clientflow tail --from-beginning']),
-    )
     .action((options: Options) => shell.run(options, (session) => tail(session, options)));
 }
 

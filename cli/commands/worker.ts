@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
-import { examples } from '@/cli/options';
+import { helped } from '@/cli/options';
 import type { Shell } from '@/cli/shell';
 
 export function addWorker(program: Command, shell: Shell): void {
   const { t } = shell;
-  program
-    .command('worker')
-    .description(t('worker.description'))
+  helped(program.command('worker'), t, {
+    description: t('worker.description'),
+    codes: t('worker.codes'),
+    examples: ['clientflow worker', 'clientflow worker --only shop,sales'],
+  })
     .option('--only <processors>', t('worker.only'))
-    .addHelpText('after', `\n${t('worker.codes')}`)
-    .addHelpText('after', examples(t, ['clientflow worker', 'clientflow worker --only shop,sales']))
     .action(async () => {
       const bundle = new URL('./worker.mjs', import.meta.url);
       if (!existsSync(bundle)) throw new CliFailure(exitCodes.config, t('errors.notBuilt'));
