@@ -25,6 +25,7 @@ beforeAll(async () => {
     format: 'esm',
     jsx: 'automatic',
     packages: 'external',
+    loader: { '.svg': 'file' },
     logLevel: 'silent',
   });
   found = metafile.inputs;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Config } from '@/lib/config';
 import { mayAskHealth } from '@/lib/config/hosts';
 import { listenHosts } from '@/lib/config/listen-hosts';
-import type { Hold } from '@/lib/contract/readable';
+import type { HoldTold } from '@/lib/contract/readable';
 import { metrics } from '@/lib/telemetry/metrics';
 import type { CompanionHealth } from './companion';
 import { exitCodes, FatalError } from './exit-codes';
@@ -19,13 +19,7 @@ export interface Health {
   processors: Pick<ProcessorHealth, 'name' | 'state'>[];
   /** What works beside them. One that waits does so for a service that is named in `failing`. */
   companions: CompanionHealth[];
-  held: HeldPartition[];
-}
-
-/** A partition that cannot be read past an open transaction. Times are ISO 8601. */
-export interface HeldPartition extends Omit<Hold, 'since' | 'until'> {
-  since: string;
-  until: string | null;
+  held: HoldTold[];
 }
 
 export interface HealthServer {

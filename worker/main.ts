@@ -1,11 +1,12 @@
 import { type Config, ConfigError, loadConfig } from '@/lib/config';
+import { type HoldTold, tellHold } from '@/lib/contract/readable';
 import { isKafkaOutage } from '@/lib/kafka/errors';
 import { TopicSettingsError } from '@/lib/kafka/topic-faults';
 import { configureLogger, type Logger } from '@/lib/telemetry/logger';
 import { startTracing } from '@/lib/telemetry/start-tracing';
 import { assembleWorker } from './assemble';
 import { exitCodes, FatalError } from './exit-codes';
-import { type Health, type HeldPartition, serveHealth } from './health';
+import { type Health, serveHealth } from './health';
 import { InterruptedError } from './loop/patience';
 import { createOutages } from './outages';
 import { type Parts, type ProcessorName, processorNames } from './parts';
@@ -56,13 +57,10 @@ function healthOf(outages: string[], worker: Parts | undefined): Health {
 }
 
 /** Each once, though several processors read it. */
-function heldPartitions(processors: readonly ProcessorHealth[]): HeldPartition[] {
+function heldPartitions(processors: readonly ProcessorHealth[]): HoldTold[] {
   const all = processors.flatMap(({ held }) => held);
   const byPlace = new Map(all.map((hold) => [`${hold.topic}-${hold.partition}`, hold]));
-  return [...byPlace.values()].map(({ since, until, ...place }) => {
-    const iso = (ms: number) => new Date(ms).toISOString();
-    return { ...place, since: iso(since), until: until === null ? null : iso(until) };
-  });
+  return [...byPlace.values()].map(tellHold);
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { BSON, type Db, type Document } from 'mongodb';
+import { batches } from '@/lib/domain/batches';
 import { type BackedUp, fileOf, isMissing, type Manifest } from './manifest';
 
 const batchSize = 500;
@@ -71,19 +72,13 @@ async function fill(
   change: (document: Document) => Document = (document) => document,
 ): Promise<void> {
   const collection = db.collection(name);
-  let batch: Document[] = [];
-  const write = async () => {
-    const replacements = batch.map(({ _id, ...replacement }) => {
-      return { replaceOne: { filter: { _id }, replacement, upsert: true } };
-    });
-    batch = [];
-    if (replacements.length > 0) await collection.bulkWrite(replacements);
-  };
-  for await (const line of createInterface({ input: createReadStream(fileOf(folder, name)) })) {
-    batch.push(change(BSON.EJSON.parse(line, { relaxed: false }) as Document));
-    if (batch.length >= batchSize) await write();
+  const lines = createInterface({ input: createReadStream(fileOf(folder, name)) });
+  for await (const batch of batches(lines, batchSize)) {
+    const documents = batch.map((line) => change(BSON.EJSON.parse(line, { relaxed: false }) as Document));
+    await collection.bulkWrite(
+      documents.map(({ _id, ...replacement }) => ({ replaceOne: { filter: { _id }, replacement, upsert: true } })),
+    );
   }
-  await write();
 }
 
 async function namesOf(db: Db): Promise<string[]> {

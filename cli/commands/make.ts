@@ -4,6 +4,7 @@ import type { Session } from '@/cli/session';
 import { type Column, tableLines } from '@/cli/table';
 import { batchSize, openWriter } from '@/cli/writer';
 import type { Action } from '@/lib/contract';
+import { batches } from '@/lib/domain/batches';
 
 interface Making {
   via: Via;
@@ -22,7 +23,7 @@ export async function makeAll(session: Session, making: Making): Promise<number>
   const bar = making.total > batchSize ? out.progress(making.total, '') : out.progress(0, '');
   let made = 0;
   try {
-    for (const batch of batches(making.actions)) {
+    for await (const batch of batches(making.actions, batchSize)) {
       if (signal.aborted) break;
       const written = await writer.write(batch);
       for (const { message } of written) await out.object(message);
@@ -37,15 +38,4 @@ export async function makeAll(session: Session, making: Making): Promise<number>
     if (made < making.total) out.note(t('make.unfinished', { made, total: making.total }));
   }
   return exitCodes.ok;
-}
-
-function* batches(actions: Iterable<Action>): Generator<Action[]> {
-  let batch: Action[] = [];
-  for (const action of actions) {
-    batch.push(action);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -3,12 +3,12 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import type { HoldTold } from '@/lib/contract/readable';
 import en from '@/lib/i18n/messages/en/operator.json';
 import pl from '@/lib/i18n/messages/pl/operator.json';
-import type { HoldDto } from '@/lib/reads/pipeline';
 import { HoldList } from './health-list';
 
-const hold: HoldDto = {
+const hold: HoldTold = {
   topic: 'actions',
   partition: 3,
   offset: 17,
@@ -17,7 +17,7 @@ const hold: HoldDto = {
   transactionalId: 'importer-7',
 };
 
-function text(locale: 'en' | 'pl', holds: HoldDto[]): string {
+function text(locale: 'en' | 'pl', holds: HoldTold[]): string {
   const messages = { operator: locale === 'en' ? en : pl };
   const page = document.createElement('div');
   page.innerHTML = renderToStaticMarkup(

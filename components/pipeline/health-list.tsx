@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
-import type { HoldDto } from '@/lib/reads/pipeline';
+import type { HoldTold } from '@/lib/contract/readable';
 import type { WorkerState } from './progress';
 
 type Condition = 'good' | 'busy' | 'waiting' | 'bad' | 'unknown';
@@ -32,7 +32,7 @@ interface Props {
   broker: boolean;
   worker: WorkerState;
   /** What of the log waits for the end of a transaction. */
-  holds: readonly HoldDto[];
+  holds: readonly HoldTold[];
   /** Broker time of the newest applied record, ISO 8601. */
   lastRecord: string | null;
 }
@@ -86,7 +86,7 @@ function Part({ name, condition, children }: { name: string; condition: Conditio
 }
 
 /** The partitions that nobody can read past an open transaction: which, since when, whose, and what ends it. */
-export function HoldList({ holds }: { holds: readonly HoldDto[] }) {
+export function HoldList({ holds }: { holds: readonly HoldTold[] }) {
   const t = useTranslations('operator.pipeline.hold');
   if (holds.length === 0) return null;
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HoldDto, ProcessorProgress } from '@/lib/reads/pipeline';
+import type { HoldTold } from '@/lib/contract/readable';
+import type { ProcessorProgress } from '@/lib/reads/pipeline';
 import { newestRecordTime, recordsIn, workerState } from './progress';
 
 const partition = {
@@ -11,7 +12,7 @@ const partition = {
   updatedAt: '2026-03-01T12:00:00.000Z',
 };
 const shop: ProcessorProgress = { processor: 'shop', topic: 'actions', lag: 2, partitions: [partition] };
-const hold: HoldDto = {
+const hold: HoldTold = {
   topic: 'actions',
   partition: 0,
   offset: 12,

@@ -1,4 +1,5 @@
-import type { HoldDto, ProcessorProgress } from '@/lib/reads/pipeline';
+import type { HoldTold } from '@/lib/contract/readable';
+import type { ProcessorProgress } from '@/lib/reads/pipeline';
 
 /** Records in a processor's topic; `null` when the broker did not answer. */
 export function recordsIn({ partitions }: ProcessorProgress): number | null {
@@ -23,7 +24,7 @@ const stillMs = 15_000;
 /** How a processor is doing, as of the given time (ms since the epoch). */
 export function workerState(
   { topic, lag, partitions }: ProcessorProgress,
-  holds: readonly HoldDto[],
+  holds: readonly HoldTold[],
   asOf: number,
 ): WorkerState {
   if (lag === null) return 'unknown';

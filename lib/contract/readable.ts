@@ -28,3 +28,14 @@ export interface Hold {
   until: number | null;
   transactionalId: string | null;
 }
+
+/** A hold as it is told: its times are ISO 8601. */
+export interface HoldTold extends Omit<Hold, 'since' | 'until'> {
+  since: string;
+  until: string | null;
+}
+
+export function tellHold({ since, until, ...hold }: Hold): HoldTold {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return { ...hold, since: iso(since), until: until === null ? null : iso(until) };
+}

@@ -1,20 +1,16 @@
 import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc } from '@/lib/mongo/documents/shop';
 import type { CustomerStanding } from '@/lib/reads/account';
-import { type CustomerDto, type CustomerListRequest, type CustomerSort, customerSorts } from '@/lib/reads/customers';
+import { type CustomerDto, type CustomerListRequest, customerSorts } from '@/lib/reads/customers';
 import type { Page } from '@/lib/reads/list';
-import { type KeysetOrder, readPage } from './keyset';
+import { orderOf, readPage } from './keyset';
 import { maySeeCustomer, type Scope } from './scope';
 import { searchFilter } from './search';
 
-const name = [{ field: 'sortKey', kind: 'string' }] as const;
-const registered = [{ field: 'registeredAt', kind: 'date' }] as const;
-const orders: Record<CustomerSort, Omit<KeysetOrder, 'name'>> = {
-  name: { fields: name, descending: false },
-  '-name': { fields: name, descending: true },
-  registered: { fields: registered, descending: false },
-  '-registered': { fields: registered, descending: true },
-};
+const columns = {
+  name: [{ field: 'sortKey', kind: 'string' }],
+  registered: [{ field: 'registeredAt', kind: 'date' }],
+} as const;
 
 /** The filter of customers who are not forgotten; of the others only the id is left. */
 export const notForgotten = { forgotten: { $ne: true } } as const;
@@ -27,7 +23,7 @@ export async function listCustomers(
 ): Promise<Page<CustomerDto>> {
   const own = scope.role === 'operator' ? {} : { _id: scope.customerId };
   const filter = { ...own, ...notForgotten, ...searchFilter(search) };
-  const found = await readPage(customers, { filter, order: { name: sort, ...orders[sort] }, page });
+  const found = await readPage(customers, { filter, order: orderOf(sort, columns), page });
   return { ...found, items: found.items.map(customerDto) };
 }
 
@@ -81,7 +77,7 @@ export async function customerNames({ customers }: Collections, ids: readonly st
   return new Map(found.map(({ _id, firstName, lastName }) => [_id, `${firstName} ${lastName}`.trim()]));
 }
 
-function customerDto(doc: CustomerDoc): CustomerDto {
+export function customerDto(doc: CustomerDoc): CustomerDto {
   return {
     id: doc._id,
     firstName: doc.firstName,

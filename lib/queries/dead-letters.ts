@@ -7,12 +7,11 @@ import {
   type DeadLetterDto,
   type DeadLetterFilter,
   type DeadLetterListRequest,
-  type DeadLetterSort,
   deadLetterSorts,
   type MatchingLetters,
 } from '@/lib/reads/dead-letters';
 import type { Page } from '@/lib/reads/list';
-import { type KeysetOrder, readPage } from './keyset';
+import { orderOf, readPage } from './keyset';
 import { decidedStates } from './letter-states';
 import { beginsWith } from './search';
 
@@ -33,11 +32,7 @@ export interface Bytes {
 /** UTF-16 units of a key that a list shows. */
 const keyTextLength = 200;
 
-const fields = [{ field: 'deadLetteredAt', kind: 'date' }] as const;
-const orders: Record<DeadLetterSort, Omit<KeysetOrder, 'name'>> = {
-  '-deadLettered': { fields, descending: true },
-  deadLettered: { fields, descending: false },
-};
+const columns = { deadLettered: [{ field: 'deadLetteredAt', kind: 'date' }] } as const;
 
 /**
  * One page of dead letters, newest first unless told. A state is not a field of the letters, whose collection a rebuild
@@ -50,7 +45,7 @@ export async function listDeadLetters(
   const decided = state && (await decidedStates(collections));
   const found = await readPage(collections.dead_letters, {
     filter: { ...filterOf({ code, type, search }), ...(until && { deadLetteredAt: { $lte: new Date(until) } }) },
-    order: { name: sort, ...orders[sort] },
+    order: orderOf(sort, columns),
     page,
     without: ['value', 'headers'],
     ...(decided && { keep: ({ _id }) => (decided.get(_id) ?? 'open') === state }),

@@ -1,4 +1,5 @@
 import type { Filter } from 'mongodb';
+import { batches } from '@/lib/domain/batches';
 import type { Collections } from '@/lib/mongo/collections';
 import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import {
@@ -53,30 +54,16 @@ async function* matching(
   range: Filter<FeedDoc>,
   size: number,
 ): AsyncGenerator<FeedRowDto> {
-  const cursor = collections.feed
+  const records = collections.feed
     .find({ $and: [filterOf(filter), range] }, { projection: withoutPayload, batchSize: size })
     .sort({ order: -1 });
-  try {
-    for (let batch = await nextBatch(cursor, size); batch.length > 0; batch = await nextBatch(cursor, size)) {
-      const outcomes = await outcomesOf(collections, batch);
-      for (const [index, row] of batch.entries()) {
-        const its = outcomes[index];
-        if (its && (!outcome || its.state === outcome)) yield rowDto(row, its);
-      }
+  for await (const batch of batches(records, size)) {
+    const outcomes = await outcomesOf(collections, batch);
+    for (const [index, row] of batch.entries()) {
+      const its = outcomes[index];
+      if (its && (!outcome || its.state === outcome)) yield rowDto(row, its);
     }
-  } finally {
-    await cursor.close();
   }
-}
-
-async function nextBatch(cursor: { next(): Promise<FeedDoc | null> }, size: number): Promise<FeedDoc[]> {
-  const batch: FeedDoc[] = [];
-  while (batch.length < size) {
-    const row = await cursor.next();
-    if (!row) break;
-    batch.push(row);
-  }
-  return batch;
 }
 
 async function take<T>(rows: AsyncIterable<T>, most: number): Promise<T[]> {

@@ -2,7 +2,7 @@ import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc } from '@/lib/mongo/documents/shop';
 import type { CustomerDto } from '@/lib/reads/customers';
 import type { OwnedItemDto } from '@/lib/reads/purchases';
-import { notForgotten } from './customers';
+import { customerDto, notForgotten } from './customers';
 import { ownedItemDto } from './purchases';
 
 /** A customer and all they own, oldest purchase first. */
@@ -45,11 +45,11 @@ async function* withItems(customers: CustomerDoc[], groups: AsyncIterable<ItemGr
     const place = places.get(customerId);
     // Somebody who registered after the batch was read.
     if (place === undefined) continue;
-    for (const customer of customers.slice(next, place)) yield { customer: toCustomer(customer), items: [] };
-    yield { customer: toCustomer(customers[place] as CustomerDoc), items };
+    for (const customer of customers.slice(next, place)) yield { customer: customerDto(customer), items: [] };
+    yield { customer: customerDto(customers[place] as CustomerDoc), items };
     next = place + 1;
   }
-  for (const customer of customers.slice(next)) yield { customer: toCustomer(customer), items: [] };
+  for (const customer of customers.slice(next)) yield { customer: customerDto(customer), items: [] };
 }
 
 interface ItemGroup {
@@ -75,17 +75,4 @@ async function* itemGroups({ owned_items }: Collections, from: string, to: strin
 
 function oldestFirst({ customerId, items }: ItemGroup): ItemGroup {
   return { customerId, items: items.reverse() };
-}
-
-function toCustomer({
-  _id: id,
-  firstName,
-  lastName,
-  address,
-  city,
-  registeredAt,
-  updatedAt,
-}: CustomerDoc): CustomerDto {
-  const times = { registeredAt: registeredAt.toISOString(), updatedAt: updatedAt.toISOString() };
-  return { id, firstName, lastName, address, city, ...times };
 }

@@ -14,6 +14,15 @@ export interface KeysetOrder {
   descending: boolean;
 }
 
+/** The order of a list by one of its columns; a sort's name is the column's, after a `-` when it descends. */
+export function orderOf<Column extends string>(
+  sort: Column | `-${Column}`,
+  columns: Record<Column, KeysetOrder['fields']>,
+): KeysetOrder {
+  const column = sort.replace(/^-/, '') as Column;
+  return { name: sort, fields: columns[column], descending: sort.startsWith('-') };
+}
+
 interface KeysetQuery<D extends Document> {
   filter: Filter<D>;
   order: KeysetOrder;

@@ -3,12 +3,11 @@ import { sortKey } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
 import type { ProductDoc } from '@/lib/mongo/documents/shop';
 import type { Page } from '@/lib/reads/list';
-import { type ProductDto, type ProductListRequest, type ProductSort, productSorts } from '@/lib/reads/products';
-import { type KeysetOrder, readPage } from './keyset';
+import { type ProductDto, type ProductListRequest, productSorts } from '@/lib/reads/products';
+import { orderOf, readPage } from './keyset';
 import { searchFilter } from './search';
 
-type SortColumn = ProductSort extends infer S ? (S extends `-${infer Column}` ? Column : never) : never;
-const columns: Record<SortColumn, KeysetOrder['fields']> = {
+const columns = {
   name: [{ field: 'sortKey', kind: 'string' }],
   type: [
     { field: 'typeKey', kind: 'string' },
@@ -16,7 +15,7 @@ const columns: Record<SortColumn, KeysetOrder['fields']> = {
   ],
   price: [{ field: 'price', kind: 'number' }],
   created: [{ field: 'createdAt', kind: 'date' }],
-};
+} as const;
 
 /** One page of products, which everybody may see. Sorted by name unless told. */
 export async function listProducts(
@@ -24,9 +23,7 @@ export async function listProducts(
   { sort = productSorts[0], search, type, ...page }: ProductListRequest = {},
 ): Promise<Page<ProductDto>> {
   const filter = { ...(type !== undefined && { typeKey: typeKey(type) }), ...searchFilter(search) };
-  const descending = sort.startsWith('-');
-  const fields = columns[sort.replace(/^-/, '') as SortColumn];
-  const found = await readPage(products, { filter, order: { name: sort, fields, descending }, page });
+  const found = await readPage(products, { filter, order: orderOf(sort, columns), page });
   return { ...found, items: found.items.map(productDto) };
 }
 

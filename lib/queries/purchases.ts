@@ -7,21 +7,16 @@ import {
   type OwnedTotals,
   type PurchaseDto,
   type PurchaseListRequest,
-  type PurchaseSort,
   purchaseSorts,
 } from '@/lib/reads/purchases';
 import { customerNames } from './customers';
-import { type KeysetOrder, readPage } from './keyset';
+import { orderOf, readPage } from './keyset';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';
 
-const purchased = [{ field: 'purchasedAt', kind: 'date' }] as const;
-const value = [{ field: 'value', kind: 'number' }] as const;
-const orders: Record<PurchaseSort, Omit<KeysetOrder, 'name'>> = {
-  '-purchased': { fields: purchased, descending: true },
-  purchased: { fields: purchased, descending: false },
-  '-value': { fields: value, descending: true },
-  value: { fields: value, descending: false },
-};
+const columns = {
+  purchased: [{ field: 'purchasedAt', kind: 'date' }],
+  value: [{ field: 'value', kind: 'number' }],
+} as const;
 
 /** One page of purchases with their buyers' names, within the scope. Newest first unless told. */
 export async function listPurchases(
@@ -72,7 +67,7 @@ function purchasePage(
   filter: Filter<OwnedItemDoc>,
   { sort = purchaseSorts[0], ...page }: PurchaseListRequest,
 ): Promise<Page<OwnedItemDoc>> {
-  return readPage(owned_items, { filter, order: { name: sort, ...orders[sort] }, page });
+  return readPage(owned_items, { filter, order: orderOf(sort, columns), page });
 }
 
 /** An owned item as pages see it. */

@@ -1,3 +1,4 @@
+import type { HoldTold } from '@/lib/contract/readable';
 import { apiPaths } from '@/lib/domain/paths';
 import { read } from './read';
 
@@ -20,21 +21,10 @@ export interface ProcessorProgress {
   partitions: PartitionProgress[];
 }
 
-/** An open transaction that a partition cannot be read past. Times are ISO 8601. */
-export interface HoldDto {
-  topic: string;
-  partition: number;
-  offset: number;
-  since: string;
-  /** When Kafka aborts it; null when it does not tell. */
-  until: string | null;
-  transactionalId: string | null;
-}
-
 /** Every processor's progress, what holds it back, and what waits or failed. */
 export interface PipelineAnswer {
   processors: ProcessorProgress[];
-  holds: HoldDto[];
+  holds: HoldTold[];
   parked: number;
   deadLetters: number;
 }

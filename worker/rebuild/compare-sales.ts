@@ -1,5 +1,6 @@
+import { batches } from '@/lib/domain/batches';
 import type { SalesDoc, SalesFactDoc } from '@/lib/mongo/documents/sales';
-import { batches, type View } from './compare';
+import { batchSize, type View } from './compare';
 import type { RebuildContext } from './context';
 import { type AnyDoc, type Findings, fieldDifferences } from './difference';
 import { isAfter } from './plan';
@@ -31,12 +32,12 @@ interface Group {
  */
 export async function compareCounters(context: RebuildContext, findings: Findings): Promise<void> {
   const { live, next } = context;
-  for await (const batch of batches(next.sales.find({}))) {
+  for await (const batch of batches(next.sales.find({}), batchSize)) {
     for (const [key, group] of await groupsOf(batch, context)) {
       if (isFirst(group.rebuilt, batch)) await compareGroup(key, group, context, findings);
     }
   }
-  for await (const batch of batches(live.sales.find({}))) {
+  for await (const batch of batches(live.sales.find({}), batchSize)) {
     for (const [key, group] of await groupsOf(batch, context)) {
       if (group.rebuilt.length === 0 && isFirst(group.live, batch)) await compareGroup(key, group, context, findings);
     }

@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import { headersBefore } from '@/lib/contract/headers';
 import { placeOf } from '@/lib/contract/version';
+import { batches } from '@/lib/domain/batches';
 import type { Collections } from '@/lib/mongo/collections';
 import { originalHeaders, type StoredHeaders, storedHeaders } from '@/lib/mongo/headers';
 import { directPartition } from '@/worker/direct';
@@ -22,13 +23,13 @@ export interface View {
   unsettled?(ids: readonly string[], side: 'missing' | 'extra', context: RebuildContext): Promise<Set<string>>;
 }
 
-const batchSize = 500;
+export const batchSize = 500;
 
 /** Compares a collection by `_id`, both ways. Reads batches, so that any size will do. */
 export async function compareView(view: View, context: RebuildContext, findings: Findings): Promise<void> {
   const live = collectionOf(context.live, view.collection);
   const next = collectionOf(context.next, view.collection);
-  for await (const batch of batches(next.find(view.filter?.(context) ?? {}, { batchSize }))) {
+  for await (const batch of batches(next.find(view.filter?.(context) ?? {}, { batchSize }), batchSize)) {
     const found = await byId(live, batch);
     const missing = batch.filter(({ _id }) => !found.has(_id)).map(({ _id }) => _id);
     const settling = await unsettled(view, missing, 'missing', context);
@@ -56,7 +57,7 @@ async function compareExtra(
   findings: Findings,
 ): Promise<void> {
   const filter = view.filter?.(context) ?? {};
-  for await (const batch of batches(live.find(filter, { batchSize }))) {
+  for await (const batch of batches(live.find(filter, { batchSize }), batchSize)) {
     const known = await byId(next, batch, { _id: 1 });
     const extra = batch.filter(({ _id }) => !known.has(_id));
     const older = extra.filter((document) => !view.isNewer(document, context));
@@ -119,16 +120,4 @@ async function byId(
   const ids = batch.map(({ _id }) => _id);
   const found = await collection.find({ _id: { $in: ids } }, { projection, batchSize }).toArray();
   return new Map(found.map((document) => [document._id, document as AnyDoc]));
-}
-
-/** A cursor's documents, some hundred at a time. */
-export async function* batches<T>(cursor: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const document of cursor) {
-    batch.push(document);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

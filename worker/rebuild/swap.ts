@@ -1,11 +1,9 @@
 import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
-import { collectionOf } from './compare';
+import { batchSize, collectionOf } from './compare';
 import type { AnyDoc, Difference } from './difference';
 import { type Rebuilt, rebuildEntries } from './entries';
 import { compareAll } from './summary';
-
-const batchSize = 500;
 
 /**
  * Makes the live data what the log says: puts what is missing or changed, removes what is extra, and leaves the rest
