@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSeals, isSealedBy } from '@/lib/control/account-seals';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { isDuplicateKey, unlessThere } from '@/lib/mongo/errors';
 import type { Auth } from './auth';
 
 /** An account as the database holds it. */
@@ -64,11 +64,7 @@ export async function insertCredential(auth: Auth, userId: string, hash: string)
   const identity = { id: userId, userId, accountId: userId, providerId: 'credential' };
   const seal = createSeals(secret).credential({ userId, password: hash });
   const data = { ...identity, password: hash, seal, createdAt: now, updatedAt: now };
-  try {
-    await adapter.create({ model: 'account', data, forceAllowId: true });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await unlessThere(adapter.create({ model: 'account', data, forceAllowId: true }));
 }
 
 export async function findUser(auth: Auth, email: string): Promise<UserRow | null> {

@@ -1,5 +1,5 @@
 import { createSeals } from '@/lib/control/account-seals';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { unlessThere } from '@/lib/mongo/errors';
 import type { Auth } from './auth';
 
 interface Claim {
@@ -20,11 +20,7 @@ export async function claimRegistration(
 ): Promise<boolean> {
   const { adapter, secret } = await auth.$context;
   const claim: Claim = { id, email: createSeals(secret).email(email) };
-  try {
-    await adapter.create({ model: 'registration', data: { ...claim }, forceAllowId: true });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await unlessThere(adapter.create({ model: 'registration', data: { ...claim }, forceAllowId: true }));
   const standing = await adapter.findOne<Claim>({ model: 'registration', where: [{ field: 'id', value: id }] });
   if (standing?.email !== claim.email) return false;
   // Accounts from before there were claims.

@@ -4,7 +4,7 @@ import { type OriginalRecord, republish } from '@/lib/contract/republish';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import type { DeadLetterDecisionDoc } from '@/lib/mongo/documents/web';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { unlessThere } from '@/lib/mongo/errors';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 
@@ -31,11 +31,7 @@ export interface DecisionRequest {
  * replay that is written down was made; the newest decision about a letter counts. Idempotent by its id.
  */
 export async function decide(collections: Collections, { id, ...decision }: DecisionRequest): Promise<void> {
-  try {
-    await collections.dead_letter_decisions.insertOne({ _id: id, ...decision });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await unlessThere(collections.dead_letter_decisions.insertOne({ _id: id, ...decision }));
   await bumpRevisions(collections, ['dead_letters']);
 }
 

@@ -4,7 +4,7 @@ import type { LetterDecision, SkippedLetters } from '@/lib/domain/dead-letter';
 import type { Collections } from '@/lib/mongo/collections';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import type { DeadLetterDecisionDoc } from '@/lib/mongo/documents/web';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { unlessThere } from '@/lib/mongo/errors';
 import { existingIds } from '@/lib/mongo/existing-ids';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { replayMessage } from './dead-letters';
@@ -138,10 +138,6 @@ async function writeDown(
   if (ids.length === 0) return;
   const at = clock();
   const documents = ids.map((id) => ({ _id: decisionId(intentId, id), deadLetterId: id, decision, reason, by, at }));
-  try {
-    await collections.dead_letter_decisions.insertMany(documents, { ordered: false });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await unlessThere(collections.dead_letter_decisions.insertMany(documents, { ordered: false }));
   await bumpRevisions(collections, ['dead_letters']);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Rule, rule as ruleSchema } from '@/lib/domain/rule';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RuleDoc } from '@/lib/mongo/documents/reactions';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { unlessThere } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { writeAudit } from './audit';
 
@@ -17,11 +17,9 @@ export type RuleOutcome = 'done' | 'not_found' | 'other_kind';
 
 /** Adds a rule; `id` is the intent's, so adding again under it adds nothing. It knows nothing of what was before it. */
 export async function addRule(collections: Collections, id: string, rule: Rule, by: By): Promise<void> {
-  try {
-    await collections.rules.insertOne({ _id: id, ...rule, createdAt: by.at, updatedAt: by.at, activeFrom: by.at });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await unlessThere(
+    collections.rules.insertOne({ _id: id, ...rule, createdAt: by.at, updatedAt: by.at, activeFrom: by.at }),
+  );
   await settle(collections, 'add_rule', id, by, rule);
 }
 

@@ -2,7 +2,7 @@ import type { Collection } from 'mongodb';
 import type { Run } from '@/lib/domain/run';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RunDoc } from '@/lib/mongo/documents/web';
-import { isDuplicateKey } from '@/lib/mongo/errors';
+import { unlessThere } from '@/lib/mongo/errors';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 
 /** Where the runs of a kind are. */
@@ -35,11 +35,7 @@ export function newRun({ id, requestedBy, at }: RunRequest): RunDoc {
 
 /** Asks the workers for a run; one of them takes it within a second, or after those before it. Idempotent by its id. */
 export async function addRun<Doc extends RunDoc>(collections: Collections, name: RunCollection, run: Doc) {
-  try {
-    await runsOf(collections, name).insertOne(run);
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await unlessThere(runsOf(collections, name).insertOne(run));
   await bumpRevisions(collections, [name]);
 }
 

@@ -90,6 +90,15 @@ export function isDuplicateKey(error: unknown): boolean {
   return faults.length > 0 && faults.every((fault) => fault.code === duplicateKey);
 }
 
+/** Waits for a write of documents whose ids make it harmless to repeat: those that are there already are no fault. */
+export async function unlessThere(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
 function isOutageItself(error: Error): boolean {
   if (
     error instanceof MongoNetworkError ||

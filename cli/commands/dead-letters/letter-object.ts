@@ -5,7 +5,7 @@ import type { DeadLetterDto } from '@/lib/reads/dead-letters';
 export function letterObject(letter: DeadLetterDto, decisions: readonly DeadLetterDecision[]) {
   return {
     id: letter.id,
-    state: decisions[0]?.decision ?? 'open',
+    state: letter.state,
     topic: letter.topic,
     partition: letter.source.partition,
     offset: letter.source.offset,

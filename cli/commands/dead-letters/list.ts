@@ -3,7 +3,7 @@ import { sayReasons } from '@/cli/language';
 import type { Session } from '@/cli/session';
 import { type Column, tableLines } from '@/cli/table';
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
-import { type DeadLetterDecision, decisionsFor } from '@/lib/control/dead-letters';
+import { decisionsFor } from '@/lib/control/dead-letters';
 import type { LetterState } from '@/lib/domain/dead-letter';
 import { listDeadLetters } from '@/lib/queries/dead-letters';
 import type { DeadLetterDto } from '@/lib/reads/dead-letters';
@@ -14,11 +14,6 @@ export interface ListOptions {
   code?: RejectionCode;
 }
 
-interface DecidedLetter {
-  letter: DeadLetterDto;
-  decisions: DeadLetterDecision[];
-}
-
 const pageSize = 100;
 
 export async function listLetters(session: Session, { state, code }: ListOptions): Promise<number> {
@@ -27,28 +22,19 @@ export async function listLetters(session: Session, { state, code }: ListOptions
   let count = 0;
   let cursor: string | undefined;
   do {
-    const { items, next } = await listDeadLetters(collections, { code, cursor, size: pageSize });
-    const decisions = await decisionsFor(
-      collections,
-      items.map(({ id }) => id),
-    );
-    const found = items
-      .map((letter) => ({ letter, decisions: decisions.get(letter.id) ?? [] }))
-      .filter((one) => state === undefined || stateOf(one) === state);
-    for (const one of found) await out.object(letterObject(one.letter, one.decisions));
-    if (found.length > 0) await printPage(session, found, count === 0);
-    count += found.length;
+    const { items, next } = await listDeadLetters(collections, { state, code, cursor, size: pageSize });
+    const ids = items.map(({ id }) => id);
+    const decisions = await decisionsFor(collections, ids);
+    for (const letter of items) await out.object(letterObject(letter, decisions.get(letter.id) ?? []));
+    if (items.length > 0) await printPage(session, items, count === 0);
+    count += items.length;
     cursor = next ?? undefined;
   } while (cursor !== undefined && !signal.aborted);
   out.note(t('dead.list.count', { count }));
   return exitCodes.ok;
 }
 
-export function stateOf({ decisions: [newest] }: Pick<DecidedLetter, 'decisions'>): LetterState {
-  return newest?.decision ?? 'open';
-}
-
-async function printPage({ out, t, time }: Session, letters: DecidedLetter[], first: boolean): Promise<void> {
+async function printPage({ out, t, time }: Session, letters: DeadLetterDto[], first: boolean): Promise<void> {
   const columns: Column[] = [
     { title: t('columns.id'), width: 14 },
     { title: t('columns.refused'), width: 19 },
@@ -56,9 +42,9 @@ async function printPage({ out, t, time }: Session, letters: DecidedLetter[], fi
     { title: t('columns.code'), width: 16 },
     { title: t('columns.message') },
   ];
-  const rows = letters.map(({ letter, decisions }) => {
-    const { id, deadLetteredAt, code } = letter;
-    return [id, time(deadLetteredAt), t(`dead.states.${stateOf({ decisions })}`), code, sayReasons(t, letter)];
+  const rows = letters.map((letter) => {
+    const { id, deadLetteredAt, state, code } = letter;
+    return [id, time(deadLetteredAt), t(`dead.states.${state}`), code, sayReasons(t, letter)];
   });
   const lines = tableLines(columns, rows);
   for (const line of first ? lines : lines.slice(1)) await out.line(line);
