@@ -1,3 +1,4 @@
+/// <reference types="next/image-types/global" />
 import { cn } from '@/components/ui/cn';
 import { typeKey } from '@/lib/domain/product-type';
 import drawings from './drawings.svg';
