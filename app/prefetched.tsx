@@ -7,6 +7,7 @@ import { getViewer } from '@/lib/auth/session';
 import type { Viewer } from '@/lib/auth/viewer';
 import { unlessOutage } from '@/lib/mongo/outage';
 import { webCollections } from '@/lib/mongo/web';
+import { takeParameters } from '@/lib/reads/parameters';
 import { type AnswerOf, type AnyRead, isList, type Nullable, type RequestOf, requested } from '@/lib/reads/read';
 import { isAdmitted, type ReadContext } from './api/_lib/get-route';
 import { countPublicRead } from './api/_lib/public-reads';
@@ -64,7 +65,7 @@ const answers = cache((path: string, parameters: string) =>
     const viewer: Viewer = entry.access === 'public' ? { role: 'anonymous' } : await getViewer();
     if (!isAdmitted(entry.access, viewer)) return null;
     const { id, ...query } = JSON.parse(parameters);
-    const request = { ...read.query.parse(query), id };
+    const request = { ...takeParameters(read.parameters, query), id };
     return entry.read({ collections: await webCollections(), viewer, request } as ReadContext<
       typeof entry.access,
       never

@@ -11,7 +11,7 @@ import { decode, encode } from '@/lib/contract/wire';
 import { replayMessage } from '@/lib/control/dead-letters';
 import { limits } from '@/lib/domain/limits';
 import { zlotyToGrosze } from '@/lib/domain/money';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import type { DeadLetterDoc, OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import {
   actions,

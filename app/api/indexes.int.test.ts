@@ -171,7 +171,7 @@ describe('the indexes', () => {
     const inTheMiddle = [...asked.values()].filter(({ range, sort }) => sort.some(([field]) => range.includes(field)));
     const pages = Object.entries(reads).flatMap(([feature, ofFeature]) =>
       Object.entries(ofFeature as Record<string, AnyRead>)
-        .filter(([, { query }]) => 'cursor' in query.shape || 'until' in query.shape)
+        .filter(([, { parameters }]) => 'cursor' in parameters || 'until' in parameters)
         .map(([name]) => `${feature}.${name}`),
     );
     expect(pages.length).toBeGreaterThan(8);

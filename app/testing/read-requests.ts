@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { Parameter } from '@/lib/reads/parameters';
 import type { AnyRead } from '@/lib/reads/read';
 
-/** What is asked for where a parameter is no choice of a few; of each name what its schema takes. */
+/** What is asked for where a parameter is no choice of a few; of each name what it takes. */
 const samples: Record<string, string[]> = {
   search: ['ala'],
   type: ['mleko'],
@@ -9,15 +9,17 @@ const samples: Record<string, string[]> = {
   rule: ['r1'],
 };
 
+type AnyParameter = Parameter<string | number>;
+
 /** The parameters of a request, but for its cursor. */
 export type Parameters = Record<string, string>;
 
 /** Requests of a read in each of its orders, with and without each thing that narrows it, of one row a page. */
-export function requestsOf({ query }: AnyRead): Parameters[] {
-  const { cursor: _, size, ...shape } = query.shape as Record<string, z.ZodType>;
+export function requestsOf({ parameters }: AnyRead): Parameters[] {
+  const { cursor: _, size, ...shape } = parameters as Record<string, AnyParameter>;
   const all = Object.entries(shape).reduce<Parameters[]>(
-    (requests, [name, schema]) => {
-      const values = valuesOf(name, schema);
+    (requests, [name, parameter]) => {
+      const values = valuesOf(name, parameter);
       return [
         ...(name === 'sort' ? [] : requests),
         ...values.flatMap((value) => requests.map((request) => ({ ...request, [name]: value }))),
@@ -28,15 +30,9 @@ export function requestsOf({ query }: AnyRead): Parameters[] {
   return size ? all.map((request) => ({ ...request, size: '1' })) : all;
 }
 
-function valuesOf(name: string, schema: z.ZodType): string[] {
-  const choices = choicesOf(schema);
-  if (choices) return name === 'sort' || name === 'range' ? choices : choices.slice(0, 1);
-  const values = (samples[name] ?? []).filter((text) => schema.safeParse(text).success);
+function valuesOf(name: string, { values: choices, from }: AnyParameter): string[] {
+  if (choices) return name === 'sort' || name === 'range' ? choices.map(String) : choices.slice(0, 1).map(String);
+  const values = (samples[name] ?? []).filter((text) => from(text) !== undefined);
   if (values.length === 0) throw new Error(`there is no sample of the parameter ${name}`);
   return values;
-}
-
-function choicesOf(schema: z.ZodType): string[] | null {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return choicesOf(schema.unwrap() as z.ZodType);
-  return schema instanceof z.ZodEnum ? (schema.options as string[]) : null;
 }

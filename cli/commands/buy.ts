@@ -9,7 +9,7 @@ import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
 import { openWriter, type Writer } from '@/cli/writer';
 import type { Action } from '@/lib/contract';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import type { Collections } from '@/lib/mongo/collections';
 import type { CustomerDoc, ProductDoc } from '@/lib/mongo/documents/shop';
 

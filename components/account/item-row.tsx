@@ -5,7 +5,7 @@ import { ProductArt } from '@/components/product-art/product-art';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 
 interface Props {
   product: { id: string; name: string; type: string };

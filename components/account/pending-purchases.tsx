@@ -12,7 +12,7 @@ import { VoucherMark } from '@/components/vouchers/voucher-marks';
 import type { ActionStatus } from '@/lib/domain/command-result';
 import { apiPaths, paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { discounted } from '@/lib/domain/voucher';
+import { discounted } from '@/lib/domain/value';
 import { actionStatusQuery } from '@/lib/http/actions';
 import { useFormat } from '@/lib/i18n/use-format';
 import { keyOf } from '@/lib/reads/read';

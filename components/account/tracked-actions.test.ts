@@ -54,4 +54,12 @@ describe('tracked actions', () => {
     page.track(registration('a'));
     expect(stored().map(({ eventId }) => eventId)).toEqual(['a']);
   });
+
+  it('leave out what an earlier version of the shop kept in another way', async () => {
+    const left = [null, 3, { ...registration('b'), owner: 1 }, { ...registration('c'), kind: 'purchase' }];
+    sessionStorage.setItem(key, JSON.stringify([...left, registration('d')]));
+    const page = await freshPage();
+    page.track(registration('a'));
+    expect(stored().map(({ eventId }) => eventId)).toEqual(['a', 'd']);
+  });
 });

@@ -1,34 +1,34 @@
 'use client';
 
 import { useMemo, useSyncExternalStore } from 'react';
-import { z } from 'zod';
 
-const common = {
+interface Common {
   /** The customer it belongs to: another account in the same tab does not see it. */
-  owner: z.string(),
-  eventId: z.string(),
+  owner: string;
+  eventId: string;
   /** Browser clock, ms, of the click. */
-  at: z.number(),
-};
-const trackedPurchase = z.object({
-  kind: z.literal('purchase'),
-  ...common,
-  product: z.object({ id: z.string(), name: z.string(), type: z.string() }),
-  quantity: z.number(),
+  at: number;
+}
+
+export interface TrackedPurchase extends Common {
+  kind: 'purchase';
+  product: { id: string; name: string; type: string };
+  quantity: number;
   /** Grosze, without the voucher. */
-  unitPrice: z.number(),
-  voucherId: z.string().optional(),
+  unitPrice: number;
+  voucherId?: string | undefined;
   /** How far it had come when its page last knew. */
-  stage: z.enum(['unsent', 'sending', 'unconfirmed', 'published', 'settled']).default('published'),
-  publishedAt: z.number().optional(),
-  goesOn: z.boolean().optional(),
-});
-const trackedRegistration = z.object({ kind: z.literal('registration'), ...common });
-const tracked = z.array(z.discriminatedUnion('kind', [trackedPurchase, trackedRegistration]));
+  stage: 'unsent' | 'sending' | 'unconfirmed' | 'published' | 'settled';
+  publishedAt?: number | undefined;
+  goesOn?: boolean | undefined;
+}
+
+interface TrackedRegistration extends Common {
+  kind: 'registration';
+}
 
 /** An action that the log has, or may have, and of which this tab has not yet heard the worker's last word. */
-export type Tracked = z.infer<typeof tracked>[number];
-export type TrackedPurchase = z.infer<typeof trackedPurchase>;
+export type Tracked = TrackedPurchase | TrackedRegistration;
 
 const key = 'clientflow.tracked';
 const most = 50;
@@ -41,11 +41,27 @@ let held: Tracked[] | null = null;
 
 function load(): Tracked[] {
   try {
-    const found = tracked.safeParse(JSON.parse(sessionStorage.getItem(key) ?? '[]'));
-    return found.success ? found.data.filter(isOfUse) : none;
+    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+    return Array.isArray(found) ? found.filter(isTracked).filter(isOfUse) : none;
   } catch {
     return none;
   }
+}
+
+/** Whether a value has the parts that pages read: an earlier version of the shop may have left it. */
+function isTracked(value: unknown): value is Tracked {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, owner, eventId, at, product, quantity, unitPrice, stage } = value as Record<
+    keyof TrackedPurchase,
+    unknown
+  >;
+  if (typeof owner !== 'string' || typeof eventId !== 'string' || typeof at !== 'number') return false;
+  if (kind !== 'purchase') return kind === 'registration';
+  const { id, name, type } = (product ?? {}) as Record<string, unknown>;
+  return (
+    [id, name, type, stage].every((part) => typeof part === 'string') &&
+    [quantity, unitPrice].every((part) => typeof part === 'number')
+  );
 }
 
 /** What has come to its end is kept for a moment, for the page that is loaded anew right after it. */

@@ -4,14 +4,13 @@ import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type UseQueryStatesKeysMap, useQueryStates } from 'nuqs';
 import { type ReactNode, useCallback, useEffect } from 'react';
-import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import { type Column, DataTable, type Sort } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
-import { controlClass } from '@/components/ui/field';
 import { Pager } from '@/components/ui/pager';
 import { HttpError } from '@/lib/http/fetcher';
 import { useRead } from '@/lib/http/use-read';
+import type { Parameter, Parameters } from '@/lib/reads/parameters';
 import type { AnyRead, Nullable, RequestOf } from '@/lib/reads/read';
 import type { StateOf, View } from '@/lib/reads/view';
 
@@ -21,7 +20,7 @@ import type { StateOf, View } from '@/lib/reads/view';
  *
  * @param request what is asked of the read in a state of the page.
  */
-export function useList<R extends AnyRead, Shape extends z.ZodRawShape & { cursor: z.ZodType }>(
+export function useList<R extends AnyRead, Shape extends Parameters & { cursor: Parameter<string> }>(
   read: R,
   { params, urlKeys }: View<Shape>,
   request: (state: StateOf<Shape>) => Nullable<RequestOf<R>>,
@@ -119,7 +118,7 @@ export function SortSelect<S extends string>(props: {
   return (
     <select
       aria-label={t('sort')}
-      className={`${controlClass} md:hidden`}
+      className="control md:hidden"
       value={value}
       onChange={(event) => {
         const chosen = sorts.find((sort) => sort === event.target.value);

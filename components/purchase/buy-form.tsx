@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { QuantityField } from '@/components/ui/quantity-field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { limits } from '@/lib/domain/limits';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import { isLocked } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
 import { formatMoney } from '@/lib/i18n/format';

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { useTracked } from '@/components/account/tracked-actions';
 import { openFor, useVouchers, useVouchersAwaited } from '@/components/vouchers/use-vouchers';
-import { purchaseValue } from '@/lib/domain/purchase';
-import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
+import { discounted, purchaseValue } from '@/lib/domain/value';
+import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { VoucherDto } from '@/lib/reads/account';
 import type { BuyInput, Order, Product } from './buy';
 

@@ -1,6 +1,6 @@
 import type { ZodError, z } from 'zod';
+import { beginningOf } from '@/lib/domain/folded-text';
 import { mostReasons, type Problem, type Reason } from '@/lib/domain/reason';
-import { beginningOf } from '@/lib/domain/text';
 import type { Looks } from './json';
 
 type Issue = ZodError['issues'][number];

@@ -9,7 +9,7 @@ export interface Issue {
 }
 
 /** What a schema has against a value; each field that it does not know under its own name. */
-export function issuesOf(error: z.ZodError | undefined): Issue[] {
+export function issuesOf(error: z.core.$ZodError | undefined): Issue[] {
   return (error?.issues ?? []).flatMap((issue): Issue | Issue[] => {
     if (issue.code !== 'unrecognized_keys') return { name: issue.path.join('.'), wrong: issue.message };
     return issue.keys.map((key) => ({ name: [...issue.path, key].join('.'), wrong: null }));

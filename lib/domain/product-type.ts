@@ -1,5 +1,5 @@
+import { plainText } from './folded-text';
 import { limits } from './limits';
-import { plainText } from './text';
 
 /** UTF-16 units of a key: some ligatures are taken apart into eighteen letters, and a cursor holds the key. */
 const longestKey = 2 * limits.name.max;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { foldText } from './folded-text';
 import { limits } from './limits';
 import { priceGrosze, zlotyToGrosze } from './money';
-import { foldText, formText, idText, nameText } from './text';
+import { formText, idText, nameText } from './text';
 
 /** What the shop sells. `price` is integer grosze. */
 export const product = z.object({

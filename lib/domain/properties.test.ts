@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { anyText, ids, names } from '@/lib/testing/arbitraries/text';
 import { holds } from '@/lib/testing/property';
+import { foldText } from './folded-text';
 import { limits } from './limits';
 import { groszeToZloty, zlotyToGrosze } from './money';
 import { address, apiPaths, idAt, idIn, paths } from './paths';
 import { productKeys, searchTerms } from './search-keys';
-import { addressText, foldText, formLines, formText, idText, nameText } from './text';
+import { addressText, formLines, formText, idText, nameText } from './text';
 import { tidyLine, tidyLines, visible } from './unseen';
-import { discounted } from './voucher';
+import { discounted } from './value';
 
 describe('money', () => {
   holds(

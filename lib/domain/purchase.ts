@@ -20,8 +20,3 @@ export const purchase = z.object({
   voucherId: idText.optional(),
 });
 export type Purchase = z.infer<typeof purchase>;
-
-/** Value of a purchase in grosze. */
-export function purchaseValue(item: { unitPrice: number; quantity: number }): number {
-  return item.unitPrice * item.quantity;
-}

@@ -1,5 +1,5 @@
+import { foldText, sortKey } from './folded-text';
 import { typeKey } from './product-type';
-import { foldText, sortKey } from './text';
 
 /** Apostrophes that are letters or accents to Unicode; all others are punctuation. */
 const apostrophes = /[`´ʹʻʼʽˈˊˋ]/g;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldText, formText, idText, sortKey } from './text';
+import { foldText, sortKey } from './folded-text';
+import { formText, idText } from './text';
 
 describe('text', () => {
   it('folds Polish letters and other diacritics', () => {

@@ -24,8 +24,3 @@ export type Voucher = z.infer<typeof voucher>;
  */
 export const voucherOutcomes = ['redeemed', 'already_redeemed', 'unknown', 'other_type'] as const;
 export type VoucherOutcome = (typeof voucherOutcomes)[number];
-
-/** A unit price less the percentage, in grosze, half a grosz in the customer's favour; at least one grosz. */
-export function discounted(unitPrice: number, percent: number): number {
-  return Math.max(limits.price.min, unitPrice - Math.round((unitPrice * percent) / 100));
-}

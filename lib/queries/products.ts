@@ -1,5 +1,5 @@
+import { sortKey } from '@/lib/domain/folded-text';
 import { groupTypes, typeKey } from '@/lib/domain/product-type';
-import { sortKey } from '@/lib/domain/text';
 import type { Collections } from '@/lib/mongo/collections';
 import type { ProductDoc } from '@/lib/mongo/documents/shop';
 import type { Page } from '@/lib/reads/list';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ActionType } from '@/lib/contract';
 import type { Inspection } from '@/lib/contract/inspect';
 import { type RejectionCode, rejectionCodes } from '@/lib/contract/rejection-codes';
@@ -6,6 +5,7 @@ import { type LetterDecision, type LetterRun, type LetterState, letterStates } f
 import { apiPaths } from '@/lib/domain/paths';
 import type { Reason } from '@/lib/domain/reason';
 import { cursor, type Page, search, size, sortBy } from './list';
+import { instant, oneOf, usually } from './parameters';
 import { keyOf, type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
 
@@ -119,20 +119,20 @@ export const letterStateChoices = [...letterStates, 'all'] as const;
 
 /** Which letters; what is left out does not narrow. */
 const filter = {
-  state: z.enum(letterStates).optional(),
-  code: z.enum(rejectionCodes).optional(),
-  type: z.enum(recordTypes).optional(),
+  state: oneOf(letterStates),
+  code: oneOf(rejectionCodes),
+  type: oneOf(recordTypes),
   /** The beginning of an event's, a customer's or the letter's own id. */
   search,
 };
 const shown = { ...filter, sort: sortBy(deadLetterSorts), cursor };
-const viewShown = { ...shown, state: z.enum(letterStateChoices).default('open') };
+const viewShown = { ...shown, state: usually('open', oneOf(letterStateChoices)) };
 export const lettersView = view(viewShown);
 export type LettersState = StateOf<typeof viewShown>;
 
 export const letterReads = {
   /** Only letters set aside at `until` (ISO 8601) or before. */
-  list: read<Page<DeadLetterDto>>()(apiPaths.deadLetters, { ...shown, until: z.iso.datetime().optional(), size }),
+  list: read<Page<DeadLetterDto>>()(apiPaths.deadLetters, { ...shown, until: instant, size }),
   one: read<DeadLetterAnswer>()(apiPaths.deadLetter),
   /** How many wait for a decision. */
   open: read<OpenLettersAnswer>()(apiPaths.openLetters),

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { apiPaths } from '@/lib/domain/paths';
 import { recordTypes } from './dead-letters';
-import { search, sizeUpTo } from './list';
+import { search } from './list';
+import { oneOf, text, whole } from './parameters';
 import { type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
 
@@ -65,22 +65,19 @@ export const feedMaxSize = 500;
 export const mostNewer = 1_000;
 
 const shown = {
-  type: z.enum(recordTypes).optional(),
-  outcome: z.enum(outcomeStates).optional(),
+  type: oneOf(recordTypes),
+  outcome: oneOf(outcomeStates),
   /** The beginning of a key, an event's, a customer's, a product's or the record's own id. */
   search,
   /** Paused at this record: only it and older ones, by its `order`. */
-  until: z
-    .string()
-    .regex(/^[\d-]{1,50}$/)
-    .optional(),
+  until: text({ max: 50, pattern: /^[\d-]+$/ }),
 };
 export const feedView = view(shown);
 export type FeedState = StateOf<typeof shown>;
 
 export const feedReads = {
   /** The newest records of the log. */
-  list: read<FeedDto>()(apiPaths.feed, { ...shown, size: sizeUpTo(feedMaxSize) }),
+  list: read<FeedDto>()(apiPaths.feed, { ...shown, size: whole({ min: 1, max: feedMaxSize }) }),
   /** One record with its payload. */
   entry: read<FeedEntryDto>()(apiPaths.feedEntry),
 };

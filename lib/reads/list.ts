@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { limits } from '@/lib/domain/limits';
+import { oneOf, text, type UsualParameter, usually, whole } from './parameters';
 
 export const defaultPageSize = 25;
 export const maxPageSize = 100;
@@ -17,12 +17,11 @@ export interface PageRequest {
   size?: number | undefined;
 }
 
-export const cursor = z.string().min(1).max(8_000).optional();
-export const sizeUpTo = (most: number) => z.coerce.number<number>().int().min(1).max(most).optional();
-export const size = sizeUpTo(maxPageSize);
-export const search = z.string().max(limits.name.max).default('');
+export const cursor = text({ max: 8_000 });
+export const size = whole({ min: 1, max: maxPageSize });
+export const search = usually('', text({ min: 0, max: limits.name.max }));
 
 /** The orders of a list; the first is the usual one. */
-export function sortBy<const Sorts extends readonly [string, ...string[]]>(sorts: Sorts) {
-  return z.enum(sorts).default(sorts[0] as z.core.util.NoUndefined<Sorts[number]>);
+export function sortBy<const Sort extends string>(sorts: readonly [Sort, ...Sort[]]): UsualParameter<Sort> {
+  return usually(sorts[0], oneOf(sorts));
 }

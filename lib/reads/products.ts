@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
 import { cursor, type Page, search, size, sortBy } from './list';
+import { text, usually } from './parameters';
 import { type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
 
@@ -25,7 +25,7 @@ export interface ProductsAnswer extends Page<ProductDto> {
 }
 
 /** Of this type, however it is spelt. */
-const type = z.string().min(1).max(limits.name.max).optional();
+const type = text({ max: limits.name.max });
 const shown = { search, type, sort: sortBy(productSorts), cursor };
 export const productsView = view(shown);
 
@@ -42,7 +42,12 @@ export type ProductListRequest = RequestOf<typeof productReads.list>;
 export const catalogueSorts = ['name', '-name', 'price', '-price', '-created'] as const satisfies ProductSort[];
 export type CatalogueSort = (typeof catalogueSorts)[number];
 
-const catalogueShown = { search: z.string().default(''), type, sort: sortBy(catalogueSorts), cursor };
+const catalogueShown = {
+  search: usually('', text({ min: 0, max: 8_000 })),
+  type,
+  sort: sortBy(catalogueSorts),
+  cursor,
+};
 export const catalogueView = view(catalogueShown, { search: 'q' });
 export type CatalogueState = StateOf<typeof catalogueShown>;
 

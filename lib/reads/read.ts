@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import { address } from '@/lib/domain/paths';
+import type { Given, Parameters, Taken } from './parameters';
 
 declare const answered: unique symbol;
 
 /** One read of the API, as both sides know it: where it is, what may be asked of it, and what it answers. */
-export interface Read<Path extends string, Shape extends z.ZodRawShape, Answer> {
+export interface Read<Path extends string, Shape extends Parameters, Answer> {
   path: Path;
-  /** The URL's parameters but for the path's id; a strict object, so that a misspelt one is told and not ignored. */
-  query: z.ZodObject<Shape, z.core.$strict>;
+  /** The URL's parameters but for the path's id. */
+  parameters: Shape;
   /** Of the type only. */
   [answered]?: Answer;
 }
@@ -17,21 +17,21 @@ export type AnyRead = Read<string, any, any>;
 
 /** Declares the read of a path; a path with `[id]` is asked with an `id` besides its parameters. */
 export function read<Answer>() {
-  return <Path extends string, Shape extends z.ZodRawShape>(
+  return <Path extends string, Shape extends Parameters>(
     path: Path,
     shape: Shape = {} as Shape,
-  ): Read<Path, Shape, Answer> => ({ path, query: z.strictObject(shape) });
+  ): Read<Path, Shape, Answer> => ({ path, parameters: shape });
 }
 
 type Named<R extends AnyRead> = R['path'] extends `${string}[id]${string}` ? { id: string } : unknown;
 
 /** What is asked of a read. */
-export type RequestOf<R extends AnyRead> = z.input<R['query']> & Named<R>;
+export type RequestOf<R extends AnyRead> = Given<R['parameters']> & Named<R>;
 
 /** The same as the server reads it, with what was left out filled in. */
-export type ParsedOf<R extends AnyRead> = z.output<R['query']> & Named<R>;
+export type ParsedOf<R extends AnyRead> = Taken<R['parameters']> & Named<R>;
 
-export type AnswerOf<R extends AnyRead> = R extends Read<string, z.ZodRawShape, infer Answer> ? Answer : never;
+export type AnswerOf<R extends AnyRead> = R extends Read<string, Parameters, infer Answer> ? Answer : never;
 
 /** A request in which whatever does not narrow may be null, as it is in a page's address. */
 export type Nullable<T> = { [Name in keyof T]: T[Name] | null };
@@ -49,6 +49,6 @@ export function requested<R extends AnyRead>(read: R, request: Nullable<RequestO
 }
 
 /** True of a list, which is asked with parameters; what has an id alone is one thing. */
-export function isList({ query }: AnyRead): boolean {
-  return Object.keys(query.shape).length > 0;
+export function isList({ parameters }: AnyRead): boolean {
+  return Object.keys(parameters).length > 0;
 }

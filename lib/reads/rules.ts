@@ -1,7 +1,8 @@
+import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
 import type { Condition, Rule } from '@/lib/domain/rule';
-import { ruleId } from '@/lib/domain/rule';
 import { cursor, type Page, size } from './list';
+import { text } from './parameters';
 import { type RequestOf, read } from './read';
 import { view } from './view';
 
@@ -39,7 +40,7 @@ export interface RulesAnswer {
 }
 
 /** Of all rules, or of one. */
-const shown = { rule: ruleId.optional(), cursor };
+const shown = { rule: text({ max: limits.ruleId.max }), cursor };
 export const noticesView = view(shown);
 
 export const ruleReads = {

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { apiPaths } from '@/lib/domain/paths';
 import { type SalesRange, salesRanges } from '@/lib/domain/sales-range';
 import { sortBy } from './list';
+import { oneOf, usually } from './parameters';
 import { type RequestOf, read } from './read';
 import { view } from './view';
 
@@ -66,7 +66,7 @@ export const salesSorts = [
 
 export type SalesSort = (typeof salesSorts)[number];
 
-const shown = { range: z.enum(salesRanges).default('today'), sort: sortBy(salesSorts) };
+const shown = { range: usually('today', oneOf(salesRanges)), sort: sortBy(salesSorts) };
 export const salesView = view(shown);
 
 export const salesReads = {

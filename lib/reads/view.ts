@@ -6,20 +6,18 @@ import {
   type SingleParserBuilder,
   type UrlKeys,
 } from 'nuqs/server';
-import type { z } from 'zod';
-
-type Value<S extends z.ZodType> = NonNullable<z.output<S>>;
+import { type Parameter, type Parameters, type UsualParameter, usualOf } from './parameters';
 
 /** The URL state of each parameter; what has no default is null when the address does not say it. */
-export type ViewParams<Shape extends z.ZodRawShape> = {
-  [Name in keyof Shape]: Shape[Name] extends z.ZodType
-    ? SingleParserBuilder<Value<Shape[Name]>> &
-        (Shape[Name] extends z.ZodDefault ? { readonly defaultValue: Value<Shape[Name]> } : unknown)
+export type ViewParams<Shape extends Parameters> = {
+  [Name in keyof Shape]: Shape[Name] extends Parameter<infer Value>
+    ? SingleParserBuilder<Value> &
+        (Shape[Name] extends UsualParameter<unknown> ? { readonly defaultValue: Value } : unknown)
     : never;
 };
 
 /** What of a read lives in a page's address. */
-export interface View<Shape extends z.ZodRawShape> {
+export interface View<Shape extends Parameters> {
   params: ViewParams<Shape>;
   /** What parameters are called in the address, where they have another name there. */
   urlKeys: UrlKeys<ViewParams<Shape>>;
@@ -27,17 +25,17 @@ export interface View<Shape extends z.ZodRawShape> {
   load(search: Promise<SearchParams>): Promise<StateOf<Shape>>;
 }
 
-export type StateOf<Shape extends z.ZodRawShape> = inferParserType<ViewParams<Shape>>;
+export type StateOf<Shape extends Parameters> = inferParserType<ViewParams<Shape>>;
 
 /** A page's parameters from the schema of what it reads. */
-export function view<Shape extends z.ZodRawShape>(shape: Shape, urlKeys: UrlKeys<ViewParams<Shape>> = {}): View<Shape> {
-  const entries = Object.entries(shape).map(([name, schema]) => [name, param(schema as z.ZodType<string | undefined>)]);
+export function view<Shape extends Parameters>(shape: Shape, urlKeys: UrlKeys<ViewParams<Shape>> = {}): View<Shape> {
+  const entries = Object.entries(shape).map(([name, parameter]) => [name, param(parameter)]);
   const params = Object.fromEntries(entries) as ViewParams<Shape>;
   return { params, urlKeys, load: createLoader(params, { urlKeys }) as unknown as View<Shape>['load'] };
 }
 
-function param(schema: z.ZodType<string | undefined>) {
-  const parser = createParser({ parse: (text) => schema.safeParse(text).data ?? null, serialize: String });
-  const usual = schema.safeParse(undefined).data;
+function param(parameter: Parameter<string | number>) {
+  const parser = createParser({ parse: (text) => parameter.from(text) ?? null, serialize: String });
+  const usual = usualOf(parameter);
   return usual === undefined ? parser : parser.withDefault(usual);
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import { hourOf, warsawDay } from '@/lib/domain/warsaw-time';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { SalesDoc } from '@/lib/mongo/documents/sales';

@@ -1,6 +1,6 @@
 import type { ActionType } from '@/lib/contract';
 import type { DecodedRecord } from '@/lib/contract/wire';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import type { ShopStore } from '@/lib/store/shop-store';

@@ -1,5 +1,5 @@
+import { foldText } from '@/lib/domain/folded-text';
 import { groceries } from '@/lib/domain/groceries';
-import { foldText } from '@/lib/domain/text';
 
 /** A product that the simulator can make, apart from its id and price. */
 export interface Assorted {

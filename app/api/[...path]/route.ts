@@ -6,5 +6,5 @@ import { readAt } from '@/app/api/_lib/registered';
 export async function GET(request: Request): Promise<Response> {
   const found = readAt(new URL(request.url).pathname);
   if (!found) return errorAnswer('not_found', 'there is nothing here');
-  return answerTo({ ...found.entry, query: found.read.query }, request, found.id);
+  return answerTo({ ...found.entry, parameters: found.read.parameters }, request, found.id);
 }

@@ -1,7 +1,5 @@
-import type { z } from 'zod';
 import { getViewer } from '@/lib/auth/session';
 import { type Viewer, type ViewerOf, viewerTag } from '@/lib/auth/viewer';
-import { issuesOf } from '@/lib/domain/issues';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { idIn } from '@/lib/domain/paths';
 import type { Collections } from '@/lib/mongo/collections';
@@ -11,6 +9,7 @@ import { readRevisions } from '@/lib/mongo/revisions';
 import { webCollections, whileDatabaseAnswers } from '@/lib/mongo/web';
 import { InvalidCursorError } from '@/lib/queries/keyset';
 import type { Scope } from '@/lib/queries/scope';
+import { type Parameters, ParametersError, type Taken, takeParameters } from '@/lib/reads/parameters';
 import { logger } from '@/lib/telemetry/logger';
 import { noteRefusal } from '@/lib/telemetry/refusals';
 import { errorAnswer, etagOf, holds, jsonAnswer, notModified } from './answers';
@@ -44,13 +43,13 @@ export interface Entry<A extends Access, Request, Answer> {
 }
 export type AnyEntry = Entry<Access, never, unknown>;
 
-interface Route<A extends Access, Request, Query> extends Omit<Entry<A, Request, unknown>, 'read'> {
-  /** The URL's parameters but for the path's id; a strict object, so that a misspelt one is told and not ignored. */
-  query: Query;
+interface Route<A extends Access, Request, Shape> extends Omit<Entry<A, Request, unknown>, 'read'> {
+  /** The URL's parameters but for the path's id. */
+  parameters: Shape;
   /** What is a `Response` already goes out as it is. */
   read(context: ReadContext<A, Request>, http: globalThis.Request): Promise<unknown>;
 }
-type AnyRoute = Route<Access, never, z.ZodObject>;
+type AnyRoute = Route<Access, never, Parameters>;
 
 /**
  * The one way to every answer: session → made for whom → role → parameters → 304 → read. Anonymous callers get 401, a
@@ -64,6 +63,7 @@ export async function answerTo(route: AnyRoute, request: Request, segment: strin
   try {
     return await whileDatabaseAnswers(() => answer(route, request, segment));
   } catch (error) {
+    if (error instanceof ParametersError) return errorAnswer('bad_request', error.message);
     if (error instanceof InvalidCursorError) return errorAnswer('bad_request', `cursor: ${error.message}`);
     if (error instanceof TooManyReadsError) return tooMany(error);
     if (isOutage(error)) {
@@ -80,8 +80,8 @@ interface RouteContext {
 }
 
 /** A route of its own, for what is no page's data. */
-export function getRoute<A extends Access, Shape extends z.ZodRawShape>(
-  route: Route<A, z.output<z.ZodObject<Shape>> & { id: string }, z.ZodObject<Shape>>,
+export function getRoute<A extends Access, Shape extends Parameters>(
+  route: Route<A, Taken<Shape> & { id: string }, Shape>,
 ) {
   return async (request: Request, { params }: RouteContext): Promise<Response> =>
     answerTo(route, request, (await params)?.id ?? '');
@@ -100,13 +100,12 @@ async function answer(route: AnyRoute, request: Request, segment: string): Promi
   const url = new URL(request.url);
   const id = idIn(segment, url.searchParams.get('id'));
   if (id !== segment) url.searchParams.delete('id');
-  const query = route.query.safeParse(parameters(url.searchParams));
-  if (!query.success) return errorAnswer('bad_request', faults(query.error));
+  const taken = takeParameters(route.parameters, said(url.searchParams));
   const collections = await webCollections();
   const etag = route.revisions && (await tag(route, collections, { viewer, url }));
   if (etag && holds(request, etag)) return notModified(etag);
   if (route.access === 'public') countPublicRead(request.headers);
-  const asked = { collections, viewer, request: { ...query.data, id } } as ReadContext<Access, never>;
+  const asked = { collections, viewer, request: { ...taken, id } } as ReadContext<Access, never>;
   const body = await route.read(asked, request);
   if (body === null) return errorAnswer('not_found', 'there is nothing here');
   return body instanceof Response ? body : jsonAnswer(body, { etag });
@@ -142,23 +141,12 @@ export function isAdmitted(access: Access, viewer: Viewer): boolean {
   return access === 'signed-in' ? viewer.role !== 'anonymous' : viewer.role === access;
 }
 
-/** A parameter given twice becomes a list, which no schema takes. */
-function parameters(search: URLSearchParams): Record<string, string | string[]> {
+/** Each parameter once, or as a list when it was said more than once. */
+function said(search: URLSearchParams): Record<string, string | string[]> {
   return Object.fromEntries(
     [...new Set(search.keys())].map((name) => {
       const values = search.getAll(name);
       return [name, values.length > 1 ? values : (values[0] ?? '')];
     }),
   );
-}
-
-function faults(error: z.ZodError): string {
-  const issues = issuesOf(error);
-  const unknown = issues.filter(({ wrong }) => wrong === null).map(({ name }) => name);
-  return [
-    ...issues.flatMap(({ name, wrong }) => (wrong === null ? [] : [`${name}: ${wrong}`])),
-    ...(unknown.length > 0 ? [`unknown parameters: ${unknown.join(', ')}`] : []),
-  ]
-    .join('; ')
-    .slice(0, 500);
 }

@@ -7,14 +7,29 @@ import { requestLetterRun } from '@/lib/control/letter-runs';
 import { cancelRun } from '@/lib/control/runs';
 import { letterId, letterReason, maxChosenLetters } from '@/lib/domain/dead-letter';
 import { runId } from '@/lib/domain/run';
-import { letterReads } from '@/lib/reads/dead-letters';
+import { type DeadLetterFilter, letterReads } from '@/lib/reads/dead-letters';
+import { ParametersError, takeParameters } from '@/lib/reads/parameters';
 
 const limits = [{ by: 'viewer', points: 120, seconds: 60 }] as const;
+
+/** As the read of matching letters takes it. */
+const texts = z.record(z.string(), z.string());
+const filter = z
+  .custom<DeadLetterFilter>((given) => texts.safeParse(given).success)
+  .transform((given, { issues }) => {
+    try {
+      return takeParameters(letterReads.matching.parameters, texts.parse(given));
+    } catch (error) {
+      if (!(error instanceof ParametersError)) throw error;
+      issues.push({ code: 'custom', message: error.message, input: given });
+      return z.NEVER;
+    }
+  });
 
 const target = z.union([
   z.strictObject({ ids: z.array(letterId).min(1).max(maxChosenLetters) }),
   z.strictObject({
-    filter: letterReads.matching.query,
+    filter,
     until: z.iso.datetime().transform((text) => new Date(text)),
     total: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   }),

@@ -1,7 +1,7 @@
 import type { FactOfAnyVersion } from '@/lib/contract/facts-version-1';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { readFact } from '@/worker/processors/read-fact';
 

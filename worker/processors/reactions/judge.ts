@@ -1,6 +1,6 @@
+import { plainText } from '@/lib/domain/folded-text';
 import { sameTypeAs } from '@/lib/domain/product-type';
 import type { Condition } from '@/lib/domain/rule';
-import { plainText } from '@/lib/domain/text';
 import type { NoticeDoc, ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
 import { firstDay } from './customer-state';
 import type { Bought, CustomerEvent } from './events';

@@ -1,7 +1,7 @@
 import { lastHeader } from '@/lib/contract/headers';
 import { positionId, republishHeaders } from '@/lib/contract/record';
 import { rejectionOf } from '@/lib/contract/wire';
-import { purchaseValue } from '@/lib/domain/purchase';
+import { purchaseValue } from '@/lib/domain/value';
 import type { Resource } from '@/lib/mongo/documents/progress';
 import type { OwnedItemDoc, ParkedDoc, ParkedState } from '@/lib/mongo/documents/shop';
 import type { ProductContent, Redemption } from '@/lib/store/shop-store';

@@ -1,6 +1,6 @@
 import { sameTypeAs } from '@/lib/domain/product-type';
-import { purchaseValue } from '@/lib/domain/purchase';
-import { discounted, type VoucherOutcome } from '@/lib/domain/voucher';
+import { discounted, purchaseValue } from '@/lib/domain/value';
+import type { VoucherOutcome } from '@/lib/domain/voucher';
 import type { OwnedItemDoc, VoucherDoc } from '@/lib/mongo/documents/shop';
 import type { Redemption, ShopStore } from '@/lib/store/shop-store';
 import type { RecordOf } from './decode';

@@ -1,14 +1,14 @@
-import { z } from 'zod';
 import { getRoute } from '@/app/api/_lib/get-route';
 import { salesRanges } from '@/lib/domain/sales-range';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { localeOfCookies, locales } from '@/lib/i18n/locales';
 import { salesCsv } from '@/lib/queries/sales-csv';
+import { oneOf, usually } from '@/lib/reads/parameters';
 
 /** The sales of a range as a file, sent as it is read, as spreadsheets in the reader's or the chosen language read it. */
 export const GET = getRoute({
   access: 'operator',
-  query: z.strictObject({ range: z.enum(salesRanges).default('today'), locale: z.enum(locales).optional() }),
+  parameters: { range: usually('today', oneOf(salesRanges)), locale: oneOf(locales) },
   read: async ({ collections, request: { range, locale } }, { headers }) => {
     const now = new Date();
     const dialect = locale ?? localeOfCookies(headers.get('cookie'));

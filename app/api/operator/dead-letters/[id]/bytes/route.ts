@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { getRoute } from '@/app/api/_lib/get-route';
 import { deadLetterBytes, letterParts } from '@/lib/queries/dead-letter-detail';
+import { oneOf, usually } from '@/lib/reads/parameters';
 
 /** The bytes of a letter's value or key, to be saved and never to be shown: what they are is not known. */
 export const GET = getRoute({
   access: 'operator',
-  query: z.strictObject({ part: z.enum(letterParts).default('value') }),
+  parameters: { part: usually('value', oneOf(letterParts)) },
   read: async ({ collections, request: { id, part } }) => {
     const bytes = await deadLetterBytes(collections, id, part);
     if (bytes === null) return null;
