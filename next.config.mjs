@@ -9,7 +9,11 @@ const nextConfig = {
   output: 'standalone',
   // This folder, also when a folder above holds a lock file of its own.
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Messages come compiled: lib/i18n/compiled-messages.ts.
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
   // `npm test` checks the types, of tests too; a start need not.
   typescript: { ignoreBuildErrors: true },
   // Hot reload also under the address that is not called localhost.

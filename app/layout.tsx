@@ -9,6 +9,7 @@ import { OfflineNotice } from '@/components/shell/offline-notice';
 import { ViewerGate } from '@/components/shell/viewer-gate';
 import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
 import { pageViewer } from './made-for';
+import { Messages } from './messages';
 import { Providers } from './providers';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,13 +37,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t('skip')}
         </a>
-        <NextIntlClientProvider>
-          <Providers>
-            <ViewerGate />
-            <OfflineNotice />
-            <NewVersionBanner />
-            {children}
-          </Providers>
+        <NextIntlClientProvider messages={{}}>
+          <Messages of={['errors', 'presence', 'trouble', 'ui']}>
+            <Providers>
+              <ViewerGate />
+              <OfflineNotice />
+              <NewVersionBanner />
+              {children}
+            </Providers>
+          </Messages>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Messages } from '@/app/messages';
 import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { Catalogue } from '@/components/catalogue/catalogue';
@@ -15,8 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CataloguePage({ searchParams }: SearchProps) {
   const request = catalogueRequest(await catalogueView.load(searchParams));
   return (
-    <Prefetched reads={[asked(accountReads.vouchers, {}), asked(productReads.list, request)]}>
-      <Catalogue viewer={await shopViewer()} />
-    </Prefetched>
+    <Messages of={['freshness', 'shop.catalogue', 'vouchers']}>
+      <Prefetched reads={[asked(accountReads.vouchers, {}), asked(productReads.list, request)]}>
+        <Catalogue viewer={await shopViewer()} />
+      </Prefetched>
+    </Messages>
   );
 }

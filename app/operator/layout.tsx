@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(shop)/sign-in';
+import { Messages } from '@/app/messages';
 import { cancelLetterRun, startLetterRun } from '@/app/operator/dead-letters/letter-runs';
 import { setLocale, setTheme } from '@/app/preferences';
 import { LetterRunProvider } from '@/components/dead-letters/letter-runs';
@@ -22,12 +23,30 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   const viewer = await unlessOutage(requireOperator);
   const theme = toTheme((await cookies()).get(preferenceCookies.theme)?.value);
   const preferences = <PreferencesMenu theme={theme} onLocale={setLocale} onTheme={setTheme} />;
-  if (!viewer) return <OperatorAway preferences={preferences} />;
   return (
-    <LetterRunProvider start={startLetterRun} cancel={cancelLetterRun}>
-      <OperatorShell email={viewer.email} onSignOut={signOut} preferences={preferences}>
-        {children}
-      </OperatorShell>
-    </LetterRunProvider>
+    <Messages
+      of={[
+        'freshness',
+        'intent',
+        'operator',
+        'preferences',
+        'reasons',
+        'refusal',
+        'shop',
+        'state',
+        'validation',
+        'vouchers',
+      ]}
+    >
+      {viewer ? (
+        <LetterRunProvider start={startLetterRun} cancel={cancelLetterRun}>
+          <OperatorShell email={viewer.email} onSignOut={signOut} preferences={preferences}>
+            {children}
+          </OperatorShell>
+        </LetterRunProvider>
+      ) : (
+        <OperatorAway preferences={preferences} />
+      )}
+    </Messages>
   );
 }

@@ -10,11 +10,11 @@ import type { IntentHandle } from '@/lib/http/use-intent';
 /** What came instead of an answer, in the reader's words, and when to try again as far as that is known. */
 export function useTroubleWords(): (trouble: Trouble) => string {
   const t = useTranslations('trouble');
-  const auth = useTranslations('shop.auth');
+  const refusals = useTranslations('refusal');
   const online = useOnline();
   return ({ kind, retryAfterSeconds: seconds }) => {
     const words = t(kind === 'offline' && online ? 'onlineAgain' : kind);
-    return seconds === undefined ? words : `${words} ${auth('waitSeconds', { seconds })}`;
+    return seconds === undefined ? words : `${words} ${refusals('waitSeconds', { seconds })}`;
   };
 }
 

@@ -19,7 +19,6 @@ interface Props {
 /** Nothing was bought: why, and what to do about it. */
 export function PurchaseRefusal({ handle, product, totalOf, onOrder }: Props) {
   const t = useTranslations('refusal');
-  const auth = useTranslations('shop.auth');
   const { refusal } = handle;
   if (!refusal) return null;
   if (refusal.reason === 'price_changed') return <PriceChanged {...{ handle, totalOf, onOrder }} />;
@@ -27,7 +26,7 @@ export function PurchaseRefusal({ handle, product, totalOf, onOrder }: Props) {
   return (
     <Notice tone="error" action={refusal.reason === 'unauthenticated' && <SignIn product={product} />}>
       {t(refusal.reason)}{' '}
-      {refusal.retryAfterSeconds !== undefined && auth('waitSeconds', { seconds: refusal.retryAfterSeconds })}
+      {refusal.retryAfterSeconds !== undefined && t('waitSeconds', { seconds: refusal.retryAfterSeconds })}
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { type DehydratedState, HydrationBoundary, type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useEffect } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { forgetAnswers } from '@/lib/http/fetcher';
@@ -23,7 +24,7 @@ const arrivals = new WeakMap<DehydratedState, Arrival>();
  * Puts what the server has read for a page into the page's cache, as of the moment when it came: by the server's clock
  * it could be older than what the cache holds, or of the future. The page's read wins. Where the cache held something
  * already, or was told meanwhile that it is out of date, nobody knows which read was the later one: another that begins
- * now settles it.
+ * now settles it. What such a page shows is what its address asks for, so the address is read and written here too.
  */
 export function Hydrated({ state, children }: { state: DehydratedState; children: ReactNode }) {
   const client = useQueryClient();
@@ -32,7 +33,11 @@ export function Hydrated({ state, children }: { state: DehydratedState; children
   useEffect(() => {
     if (arrival) settle(arrival, client);
   }, [client, arrival]);
-  return <HydrationBoundary state={arrival?.state ?? state}>{children}</HydrationBoundary>;
+  return (
+    <HydrationBoundary state={arrival?.state ?? state}>
+      <NuqsAdapter>{children}</NuqsAdapter>
+    </HydrationBoundary>
+  );
 }
 
 function arrivalOf(state: DehydratedState, client: QueryClient, fromDocument: boolean): Arrival {

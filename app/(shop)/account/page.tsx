@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { MadeFor } from '@/app/made-for';
+import { Messages } from '@/app/messages';
 import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { Account } from '@/components/account/account';
@@ -35,9 +36,11 @@ export default async function AccountPage({ searchParams }: SearchProps) {
   const items = itemsRequest(await purchasesView.load(searchParams));
   const reads = [asked(accountReads.vouchers, {}), asked(accountReads.items, items), asked(accountReads.summary, {})];
   return (
-    <Prefetched reads={reads}>
-      <Account customerId={viewer.customerId} />
-    </Prefetched>
+    <Messages of={['freshness', 'shop.account', 'shop.catalogue', 'shop.purchase', 'vouchers']}>
+      <Prefetched reads={reads}>
+        <Account customerId={viewer.customerId} />
+      </Prefetched>
+    </Messages>
   );
 }
 

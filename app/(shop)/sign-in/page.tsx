@@ -4,6 +4,7 @@ import { nextParam } from '@/app/(shop)/next-param';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { signIn } from '@/app/(shop)/sign-in';
 import { MadeFor } from '@/app/made-for';
+import { Messages } from '@/app/messages';
 import type { SearchProps } from '@/app/page-props';
 import { AlreadySignedIn } from '@/components/auth/already-signed-in';
 import { AuthCard } from '@/components/auth/auth-card';
@@ -19,16 +20,18 @@ export default async function SignInPage({ searchParams }: SearchProps) {
   const [t, viewer, params] = await Promise.all([getTranslations('shop.auth'), shopViewer(), searchParams]);
   const next = nextParam(params);
   return (
-    <MadeFor>
-      <AuthCard
-        title={t('signInTitle')}
-        lead={t('signInLead')}
-        other={{ question: t('noAccount'), label: t('register'), href: paths.register(next) }}
-      >
-        <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
-          <SignInForm signIn={signIn} next={next} />
-        </AlreadySignedIn>
-      </AuthCard>
-    </MadeFor>
+    <Messages of={['shop.auth', 'validation']}>
+      <MadeFor>
+        <AuthCard
+          title={t('signInTitle')}
+          lead={t('signInLead')}
+          other={{ question: t('noAccount'), label: t('register'), href: paths.register(next) }}
+        >
+          <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
+            <SignInForm signIn={signIn} next={next} />
+          </AlreadySignedIn>
+        </AuthCard>
+      </MadeFor>
+    </Messages>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { buy } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { Messages } from '@/app/messages';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
 import { ProductView } from '@/components/product/product-view';
@@ -23,8 +24,10 @@ export default async function ProductPage(props: IdProps) {
   if (product === null) notFound();
   const related = product ? [asked(productReads.list, relatedRequest(product.type))] : [];
   return (
-    <Prefetched reads={[asked(productReads.one, { id }), asked(accountReads.vouchers, {}), ...related]}>
-      <ProductView key={id} id={id} viewer={viewer} buy={buy} />
-    </Prefetched>
+    <Messages of={['freshness', 'shop.product', 'shop.purchase', 'validation', 'vouchers']}>
+      <Prefetched reads={[asked(productReads.one, { id }), asked(accountReads.vouchers, {}), ...related]}>
+        <ProductView key={id} id={id} viewer={viewer} buy={buy} />
+      </Prefetched>
+    </Messages>
   );
 }
