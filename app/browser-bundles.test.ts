@@ -11,7 +11,7 @@ const entries = ['app', 'components', 'lib']
 
 const rooms = /^(components|app|lib\/(contract|domain|http|i18n|reads)|instrumentation-client\.ts)(\/|$)/;
 const packages =
-  /^(@base-ui\/react|@hookform\/resolvers|@tanstack\/react-query|clsx|lucide-react|next|next-intl|nuqs|react|react-dom|react-hook-form|tailwind-merge|uuid|zod)(\/|$)/;
+  /^(@base-ui\/react|@hookform\/resolvers|@tanstack\/react-query|clsx|lucide-react|next|next-intl|nuqs|react|react-dom|react-hook-form|uuid|zod)(\/|$)/;
 
 let found: Metafile['inputs'];
 beforeAll(async () => {

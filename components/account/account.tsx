@@ -7,9 +7,7 @@ import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { ShopPageHeader } from '@/components/shell/shop-page-header';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
-import { controlClass } from '@/components/ui/field';
 import { Pager } from '@/components/ui/pager';
 import { VoucherList } from '@/components/vouchers/voucher-list';
 import { paths } from '@/lib/domain/paths';
@@ -77,7 +75,7 @@ function ItemOrder({ sort, onChange }: { sort: PurchaseSort; onChange: (sort: Pu
   return (
     <select
       aria-label={t('sort')}
-      className={cn(controlClass, 'w-auto')}
+      className="control w-auto"
       value={sort}
       onChange={(event) => onChange(event.target.value as PurchaseSort)}
     >

@@ -2,8 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useId } from 'react';
-import { cn } from '@/components/ui/cn';
-import { controlClass } from '@/components/ui/field';
 import { SearchField } from '@/components/ui/search-field';
 import { Told } from '@/components/ui/told';
 import { sameTypeAs } from '@/lib/domain/product-type';
@@ -33,7 +31,7 @@ export function CatalogueToolbar({ view, types, onChange }: CatalogueToolbarProp
         <SearchField label={t('search')} value={view.search} onChange={search} className="min-w-0 flex-1" />
         <select
           aria-label={t('sort')}
-          className={cn(controlClass, 'w-36 shrink-0 sm:w-auto')}
+          className="control w-36 shrink-0 sm:w-auto"
           value={view.sort}
           onChange={(event) => onChange({ sort: event.target.value as CatalogueSort })}
         >
@@ -69,7 +67,7 @@ function TypeFilter({ types, value: chosen, onChange }: TypeFilterProps) {
     return (
       <select
         aria-label={t('types')}
-        className={cn(controlClass, 'w-auto max-w-full')}
+        className="control w-auto max-w-full"
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value || null)}
       >

@@ -1,11 +1,11 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { CircleX, Download } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { cn } from '@/components/ui/cn';
 import { Segmented } from '@/components/ui/segmented';
 import { address, apiPaths } from '@/lib/domain/paths';
 import { formatCount } from '@/lib/i18n/format';
@@ -95,7 +95,7 @@ function DecodedFields({ fields }: { fields: NonNullable<DeadLetterView['fields'
       {fields.map(({ name, json, fault }) => (
         <div
           key={name}
-          className={cn(
+          className={clsx(
             'grid gap-x-4 gap-y-0.5 px-3 py-1.5 sm:grid-cols-[12rem_minmax(0,1fr)]',
             fault !== null && 'bg-rejected-soft',
           )}

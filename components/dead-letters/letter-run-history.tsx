@@ -1,9 +1,9 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { RunOutcome, Took } from '@/components/runs/run-outcome';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
@@ -54,7 +54,7 @@ function useRunColumns(): Column<LetterRun>[] {
 function What({ run: { decision, isOfAll, reason } }: { run: LetterRun }) {
   const t = useTranslations('operator.deadLetters.runs');
   return (
-    <span className={cn('block min-w-0 md:max-w-72', reason !== null && 'md:py-1.5')}>
+    <span className={clsx('block min-w-0 md:max-w-72', reason !== null && 'md:py-1.5')}>
       {t(decision)} <span className="text-ink-soft">{t(isOfAll ? 'ofAll' : 'chosen')}</span>
       {reason !== null && (
         <span className="block text-ink-soft text-xs md:truncate">

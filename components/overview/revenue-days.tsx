@@ -1,8 +1,8 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import { cn } from '@/components/ui/cn';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoney } from '@/lib/i18n/format';
@@ -37,11 +37,11 @@ export function RevenueDays({ days }: { days: OverviewDto['days'] | undefined })
                 className="flex h-full min-w-0 flex-1 flex-col items-center justify-end gap-1"
               >
                 <div
-                  className={cn('w-full rounded-t-sm', today ? 'bg-accent' : 'bg-edge', revenue === 0 && 'bg-line')}
+                  className={clsx('w-full rounded-t-sm', revenue === 0 ? 'bg-line' : today ? 'bg-accent' : 'bg-edge')}
                   style={{ height: `max(2px, ${(revenue / most) * 80}%)` }}
                 />
                 <span
-                  className={cn(
+                  className={clsx(
                     'figures text-xs',
                     today ? 'font-medium text-ink' : 'text-ink-soft',
                     (days.length - 1 - index) % 3 !== 0 && 'invisible',

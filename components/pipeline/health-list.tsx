@@ -1,10 +1,10 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
-import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
 import type { HoldTold } from '@/lib/contract/readable';
 import type { WorkerState } from './progress';
@@ -77,7 +77,7 @@ function Part({ name, condition, children }: { name: string; condition: Conditio
   return (
     <div className="flex flex-wrap justify-between gap-x-4">
       <dt className="text-ink-soft">{name}</dt>
-      <dd className={cn('inline-flex items-center gap-1.5 font-medium', className)}>
+      <dd className={clsx('inline-flex items-center gap-1.5 font-medium', className)}>
         <Icon aria-hidden className="size-4" />
         {children}
       </dd>

@@ -1,5 +1,5 @@
 /// <reference types="next/image-types/global" />
-import { cn } from '@/components/ui/cn';
+import { clsx } from 'clsx';
 import { typeKey } from '@/lib/domain/product-type';
 import drawings from './drawings.svg';
 import { type Package, packages } from './packages';
@@ -30,7 +30,7 @@ export function ProductArt({ product, className }: Props) {
   const { turn, of = 'emblem', ...place } = print;
   const text = product.name.trim().split(/\s+/)[0] ?? '';
   return (
-    <div data-tint={tint} aria-hidden="true" className={cn('overflow-hidden bg-art-backdrop', className)}>
+    <div data-tint={tint} aria-hidden="true" className={clsx('overflow-hidden bg-art-backdrop', className)}>
       <svg viewBox="0 0 240 240" className="block size-full" aria-hidden="true" focusable="false">
         <circle cx={120} cy={126} r={96} className="fill-art-halo" />
         <use href={`${drawings.src}#${drawing}-${shape}`} />

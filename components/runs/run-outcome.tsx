@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import { Ban, CircleCheck, CircleX, type LucideIcon } from 'lucide-react';
-import { cn } from '@/components/ui/cn';
 import { Spinner } from '@/components/ui/spinner';
 import type { Run, RunState } from '@/lib/domain/run';
 
@@ -13,7 +13,7 @@ const looks: Record<Extract<RunState, 'done' | 'cancelled' | 'failed'>, { icon: 
 export function RunOutcome({ state, word, title }: { state: RunState; word: string; title: string | undefined }) {
   const look = state === 'requested' || state === 'running' ? null : looks[state];
   return (
-    <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', look?.className)} title={title}>
+    <span className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', look?.className)} title={title}>
       {look ? <look.icon aria-hidden className="size-4" /> : <Spinner />}
       {word}
     </span>

@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import { useLocale } from 'next-intl';
-import { cn } from '@/components/ui/cn';
 import { formatMoney } from '@/lib/i18n/format';
 import type { SalesBucket } from '@/lib/reads/sales';
 import { scaleLines } from './figures';
@@ -59,9 +59,9 @@ export function ChartBars({ buckets, current }: { buckets: readonly SalesBucket[
           <span key={at} className="relative h-4 min-w-0 flex-1">
             {isLabelled(index, buckets.length) && (
               <span
-                className={cn(
-                  'figures absolute left-1/2 -translate-x-1/2 text-ink-soft text-xs',
-                  index === current && 'font-medium text-ink',
+                className={clsx(
+                  'figures absolute left-1/2 -translate-x-1/2 text-xs',
+                  index === current ? 'font-medium text-ink' : 'text-ink-soft',
                 )}
               >
                 {name(at, 'short')}

@@ -1,11 +1,11 @@
 'use client';
 
 import type { UseQueryResult } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { IconButton } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { StateBadge } from '@/components/ui/state-badge';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useNow } from '@/components/ui/use-now';
@@ -38,7 +38,7 @@ export function Freshness({ of }: { of: Refreshed }) {
         {stale ? t('stale') : ''}
       </span>
       <IconButton label={t('refresh')} onClick={() => void refetch()}>
-        <RefreshCw aria-hidden className={cn('size-4', hydrated && fetchStatus === 'fetching' && 'animate-spin')} />
+        <RefreshCw aria-hidden className={clsx('size-4', hydrated && fetchStatus === 'fetching' && 'animate-spin')} />
       </IconButton>
     </div>
   );

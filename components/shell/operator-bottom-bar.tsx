@@ -1,13 +1,13 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
+import { clsx } from 'clsx';
 import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { OpenLetters } from '@/components/dead-letters/open-letters';
-import { cn } from '@/components/ui/cn';
+import { Popover } from '@/components/ui/popover';
 import { isCurrent, operatorSections } from './operator-sections';
 
 const shownDirectly = 4;
@@ -31,7 +31,7 @@ export function OperatorBottomBar({ account }: { account: ReactNode }) {
               <Link
                 href={section.href}
                 aria-current={current ? 'page' : undefined}
-                className={cn(target, current ? 'font-medium text-accent' : 'text-ink-soft')}
+                className={clsx(target, current ? 'font-medium text-accent' : 'text-ink-soft')}
               >
                 <section.icon aria-hidden className="size-5" />
                 {t(section.name)}
@@ -49,38 +49,37 @@ export function OperatorBottomBar({ account }: { account: ReactNode }) {
 
 function More({ pathname, account }: { pathname: string; account: ReactNode }) {
   const t = useTranslations('operator.nav');
-  const [open, setOpen] = useState(false);
+  const id = useId();
   const hidden = operatorSections.slice(shownDirectly);
   const current = hidden.some((section) => isCurrent(section, pathname));
-  useEffect(() => setOpen(false), [pathname]);
+  useEffect(() => document.getElementById(id)?.hidePopover(), [id, pathname]);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className={cn(target, current ? 'font-medium text-accent' : 'text-ink-soft')}>
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className={clsx(target, current ? 'font-medium text-accent' : 'text-ink-soft')}
+      >
         <Ellipsis aria-hidden className="size-5" />
         {t('more')}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner side="top" align="end" sideOffset={8} className="z-40">
-          <Popover.Popup
-            aria-label={t('more')}
-            className="flex w-72 flex-col gap-1 rounded-lg border border-line bg-surface p-2 shadow-raised transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
-          >
-            {hidden.map((section) => (
-              <Link
-                key={section.name}
-                href={section.href}
-                aria-current={isCurrent(section, pathname) ? 'page' : undefined}
-                className="flex min-h-11 items-center gap-3 rounded-sm px-3 text-sm hover:bg-sunken aria-[current]:font-medium aria-[current]:text-accent"
-              >
-                <section.icon aria-hidden className="size-5" />
-                {t(section.name)}
-                {section.name === 'deadLetters' && <OpenLetters />}
-              </Link>
-            ))}
-            <div className="mt-1 border-line border-t pt-2">{account}</div>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      </button>
+      <Popover id={id} label={t('more')} side="top" className="w-72 p-2">
+        <div className="flex flex-col gap-1">
+          {hidden.map((section) => (
+            <Link
+              key={section.name}
+              href={section.href}
+              aria-current={isCurrent(section, pathname) ? 'page' : undefined}
+              className="flex min-h-11 items-center gap-3 rounded-sm px-3 text-sm hover:bg-sunken aria-[current]:font-medium aria-[current]:text-accent"
+            >
+              <section.icon aria-hidden className="size-5" />
+              {t(section.name)}
+              {section.name === 'deadLetters' && <OpenLetters />}
+            </Link>
+          ))}
+          <div className="mt-1 border-line border-t pt-2">{account}</div>
+        </div>
+      </Popover>
+    </>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { LogOut, Store } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { OpenLetters } from '@/components/dead-letters/open-letters';
 import { useTroubleWords } from '@/components/intent/trouble-notice';
-import { cn } from '@/components/ui/cn';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';
 import { isCurrent, operatorSections } from './operator-sections';
@@ -26,7 +26,7 @@ export function OperatorNav() {
               <Link
                 href={section.href}
                 aria-current={current ? 'page' : undefined}
-                className={cn(
+                className={clsx(
                   'flex min-h-9 items-center gap-2.5 rounded-sm px-3 text-sm transition-colors duration-150',
                   current ? 'bg-accent-soft font-medium text-accent' : 'text-ink-soft hover:bg-sunken hover:text-ink',
                 )}

@@ -1,12 +1,12 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
 import { Settings2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState, useTransition } from 'react';
+import { type ReactNode, useEffect, useId, useState, useTransition } from 'react';
 import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { IconButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { Popover } from '@/components/ui/popover';
 import { Segmented } from '@/components/ui/segmented';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { loadNewVersion } from '@/lib/http/new-version';
@@ -23,20 +23,19 @@ interface Props {
 /** Language, appearance and refresh interval; each is remembered. */
 export function PreferencesMenu(props: Props) {
   const t = useTranslations('preferences');
+  const id = useId();
   return (
-    <Popover.Root>
-      <Popover.Trigger render={<IconButton label={t('title')} />}>
+    <>
+      <IconButton label={t('title')} popoverTarget={id}>
         <Settings2 aria-hidden className="size-5" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={8} align="end" className="z-40">
-          <Popover.Popup className="flex w-[min(21rem,calc(100vw-2rem))] flex-col gap-4 rounded-lg border border-line bg-surface p-4 shadow-raised transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <Popover.Title className="font-semibold">{t('title')}</Popover.Title>
-            <Choices {...props} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      </IconButton>
+      <Popover id={id} label={t('title')} side="bottom" className="w-[min(21rem,calc(100vw-2rem))] p-4">
+        <div className="flex flex-col gap-4">
+          <h2 className="font-semibold">{t('title')}</h2>
+          <Choices {...props} />
+        </div>
+      </Popover>
+    </>
   );
 }
 

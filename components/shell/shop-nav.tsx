@@ -1,12 +1,12 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { LayoutDashboard, LogOut, type LucideIcon, ShoppingBag, Store } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { IconButton } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Spinner } from '@/components/ui/spinner';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';
@@ -43,7 +43,7 @@ function Place(props: { href: string; icon: LucideIcon; name: string; current: b
       href={href}
       title={name}
       aria-current={current ? 'page' : undefined}
-      className={cn(
+      className={clsx(
         'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-3 text-sm transition-colors duration-150 hover:bg-sunken hover:text-ink',
         current ? 'font-medium text-accent' : 'text-ink-soft',
         home && 'max-sm:hidden',

@@ -1,8 +1,7 @@
 'use client';
 
-import { Dialog } from '@base-ui/react/dialog';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { forNobody } from '@/lib/domain/made-for';
 import { paths } from '@/lib/domain/paths';
@@ -19,23 +18,38 @@ export function ViewerGate() {
   const said = presence === 'signed_out' ? 'signedOut' : documentViewer() === forNobody ? 'signedIn' : 'other';
   useEffect(announceViewer, []);
   useRestoredCheck();
+  const id = useId();
+  if (presence === 'same') return null;
   return (
-    <Dialog.Root open={presence !== 'same'}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-60 bg-paper" />
-        <Dialog.Popup className="fixed inset-x-4 top-1/2 z-60 mx-auto flex max-w-lg -translate-y-1/2 flex-col gap-3 rounded-lg border border-line bg-surface p-6 shadow-raised">
-          <Dialog.Title className="font-semibold text-xl">{t(`${said}Title`)}</Dialog.Title>
-          <Dialog.Description className="text-ink-soft">{t(`${said}Body`)}</Dialog.Description>
-          <div className="mt-2 flex flex-wrap gap-2">
-            {presence === 'signed_out' && <SignIn />}
-            <Button tone={presence === 'other' ? 'primary' : 'secondary'} onClick={() => location.reload()}>
-              {t('reload')}
-            </Button>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <dialog
+      ref={keepOpen}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-body`}
+      onCancel={(event) => event.preventDefault()}
+      onClose={(event) => keepOpen(event.currentTarget)}
+      className="m-auto w-[calc(100%-2rem)] max-w-lg rounded-lg border border-line bg-surface p-6 text-ink shadow-raised backdrop:bg-paper"
+    >
+      <div className="flex flex-col gap-3">
+        <h2 id={`${id}-title`} className="font-semibold text-xl">
+          {t(`${said}Title`)}
+        </h2>
+        <p id={`${id}-body`} className="text-ink-soft">
+          {t(`${said}Body`)}
+        </p>
+        <div className="mt-2 flex flex-wrap gap-2">
+          {presence === 'signed_out' && <SignIn />}
+          <Button tone={presence === 'other' ? 'primary' : 'secondary'} onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+        </div>
+      </div>
+    </dialog>
   );
+}
+
+/** Above all of the page; no key takes it away, though a browser lets Escape close what was asked twice. */
+function keepOpen(dialog: HTMLDialogElement | null): void {
+  if (dialog && !dialog.open) dialog.showModal();
 }
 
 /** A link of the browser's own: the next page is a document of its own, made for whoever signs in. */

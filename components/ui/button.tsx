@@ -1,26 +1,10 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
-import { cn } from './cn';
 import { Spinner } from './spinner';
 
 type Tone = 'primary' | 'secondary' | 'quiet' | 'danger';
 type Size = 'sm' | 'md' | 'lg';
-
-const base =
-  'inline-flex select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50';
-
-const tones: Record<Tone, string> = {
-  primary: 'bg-accent text-accent-ink hover:not-disabled:bg-accent-strong',
-  secondary: 'border border-edge bg-surface text-ink hover:not-disabled:bg-sunken',
-  quiet: 'text-ink hover:not-disabled:bg-sunken',
-  danger: 'border border-rejected bg-surface text-rejected hover:not-disabled:bg-rejected-soft',
-};
-
-const sizes: Record<Size, string> = {
-  sm: 'min-h-11 px-3 text-sm md:min-h-9',
-  md: 'min-h-11 px-4 text-sm',
-  lg: 'min-h-12 px-6 text-base',
-};
 
 interface Look {
   tone?: Tone;
@@ -29,7 +13,7 @@ interface Look {
 
 /** The classes of a button, for elements that must look like one. */
 export function buttonClass({ tone = 'secondary', size = 'md' }: Look = {}): string {
-  return cn(base, tones[tone], sizes[size]);
+  return `button button-${tone} button-${size}`;
 }
 
 /** A button. While `busy` it shows a spinner, keeps its width and ignores clicks without losing focus. */
@@ -49,7 +33,7 @@ export function Button({
       type={type}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      className={cn(buttonClass({ ...(tone && { tone }), ...(size && { size }) }), className)}
+      className={clsx(buttonClass({ ...(tone && { tone }), ...(size && { size }) }), className)}
       onClick={(event) => {
         if (!busy) return onClick?.(event);
         event.preventDefault();
@@ -66,7 +50,7 @@ export function Button({
 
 /** A link that looks like a button. */
 export function ButtonLink({ tone, size, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link className={cn(buttonClass({ ...(tone && { tone }), ...(size && { size }) }), className)} {...rest} />;
+  return <Link className={clsx(buttonClass({ ...(tone && { tone }), ...(size && { size }) }), className)} {...rest} />;
 }
 
 /** A square button that holds one icon; `label` is its accessible name and its tooltip. */
@@ -78,16 +62,7 @@ export function IconButton({
   ...rest
 }: ComponentProps<'button'> & { label: string; children?: ReactNode }) {
   return (
-    <button
-      type={type}
-      aria-label={label}
-      title={label}
-      className={cn(
-        'inline-flex size-11 shrink-0 items-center justify-center rounded-md text-ink-soft transition-colors duration-150 hover:not-disabled:bg-sunken hover:not-disabled:text-ink disabled:opacity-50 md:size-9',
-        className,
-      )}
-      {...rest}
-    >
+    <button type={type} aria-label={label} title={label} className={clsx('icon-button', className)} {...rest}>
       {children}
     </button>
   );

@@ -1,9 +1,9 @@
+import { clsx } from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
-import { cn } from './cn';
 
 /** A surface that groups what belongs together. */
 export function Card({ className, ...rest }: ComponentProps<'section'>) {
-  return <section className={cn('rounded-lg border border-line bg-surface p-5', className)} {...rest} />;
+  return <section className={clsx('card', className)} {...rest} />;
 }
 
 /** One figure with its name; `detail` says what it means or where it leads. */

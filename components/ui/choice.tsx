@@ -1,5 +1,4 @@
-import { cn } from './cn';
-import { controlClass } from './field';
+import { clsx } from 'clsx';
 
 /** A filter: one of several values, or any, which is `null`. */
 export function Choice<Value extends string>(props: {
@@ -16,7 +15,7 @@ export function Choice<Value extends string>(props: {
   return (
     <select
       aria-label={label}
-      className={cn(controlClass, className)}
+      className={clsx('control', className)}
       value={value ?? ''}
       onChange={(event) => onChange(options.find((option) => option === event.target.value) ?? null)}
     >

@@ -1,9 +1,9 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { cn } from './cn';
 import { Skeleton } from './skeleton';
 
 /** One column; `sort` is the key the server sorts by, `numeric` aligns right, `primary` heads the phone's card. */
@@ -76,10 +76,10 @@ function HeaderCell<Row>(props: {
     <th
       scope="col"
       aria-sort={ariaSort}
-      className={cn('h-9 px-3 font-medium', column.numeric && 'text-right', column.wide && 'w-2/5 lg:w-1/2')}
+      className={clsx('h-9 px-3 font-medium', column.numeric && 'text-right', column.wide && 'w-2/5 lg:w-1/2')}
     >
       {key === undefined || !onSort ? (
-        <span className={cn(column.quiet && 'sr-only')}>{column.header}</span>
+        <span className={clsx(column.quiet && 'sr-only')}>{column.header}</span>
       ) : (
         <button
           type="button"
@@ -88,7 +88,7 @@ function HeaderCell<Row>(props: {
           onClick={() => onSort({ key, direction: active === 'asc' ? 'desc' : 'asc' })}
         >
           {column.header}
-          <Icon aria-hidden className={cn('size-3.5', active ? 'text-accent' : 'opacity-60')} />
+          <Icon aria-hidden className={clsx('size-3.5', active ? 'text-accent' : 'opacity-60')} />
         </button>
       )}
     </th>
@@ -101,11 +101,11 @@ const rowClass =
 function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
   const cornered = columns.some(({ quiet }) => quiet);
   return (
-    <tr className={cn(rowClass, 'animate-arrive hover:bg-sunken/60')}>
+    <tr className={clsx(rowClass, 'animate-arrive hover:bg-sunken/60')}>
       {columns.map((column) => (
         <td
           key={column.key}
-          className={cn(
+          className={clsx(
             'h-9 px-3 max-md:h-auto max-md:px-0',
             column.primary ? '[overflow-wrap:anywhere]' : 'wrap-break-word max-w-80',
             column.numeric && 'figures text-right',
@@ -116,7 +116,9 @@ function BodyRow<Row>({ row, columns }: { row: Row; columns: readonly Column<Row
           )}
         >
           {!column.primary && (
-            <span className={cn('text-left text-ink-soft md:hidden', column.quiet && 'sr-only')}>{column.header}</span>
+            <span className={clsx('text-left text-ink-soft md:hidden', column.quiet && 'sr-only')}>
+              {column.header}
+            </span>
           )}
           <span className="max-md:text-right max-md:only:text-left">{column.cell(row)}</span>
         </td>

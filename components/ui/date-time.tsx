@@ -1,6 +1,6 @@
+import { clsx } from 'clsx';
 import { repeatedHour } from '@/lib/domain/warsaw-time';
 import { useFormat } from '@/lib/i18n/use-format';
-import { cn } from './cn';
 
 /** A moment in Warsaw's time, with the zone where the clocks show it twice; `precise` adds seconds. The full date is in the tooltip. */
 export function DateTime({ iso, precise = false, className }: { iso: string; precise?: boolean; className?: string }) {
@@ -19,7 +19,7 @@ export function DateTime({ iso, precise = false, className }: { iso: string; pre
     <time
       dateTime={iso}
       title={`${format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}${zone ? ` ${zone}` : ''}`}
-      className={cn('figures', className)}
+      className={clsx('figures', className)}
     >
       {text}
       {zone && ` ${zone}`}

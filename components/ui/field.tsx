@@ -1,11 +1,8 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, createElement, type ReactNode, useId } from 'react';
-import { cn } from './cn';
-
-export const controlClass =
-  'w-full min-h-11 rounded-md border border-edge bg-surface px-3 text-base text-ink placeholder:text-ink-soft disabled:bg-sunken disabled:text-ink-soft aria-invalid:border-rejected md:text-sm';
 
 interface FieldFrame {
   label: string;
@@ -42,7 +39,7 @@ function describedBy(id: string, { hint, error }: Pick<FieldFrame, 'hint' | 'err
 }
 
 /** A labelled control of the given kind. */
-function field<Kind extends 'input' | 'textarea' | 'select'>(Control: Kind, ownClass?: string) {
+function field<Kind extends 'input' | 'textarea' | 'select'>(Control: Kind) {
   return function Field({ label, hint, error, ...rest }: ComponentProps<Kind> & FieldFrame) {
     const id = useId();
     const attributes = {
@@ -50,7 +47,7 @@ function field<Kind extends 'input' | 'textarea' | 'select'>(Control: Kind, ownC
       'aria-invalid': error ? true : undefined,
       'aria-describedby': describedBy(id, { hint, error }),
       ...rest,
-      className: cn(controlClass, ownClass, rest.className),
+      className: clsx('control', rest.className),
     };
     return (
       <Frame label={label} hint={hint} error={error} id={id}>
@@ -61,7 +58,7 @@ function field<Kind extends 'input' | 'textarea' | 'select'>(Control: Kind, ownC
 }
 
 export const TextField = field('input');
-export const TextAreaField = field('textarea', 'min-h-24 py-2');
+export const TextAreaField = field('textarea');
 export const SelectField = field('select');
 
 /** Turns a message key of the `validation` namespace into the reader's words; unknown keys become "not valid". */

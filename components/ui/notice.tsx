@@ -1,7 +1,7 @@
+import { clsx } from 'clsx';
 import type { LucideIcon } from 'lucide-react';
 import { CircleAlert, CircleCheck, CircleX, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cn } from './cn';
 
 type Tone = 'info' | 'success' | 'pending' | 'error';
 
@@ -18,7 +18,7 @@ export function Notice({ tone, children, action }: { tone: Tone; children: React
   return (
     <div
       role={tone === 'error' ? 'alert' : 'status'}
-      className={cn('flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md px-4 py-3 text-sm', className)}
+      className={clsx('flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md px-4 py-3 text-sm', className)}
     >
       <Icon aria-hidden className="size-5 shrink-0" />
       <div className="min-w-0 flex-1 basis-48">{children}</div>

@@ -1,11 +1,10 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { IconButton } from './button';
-import { cn } from './cn';
-import { controlClass } from './field';
 
 const settleMs = 250;
 
@@ -48,7 +47,7 @@ export function SearchField(props: {
     report('');
   };
   return (
-    <search className={cn('relative block', className)}>
+    <search className={clsx('relative block', className)}>
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
@@ -58,7 +57,7 @@ export function SearchField(props: {
         type="text"
         aria-label={label}
         placeholder={label}
-        className={cn(controlClass, 'px-9')}
+        className="control px-9"
         value={text}
         maxLength={200}
         onChange={(event) => setText(event.target.value)}

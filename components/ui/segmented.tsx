@@ -1,7 +1,7 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useId } from 'react';
-import { cn } from './cn';
 
 /** A choice of one among few, all in sight; arrow keys move it, as radio buttons do. */
 export function Segmented<Value extends string>(props: {
@@ -14,7 +14,7 @@ export function Segmented<Value extends string>(props: {
   const { label, value, options, onChange, className } = props;
   const name = useId();
   return (
-    <fieldset className={cn('flex min-w-0 flex-wrap gap-1 rounded-md border border-line bg-sunken p-1', className)}>
+    <fieldset className={clsx('flex min-w-0 flex-wrap gap-1 rounded-md border border-line bg-sunken p-1', className)}>
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

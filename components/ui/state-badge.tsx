@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import {
   Archive,
   CircleCheck,
@@ -11,7 +12,6 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { cn } from './cn';
 
 /** Every state a thing on a page can be in. */
 export const states = [
@@ -50,7 +50,7 @@ export function StateBadge({ state, className }: { state: State; className?: str
   return (
     <span
       data-state={state}
-      className={cn(
+      className={clsx(
         'inline-flex items-center gap-1 whitespace-nowrap px-2 py-0.5 font-medium text-xs',
         tone,
         shape,

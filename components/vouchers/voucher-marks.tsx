@@ -1,6 +1,6 @@
+import { clsx } from 'clsx';
 import { TicketPercent, TicketX } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { cn } from '@/components/ui/cn';
 import { told } from '@/lib/domain/unseen';
 import type { VoucherOutcome } from '@/lib/domain/voucher';
 import { formatMoney } from '@/lib/i18n/format';
@@ -19,7 +19,7 @@ export function VoucherTag({ voucher: { id, outcome, fullPrice } }: TagProps) {
   return (
     <span
       title={t('id', { id: told(id) })}
-      className={cn(
+      className={clsx(
         'inline-flex items-center gap-1 align-middle font-normal text-xs',
         isRedeemed ? 'text-accent' : 'text-pending',
       )}
@@ -35,7 +35,7 @@ export function VoucherMark({ percentOff, className }: { percentOff: number; cla
   const t = useTranslations('vouchers');
   return (
     <span
-      className={cn(
+      className={clsx(
         'inline-flex w-fit items-center gap-1 whitespace-nowrap rounded-full bg-accent-soft px-2 py-0.5 font-medium text-accent text-xs',
         className,
       )}
@@ -60,7 +60,7 @@ export function VoucherOutcomeLine({ voucher: { outcome, fullPrice }, className 
   const isRedeemed = outcome === 'redeemed';
   const Icon = isRedeemed ? TicketPercent : TicketX;
   return (
-    <span className={cn('inline-flex items-start gap-1.5', isRedeemed ? 'text-accent' : 'text-pending', className)}>
+    <span className={clsx('inline-flex items-start gap-1.5', isRedeemed ? 'text-accent' : 'text-pending', className)}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>{t(outcome, { price: formatMoney(fullPrice, locale) })}</span>
     </span>
