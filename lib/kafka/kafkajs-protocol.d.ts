@@ -35,10 +35,6 @@ declare module 'kafkajs/src/protocol/requests/fetch/index.js' {
   export default fetchRequests;
 }
 
-declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
-  export default function crc32c(bytes: Buffer): number;
-}
-
 declare module 'kafkajs/src/protocol/requests/produce/v3/response.js' {
   interface Answer {
     topics: { topicName: string; partitions: { partition: number }[] }[];

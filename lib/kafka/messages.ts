@@ -16,7 +16,7 @@ export function actionMessage(
   return { topic: config.kafka.topics.actions, ...encode(action, context), trace };
 }
 
-/** The message that tells other processors and consumers what has been applied. */
+/** The message that tells other processors and consumers what has been applied. Its length is asked for several times. */
 export function factMessage(config: Config, fact: Fact, trace?: TraceContext): OutgoingMessage {
-  return { topic: config.kafka.topics.facts, key: factKey(fact), value: JSON.stringify(fact), trace };
+  return { topic: config.kafka.topics.facts, key: factKey(fact), value: Buffer.from(JSON.stringify(fact)), trace };
 }

@@ -1,5 +1,5 @@
-import crc32c from 'kafkajs/src/protocol/recordBatch/crc32C/index.js';
 import type { Header, HeaderList } from '@/lib/contract/headers';
+import { crc32c } from './crc32c';
 
 /**
  * Kafka's batches of records in the format since 0.11 (https://kafka.apache.org/documentation/#recordbatch), written and

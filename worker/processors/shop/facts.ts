@@ -53,6 +53,7 @@ export function productSaved(row: ProductPriceDoc, occurredAt: ActTime): z.infer
 }
 
 export function purchaseApplied(item: OwnedItemDoc): z.infer<typeof purchaseFact> {
+  const redeemed = item.voucher?.outcome === 'redeemed' ? item.voucher : undefined;
   return {
     fact_type: 'purchase_applied',
     ...common(item, item.purchasedAt, item.occurredAt),
@@ -64,12 +65,10 @@ export function purchaseApplied(item: OwnedItemDoc): z.infer<typeof purchaseFact
     unit_price_grosze: item.unitPrice,
     quantity: item.quantity,
     priced_by: item.pricedBy,
-    ...(item.voucher && { voucher_outcome: item.voucher.outcome }),
-    ...(item.voucher?.outcome === 'redeemed' && {
-      voucher_id: item.voucher.id,
-      full_price: groszeToZloty(item.voucher.fullPrice),
-      full_price_grosze: item.voucher.fullPrice,
-    }),
+    voucher_outcome: item.voucher?.outcome,
+    voucher_id: redeemed?.id,
+    full_price: redeemed && groszeToZloty(redeemed.fullPrice),
+    full_price_grosze: redeemed?.fullPrice,
   };
 }
 
@@ -105,7 +104,7 @@ function common(
   return {
     event_id: _id,
     schema_version: 2 as const,
-    ...(occurredAt && { occurred_at: occurredAt.toISOString() }),
+    occurred_at: occurredAt?.toISOString(),
     recorded_at: recordedText(recordedAt),
     version,
     source: { partition: source.partition, offset: source.offset },
