@@ -10,16 +10,20 @@ const rooms = [
   ...['app', 'bench', 'cli', 'components', 'embedded', 'examples', 'launcher', 'lib', 'simulation', 'web', 'worker'],
 ];
 
-/** Unit tests that replace a module, or look at what a process has one of: they share nothing with others. */
-const alone = rooms
+const tests = rooms
   .flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
   )
-  .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('.int.'))
-  .filter((file) => /vi\.mock\(|\blogger\(\)|\bmetrics\(\)/.test(readFileSync(join(root, file), 'utf8')));
+  .filter((file) => /\.test\.tsx?$/.test(file));
+const says = (words: RegExp) => (file: string) => words.test(readFileSync(join(root, file), 'utf8'));
 
-/** Tests of what the web keeps for its whole process: the configuration, the connection, who has called how often. */
-const web = ['app/**/*.int.test.ts', 'lib/mongo/web.int.test.ts'];
+/** Unit tests that replace a module, or look at what a process has one of: they share nothing with others. */
+const alone = tests.filter((file) => !file.includes('.int.')).filter(says(/vi\.mock\(|\blogger\(\)|\bmetrics\(\)/));
+
+/** Tests of what the web keeps for its whole process: the configuration, the connection, the log, the tracer. */
+const web = tests
+  .filter((file) => file.includes('.int.') && (file.startsWith('app/') || file === 'lib/mongo/web.int.test.ts'))
+  .filter(says(/vi\.(mock|resetModules)\(|\blogger\(\)|\bstartTracing\(/));
 
 interface Files {
   name: string;
