@@ -11,18 +11,19 @@ import type { Outcome, Sent } from './oracle';
 import { until } from './until';
 
 const actor = { role: 'cli', id: 'faults' } as const;
-const tickMs = 20;
+/** Longer in the short form, whose few purchases would otherwise come one at a time, and never as a bulk. */
+const tickMs = sized(100, 20);
 
 /**
  * A stream of the short form slows down to a tenth after this many purchases. Where everything takes longer than here,
  * it would otherwise go on for longer as well, and the slower the machine, the more it would have to do.
  */
-const plenty = sized(7_500, Number.POSITIVE_INFINITY);
+const plenty = sized(3_000, Number.POSITIVE_INFINITY);
 
 export interface LoadOptions {
   customers?: number;
   products?: number;
-  /** Purchases per second, half of it in the short form; prices and addresses change beside them, at 2 % of that each. */
+  /** Purchases per second, a fifth of it in the short form; prices and addresses change beside them, at 2 % of that each. */
   rate?: number;
   deadlineMs?: number;
 }
@@ -137,7 +138,7 @@ export class Load {
 
   async #run(): Promise<void> {
     const { customers, products } = this.#options;
-    const rate = this.#options.rate / sized(2, 1);
+    const rate = this.#options.rate / sized(5, 1);
     const from = Date.now();
     const sentBefore = this.sent.length;
     let done = 0;

@@ -11,12 +11,13 @@ beforeAll(async () => {
 afterAll(() => shop.cleanup.run());
 
 const mebibyte = 1024 * 1024;
+const customers = sized(500, 5000);
 
 /** Fewer records in the short form, but larger: a worker that reads ahead without bound shows in either. */
 const padding = 'x'.repeat(sized(12 * 1024, 0));
 
 it('row 17: a cold start with a backlog', async () => {
-  const load = shop.load({ customers: 5000, rate: 0 });
+  const load = shop.load({ customers, rate: 0 });
   await load.fill();
   if (!long) await applyPeople();
   const actions = sized(12_000, 1_000_000);
@@ -24,7 +25,7 @@ it('row 17: a cold start with a backlog', async () => {
   for (let done = 0; done < actions; done += batch) {
     const values = Array.from({ length: Math.min(batch, actions - done) }, (_, index) => ({
       event_type: 'customer_buys_product',
-      customer_id: `customer-${((done + index) * 7) % 5000}`,
+      customer_id: `customer-${((done + index) * 7) % customers}`,
       product_id: `product-${(done + index) % 13}`,
       quantity: 1 + (index % 10),
       padding,
