@@ -6,33 +6,51 @@ import { fileURLToPath } from 'node:url';
 /** The code whose branches count. */
 const counted = /(?:^|\/)(worker\/(?:loop|processors|[\w-]+\.ts).*)$/;
 
-/** Watches which branches of the worker are reached, until it is ended; then says how many, and where others are. */
+/** Which branches of the worker were reached. */
+export interface Coverage {
+  all: number;
+  /** How many were not, by where they begin. */
+  missed: Record<string, number>;
+}
+
+/** Watches which branches of the worker are reached, until it is ended. */
 export async function startCoverage() {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.startPreciseCoverage', { callCount: false, detailed: true });
   return {
-    async end(): Promise<string> {
+    async end(): Promise<Coverage> {
       const { result } = await session.post('Profiler.takePreciseCoverage');
       session.disconnect();
       const program = result.find(({ url }) => url === import.meta.url);
-      return program ? describe(program.functions.flatMap(({ ranges }) => ranges)) : 'no coverage';
+      return coverageOf(program?.functions.flatMap(({ ranges }) => ranges) ?? []);
     },
   };
 }
 
-interface Range {
-  startOffset: number;
-  count: number;
+/** A branch is missed when nobody has reached it. */
+export function merge(parts: readonly Coverage[]): Coverage {
+  const [first, ...others] = parts;
+  const missed = Object.entries(first?.missed ?? {}).flatMap(([place, count]): [string, number][] => {
+    const least = Math.min(count, ...others.map((part) => part.missed[place] ?? 0));
+    return least > 0 ? [[place, least]] : [];
+  });
+  return { all: Math.max(0, ...parts.map(({ all }) => all)), missed: Object.fromEntries(missed) };
 }
 
-function describe(ranges: readonly Range[]): string {
+export function describeCoverage({ all, missed }: Coverage): string {
+  const count = Object.values(missed).reduce((sum, each) => sum + each, 0);
+  const places = Object.keys(missed).sort();
+  return `${all - count} of ${all} branches of the worker were reached; not: ${places.join(', ')}`;
+}
+
+function coverageOf(ranges: readonly { startOffset: number; count: number }[]): Coverage {
   const file = fileURLToPath(import.meta.url);
   const map = findSourceMap(file);
-  if (!map) return 'no coverage: Node needs --enable-source-maps';
+  if (!map) throw new Error('no source map: Node needs --enable-source-maps');
   const place = placer(readFileSync(file, 'utf8'));
-  const missed: string[] = [];
+  const missed: Record<string, number> = {};
   let all = 0;
   for (const { startOffset, count } of ranges) {
     const { line, column } = place(startOffset);
@@ -40,10 +58,10 @@ function describe(ranges: readonly Range[]): string {
     const source = 'originalSource' in entry ? counted.exec(entry.originalSource)?.[1] : undefined;
     if (!source || !('originalLine' in entry)) continue;
     all += 1;
-    if (count === 0) missed.push(`${source}:${entry.originalLine + 1}`);
+    const where = `${source}:${entry.originalLine + 1}`;
+    if (count === 0) missed[where] = (missed[where] ?? 0) + 1;
   }
-  const places = [...new Set(missed)].sort();
-  return `${all - missed.length} of ${all} branches of the worker were reached; not: ${places.join(', ')}`;
+  return { all, missed };
 }
 
 /** Line and column of an offset, counted from 0. */

@@ -1,3 +1,4 @@
+import type { Changes } from './changes';
 import type { Random } from './random';
 
 /** Whoever runs code in the simulation: a worker's process, a client, or the world itself. */
@@ -20,8 +21,18 @@ export interface Call<T> {
   effect: () => T;
   /** For a call over many documents: what happens when the other side is lost in the middle of it. */
   half?: () => void;
-  /** How long the other side may keep the answer back by itself, ms (a fetch that waits for records); 0 by default. */
-  waitMs?: number;
+  /** For a request that the other side keeps until it has something to answer. */
+  held?: Held<T>;
+}
+
+/** What keeps an answer back at the other side, as in a fetch that waits for records. */
+export interface Held<T> {
+  /** Whether there is more to come than this. */
+  isEarly(answer: T): boolean;
+  /** When there may be: the effect comes again. */
+  changes: Changes;
+  /** After so long the answer is given as it is, ms. */
+  mostMs: number;
 }
 
 /**

@@ -3,12 +3,23 @@ import { decode } from '@/lib/contract/wire';
 import { effectCollections } from '@/lib/mongo/effects';
 import type { Tables } from '@/lib/store/memory/tables';
 
+type Decoded = ReturnType<typeof decode>;
+
+const decoded = new WeakMap<LogRecord, Decoded>();
+
+/** `decode`, once for each record of the log. */
+export function decodeOnce(record: LogRecord): Decoded {
+  const found = decoded.get(record) ?? decode(record);
+  decoded.set(record, found);
+  return found;
+}
+
 /** Whether an action has its effect, waits, or is a dead letter. */
 export function isActionAccounted(record: LogRecord, tables: Tables): boolean {
   if (isDeadLetter(record, tables)) return true;
-  const decoded = decode(record);
-  if (!decoded.ok) return false;
-  const { action, identity } = decoded.record;
+  const found = decodeOnce(record);
+  if (!found.ok) return false;
+  const { action, identity } = found.record;
   if (action.type === 'forget_customer') return tables.customers.get(action.data.customerId)?.forgotten === true;
   if (tables[effectCollections[action.type]].has(identity)) return true;
   return action.type === 'customer_buys_product' && tables.parked.has(identity);

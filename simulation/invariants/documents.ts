@@ -2,8 +2,8 @@ import { compareCustomers, compareProducts, comparePurchases, compareUpdates } f
 import { type ShopDocuments, type State, stateOf } from '@/faults/harness/oracle-state';
 import { foldLog } from '@/faults/harness/reference';
 import type { LogRecord } from '@/lib/contract/record';
-import { decode } from '@/lib/contract/wire';
 import type { Tables } from '@/lib/store/memory/tables';
+import { decodeOnce } from './accounted';
 
 /** The fault rows' reference, of what it knows: ids that stand for one thing, customers who are not forgotten. */
 export function documentFaults(tables: Tables, records: LogRecord[]): string[] {
@@ -37,7 +37,7 @@ function takenIds(records: readonly LogRecord[]): Set<string> {
   const taken = new Set<string>();
   const said = new Map<string, string>();
   for (const record of records) {
-    const decoded = decode(record);
+    const decoded = decodeOnce(record);
     if (!decoded.ok) continue;
     const { identity, action } = decoded.record;
     const says = JSON.stringify(action);

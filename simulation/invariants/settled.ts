@@ -4,11 +4,10 @@ import { headerText } from '@/lib/contract/headers';
 import { leftToRead } from '@/lib/contract/readable';
 import { type LogRecord, positionId } from '@/lib/contract/record';
 import { placeOf } from '@/lib/contract/version';
-import { decode } from '@/lib/contract/wire';
 import type { Tables } from '@/lib/store/memory/tables';
 import { type Log, rebuildDifferences } from '@/simulation/rebuild';
 import { textOf } from '@/worker/testing/personal-text';
-import { isActionAccounted, readTold } from './accounted';
+import { decodeOnce, isActionAccounted, readTold } from './accounted';
 import { documentFaults, rowsOf } from './documents';
 
 /** Everything after the faults have ended and nothing is left to do. */
@@ -88,7 +87,7 @@ function acknowledgedIsThere(settled: Settled): string[] {
 }
 
 function identityOf(record: LogRecord): string[] {
-  const decoded = decode(record);
+  const decoded = decodeOnce(record);
   return decoded.ok ? [decoded.record.identity] : [];
 }
 

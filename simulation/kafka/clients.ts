@@ -1,20 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Hold } from '@/lib/contract/readable';
 import { KafkaUnavailableError } from '@/lib/kafka/errors';
 import { partitionOfKey } from '@/lib/kafka/murmur2';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Sender } from '@/lib/kafka/sender';
 import type { readTopic } from '@/lib/kafka/tail';
-import type { Fetched, NewRecord, PartitionLog } from './log';
-
-/** What clients ask of the cluster. */
-export interface Requests {
-  ask<T>(about: string, effect: () => T): Promise<T>;
-  partitions(topic: string): readonly PartitionLog[];
-  /** @throws NOT_LEADER_FOR_PARTITION while the partition's leader moves. */
-  lead(log: PartitionLog): PartitionLog;
-  clusterId(): string;
-}
+import type { Cluster } from './cluster';
+import type { NewRecord, PartitionLog } from './log';
 
 /** lib/kafka/sender.ts: an attempt is cut when it takes longer, ms. */
 const attemptMs = 3_000;
@@ -23,7 +14,7 @@ const attemptMs = 3_000;
  * `createSender` of lib/kafka/sender.ts: one request to each partition's leader, a batch in each; an attempt succeeds when
  * all of them have answered well, and what it has written stays when one has not.
  */
-export function createSender({ ask, partitions, lead }: Requests): Sender {
+export function createSender(cluster: Cluster): Sender {
   let abort = (_error: Error) => {};
   let turn = 0;
   const partitionOf = (key: string | Buffer | null, count: number) => {
@@ -35,12 +26,12 @@ export function createSender({ ask, partitions, lead }: Requests): Sender {
   const attempt = (messages: Parameters<Sender['send']>[0]) => {
     const batches = new Map<PartitionLog, NewRecord[]>();
     for (const { topic, key, value, headers = [] } of messages) {
-      const logs = partitions(topic);
+      const logs = cluster.partitions(topic);
       const log = logs[partitionOf(key, logs.length)] as PartitionLog;
       batches.set(log, [...(batches.get(log) ?? []), { key: bytes(key), value: bytes(value), headers }]);
     }
     const produce = ([log, records]: [PartitionLog, NewRecord[]]) =>
-      ask(`produce ${log.topic}-${log.partition} ${records.length}`, () => lead(log).append(records));
+      cluster.ask(`produce ${log.topic}-${log.partition} ${records.length}`, () => cluster.lead(log).append(records));
     return Promise.all([...batches].map(produce));
   };
   return {
@@ -70,23 +61,41 @@ function bytes(content: string | Buffer | null): Buffer | null {
 const momentMs = 5_000;
 
 /** `createOffsetReader` of lib/kafka/offsets.ts: answers younger than `maxAgeMs` are not asked for again. */
-export function createOffsets(requests: Requests, { maxAgeMs }: { maxAgeMs: number }): OffsetReader {
-  const { partitions, lead, clusterId } = requests;
-  const kept = new Map<string, { at: number; value: Promise<unknown> }>();
-  const sightings = new Map<PartitionLog, { end: number; at: number }>();
+export function createOffsets(cluster: Cluster, maxAgeMs: number): OffsetReader {
+  const ask = createAsking(cluster, maxAgeMs);
+  const holdOf = createSightings();
+  const ofEach = <T>(topic: string, of: (log: PartitionLog) => T) =>
+    cluster.partitions(topic).map((log) => of(cluster.lead(log)));
+  const ranges = (topic: string) => ask(`ranges ${topic}`, () => ofEach(topic, (log) => log.range()));
+  return {
+    ranges,
+    endOffsets: async (topic) => (await ranges(topic)).map(({ end }) => end),
+    firstAfter: (topic, time) => ask(`after ${topic} ${time}`, () => ofEach(topic, (log) => log.firstAfter(time))),
+    holds: (topic) => ask(`holds ${topic}`, () => cluster.partitions(topic).flatMap((log) => holdOf(log) ?? [])),
+    clusterId: () => ask('cluster', () => cluster.id),
+    close: async () => {},
+  };
+}
 
-  const ask = <T>(about: string, effect: () => T): Promise<T> => {
+/** What was answered a moment ago is answered again. */
+function createAsking(cluster: Cluster, maxAgeMs: number) {
+  const kept = new Map<string, { at: number; value: Promise<unknown> }>();
+  return <T>(about: string, effect: () => T): Promise<T> => {
     const known = kept.get(about);
     if (known && Date.now() - known.at < maxAgeMs) return known.value as Promise<T>;
-    const value = requests.ask(about, effect).catch((error: Error) => {
+    const value = cluster.ask(about, effect).catch((error: Error) => {
       throw new KafkaUnavailableError(`Kafka did not answer: ${error.message}`, { cause: error });
     });
     kept.set(about, { at: Date.now(), value });
     value.catch(() => kept.delete(about));
     return value;
   };
-  const ranges = (topic: string) => ask(`ranges ${topic}`, () => partitions(topic).map((log) => lead(log).range()));
-  const holdOf = (log: PartitionLog): Hold | null => {
+}
+
+/** Tells of a transaction that still holds the end of a partition where it did a while ago. */
+function createSightings() {
+  const sightings = new Map<PartitionLog, { end: number; at: number }>();
+  return (log: PartitionLog): Hold | null => {
     const { end } = log.range();
     const holder = log.holder();
     const known = sightings.get(log);
@@ -99,31 +108,18 @@ export function createOffsets(requests: Requests, { maxAgeMs }: { maxAgeMs: numb
     }
     return null;
   };
-  return {
-    ranges,
-    endOffsets: async (topic) => (await ranges(topic)).map(({ end }) => end),
-    firstAfter: (topic, time) =>
-      ask(`after ${topic} ${time}`, () => partitions(topic).map((log) => lead(log).firstAfter(time))),
-    holds: (topic) => ask(`holds ${topic}`, () => partitions(topic).flatMap((log) => holdOf(log) ?? [])),
-    clusterId: () => ask('cluster', clusterId),
-    close: async () => {},
-  };
 }
 
-/** lib/kafka/consumer.ts: how long a fetch that finds nothing waits, ms. */
-const idleFetchMs = 500;
-
 /** `readTopic` of lib/kafka/tail.ts, one partition after the other; its throw-away group is left out. */
-export function createReadTopic({ ask, partitions, lead }: Requests): typeof readTopic {
+export function createReadTopic(cluster: Cluster): typeof readTopic {
   return async (_config, { topic, stretches, onRecords, signal }) => {
     for (const [partition, { from, until }] of stretches.entries()) {
       for (let at = from; at < until && !signal.aborted; ) {
-        const { records, next }: Fetched = await ask(`read ${topic}-${partition} @${at}`, () =>
-          lead(partitions(topic)[partition] as PartitionLog).fetch(at),
-        );
+        const asked = [{ log: cluster.partition(topic, partition), next: at }];
+        const [found] = await cluster.fetch(`read ${topic}-${partition} @${at}`, asked);
+        const { records = [], next = at } = found ?? {};
         const wanted = records.filter(({ offset }) => offset >= at && offset < until);
         if (wanted.length > 0) await onRecords(wanted);
-        if (next === at) await delay(idleFetchMs);
         at = next;
       }
     }

@@ -1,21 +1,14 @@
 import type { ReadableRange } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
 import type { startConsumer } from '@/lib/kafka/consumer';
-import { KafkaUnavailableError } from '@/lib/kafka/errors';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Sender } from '@/lib/kafka/sender';
 import type { readTopic } from '@/lib/kafka/tail';
 import type { Actor, Simulation } from '@/simulation/simulation';
-import { createOffsets, createReadTopic, createSender, type Requests } from './clients';
+import { createOffsets, createReadTopic, createSender } from './clients';
+import { Cluster } from './cluster';
 import { createConsumers } from './consumer';
-import { createGroups, protocolError } from './groups';
-import { createPartitionLog, type NewRecord, type PartitionLog, type Transaction } from './log';
-
-interface Options {
-  topics: readonly string[];
-  partitions: number;
-  sessionMs: number;
-}
+import type { NewRecord } from './log';
 
 /** A transaction of a foreign producer; the broker aborts it when its time is over. */
 export interface ForeignTransaction {
@@ -48,114 +41,45 @@ export interface Kafka {
   endSessions(actor: Actor): void;
   /** All that a reader of what is committed may see, by partition. */
   records(topic: string): LogRecord[][];
+  /** As `records`, of one partition from an offset up to, and without, another. */
+  recordsBetween(topic: string, partition: number, from: number, until: number): LogRecord[];
   /** Where each partition begins and ends. */
   ranges(topic: string): ReadableRange[];
 }
 
-export function createKafkaModel(simulation: Simulation, { topics, partitions, sessionMs }: Options): Kafka {
-  const { now } = simulation;
-  const logs = new Map<string, PartitionLog[]>();
-  const groups = createGroups(sessionMs, now);
-  const leaderFrom = new Map<PartitionLog, number>();
-  let isAway = false;
-  let transactions = 0;
-
-  const all = (topic: string): PartitionLog[] => {
-    const found = logs.get(topic);
-    if (!found) throw new KafkaUnavailableError(`topic ${topic} is not known`);
-    return found;
-  };
-  const at = (topic: string, partition: number): PartitionLog => {
-    const log = all(topic)[partition];
-    if (!log) throw new RangeError(`topic ${topic} has no partition ${partition}`);
-    return log;
-  };
-  const grow = (topic: string, count: number) => {
-    const found = logs.get(topic) ?? [];
-    while (found.length < count) found.push(createPartitionLog(topic, found.length, now));
-    logs.set(topic, found);
-  };
-  for (const topic of topics) grow(topic, partitions);
-
-  const requests: Requests = {
-    ask: (about, effect) =>
-      simulation.call({
-        service: 'kafka',
-        about,
-        effect() {
-          if (isAway) throw new KafkaUnavailableError('the broker is away');
-          return effect();
-        },
-      }),
-    partitions: all,
-    lead(log) {
-      if (now() < (leaderFrom.get(log) ?? 0)) throw protocolError('NOT_LEADER_FOR_PARTITION', true);
-      return log;
-    },
-    clusterId: () => 'simulated',
-  };
+export function createKafkaModel(simulation: Simulation, options: ConstructorParameters<typeof Cluster>[1]): Kafka {
+  const cluster = new Cluster(simulation, options);
   return {
-    startConsumer: createConsumers({
-      ask: requests.ask,
-      fetch: (topic, partition, from) => requests.lead(at(topic, partition)).fetch(from),
-      partitions: (topic) => all(topic).length,
-      groups,
-      member: () => ({ id: null, actor: simulation.running }),
-    }),
-    readTopic: createReadTopic(requests),
-    offsets: (options) => createOffsets(requests, options),
-    sender: () => createSender(requests),
-    append: (topic, partition, records) => at(topic, partition).append(records),
+    startConsumer: createConsumers(cluster),
+    readTopic: createReadTopic(cluster),
+    offsets: ({ maxAgeMs }) => createOffsets(cluster, maxAgeMs),
+    sender: () => createSender(cluster),
+    append: (topic, partition, records) => cluster.partition(topic, partition).append(records),
     begin(timeoutMs) {
-      transactions += 1;
-      const transactionalId = `foreign-${transactions}`;
-      const since = now();
-      const transaction: Transaction = {
-        transactionalId,
-        state: 'open',
-        since,
-        until: since + timeoutMs,
-        partitions: new Set(),
-      };
-      const end = (state: 'committed' | 'aborted') => {
-        if (transaction.state !== 'open') return;
-        transaction.state = state;
-        timeout.cancel();
-        for (const log of transaction.partitions) log.mark();
-      };
-      const timeout = simulation.later(timeoutMs, `${transactionalId} is aborted`, () => end('aborted'));
+      const transaction = cluster.begin(timeoutMs);
       return {
-        transactionalId,
+        transactionalId: transaction.transactionalId,
         send(topic, partition, records) {
-          if (transaction.state === 'open') at(topic, partition).append(records, transaction);
+          if (transaction.state === 'open') cluster.partition(topic, partition).append(records, transaction);
         },
-        commit: () => end('committed'),
-        abort: () => end('aborted'),
+        commit: () => transaction.end('committed'),
+        abort: () => transaction.end('aborted'),
       };
     },
-    trim: (topic, partition, low) => at(topic, partition).trim(low),
-    compact: (topic, partition) => at(topic, partition).compact(),
-    renew(topic) {
-      const count = all(topic).length;
-      logs.delete(topic);
-      grow(topic, count);
-    },
-    grow(topic, count) {
-      grow(topic, count);
-      groups.disturb();
-    },
+    trim: (topic, partition, low) => cluster.partition(topic, partition).trim(low),
+    compact: (topic, partition) => cluster.partition(topic, partition).compact(),
+    renew: (topic) => cluster.renew(topic),
+    grow: (topic, count) => cluster.grow(topic, count),
     away() {
-      isAway = true;
+      cluster.isAway = true;
     },
     back() {
-      isAway = false;
+      cluster.isAway = false;
     },
-    moveLeaders(forMs, only) {
-      const moved = only ? [at(only.topic, only.partition)] : [...logs.values()].flat();
-      for (const log of moved) leaderFrom.set(log, now() + forMs);
-    },
-    endSessions: groups.endSessions,
-    records: (topic) => all(topic).map((log) => log.records()),
-    ranges: (topic) => all(topic).map((log) => log.range()),
+    moveLeaders: (forMs, only) => cluster.moveLeaders(forMs, only && [cluster.partition(only.topic, only.partition)]),
+    endSessions: (actor) => cluster.endSessions(actor),
+    records: (topic) => cluster.partitions(topic).map((log) => log.records()),
+    recordsBetween: (topic, partition, from, until) => cluster.partition(topic, partition).records(from, until),
+    ranges: (topic) => cluster.partitions(topic).map((log) => log.range()),
   };
 }

@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { isKafkaOutage } from '@/lib/kafka/errors';
-import { createGroups } from './groups';
-import { createKafkaModel } from './index';
-import { immediateSimulation } from './testing/immediate';
+import type { Simulation } from '@/simulation/simulation';
+import { inVirtualTime } from '@/simulation/time/testing/virtual-time';
+import { Group, type Member } from './groups';
+import { createKafkaModel, type Kafka } from './index';
 import { kafkaContract } from './testing/kafka-contract';
+import type { KafkaUnderTest } from './testing/member';
 
 const topic = 'topic';
 const record = (value: string, key: string | null = null) => ({
@@ -12,45 +15,44 @@ const record = (value: string, key: string | null = null) => ({
   value: Buffer.from(value),
   headers: [],
 });
-const create = (partitions = 2) =>
-  createKafkaModel(immediateSimulation(), { topics: [topic], partitions, sessionMs: 6_000 });
+const create = (simulation: Simulation, partitions = 2) =>
+  createKafkaModel(simulation, { topics: [topic], partitions, sessionMs: 6_000 });
 
-describe('the model of Kafka', () => {
-  const stops: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    await Promise.all(stops.splice(0).map((stop) => stop()));
-  });
-  kafkaContract(
-    async () => {
-      const kafka = create();
-      const partition = () => kafka.records(topic).findIndex((records) => records.length > 0);
+function underTest(kafka: Kafka): KafkaUnderTest {
+  const partition = () => kafka.records(topic).findIndex((records) => records.length > 0);
+  return {
+    config: loadConfig(),
+    topic,
+    startConsumer: kafka.startConsumer,
+    offsets: kafka.offsets({ maxAgeMs: 0 }),
+    sender: kafka.sender(),
+    async begin() {
+      const open = kafka.begin(60_000);
       return {
-        config: loadConfig(),
-        topic,
-        startConsumer: kafka.startConsumer,
-        offsets: kafka.offsets({ maxAgeMs: 0 }),
-        sender: kafka.sender(),
-        async begin() {
-          const open = kafka.begin(60_000);
-          return {
-            transactionalId: open.transactionalId,
-            send: async (value) => open.send(topic, Math.max(0, partition()), [record(value)]),
-            commit: async () => open.commit(),
-            abort: async () => open.abort(),
-          };
-        },
-        trim: async (low) => kafka.trim(topic, partition(), low),
-        renew: async () => kafka.renew(topic),
-        grow: async (partitions) => kafka.grow(topic, partitions),
+        transactionalId: open.transactionalId,
+        send: async (value) => open.send(topic, Math.max(0, partition()), [record(value)]),
+        commit: async () => open.commit(),
+        abort: async () => open.abort(),
       };
     },
-    (stop) => stops.push(stop),
-  );
+    trim: async (low) => kafka.trim(topic, partition(), low),
+    renew: async () => kafka.renew(topic),
+    grow: async (partitions) => kafka.grow(topic, partitions),
+    // What virtual time ends with goes on no more.
+    onEnd() {},
+  };
+}
+
+describe('the model of Kafka', () => {
+  kafkaContract((name, test) => it(name, () => inVirtualTime((simulation) => test(underTest(create(simulation))))));
 });
 
 describe('what only the model can be made to do', () => {
-  it('leaves gaps by compaction that hold nothing up', async () => {
-    const kafka = create(1);
+  const simulated = (name: string, test: (simulation: Simulation) => Promise<void>) =>
+    it(name, () => inVirtualTime(test));
+
+  simulated('leaves gaps by compaction that hold nothing up', async (simulation) => {
+    const kafka = create(simulation, 1);
     for (const value of ['a', 'b', 'c']) kafka.append(topic, 0, [record(value, 'one')]);
     kafka.compact(topic, 0);
     const [range] = await kafka.offsets({ maxAgeMs: 0 }).ranges(topic);
@@ -59,14 +61,14 @@ describe('what only the model can be made to do', () => {
     await kafka.readTopic(loadConfig(), {
       topic,
       stretches: [{ from: 0, until: 3 }],
-      signal: AbortSignal.timeout(5_000),
+      signal: new AbortController().signal,
       onRecords: async (records) => void read.push(...records.map(({ offset }) => offset)),
     });
     expect(read).toEqual([2]);
   });
 
-  it('writes to the partitions that have a leader though one has none', async () => {
-    const kafka = create();
+  simulated('writes to the partitions that have a leader though one has none', async (simulation) => {
+    const kafka = create(simulation);
     kafka.moveLeaders(60_000, { topic, partition: 0 });
     const messages = Array.from({ length: 20 }, (_, n) => ({ topic, key: `k${n}`, value: 'x' }));
     const error = await kafka
@@ -79,8 +81,8 @@ describe('what only the model can be made to do', () => {
     expect(written?.length).toBeGreaterThan(0);
   });
 
-  it('answers nothing while it is away', async () => {
-    const kafka = create();
+  simulated('answers nothing while it is away', async (simulation) => {
+    const kafka = create(simulation);
     kafka.away();
     const ask = () => kafka.offsets({ maxAgeMs: 0 }).endOffsets(topic);
     expect(isKafkaOutage(await ask().catch((thrown: unknown) => thrown))).toBe(true);
@@ -88,32 +90,66 @@ describe('what only the model can be made to do', () => {
     expect(await ask()).toEqual([0, 0]);
   });
 
-  it('tells a member of a rebalance, refuses its old generation, and forgets one that was silent', () => {
-    let now = 0;
-    const groups = createGroups(6_000, () => now);
-    const actor = { name: 'worker', state: 'alive', clockAheadMs: 0 } as const;
-    const [one, two] = [0, 1].map(() => ({ id: null, actor })) as [
-      { id: null; actor: never },
-      { id: null; actor: never },
-    ];
-    const type = (act: () => void) => {
-      try {
-        act();
-      } catch (error) {
-        return (error as { type?: string }).type;
-      }
-    };
-    groups.join('group', one);
-    expect(groups.assignment('group', one, 2)).toEqual({ generation: 1, partitions: [0, 1] });
-    groups.join('group', two);
-    expect(groups.assignment('group', two, 2)).toBeNull();
-    expect(type(() => groups.heartbeat('group', one, 1))).toBe('REBALANCE_IN_PROGRESS');
-    expect(type(() => groups.commit('group', one, 1))).toBeUndefined();
-    groups.join('group', one);
-    expect(groups.assignment('group', two, 2)).toEqual({ generation: 2, partitions: [1] });
-    expect(type(() => groups.heartbeat('group', one, 1))).toBe('ILLEGAL_GENERATION');
-    expect(type(() => groups.commit('group', one, 1))).toBe('ILLEGAL_GENERATION');
-    now = 6_000;
-    expect(type(() => groups.heartbeat('group', one, 2))).toBe('UNKNOWN_MEMBER_ID');
+  simulated('brings a record at once to a fetch that waits for it', async (simulation) => {
+    const kafka = create(simulation, 1);
+    const times: number[] = [];
+    await kafka.startConsumer(
+      loadConfig(),
+      { processor: 'one', topic },
+      {
+        onAssigned: (_partitions, seek) => seek(0, 0),
+        async onBatch(batch) {
+          times.push(Date.now() - batch.timestampAt(0));
+          batch.resolve(batch.nextOffset);
+        },
+        onAlive() {},
+      },
+    );
+    for (let count = 1; count <= 20; count += 1) {
+      kafka.append(topic, 0, [record('a')]);
+      while (times.length < count) await delay(1);
+    }
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+
+  simulated(
+    'tells a member of a rebalance, refuses its old generation, and forgets one that was silent',
+    async (simulation) => {
+      const group = new Group('one', 6_000, simulation);
+      const [one, two] = [0, 1].map((): Member => ({ id: null, actor: simulation.running })) as [Member, Member];
+      const type = (act: () => void) => {
+        try {
+          act();
+        } catch (error) {
+          return (error as { type?: string }).type;
+        }
+      };
+      group.join(one);
+      expect(group.assignment(one, 2)).toEqual({ generation: 1, partitions: [0, 1] });
+      group.join(two);
+      expect(group.assignment(two, 2)).toBeNull();
+      expect(type(() => group.heartbeat(one, 1))).toBe('REBALANCE_IN_PROGRESS');
+      expect(type(() => group.commit(one, 1))).toBeUndefined();
+      group.join(one);
+      expect(group.assignment(two, 2)).toEqual({ generation: 2, partitions: [1] });
+      expect(type(() => group.heartbeat(one, 1))).toBe('ILLEGAL_GENERATION');
+      expect(type(() => group.commit(one, 1))).toBe('ILLEGAL_GENERATION');
+      await delay(6_000);
+      expect(type(() => group.heartbeat(one, 2))).toBe('UNKNOWN_MEMBER_ID');
+    },
+  );
+
+  simulated('begins a generation without a member that is silent, though nobody asks', async (simulation) => {
+    const group = new Group('one', 6_000, simulation);
+    const [silent, waiting] = [0, 1].map((): Member => ({ id: null, actor: simulation.running })) as [Member, Member];
+    const joined = simulation.now();
+    group.join(silent);
+    await delay(1_000);
+    group.join(waiting);
+    const began: number[] = [];
+    group.changes.watch(() => began.push(simulation.now() - joined));
+    await delay(5_500);
+    expect(began.at(-1)).toBe(6_000);
+    expect(group.assignment(waiting, 2)).toEqual({ generation: 2, partitions: [0, 1] });
   });
 });

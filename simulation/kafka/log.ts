@@ -1,5 +1,6 @@
 import type { ReadableRange } from '@/lib/contract/readable';
 import type { LogRecord } from '@/lib/contract/record';
+import { createChanges } from '@/simulation/changes';
 
 /** Records that become readable, or never do, together. */
 export interface Transaction {
@@ -33,93 +34,129 @@ export interface Fetched {
 /** A fetch begins no further batch when it has so many offsets; the real limit is one of bytes (KIP-74). */
 const fetchOffsets = 40;
 
-export interface PartitionLog {
-  readonly topic: string;
-  readonly partition: number;
+/** The log of one partition. */
+export class PartitionLog {
+  /** Tells of whatever a reader may notice. */
+  readonly changes = createChanges();
+  #transactions = new Set<Transaction>();
+  #entries: Entry[] = [];
+  #low = 0;
+  #written = 0;
+
+  /** @param now the broker's clock, ms; a record's time is that of its appending (KIP-32, LogAppendTime). */
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    readonly now: () => number,
+  ) {}
+
   /** Writes one batch: all of it or nothing. */
-  append(records: readonly NewRecord[], transaction?: Transaction | null): void;
-  mark(): void;
-  fetch(wanted: number): Fetched;
-  range(): ReadableRange;
-  firstAfter(time: number): number;
+  append(records: readonly NewRecord[], transaction: Transaction | null = null): void {
+    if (transaction) {
+      transaction.partitions.add(this);
+      this.#transactions.add(transaction);
+    }
+    this.#add(records, transaction);
+  }
+
+  /** KIP-98: a marker takes one offset and holds nothing to read. */
+  mark(): void {
+    this.#add([null], null);
+  }
+
+  #add(records: readonly (NewRecord | null)[], transaction: Transaction | null): void {
+    const { topic, partition } = this;
+    // One time for all of a batch (KIP-32: the broker sets the batch's largest time).
+    const timestamp = Math.floor(this.now());
+    const batchEnd = this.#written + records.length - 1;
+    for (const content of records) {
+      const offset = this.#written;
+      const record = content && { topic, partition, offset, timestamp, ...content };
+      this.#entries.push({ offset, timestamp, record, transaction, batchEnd });
+      this.#written += 1;
+    }
+    this.changes.tell();
+  }
+
+  fetch(wanted: number): Fetched {
+    // KafkaJS, src/consumer/consumerGroup.js: out of range means from the beginning (`fromBeginning`).
+    const from = wanted < this.#low || wanted > this.#written ? this.#low : wanted;
+    return readBatches(this.#entries, from, this.#end());
+  }
+
+  range(): ReadableRange {
+    return { low: this.#low, end: this.#end(), written: this.#written };
+  }
+
+  /** ListOffsets by time looks at every batch, a marker or an aborted one too (KIP-79), up to the last stable offset. */
+  firstAfter(time: number): number {
+    const end = this.#end();
+    return this.#entries.find(({ offset, timestamp }) => timestamp > time && offset < end)?.offset ?? end;
+  }
+
   /** The open transaction that was first to write here (KIP-98: it alone decides the last stable offset). */
-  holder(): Transaction | null;
-  trim(low: number): void;
-  compact(): void;
-  records(): LogRecord[];
+  holder(): Transaction | null {
+    return this.#firstOpen()?.transaction ?? null;
+  }
+
+  /** DeleteRecords (KIP-107). */
+  trim(to: number): void {
+    this.#low = Math.max(this.#low, Math.min(to, this.#written));
+    this.#entries = this.#entries.filter(({ offset }) => offset >= this.#low);
+    this.changes.tell();
+  }
+
+  compact(): void {
+    this.#entries = compacted(this.#entries, this.#end());
+  }
+
+  /** What may be read from an offset up to, and without, another. */
+  records(from = 0, until = this.#written): LogRecord[] {
+    const isWanted = (entry: Entry) => entry.offset >= from && entry.offset < until && isReadable(entry);
+    return this.#entries.filter(isWanted).flatMap(({ record }) => record ?? []);
+  }
+
+  /** KIP-98: the last stable offset is the first one of the oldest open transaction. */
+  #end(): number {
+    return this.#firstOpen()?.offset ?? this.#written;
+  }
+
+  #firstOpen(): Entry | undefined {
+    for (const transaction of this.#transactions) {
+      if (transaction.state !== 'open') this.#transactions.delete(transaction);
+    }
+    if (this.#transactions.size === 0) return undefined;
+    return this.#entries.find(({ transaction }) => transaction?.state === 'open');
+  }
 }
 
-/**
- * The log of one partition.
- *
- * @param now the broker's clock, ms; a record's time is that of its appending (KIP-32, LogAppendTime).
- */
-export function createPartitionLog(topic: string, partition: number, now: () => number): PartitionLog {
-  let entries: Entry[] = [];
-  let low = 0;
-  let written = 0;
+function isReadable({ record, transaction }: Entry): boolean {
+  return record !== null && (transaction?.state ?? 'committed') === 'committed';
+}
 
-  const add = (records: readonly (NewRecord | null)[], transaction: Transaction | null) => {
-    // One time for all of a batch (KIP-32: the broker sets the batch's largest time).
-    const timestamp = Math.floor(now());
-    const batchEnd = written + records.length - 1;
-    for (const content of records) {
-      const record = content && { topic, partition, offset: written, timestamp, ...content };
-      entries.push({ offset: written, timestamp, record, transaction, batchEnd });
-      written += 1;
-    }
-  };
-  const open = () => entries.find(({ transaction }) => transaction?.state === 'open');
-  // KIP-98: the last stable offset is the first one of the oldest open transaction.
-  const end = () => open()?.offset ?? written;
-  const isReadable = ({ record, transaction }: Entry) =>
-    record !== null && (transaction?.state ?? 'committed') === 'committed';
+/** Whole batches from the one on that holds an offset; of that one, what is before the offset is left out. */
+function readBatches(entries: readonly Entry[], from: number, stable: number): Fetched {
+  const records: LogRecord[] = [];
+  let next = from;
+  let index = entries.length;
+  while ((entries[index - 1]?.batchEnd ?? -1) >= from) index -= 1;
+  for (let entry = entries[index]; entry; entry = entries[index]) {
+    if (entry.offset >= stable || (entry.offset >= next && next - from >= fetchOffsets)) break;
+    next = Math.max(next, entry.batchEnd + 1);
+    if (entry.record && entry.offset >= from && isReadable(entry)) records.push(entry.record);
+    index += 1;
+  }
+  return { from, next, records };
+}
 
-  const self: PartitionLog = {
-    topic,
-    partition,
-    append(records, transaction = null) {
-      transaction?.partitions.add(self);
-      add(records, transaction);
-    },
-    /** KIP-98: a marker takes one offset and holds nothing to read. */
-    mark: () => add([null], null),
-    fetch(wanted) {
-      const stable = end();
-      // KafkaJS, src/consumer/consumerGroup.js: out of range means from the beginning (`fromBeginning`).
-      const from = wanted < low || wanted > written ? low : wanted;
-      const found: Entry[] = [];
-      let next = from;
-      for (const entry of entries) {
-        if (entry.batchEnd < from) continue;
-        if (entry.offset >= stable || (entry.offset >= next && next - from >= fetchOffsets)) break;
-        next = Math.max(next, entry.batchEnd + 1);
-        if (entry.offset >= from && isReadable(entry)) found.push(entry);
-      }
-      return { from, next, records: found.flatMap(({ record }) => record ?? []) };
-    },
-    range: () => ({ low, end: end(), written }),
-    /** ListOffsets by time looks at every batch, a marker or an aborted one too (KIP-79), up to the last stable offset. */
-    firstAfter: (time) => entries.find(({ offset, timestamp }) => timestamp > time && offset < end())?.offset ?? end(),
-    holder: () => open()?.transaction ?? null,
-    /** DeleteRecords (KIP-107). */
-    trim(to) {
-      low = Math.max(low, Math.min(to, written));
-      entries = entries.filter(({ offset }) => offset >= low);
-    },
-    /** Leaves the last record of each key, and the batches of others as gaps; the newest batch stays (KIP-58). */
-    compact() {
-      const last = new Map(entries.filter(isReadable).map(({ record, offset }) => [String(record?.key), offset]));
-      const newest = entries.at(-1)?.batchEnd;
-      const stable = end();
-      entries = entries.filter(
-        (entry) =>
-          entry.offset >= stable ||
-          entry.batchEnd === newest ||
-          (isReadable(entry) && last.get(String(entry.record?.key)) === entry.offset),
-      );
-    },
-    records: () => entries.filter(isReadable).flatMap(({ record }) => record ?? []),
-  };
-  return self;
+/** Leaves the last record of each key, and the batches of others as gaps; the newest batch stays (KIP-58). */
+function compacted(entries: readonly Entry[], stable: number): Entry[] {
+  const last = new Map(entries.filter(isReadable).map(({ record, offset }) => [String(record?.key), offset]));
+  const newest = entries.at(-1)?.batchEnd;
+  return entries.filter(
+    (entry) =>
+      entry.offset >= stable ||
+      entry.batchEnd === newest ||
+      (isReadable(entry) && last.get(String(entry.record?.key)) === entry.offset),
+  );
 }

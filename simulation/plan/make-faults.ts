@@ -1,6 +1,6 @@
 import type { Random } from '@/simulation/random';
 import type { Service } from '@/simulation/simulation';
-import { type Fault, type FaultKind, restoreMs, storyMs } from './plan';
+import { type Fault, type FaultKind, storyMs } from './plan';
 
 const leastFaults = 3;
 const mostFaults = 8;
@@ -18,7 +18,7 @@ const makers: Record<FaultKind, Maker> = {
     return { at, kind: 'crash', worker, when, service: random.pick(services) };
   },
   restart: (_random, at, worker) => ({ at, kind: 'restart', worker }),
-  freeze: (random, at, worker) => ({ at, kind: 'freeze', worker, forMs: 500 + random.integer(14_000) }),
+  freeze: (random, at, worker) => ({ at, kind: 'freeze', worker, forMs: 200 + random.integer(6_000) }),
   clock: (random, at, worker) => ({ at, kind: 'clock', worker, byMs: random.integer(8_000) - 4_000 }),
   lost: (random, at) => ({
     at,
@@ -27,20 +27,16 @@ const makers: Record<FaultKind, Maker> = {
     what: random.pick(['request', 'half', 'answer', 'answer']),
     calls: 1 + random.integer(6),
   }),
-  away: (random, at) => ({ at, kind: 'away', service: random.pick(services), forMs: 100 + random.integer(6_000) }),
+  away: (random, at) => ({ at, kind: 'away', service: random.pick(services), forMs: 100 + random.integer(3_000) }),
   slow: (random, at) => ({
     at,
     kind: 'slow',
     service: random.pick(services),
-    byMs: 20 + random.integer(1_500),
-    forMs: 500 + random.integer(5_000),
+    byMs: 20 + random.integer(1_000),
+    forMs: 200 + random.integer(2_500),
   }),
-  restore: (random, at) => ({
-    at: Math.min(at, storyMs - restoreMs),
-    kind: 'restore',
-    olderByMs: 100 + random.integer(8_000),
-  }),
-  leaders: (random, at) => ({ at, kind: 'leaders', forMs: 50 + random.integer(3_000) }),
+  restore: (random, at) => ({ at, kind: 'restore', olderByMs: 100 + random.integer(4_000) }),
+  leaders: (random, at) => ({ at, kind: 'leaders', forMs: 50 + random.integer(1_500) }),
   session: (_random, at, worker) => ({ at, kind: 'session', worker }),
 };
 
@@ -54,7 +50,7 @@ export function makeFaults(random: Random, workers: number): Fault[] {
   const count = leastFaults + random.integer(mostFaults - leastFaults + 1);
   const faults = Array.from({ length: count }, (_, index) => {
     const draws = random.fork(`fault ${index}`);
-    const at = 500 + draws.integer(storyMs);
+    const at = 300 + draws.integer(storyMs);
     return makers[draws.pick(kinds)](draws, at, draws.integer(workers));
   });
   return faults.sort((a, b) => a.at - b.at);

@@ -3,9 +3,13 @@ import { makeFaults } from './make-faults';
 import { createMessages, type Messages } from './messages';
 import { type Act, type Message, type Plan, parkingMs, storyMs } from './plan';
 
-/** How many acts a plan has beside those that make the world. */
-const leastActs = 46;
-const mostActs = 90;
+/** How many actions a plan has. */
+const leastActions = 50;
+const mostActions = 70;
+/** Most is done in a rush, so that chunks are long and more is at work at a time. */
+const rushes = 8;
+const rushChance = 0.7;
+const rushMs = 60;
 
 /** A plan is its seed's: the same seed, the same plan. */
 export function makePlan(seed: string): Plan {
@@ -36,9 +40,18 @@ const makers: readonly (readonly [share: number, make: Maker])[] = [
 
 function makeActs(random: Random, partitions: number, messages: Messages): Act[] {
   const acts = beginning(random, messages);
-  const count = leastActs + random.integer(mostActs - leastActs);
-  for (let index = 0; index < count; index += 1) acts.push(...act(random.fork(`act ${index}`), messages, partitions));
+  const wanted = leastActions + random.integer(mostActions - leastActions);
+  const moments = Array.from({ length: rushes }, () => random.integer(storyMs));
+  for (let index = 0; countActions(acts) < wanted; index += 1) {
+    const draws = random.fork(`act ${index}`);
+    const at = draws.chance(rushChance) ? draws.pick(moments) + draws.integer(rushMs) : draws.integer(storyMs);
+    acts.push(...act(draws, messages, partitions, at));
+  }
   return acts.sort((a, b) => a.at - b.at);
+}
+
+function countActions(acts: readonly Act[]): number {
+  return acts.reduce((count, act) => count + (act.kind === 'letters' ? 0 : act.messages.length), 0);
 }
 
 /** Customers and products; some come late, so that what refers to them is parked, and some never. */
@@ -55,8 +68,7 @@ function arrival(random: Random, message: Message): Act[] {
   return [{ at, kind: 'publish', by: 'web', messages: [message] }];
 }
 
-function act(random: Random, messages: Messages, partitions: number): Act[] {
-  const at = random.integer(storyMs);
+function act(random: Random, messages: Messages, partitions: number, at: number): Act[] {
   if (random.chance(0.05)) return [{ at, kind: 'letters', decision: random.chance(0.8) ? 'replayed' : 'discarded' }];
   if (random.chance(0.06)) return aroundExpiry(random, messages, at);
   const made = pickMaker(random)(random, messages);
@@ -85,7 +97,7 @@ function aroundExpiry(random: Random, messages: Messages, at: number): Act[] {
 
 function transaction(random: Random, at: number, messages: Message[]): Act {
   const end = random.pick(['commit', 'commit', 'abort', 'timeout'] as const);
-  return { at, kind: 'transaction', messages, lastsMs: random.integer(4_000), end };
+  return { at, kind: 'transaction', messages, lastsMs: random.integer(1_500), end };
 }
 
 function spread(random: Random, messages: readonly Message[], partitions: number): Message[] {

@@ -46,9 +46,15 @@ export interface Plan {
   faults: readonly Fault[];
 }
 
-/** How long acts and faults go on, ms. */
-export const storyMs = 24_000;
+/** By when acts and faults begin, ms. */
+export const storyMs = 10_000;
 /** How long a parked purchase waits in a simulation, ms. */
-export const parkingMs = 5_000;
+export const parkingMs = 2_000;
 /** How long a database is away while another takes its place, ms. */
 export const restoreMs = 8_000;
+
+/** When all acts and faults have begun, ms after the beginning; a database that is restored is back by then. */
+export function lengthOf({ acts, faults }: Plan): number {
+  const begun = faults.map(({ at, kind }) => (kind === 'restore' ? at + restoreMs : at));
+  return Math.max(storyMs, ...acts.map(({ at }) => at), ...begun);
+}

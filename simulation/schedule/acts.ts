@@ -23,7 +23,7 @@ interface Surroundings {
 
 const { actions } = config.kafka.topics;
 /** After so long the broker aborts a transaction that is still open, ms. */
-const transactionTimeoutMs = 8_000;
+const transactionTimeoutMs = 3_000;
 
 /**
  * Makes a plan's acts happen.

@@ -1,6 +1,5 @@
 import type { Tables } from '@/lib/store/memory/tables';
 import { settledInvariants } from '@/simulation/invariants/settled';
-import type { RecordsBetween } from '@/simulation/invariants/step';
 import type { Kafka } from '@/simulation/kafka';
 import { personalText } from '@/simulation/plan/messages';
 import type { Sent } from './acts';
@@ -49,10 +48,4 @@ function logOf(kafka: Kafka, topic: string) {
     const readable = (records[partition] ?? []).filter(({ offset }) => offset < range.end);
     return { ...range, records: readable };
   });
-}
-
-/** What the oracle of steps asks of the log. */
-export function recordsBetween(kafka: Kafka): RecordsBetween {
-  return (topic, partition, from, until) =>
-    (kafka.records(topic)[partition] ?? []).filter(({ offset }) => offset >= from && offset < until);
 }

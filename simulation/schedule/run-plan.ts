@@ -2,7 +2,7 @@ import { publisherOn } from '@/lib/kafka/publisher';
 import type { Tables } from '@/lib/store/memory/tables';
 import { createStepOracle } from '@/simulation/invariants/step';
 import { createKafkaModel } from '@/simulation/kafka';
-import { type Plan, storyMs } from '@/simulation/plan/plan';
+import { lengthOf, type Plan } from '@/simulation/plan/plan';
 import { type Run, startRun } from '@/simulation/time/run';
 import { createOutages } from '@/worker/outages';
 import type { Foundations } from '@/worker/parts';
@@ -10,7 +10,7 @@ import { performActs } from './acts';
 import { createFaultyCalls, type FaultyCalls } from './call-faults';
 import { createDatabase } from './database';
 import { inflictFaults } from './inflict';
-import { judge, recordsBetween } from './judge';
+import { judge } from './judge';
 import { config, logger, startsAt } from './settings';
 import { settle, unsettled } from './settle';
 import { isExpectedEnd, startWorker } from './worker';
@@ -35,6 +35,9 @@ export async function runPlan(plan: Plan, { trace }: Options = {}): Promise<Outc
   const unhandled: unknown[] = [];
   const onUnhandled = (error: unknown) => unhandled.push(error);
   process.on('unhandledRejection', onUnhandled);
+  // Faults throw by the hundred, and a stack takes longer to write down than what has thrown it.
+  const { stackTraceLimit } = Error;
+  if (!trace) Error.stackTraceLimit = 0;
   const faulty = createFaultyCalls();
   const simulation = startRun({ seed: plan.seed, startsAt, faults: faulty, trace });
   try {
@@ -45,6 +48,7 @@ export async function runPlan(plan: Plan, { trace }: Options = {}): Promise<Outc
     return outcome;
   } finally {
     simulation.end();
+    Error.stackTraceLimit = stackTraceLimit;
     process.off('unhandledRejection', onUnhandled);
   }
 }
@@ -73,7 +77,7 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
     startWorker({ simulation, name: `worker-${index}`, foundations, onFailure }),
   );
   const sent = performActs(plan.acts, { simulation, kafka, database });
-  const steps = createStepOracle(database.tables, topics.actions, recordsBetween(kafka));
+  const steps = createStepOracle(database.tables, topics.actions, kafka.recordsBetween);
   /** A database that is restored goes back in everything. */
   const restore = (copy: Tables) => {
     database.restore(copy);
@@ -84,7 +88,7 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
     violations.push(...steps.broken());
     return violations.length > 0;
   };
-  await simulation.go(startsAt + storyMs, look);
+  await simulation.go(startsAt + lengthOf(plan), look);
   const settled =
     violations.length > 0
       ? null

@@ -11,7 +11,7 @@ const base = loadConfig({}, undefined, 'worker');
 export const config = {
   ...base,
   parking: { timeout_seconds: parkingMs / 1_000 },
-  worker: { ...base.worker, session_timeout_ms: 6_000 },
+  worker: { ...base.worker, session_timeout_ms: 3_000 },
 };
 
 /** Nobody reads their lines, and making them would take most of the time. */

@@ -15,7 +15,7 @@ interface Surroundings {
   look(): boolean;
 }
 
-const lookEveryMs = 500;
+const lookEveryMs = 100;
 /** Nothing takes longer once the faults have ended: a session's end, the longest pause, the time of what is parked. */
 export const longestSettleMs = 60_000;
 

@@ -1,7 +1,8 @@
 import { MongoNetworkError } from 'mongodb';
 import { KafkaUnavailableError } from '@/lib/kafka/errors';
 import type { Random } from '@/simulation/random';
-import type { Actor, Call, Service, Simulation } from '@/simulation/simulation';
+import type { Actor, Call, Held, Service, Simulation } from '@/simulation/simulation';
+import type { Timeline } from './timeline';
 
 /** What becomes of one call. */
 export interface Fate {
@@ -23,8 +24,7 @@ export interface CallFaults {
 
 interface Surroundings {
   faults: CallFaults;
-  /** Something that an actor does in so many ms. */
-  plan(ms: number, actor: Actor, about: string, run: () => void): void;
+  plan: Timeline['plan'];
   kill(actor: Actor): void;
   /** Draws for whatever has this name. */
   drawsOf(name: string): Random;
@@ -32,63 +32,96 @@ interface Surroundings {
   caller(): Actor;
 }
 
-/** How long a request or an answer takes, ms: mostly about one, sometimes many. */
-const usualMs = 3;
-const longMs = 60;
+/** How long a request or an answer takes at most, ms: in some runs all is quick, in others calls are long and overlap. */
+const paces = [3, 10, 30];
+/** Now and then it takes many times as long. */
 const longChance = 0.05;
+const longTimes = 10;
 /** A call to a service that is away fails at once or after its time-out, ms. */
 const refusedMs = 2;
-const timeoutMs = 4_000;
+const timeoutMs = 1_500;
 
-/** `Simulation.call` under faults. */
-export function createCalls({
-  faults,
-  plan,
-  kill,
-  drawsOf,
-  world,
-  caller: whoCalls,
-}: Surroundings): Simulation['call'] {
-  return <T>({ service, about, effect, half, waitMs = 0 }: Call<T>): Promise<T> => {
-    const caller = whoCalls();
-    if (caller.state === 'dead') return new Promise(() => {});
-    const draw = drawsOf(`${caller.name} ${about}`);
-    const fate = faults.fateOf({ service, about }, caller);
-    const takes = () => draw.integer(1_000 * (draw.chance(longChance) ? longMs : usualMs)) / 1_000;
-    return new Promise((resolve, reject) => {
-      const answer = (ms: number, what: string, settle: () => void) =>
-        plan(ms, caller, what, () => {
-          if (faults.isAway(service)) reject(lost(service));
-          else settle();
-        });
-      const fail = () => {
-        const ms = draw.chance(0.5) ? refusedMs : timeoutMs;
-        answer(ms, `${about}: no answer`, () => reject(lost(service)));
-      };
-      const arrive = () => {
-        if (faults.isAway(service) || fate.lost === 'request') return fail();
-        const halfway = half && (fate.lost === 'half' || fate.dies === 'half');
-        if (halfway) half();
-        const settle = halfway ? () => reject(lost(service)) : outcomeOf(effect, resolve, reject);
-        if (fate.dies) return kill(caller);
-        if (fate.lost) return fail();
-        answer(takes() + (fate.slowerMs ?? 0) + waitMs, `${about}: answered`, settle);
-      };
-      if (fate.dies === 'before') kill(caller);
-      else plan(takes() + (fate.slowerMs ?? 0), world, `${caller.name}: ${about}`, arrive);
-    });
-  };
+/** A call on its way. */
+interface Request<T> {
+  call: Call<T>;
+  caller: Actor;
+  fate: Fate;
+  draw: Random;
+  mostMs: number;
+  resolve(answer: T): void;
+  reject(error: unknown): void;
 }
 
-/** The other side's doing, now; its outcome reaches the caller when what is returned is called. */
-function outcomeOf<T>(effect: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): () => void {
+/** What the other side has done; its caller hears of it when it is told. */
+interface Outcome {
+  tell(): void;
+  isEarly: boolean;
+}
+
+/** `Simulation.call` under faults. */
+export function createCalls({ faults, plan, kill, drawsOf, world, caller }: Surroundings): Simulation['call'] {
+  const answer = ({ call, caller, reject }: Request<unknown>, ms: number, what: string, tell: () => void) => {
+    const arrive = () => (faults.isAway(call.service) ? reject(lost(call.service)) : tell());
+    return plan(ms, caller, arrive, call.about, what);
+  };
+  const fail = (request: Request<unknown>) => {
+    const ms = request.draw.chance(0.5) ? refusedMs : timeoutMs;
+    answer(request, ms, 'no answer', () => request.reject(lost(request.call.service)));
+  };
+  /** Keeps an early answer back; whatever is newer takes its place. */
+  const hold = (request: Request<unknown>, { changes, mostMs }: Held<unknown>, early: Outcome) => {
+    const kept = answer(request, mostMs + takes(request), 'answered', () => {
+      end();
+      early.tell();
+    });
+    const end = changes.watch(() => {
+      if (request.caller.state === 'dead') return end();
+      const outcome = carryOut(request);
+      if (outcome.isEarly) return;
+      end();
+      kept.isCancelled = true;
+      answer(request, takes(request), 'answered', outcome.tell);
+    });
+  };
+  const arrive = (request: Request<unknown>) => {
+    const { fate } = request;
+    const { service, half, held } = request.call;
+    if (faults.isAway(service) || fate.lost === 'request') return fail(request);
+    const isHalf = half !== undefined && (fate.lost === 'half' || fate.dies === 'half');
+    const outcome = isHalf ? half() : carryOut(request);
+    if (fate.dies) return kill(request.caller);
+    if (fate.lost || !outcome) return fail(request);
+    if (held && outcome.isEarly) hold(request, held, outcome);
+    else answer(request, takes(request), 'answered', outcome.tell);
+  };
+  const mostMs = drawsOf('pace').pick(paces);
+  return <T>(call: Call<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const from = caller();
+      if (from.state === 'dead') return;
+      const draw = drawsOf(`${from.name} ${call.about}`);
+      const fate = faults.fateOf(call, from);
+      const request = { call, caller: from, fate, draw, mostMs, resolve, reject } as unknown as Request<unknown>;
+      if (fate.dies === 'before') kill(from);
+      else plan(takes(request), world, () => arrive(request), from.name, call.about);
+    });
+}
+
+/** How long a request or its answer is on its way, ms. */
+function takes({ draw, fate, mostMs }: Request<unknown>): number {
+  const most = draw.chance(longChance) ? longTimes * mostMs : mostMs;
+  return draw.integer(1_000 * most) / 1_000 + (fate.slowerMs ?? 0);
+}
+
+/** The other side's doing, now. */
+function carryOut<T>({ call: { effect, held }, resolve, reject }: Request<T>): Outcome {
   try {
-    const value = effect();
+    const answer = effect();
     // Nobody hears of it when the answer is lost.
-    if (value instanceof Promise) value.catch(() => {});
-    return () => resolve(value);
+    if (answer instanceof Promise) answer.catch(() => {});
+    return { tell: () => resolve(answer), isEarly: held?.isEarly(answer) ?? false };
   } catch (error) {
-    return () => reject(error);
+    return { tell: () => reject(error), isEarly: false };
   }
 }
 

@@ -1,56 +1,45 @@
-import type { Actor } from '@/simulation/simulation';
-
-/** Something that will happen. */
-export interface Happening {
-  /** The world's time, ms. */
-  at: number;
-  /** Of two at the same time the one that was planned first comes first. */
-  order: number;
-  actor: Actor;
-  about: string;
-  cancelled: boolean;
-  run(): void;
+/** What comes first of all that is in it: a binary heap. */
+export interface Queue<T> {
+  first(): T | undefined;
+  push(item: T): void;
+  pop(): T | undefined;
 }
 
-/** What will happen, the earliest first: a binary heap. */
-export function createQueue() {
-  const heap: Happening[] = [];
-  const before = (a: Happening, b: Happening) => a.at < b.at || (a.at === b.at && a.order < b.order);
-  const place = (item: Happening, index: number) => {
-    heap[index] = item;
-  };
-  const rise = (item: Happening) => {
+/** @param before whether one comes before the other; of no two it may say so both ways. */
+export function createQueue<T>(before: (a: T, b: T) => boolean): Queue<T> {
+  const heap: T[] = [];
+  const rise = (item: T) => {
     let index = heap.length - 1;
     while (index > 0) {
-      const parent = heap[(index - 1) >> 1] as Happening;
+      const parent = heap[(index - 1) >> 1] as T;
       if (!before(item, parent)) break;
-      place(parent, index);
+      heap[index] = parent;
       index = (index - 1) >> 1;
     }
-    place(item, index);
+    heap[index] = item;
   };
-  const sink = (item: Happening) => {
+  const sink = (item: T) => {
     let index = 0;
     for (;;) {
       let child = 2 * index + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1] as Happening, heap[child] as Happening)) child += 1;
-      if (!before(heap[child] as Happening, item)) break;
-      place(heap[child] as Happening, index);
+      if (child + 1 < heap.length && before(heap[child + 1] as T, heap[child] as T)) child += 1;
+      if (!before(heap[child] as T, item)) break;
+      heap[index] = heap[child] as T;
       index = child;
     }
-    place(item, index);
+    heap[index] = item;
   };
   return {
-    first: (): Happening | undefined => heap[0],
-    push(item: Happening): void {
+    first: () => heap[0],
+    push(item) {
       heap.push(item);
       rise(item);
     },
-    pop(): Happening | undefined {
+    pop() {
       const first = heap[0];
       const last = heap.pop();
-      if (last && heap.length > 0) sink(last);
+      if (last !== undefined && heap.length > 0) sink(last);
       return first;
     },
   };

@@ -1,36 +1,60 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, expect, vi } from 'vitest';
 import { isMembershipLost } from '@/lib/kafka/errors';
 import { joinGroup, type KafkaUnderTest, type MemberOptions } from './member';
+
+const longestMs = 15_000;
+const lookEveryMs = 20;
+
+/** As `expect.poll` and `toEqual`, by the clock that the test goes by. */
+async function eventually<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
+  for (const began = Date.now(); ; await delay(lookEveryMs)) {
+    const found = await read();
+    try {
+      return expect(found).toEqual(expected);
+    } catch (error) {
+      if (Date.now() - began > longestMs) throw error;
+    }
+  }
+}
+
+/** What a test says of its cluster. */
+function wordsFor(under: KafkaUnderTest) {
+  const range = async () => (await under.offsets.ranges(under.topic)).find(({ written }) => written > 0);
+  return {
+    under,
+    publish: (...values: string[]) =>
+      under.sender.send(values.map((value) => ({ topic: under.topic, key: 'one', value }))),
+    becomes: (expected: { low: number; end: number; written: number }) => eventually(range, expected),
+    member: (options: MemberOptions = {}) => joinGroup(under, options),
+  };
+}
 
 /**
  * What the worker relies on of Kafka; run on the model and on the embedded broker. All records of a test go to one
  * partition, but for the test of keys. What the broker does only after a while is not here: compaction, the end of a
  * transaction's or a frozen member's time, leaders that move; nor acknowledgements that are lost
  * (lib/kafka/kafka.int.test.ts cuts them off).
+ *
+ * @param it takes a test, which it gives a cluster of its own.
  */
-export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (stop: () => Promise<void>) => void): void {
-  let under: KafkaUnderTest;
-  beforeEach(async () => {
-    under = await create();
-  });
+export function kafkaContract(it: (name: string, test: (under: KafkaUnderTest) => Promise<void>) => void): void {
+  const test = (name: string, run: (words: ReturnType<typeof wordsFor>) => Promise<void>) =>
+    it(name, (under) => run(wordsFor(under)));
   afterEach(() => {
     vi.restoreAllMocks();
   });
 
-  const publish = (...values: string[]) =>
-    under.sender.send(values.map((value) => ({ topic: under.topic, key: 'one', value })));
-  const range = async () => (await under.offsets.ranges(under.topic)).find(({ written }) => written > 0);
-  const becomes = (expected: { low: number; end: number; written: number }) =>
-    expect.poll(range, { timeout: 10_000 }).toEqual(expected);
-
-  const member = (options: MemberOptions = {}) => joinGroup(under, onEnd, options);
-
-  it('answers a produce when all is written, in its order, at the broker’s time, keys in one partition', async () => {
+  test('answers a produce when all is written, in its order, at the broker’s time, keys in one partition', async ({
+    publish,
+    becomes,
+    member,
+  }) => {
     const before = Date.now();
     await publish('a', 'b');
     await becomes({ low: 0, end: 2, written: 2 });
     const { batches, values } = await member();
-    await expect.poll(values).toEqual(['a', 'b']);
+    await eventually(values, ['a', 'b']);
     expect([0, 1].map((index) => batches[0]?.offsetAt(index))).toEqual([0, 1]);
     const times = [0, 1].map((index) => batches[0]?.timestampAt(index) ?? 0);
     expect(times[0]).toBe(times[1]);
@@ -38,34 +62,39 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     expect(times[0]).toBeLessThanOrEqual(Date.now() + 50);
   });
 
-  it('holds readers at the first record of an open transaction, and marks its end with an offset', async () => {
+  test('holds readers at the first record of an open transaction, and marks its end with an offset', async ({
+    under,
+    publish,
+    becomes,
+    member,
+  }) => {
     const open = await under.begin();
     await publish('before');
     await open.send('held');
     await publish('behind');
     await becomes({ low: 0, end: 1, written: 3 });
     const { values, next } = await member();
-    await expect.poll(values).toEqual(['before']);
+    await eventually(values, ['before']);
     expect(next()).toBe(1);
     await open.commit();
     await becomes({ low: 0, end: 4, written: 4 });
-    await expect.poll(values).toEqual(['before', 'held', 'behind']);
-    await expect.poll(next).toBe(4);
+    await eventually(values, ['before', 'held', 'behind']);
+    await eventually(next, 4);
   });
 
-  it('never brings aborted records, and looks past them', async () => {
+  test('never brings aborted records, and looks past them', async ({ under, publish, becomes, member }) => {
     const open = await under.begin();
     await open.send('aborted');
     await open.abort();
     await becomes({ low: 0, end: 2, written: 2 });
     const { fetches, next, values } = await member();
-    await expect.poll(next).toBe(2);
+    await eventually(next, 2);
     expect(fetches[0]).toMatchObject({ fetchedOffset: 0, values: [] });
     await publish('after');
-    await expect.poll(values).toEqual(['after']);
+    await eventually(values, ['after']);
   });
 
-  it('brings what is behind aborted records once they are aborted', async () => {
+  test('brings what is behind aborted records once they are aborted', async ({ under, publish, becomes, member }) => {
     await publish('before');
     const open = await under.begin();
     await open.send('aborted');
@@ -74,11 +103,15 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     await open.abort();
     await becomes({ low: 0, end: 4, written: 4 });
     const { values, next } = await member();
-    await expect.poll(values).toEqual(['before', 'behind']);
-    await expect.poll(next).toBe(4);
+    await eventually(values, ['before', 'behind']);
+    await eventually(next, 4);
   });
 
-  it('names the transaction that has held readers for five seconds, until it ends', async () => {
+  test('names the transaction that has held readers for five seconds, until it ends', async ({
+    under,
+    publish,
+    becomes,
+  }) => {
     await publish('before');
     const open = await under.begin();
     await open.send('held');
@@ -92,22 +125,22 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     expect(hold).toMatchObject({ topic: under.topic, offset: 1, transactionalId: open.transactionalId });
     expect((hold?.until ?? 0) - (hold?.since ?? 0)).toBe(60_000);
     await open.commit();
-    await expect.poll(holds).toEqual([]);
+    await eventually(holds, []);
   });
 
-  it('keeps to the partition that Kafka’s own clients give a key (murmur2)', async () => {
+  test('keeps to the partition that Kafka’s own clients give a key (murmur2)', async ({ under, member }) => {
     const keys = ['a', 'b', 'c', 'd', 'customer_k_001', 'customer_k_002'];
     await under.sender.send(keys.map((key) => ({ topic: under.topic, key, value: key })));
     const { fetches, values } = await member();
-    await expect.poll(() => values().length).toBe(keys.length);
+    await eventually(() => values().length, keys.length);
     const partitions = fetches.flatMap((fetch) => fetch.values.map((value) => [value, fetch.partition]));
     expect(Object.fromEntries(partitions)).toEqual({ a: 0, b: 0, c: 0, d: 1, customer_k_001: 1, customer_k_002: 1 });
   });
 
-  it('finds the first offset after a time, also one that holds no record', async () => {
+  test('finds the first offset after a time, also one that holds no record', async ({ under, publish, becomes }) => {
     await publish('a');
     const time = Date.now() + 100;
-    await expect.poll(() => Date.now()).toBeGreaterThan(time + 100);
+    await eventually(() => Date.now() > time + 100, true);
     expect(Math.max(...(await under.offsets.firstAfter(under.topic, time)))).toBe(1);
     const open = await under.begin();
     await open.send('aborted');
@@ -119,66 +152,81 @@ export function kafkaContract(create: () => Promise<KafkaUnderTest>, onEnd: (sto
     expect(Math.min(...(await under.offsets.firstAfter(under.topic, 0)))).toBe(0);
   });
 
-  it('begins where the log begins when what is asked for was trimmed', async () => {
+  test('begins where the log begins when what is asked for was trimmed', async ({
+    under,
+    publish,
+    becomes,
+    member,
+  }) => {
     await publish('a', 'b', 'c');
     await becomes({ low: 0, end: 3, written: 3 });
     await under.trim(2);
     await becomes({ low: 2, end: 3, written: 3 });
     const { fetches, values } = await member();
-    await expect.poll(values, { timeout: 10_000 }).toEqual(['c']);
+    await eventually(values, ['c']);
     expect(fetches.at(-1)?.fetchedOffset).toBe(2);
   });
 
-  it('begins at the beginning of a topic made anew when what is asked for is past its end', async () => {
+  test('begins at the beginning of a topic made anew when what is asked for is past its end', async ({
+    under,
+    publish,
+    becomes,
+    member,
+  }) => {
     await publish('a', 'b', 'c');
     await under.renew();
     await publish('new');
     await becomes({ low: 0, end: 1, written: 1 });
     const { fetches, values } = await member({ from: 3 });
-    await expect.poll(values, { timeout: 10_000 }).toEqual(['new']);
+    await eventually(values, ['new']);
     expect(fetches.at(-1)?.fetchedOffset).toBe(0);
   });
 
-  it('makes a batch stale by a seek, and fetches from there', async () => {
+  test('makes a batch stale by a seek, and fetches from there', async ({ publish, member }) => {
     await publish('a', 'b', 'c');
     const { batches, fetches, values } = await member();
-    await expect.poll(values).toEqual(['a', 'b', 'c']);
+    await eventually(values, ['a', 'b', 'c']);
     expect(batches[0]?.isStale()).toBe(false);
     batches[0]?.seek(1);
     expect(batches[0]?.isStale()).toBe(true);
-    await expect.poll(values).toEqual(['a', 'b', 'c', 'b', 'c']);
+    await eventually(values, ['a', 'b', 'c', 'b', 'c']);
     expect(fetches.at(-1)?.fetchedOffset).toBe(1);
   });
 
-  it('shares partitions out when a member comes and goes, and refuses what it commits after that', async () => {
+  test('shares partitions out when a member comes and goes, and refuses what it commits after that', async ({
+    member,
+  }) => {
     const first = await member();
     expect(first.assigned).toEqual([[0, 1]]);
     await first.consumer.commit(new Map([[0, 0]]));
     const second = await member();
-    await expect.poll(() => first.assigned.length, { timeout: 10_000 }).toBeGreaterThan(1);
-    await expect.poll(() => second.assigned.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await eventually(() => first.assigned.length > 1, true);
+    await eventually(() => second.assigned.length > 0, true);
     expect([...(first.assigned.at(-1) ?? []), ...(second.assigned.at(-1) ?? [])].sort()).toEqual([0, 1]);
     await second.stop();
     const late = await second.consumer.commit(new Map([[0, 0]])).catch((error: unknown) => error);
     expect(late).toBeInstanceOf(Error);
-    await expect.poll(() => first.assigned.at(-1), { timeout: 10_000 }).toEqual([0, 1]);
+    await eventually(() => first.assigned.at(-1), [0, 1]);
     expect(first.lost.every(isMembershipLost)).toBe(true);
   });
 
-  it('tells a member that has work in hand by its heartbeat that the group has moved on', async () => {
+  test('tells a member that has work in hand by its heartbeat that the group has moved on', async ({
+    publish,
+    member,
+  }) => {
     await publish('a');
     const first = await member({ isBusy: true });
-    await expect.poll(first.values).toEqual(['a']);
+    await eventually(first.values, ['a']);
     expect(first.lost).toEqual([]);
     await member();
     expect(first.lost.map(isMembershipLost)).toEqual([true]);
-    await expect.poll(() => first.assigned.length).toBe(2);
+    await eventually(() => first.assigned.length, 2);
   });
 
-  it('gives partitions that were added to a member', async () => {
+  test('gives partitions that were added to a member', async ({ under, member }) => {
     const { assigned } = await member();
     await under.grow(3);
-    await expect.poll(async () => (await under.offsets.ranges(under.topic)).length, { timeout: 10_000 }).toBe(3);
-    await expect.poll(() => assigned.at(-1), { timeout: 15_000 }).toEqual([0, 1, 2]);
+    await eventually(async () => (await under.offsets.ranges(under.topic)).length, 3);
+    await eventually(() => assigned.at(-1), [0, 1, 2]);
   });
 }

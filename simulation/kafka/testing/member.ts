@@ -21,6 +21,8 @@ export interface KafkaUnderTest {
   trim(low: number): Promise<void>;
   renew(): Promise<void>;
   grow(partitions: number): Promise<void>;
+  /** Takes what is to be stopped behind the test. */
+  onEnd(stop: () => Promise<void>): void;
 }
 
 type Fetch = Pick<LogBatch, 'fetchedOffset' | 'nextOffset'> & { partition: number; values: string[] };
@@ -31,10 +33,9 @@ export interface MemberOptions {
   isBusy?: boolean;
 }
 
-/** Joins a group and reads on from `from`, keeping what fetches bring; `onEnd` is given what makes it leave. */
+/** Joins a group and reads on from `from`, keeping what fetches bring. */
 export async function joinGroup(
-  { config, topic, startConsumer }: KafkaUnderTest,
-  onEnd: (stop: () => Promise<void>) => void,
+  { config, topic, startConsumer, onEnd }: KafkaUnderTest,
   { from = 0, isBusy = false }: MemberOptions,
 ) {
   const assigned: number[][] = [];
