@@ -221,144 +221,300 @@ it('does not lose a chunk when the outage in which its checkpoint is moved ends 
 
 it('does not expire a purchase that was released, when a copy is restored in which it waits: the release is read first', () =>
   staysRight({
-    seed: '574',
-    workers: 2,
-    partitions: 1,
+    seed: 'q131',
+    workers: 3,
+    partitions: 3,
     acts: [
       {
-        at: 533,
+        at: 325,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'another key',
+            value:
+              '{"event_type":"new_customer","event_id":"customer-1","id":"c1","first_name":"personal-c1-1","last_name":"personal-c1-name","address":"personal-c1-street\\n00-950 Warszawa"}',
+          },
+        ],
+      },
+      {
+        at: 370,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'another key',
+            value:
+              '{"event_type":"new_customer","event_id":"customer-2","id":"c2","first_name":"personal-c2-2","last_name":"personal-c2-name","address":"personal-c2-street\\n00-950 Kraków"}',
+          },
+        ],
+      },
+      {
+        at: 445,
         kind: 'publish',
         by: 'foreign',
         messages: [
           {
             key: 'c3',
             value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-33","customer_id":"c3","product_id":"p1","quantity":3,"product_name":"as quoted","product_type":"Chleb","unit_price":0.36}',
+              '{"event_type":"customer_buys_product","event_id":"purchase-58","customer_id":"c3","product_id":"p1","quantity":1}',
+            partition: 1,
           },
         ],
       },
       {
-        at: 993,
+        at: 480,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'p2',
+            value:
+              '{"event_type":"new_product","event_id":"product-7","id":"p2","name":"p2 number 7","type":"masło","price":11.26}',
+          },
+        ],
+      },
+      {
+        at: 534,
+        kind: 'publish',
+        by: 'foreign',
+        messages: [
+          {
+            key: 'c5',
+            value:
+              '{"event_type":"customer_buys_product","customer_id":"c5","product_id":"p4","quantity":3,"voucher_id":"voucher-51"}',
+          },
+          {
+            key: null,
+            value:
+              '{"event_type":"customer_buys_product","customer_id":"c5","product_id":"p4","quantity":3,"voucher_id":"voucher-51"}',
+          },
+        ],
+      },
+      {
+        at: 567,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'c3',
+            value:
+              '{"event_type":"new_customer","event_id":"customer-3","id":"c3","first_name":"personal-c3-3","last_name":"personal-c3-name","address":"personal-c3-street\\n00-950 Kraków"}',
+          },
+        ],
+      },
+      {
+        at: 618,
         kind: 'publish',
         by: 'web',
         messages: [
           {
             key: null,
             value:
-              '{"event_type":"new_product","event_id":"product-8","id":"p3","name":"p3 number 8","type":"masło","price":5.79}',
+              '{"event_type":"new_customer","id":"c5","first_name":"personal-c5-5","last_name":"personal-c5-name","address":"personal-c5-street\\n00-950 Kraków"}',
           },
         ],
       },
       {
-        at: 998,
+        at: 887,
         kind: 'publish',
-        by: 'foreign',
+        by: 'web',
         messages: [
           {
-            key: 'another key',
+            key: 'p1',
             value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-29","customer_id":"c1","product_id":"p4","quantity":2}',
+              '{"event_type":"new_product","event_id":"product-6","id":"p1","name":"p1 number 6","type":"masło","price":12.74}',
           },
         ],
       },
       {
-        at: 1003,
+        at: 915,
         kind: 'publish',
-        by: 'foreign',
+        by: 'web',
         messages: [
           {
-            key: 'another key',
+            key: 'c5',
             value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-29","customer_id":"c1","product_id":"p4","quantity":2}',
+              '{"event_type":"customer_buys_product","event_id":"purchase-12","customer_id":"c5","product_id":"p1","quantity":1}',
           },
         ],
       },
       {
-        at: 2283,
+        at: 963,
         kind: 'publish',
         by: 'web',
         messages: [
           {
             key: null,
             value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-27","customer_id":"c4","product_id":"p3","quantity":2,"product_name":"as quoted","product_type":"chleb","unit_price":11.05}',
+              '{"event_type":"new_customer","event_id":"customer-4","id":"c4","first_name":"personal-c4-4","last_name":"personal-c4-name","address":"personal-c4-street\\n00-950 Warszawa"}',
           },
         ],
       },
       {
-        at: 2874,
+        at: 1375,
         kind: 'publish',
-        by: 'web',
+        by: 'foreign',
         messages: [
           {
-            key: 'another key',
+            key: 'c2',
             value:
-              '{"event_type":"new_product","event_id":"product-6","id":"p1","name":"p1 number 6","type":"chleb","price":4.93}',
+              '{"event_type":"issue_voucher","event_id":"voucher-61","customer_id":"c2","product_type":"Chleb","percent_off":57}',
+            partition: 1,
           },
         ],
       },
       {
-        at: 5747,
+        at: 1401,
         kind: 'publish',
         by: 'web',
         messages: [
           {
             key: 'c1',
-            value: '{"event_type":"customer_buys_product","customer_id":"c1","product_id":"p4","quantity":2}',
+            value:
+              '{"event_type":"customer_buys_product","event_id":"purchase-23","customer_id":"c1","product_id":"p3","quantity":3,"product_name":"as quoted","product_type":"Chleb","unit_price":19.13}',
           },
         ],
       },
       {
-        at: 6191,
-        kind: 'transaction',
+        at: 1838,
+        kind: 'publish',
+        by: 'web',
         messages: [
           {
-            key: null,
-            value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-74","customer_id":"c3","product_id":"p1","quantity":1}',
-          },
-          {
-            key: 'c3',
-            value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-75","customer_id":"c3","product_id":"p4","quantity":3}',
-            partition: 0,
-          },
-          {
-            key: 'c4',
-            value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-76","customer_id":"c4","product_id":"p2","quantity":3}',
-          },
-          {
-            key: 'c3',
-            value:
-              '{"event_type":"customer_buys_product","customer_id":"c3","product_id":"p2","quantity":2,"product_name":"as quoted","product_type":"chleb","unit_price":4.24}',
-            partition: 0,
-          },
-          {
-            key: null,
-            value:
-              '{"event_type":"customer_buys_product","event_id":"purchase-78","customer_id":"c3","product_id":"p3","quantity":1}',
+            key: 'p3',
+            value: '{"event_type":"new_product","id":"p3","name":"p3 number 46","type":"chleb","price":14.96}',
           },
         ],
-        lastsMs: 1358,
-        end: 'timeout',
       },
       {
-        at: 11902,
+        at: 1918,
         kind: 'publish',
         by: 'foreign',
         messages: [
           {
+            key: null,
+            value:
+              '{"event_type":"customer_buys_product","event_id":"purchase-18","customer_id":"c4","product_id":"p2","quantity":2,"product_name":"as quoted","product_type":"masło","unit_price":13.96,"voucher_id":"no-voucher-17"}',
+          },
+          {
+            key: 'c5',
+            value:
+              '{"event_type":"customer_buys_product","event_id":"purchase-20","customer_id":"c5","product_id":"p1","quantity":2,"product_name":"as quoted","product_type":"chleb","unit_price":12.6,"voucher_id":"no-voucher-19"}',
+          },
+        ],
+      },
+      {
+        at: 2737,
+        kind: 'publish',
+        by: 'foreign',
+        messages: [{ key: null, value: '{"event_type":"forget_customer","event_id":"forget-28","customer_id":"c4"}' }],
+      },
+      {
+        at: 3174,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: null,
+            value:
+              '{"event_type":"new_customer","event_id":"customer-54","id":"c4","first_name":"personal-c4-54","last_name":"personal-c4-name","address":"personal-c4-street\\n00-950 Warszawa"}',
+          },
+        ],
+      },
+      {
+        at: 3180,
+        kind: 'publish',
+        by: 'foreign',
+        messages: [
+          {
+            key: 'p2',
+            value:
+              '{"event_type":"new_product","event_id":"product-10","id":"p2","name":"p2 number 10","type":"chleb","price":8.79}',
+          },
+        ],
+      },
+      {
+        at: 3189,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'c1',
+            value:
+              '{"event_type":"customer_buys_product","event_id":"purchase-42","customer_id":"c1","product_id":"p2","quantity":3,"product_name":"as quoted","product_type":"masło","unit_price":17.32,"voucher_id":"voucher-30"}',
+          },
+          {
+            key: 'another key',
+            value:
+              '{"event_type":"customer_buys_product","event_id":"purchase-43","customer_id":"c2","product_id":"p1","quantity":1,"voucher_id":"voucher-22"}',
+          },
+        ],
+      },
+      {
+        at: 3665,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'c1',
+            value:
+              '{"event_type":"issue_voucher","event_id":"voucher-30","customer_id":"c1","product_type":"masło","percent_off":68}',
+          },
+        ],
+      },
+      {
+        at: 3680,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: 'p4',
+            value:
+              '{"event_type":"new_product","event_id":"product-62","id":"p4","name":"p4 number 62","type":"Chleb","price":4.9}',
+          },
+        ],
+      },
+      {
+        at: 3781,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
+            key: null,
+            value:
+              '{"event_type":"new_customer","event_id":"customer-55","id":"c3","first_name":"personal-c3-55","last_name":"personal-c3-name","address":"personal-c3-street\\n00-950 Kraków"}',
+          },
+        ],
+      },
+      {
+        at: 5269,
+        kind: 'publish',
+        by: 'web',
+        messages: [
+          {
             key: 'c3',
-            value: '{"event_type":"forget_customer","event_id":"forget-15","customer_id":"c3"}',
-            partition: 0,
+            value: '{"event_type":"customer_buys_product","customer_id":"c3","product_id":"p4","quantity":2}',
+          },
+        ],
+      },
+      {
+        at: 5371,
+        kind: 'publish',
+        by: 'foreign',
+        messages: [
+          {
+            key: 'another key',
+            value:
+              '{"event_type":"customer_buys_product","event_id":"purchase-11","customer_id":"c2","product_id":"p3","quantity":2}',
+            partition: 2,
           },
         ],
       },
     ],
     faults: [
-      { at: 2281, kind: 'away', service: 'mongodb', forMs: 442 },
-      { at: 6177, kind: 'slow', service: 'mongodb', byMs: 429, forMs: 3622 },
-      { at: 16000, kind: 'restore', olderByMs: 1743 },
+      { at: 2290, kind: 'crash', worker: 2, when: 'before', service: 'kafka' },
+      { at: 4747, kind: 'lost', service: 'mongodb', what: 'answer', calls: 6 },
+      { at: 6947, kind: 'restore', olderByMs: 1801 },
     ],
   }));
