@@ -5,7 +5,14 @@ import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { readTopic } from '@/lib/kafka/tail';
 import { collections } from '@/lib/mongo/collections';
 import { copyTables, type Tables } from '@/lib/store/memory/tables';
-import { buildRebuild, compareAll, type Difference, prepareRebuild, rebuildableNames } from '@/worker/rebuild';
+import {
+  buildRebuild,
+  compareAll,
+  type Difference,
+  prepareRebuild,
+  rebuildableNames,
+  type Sources,
+} from '@/worker/rebuild';
 import { memoryDatabase } from './mongo/database';
 
 /** What can be read of a partition: up to `end`, with gaps where no record is. */
@@ -19,17 +26,24 @@ export interface Log {
   topics: ReadonlyMap<string, readonly PartitionLog[]>;
 }
 
-/** What of the tables is not as the log says, in the words of `clientflow rebuild`. The tables stay as they are. */
-export async function rebuildDifferences(config: Config, tables: Tables, log: Log): Promise<Difference[]> {
+/** What of the tables is not as a log says that stands still. The tables stay as they are. */
+export async function rebuildDifferences(config: Config, tables: Tables, log: Log): Promise<string[]> {
   const db = memoryDatabase(copyTables(tables), async (_about, effect) => effect());
-  const mongo = { db, collections: collections(db) };
   const { signal } = new AbortController();
-  const sources = { config, mongo, ...readersOf(log), signal };
+  return differences({ config, mongo: { db, collections: collections(db) }, ...readersOf(log), signal });
+}
+
+/** What `clientflow rebuild` finds, a line for each difference. */
+export async function differences(sources: Sources): Promise<string[]> {
   const rebuilt = await prepareRebuild(rebuildableNames, sources);
   await buildRebuild(rebuilt, sources, () => ({ step: () => {}, end: () => {} }));
-  const differences: Difference[] = [];
-  await compareAll(rebuilt, signal, async (difference) => void differences.push(difference));
-  return differences;
+  const found: string[] = [];
+  await compareAll(rebuilt, sources.signal, async (difference) => void found.push(describe(difference)));
+  return found;
+}
+
+function describe({ collection, id, kind, fields }: Difference): string {
+  return [collection, id, kind, ...fields.map((field) => JSON.stringify(field))].join(' ');
 }
 
 /** What a rebuild asks of Kafka, answered from a log that stands still. */

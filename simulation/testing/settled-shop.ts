@@ -48,7 +48,10 @@ async function fill(world: World): Promise<void> {
   world.produce({ value: purchase('with-voucher', { product_id: 'bread', voucher_id: 'v1' }) });
   world.produce({ value: { ...seedCustomer, id: 'gone', first_name: 'personal-gone' }, partition: 1 });
   await settle(world);
-  world.produce({ value: { event_type: 'forget_customer', customer_id: 'gone' }, partition: 1 });
+  const forget = { event_type: 'forget_customer', event_id: 'forget', customer_id: 'gone' };
+  world.produce({ value: forget, partition: 1 });
+  await settle(world);
+  world.produce({ value: forget });
   world.now += 48 * 3_600_000;
   await settle(world);
 }

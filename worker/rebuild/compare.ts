@@ -19,9 +19,12 @@ export interface View {
   content?(document: AnyDoc): object;
   /** Whether a live document tells of something after what was read. */
   isNewer(document: AnyDoc, context: RebuildContext): boolean;
-  /** Of documents that only one side has, those that the worker is about to settle. */
-  unsettled?(ids: readonly string[], side: 'missing' | 'extra', context: RebuildContext): Promise<Set<string>>;
+  /** Of documents that differ in this way, those that the worker is about to settle, or has changed since. */
+  unsettled?(ids: readonly string[], side: Side, context: RebuildContext): Promise<Set<string>>;
 }
+
+/** How documents differ. */
+export type Side = Difference['kind'];
 
 export const batchSize = 500;
 
@@ -33,6 +36,7 @@ export async function compareView(view: View, context: RebuildContext, findings:
     const found = await byId(live, batch);
     const missing = batch.filter(({ _id }) => !found.has(_id)).map(({ _id }) => _id);
     const settling = await unsettled(view, missing, 'missing', context);
+    const changed: Difference[] = [];
     for (const rebuilt of batch) {
       const document = found.get(rebuilt._id);
       if (!document) {
@@ -43,8 +47,12 @@ export async function compareView(view: View, context: RebuildContext, findings:
       const fields = fieldDifferences(contentOf(view, document, document), contentOf(view, rebuilt, document));
       if (fields.length === 0) findings.compared(1);
       else if (view.isNewer(document, context)) findings.open(1);
-      else await findings.found({ ...difference(view, 'changed', document, { put: [rebuilt], remove: [] }), fields });
+      else changed.push({ ...difference(view, 'changed', document, { put: [rebuilt], remove: [] }), fields });
     }
+    const ids = changed.map(({ id }) => id);
+    const meanwhile = await unsettled(view, ids, 'changed', context);
+    findings.open(meanwhile.size);
+    for (const each of changed) if (!meanwhile.has(each.id)) await findings.found(each);
   }
   await compareExtra(view, live, next, context, findings);
 }
@@ -74,7 +82,7 @@ async function compareExtra(
 async function unsettled(
   view: View,
   ids: readonly string[],
-  side: 'missing' | 'extra',
+  side: Side,
   context: RebuildContext,
 ): Promise<Set<string>> {
   return (ids.length > 0 && (await view.unsettled?.(ids, side, context))) || new Set();

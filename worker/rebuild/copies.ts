@@ -25,7 +25,7 @@ type LeftOut = Pick<DecodedRecord, 'identity' | 'action'>;
  * Of several copies in one partition the first counts; which partition was read first, `actions` does not say. So the
  * copy counts that `shop-events` names: the others are left out, until it is known that it never comes (it is of another
  * log, or trimmed). A purchase whose voucher nobody told of waits as well, until those are made that are known to have
- * redeemed theirs.
+ * redeemed theirs. Of a wish to be forgotten every copy is carried out; the one that counts comes first.
  */
 export function createCopies(context: RebuildContext): Copies {
   const { next, journal } = context;
@@ -34,9 +34,13 @@ export function createCopies(context: RebuildContext): Copies {
   let again: ReadonlySet<string> | undefined;
 
   const isTurn = (record: DecodedRecord, decision: Decision | undefined): boolean => {
-    if (!names.has(record.action.type)) return true;
     const key = actionKey(record);
     const isCounted = !decision || isAbout(decision, record);
+    if (!names.has(record.action.type)) {
+      if (again) return again.has(key) && !isCounted;
+      if (!isCounted) leftOut.set(key, { identity: record.identity, action: record.action });
+      return isCounted;
+    }
     if (again) return putOff.has(key) ? isCounted : again.has(key);
     if (isCounted && !isVoucherOpen(record, decision)) return true;
     if (isCounted) putOff.add(key);

@@ -22,6 +22,8 @@ export interface Plan {
   checkpoints: ReadonlyMap<number, Checkpoint>;
   /** Records that the processor has still to read. */
   lag: number;
+  /** Whether anything is written that it has not read, behind an open transaction too. */
+  isBehind: boolean;
 }
 
 interface Sources {
@@ -44,7 +46,10 @@ export async function makePlan(processor: string, topic: string, sources: Source
   const trimmed = ranges.flatMap(({ low }, partition) => (low > 0 ? [{ partition, low }] : []));
   const behind = ranges.map((range, partition) => leftToRead(range, checkpoints.get(partition)?.offset));
   const lag = behind.reduce((sum, records) => sum + records, 0);
-  return { processor, topic, stretches, whole, trimmed, checkpoints, lag };
+  const isBehind = ranges.some(
+    ({ low, written }, partition) => leftToRead({ low, end: written }, checkpoints.get(partition)?.offset) > 0,
+  );
+  return { processor, topic, stretches, whole, trimmed, checkpoints, lag, isBehind };
 }
 
 /** How many records a plan reads. */
