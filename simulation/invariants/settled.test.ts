@@ -60,6 +60,14 @@ const broken: [invariant: string, how: string, act: () => void][] = [
   ['counters', 'a counter that counts one twice', () => change('sales', { purchases: 99 })],
   ['facts', 'an effect that nothing tells of', () => settled.tables.vouchers.set('v9', voucherDoc({ _id: 'v9' }))],
   ['dead letters', 'a letter that was not published', () => change('dead_letters', {}, 'actions-9-9')],
+  [
+    'dead letters',
+    'a letter of other bytes',
+    () => {
+      const [letter] = settled.log.topics.get('actions.dlq')?.flatMap(({ records }) => records) ?? [];
+      if (letter) letter.value = Buffer.from('other');
+    },
+  ],
   ['forgotten', 'a text of somebody forgotten', () => change('notices', { text: 'personal-gone' }, 'n1')],
   ['feed', 'more records than it may hold', () => Array.from({ length: 21 }, (_, id) => change('feed', {}, `${id}`))],
   ['rebuild', 'a document that says otherwise', () => change('product_prices', { name: 'other' })],

@@ -6,6 +6,7 @@ import { type LogRecord, positionId } from '@/lib/contract/record';
 import { placeOf } from '@/lib/contract/version';
 import type { Tables } from '@/lib/store/memory/tables';
 import { type Log, rebuildDifferences } from '@/simulation/rebuild';
+import { readFields } from '@/worker/dead-letters';
 import { textOf } from '@/worker/testing/personal-text';
 import { decodeOnce, isActionAccounted, readTold } from './accounted';
 import { documentFaults, rowsOf } from './documents';
@@ -164,16 +165,31 @@ function factsTellAll({ config, tables, log }: Settled): string[] {
   });
 }
 
+/** Each letter was published, with the bytes of its record; of somebody who is forgotten there may be fewer. */
 function lettersAreTold({ config, tables, log }: Settled): string[] {
-  const told = new Set(
-    recordsOf(log, config.kafka.topics.dead_letters).map(({ headers }) => {
-      const header = (name: string) => headerText(headers, `__connect.errors.${name}`);
-      return `${header('topic')}-${header('partition')}-${header('offset')}`;
-    }),
+  const { actions, facts, dead_letters } = config.kafka.topics;
+  const records = new Map(
+    [actions, facts].flatMap((topic) => recordsOf(log, topic)).map((one) => [positionId(one), one]),
   );
-  return [...tables.dead_letters.keys()]
-    .filter((id) => !told.has(id))
-    .map((id) => `the letter ${id} was not published`);
+  const told = new Set<string>();
+  const faults: string[] = [];
+  for (const { headers, key, value } of recordsOf(log, dead_letters)) {
+    const header = (name: string) => headerText(headers, `__connect.errors.${name}`);
+    const id = `${header('topic')}-${header('partition')}-${header('offset')}`;
+    const original = records.get(id);
+    const customerId = original && readFields(original.value).customerId;
+    const isForgotten = customerId ? tables.customers.get(customerId)?.forgotten : false;
+    if (original && !isForgotten && !(isSame(key, original.key) && isSame(value, original.value))) {
+      faults.push(`the letter ${id} has other bytes than its record`);
+    }
+    told.add(id);
+  }
+  const untold = [...tables.dead_letters.keys()].filter((id) => !told.has(id));
+  return [...faults, ...untold.map((id) => `the letter ${id} was not published`)];
+}
+
+function isSame(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b);
 }
 
 function nothingPersonal({ tables, personal }: Settled): string[] {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { loadConfig } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { valueBytes } from '@/lib/contract/testing';
 import { lastVersion } from '@/lib/contract/version';
@@ -12,6 +13,7 @@ import {
   parkedDoc,
   productDoc,
   salesDoc,
+  salesFactDoc,
   voucherDoc,
 } from '@/lib/store/testing/documents';
 import { purchase, seedCustomer } from '@/worker/testing/messages';
@@ -23,9 +25,12 @@ let log: LogRecord[];
 beforeEach(() => {
   tables = createTables();
   log = [];
-  oracle = createStepOracle(tables, 'actions', (topic, partition, from, until) =>
-    log.filter((r) => r.topic === topic && r.partition === partition && r.offset >= from && r.offset < until),
-  );
+  const of = (topic: string, partition: number) => log.filter((r) => r.topic === topic && r.partition === partition);
+  oracle = createStepOracle(tables, loadConfig({}).kafka.topics, {
+    between: (topic, partition, from, until) =>
+      of(topic, partition).filter(({ offset }) => offset >= from && offset < until),
+    written: (topic) => [of(topic, 0).length],
+  });
 });
 
 function put(value: object | Buffer | null, topic = 'actions'): void {
@@ -47,6 +52,7 @@ it('lets a checkpoint pass what has an effect, waits, is a dead letter or forgot
   put(purchase('waits'));
   put(Buffer.from('poison'));
   put({ event_type: 'forget_customer', customer_id: 'gone' });
+  put({ fact_type: 'purchase_applied', event_id: 'bought' }, 'shop-events');
   tables.customer_updates.set('e1', customerUpdateDoc());
   tables.owned_items.set('bought', ownedItemDoc({ _id: 'bought' }));
   tables.parked.set('waits', parkedDoc({ _id: 'waits' }));
@@ -74,6 +80,17 @@ it.each(['sales', 'reactions'])('says that %s has passed a fact of a purchase it
   put({ fact_type: 'purchase_applied', event_id: 'e2' }, 'shop-events');
   await advance(name, 'shop-events', null, 2);
   expect(oracle.broken()).toEqual([expect.stringContaining('passed 1')]);
+});
+
+it('compares the counters with the purchases when neither shop nor sales has anything left to read', async () => {
+  put(purchase('bought'));
+  put({ fact_type: 'purchase_applied', event_id: 'bought' }, 'shop-events');
+  tables.owned_items.set('bought', ownedItemDoc({ _id: 'bought' }));
+  tables.sales_facts.set('bought', salesFactDoc({ _id: 'bought' }));
+  await advance('shop', 'actions', null, 1);
+  expect(oracle.broken()).toEqual([]);
+  await advance('sales', 'shop-events', null, 1);
+  expect(oracle.broken()).toEqual([expect.stringContaining('nothing is left to read: counter p1')]);
 });
 
 it('says that a checkpoint went back, unless the database was restored', async () => {

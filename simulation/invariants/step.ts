@@ -1,24 +1,29 @@
+import { compareSales } from '@/faults/harness/oracle-sales';
+import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { placeOf } from '@/lib/contract/version';
 import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
+import { checkpointId } from '@/lib/store/checkpoints';
 import type { Tables } from '@/lib/store/memory/tables';
 import { isActionAccounted, isFactAccounted } from './accounted';
+import { rowsOf } from './documents';
 import { type Change, watchTables } from './watched';
 
-/** Readable records of a partition from an offset up to, and without, another. */
-export type RecordsBetween = (topic: string, partition: number, from: number, until: number) => readonly LogRecord[];
+/** The log, as the oracle looks at it. */
+export interface LogView {
+  /** Readable records of a partition from an offset up to, and without, another. */
+  between(topic: string, partition: number, from: number, until: number): readonly LogRecord[];
+  /** Where the next record of each partition will be written. */
+  written(topic: string): readonly number[];
+}
 
 export interface StepOracle {
   /** What was broken since it was asked last, a line each; looks only at documents that were written since. */
   broken(): string[];
 }
 
-/**
- * What holds at every step. Effects come in one piece, so whatever a call has written is looked at after it.
- *
- * @param actions the topic of the actions.
- */
-export function createStepOracle(tables: Tables, actions: string, recordsBetween: RecordsBetween): StepOracle {
+/** What holds at every step. Effects come in one piece, so whatever a call has written is looked at after it. */
+export function createStepOracle(tables: Tables, topics: Topics, log: LogView): StepOracle {
   let changes: Change[] = [];
   watchTables(tables, (change) => changes.push(change));
   return {
@@ -29,25 +34,38 @@ export function createStepOracle(tables: Tables, actions: string, recordsBetween
       return written.flatMap((change) => [
         ...versionsGoOn(change),
         ...movesAreLegal(change),
-        ...oneFate(change, tables, actions),
-        ...(change.table === 'checkpoints' ? passesOver(change, tables, recordsBetween) : []),
+        ...oneFate(change, tables, topics.actions),
+        ...(change.table === 'checkpoints'
+          ? [...passesOver(change, tables, log), ...countedAtRest(change, tables, topics, log)]
+          : []),
       ]);
     },
   };
 }
 
+type Topics = Pick<Config['kafka']['topics'], 'actions' | 'facts'>;
+type CheckpointChange = Extract<Change, { table: 'checkpoints' }>;
+
 /** A checkpoint only goes on, and never past a record without effect, dead letter or park. */
-function passesOver(
-  { id, before, after }: Extract<Change, { table: 'checkpoints' }>,
-  tables: Tables,
-  recordsBetween: RecordsBetween,
-): string[] {
+function passesOver({ id, before, after }: CheckpointChange, tables: Tables, log: LogView): string[] {
   if (!after) return [];
   if (before && after.offset < before.offset) return [`checkpoint ${id} went back to ${after.offset}`];
-  const passed = recordsBetween(after.topic, after.partition, before?.offset ?? 0, after.offset);
+  const passed = log.between(after.topic, after.partition, before?.offset ?? 0, after.offset);
   return passed
     .filter((record) => !isAccounted(after, record, tables))
     .map(({ offset }) => `checkpoint ${id} passed ${offset}, which has no effect, is no dead letter and does not wait`);
+}
+
+/** The counters are those of the purchases whenever both who writes these and who counts them have nothing left to read. */
+function countedAtRest({ after }: CheckpointChange, tables: Tables, topics: Topics, log: LogView): string[] {
+  if (after?.processor !== 'shop' && after?.processor !== 'sales') return [];
+  const rests = (processor: string, topic: string) =>
+    log.written(topic).every((end, partition) => {
+      const offset = tables.checkpoints.get(checkpointId({ name: processor, topic }, partition))?.offset ?? 0;
+      return offset === end;
+    });
+  if (!rests('shop', topics.actions) || !rests('sales', topics.facts)) return [];
+  return compareSales(rowsOf(tables)).map((fault) => `nothing is left to read: ${fault}`);
 }
 
 function isAccounted({ processor }: CheckpointDoc, record: LogRecord, tables: Tables): boolean {

@@ -40,10 +40,10 @@ const makers: Record<FaultKind, Maker> = {
   session: (_random, at, worker) => ({ at, kind: 'session', worker }),
 };
 
-/** The commoner of them are named more than once. No `restore` while what it has found is open (docs/simulation.md). */
+/** The commoner of them are named more than once. */
 const kinds: readonly FaultKind[] = [
   ...(['crash', 'crash', 'crash', 'lost', 'lost', 'lost', 'restart', 'freeze', 'freeze'] as const),
-  ...(['clock', 'away', 'away', 'slow', 'leaders', 'session'] as const),
+  ...(['clock', 'away', 'away', 'slow', 'restore', 'leaders', 'session'] as const),
 ];
 
 export function makeFaults(random: Random, workers: number): Fault[] {

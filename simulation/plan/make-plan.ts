@@ -19,8 +19,9 @@ export function makePlan(seed: string): Plan {
   const faults = makeFaults(random.fork('faults'), workers);
   const isRestored = faults.some(({ kind }) => kind === 'restore');
   const acts = makeActs(random.fork('acts'), partitions, createMessages({ mayTakeIds: !isRestored }));
-  // What was decided about letters is in no log: a database that is restored has lost it.
-  return { seed, workers, partitions, acts: acts.filter(({ kind }) => !isRestored || kind !== 'letters'), faults };
+  // What was decided about letters is in no log: a database that is restored has lost it. Nor is one rebuilt meanwhile.
+  const isKept = ({ kind }: Act) => !isRestored || (kind !== 'letters' && kind !== 'rebuild');
+  return { seed, workers, partitions, acts: acts.filter(isKept), faults };
 }
 
 type Maker = (random: Random, messages: Messages) => Message[];
@@ -51,7 +52,7 @@ function makeActs(random: Random, partitions: number, messages: Messages): Act[]
 }
 
 function countActions(acts: readonly Act[]): number {
-  return acts.reduce((count, act) => count + (act.kind === 'letters' ? 0 : act.messages.length), 0);
+  return acts.reduce((count, act) => count + ('messages' in act ? act.messages.length : 0), 0);
 }
 
 /** Customers and products; some come late, so that what refers to them is parked, and some never. */
@@ -70,6 +71,7 @@ function arrival(random: Random, message: Message): Act[] {
 
 function act(random: Random, messages: Messages, partitions: number, at: number): Act[] {
   if (random.chance(0.05)) return [{ at, kind: 'letters', decision: random.chance(0.8) ? 'replayed' : 'discarded' }];
+  if (random.chance(0.01)) return [{ at, kind: 'rebuild' }];
   if (random.chance(0.06)) return aroundExpiry(random, messages, at);
   const made = pickMaker(random)(random, messages);
   if (random.chance(0.08)) return [transaction(random, at, spread(random, made, partitions))];

@@ -74,7 +74,12 @@ export function createMessages({ mayTakeIds }: { mayTakeIds: boolean }) {
     voucher: (random: Random) => placed(random, voucher(random)),
     redemption: (random: Random) => placed(random, redemption(random)),
     forget: (random: Random) => placed(random, forget(random)),
-    poison: (random: Random): Message => ({ ...placed(random, {}), value: poison(random) }),
+    poison: (random: Random): Message => ({
+      ...placed(random, {}),
+      ...(random.chance(0.2)
+        ? ({ value: 'no text: \xff\xfe', encoding: 'latin1' } as const)
+        : { value: poison(random) }),
+    }),
     /** An id of an earlier purchase for another one. */
     taken: (random: Random) => {
       if (!mayTakeIds) return placed(random, purchase(random));

@@ -1,9 +1,11 @@
 import type { Service } from '@/simulation/simulation';
 
-/** A message that the world publishes; texts are UTF-8. */
+/** A message that the world publishes. */
 export interface Message {
   key: string | null;
   value: string | null;
+  /** Of the value; UTF-8 without it. */
+  encoding?: 'latin1';
   /** Where a foreign producer puts it; without it the key or the turn decides. */
   partition?: number;
 }
@@ -13,6 +15,8 @@ export type Act = { at: number } & (
   | { kind: 'publish'; by: 'web' | 'foreign'; messages: readonly Message[] }
   | { kind: 'transaction'; messages: readonly Message[]; lastsMs: number; end: 'commit' | 'abort' | 'timeout' }
   | { kind: 'letters'; decision: 'replayed' | 'discarded' }
+  /** `clientflow rebuild`, which compares and changes nothing. */
+  | { kind: 'rebuild' }
 );
 
 /** What goes wrong, from `at` ms after the beginning. Workers are counted from 0; one that is dead has no faults. */

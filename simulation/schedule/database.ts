@@ -11,6 +11,7 @@ import { type Ask, memoryDatabase } from '@/simulation/mongo/database';
 import type { Simulation } from '@/simulation/simulation';
 import { simulatedStore } from '@/simulation/store';
 import type { Foundations } from '@/worker/parts';
+import type { Sources } from '@/worker/rebuild';
 import { config } from './settings';
 
 /** The database of a schedule, in memory. */
@@ -18,7 +19,9 @@ export interface Database {
   tables: Tables;
   copy(): Tables;
   restore(copy: Tables): void;
-  /** The stores as one process reaches them. */
+  /** The database as one process reaches it. */
+  mongo(): Sources['mongo'];
+  /** Its stores likewise. */
   stores(): Pick<Foundations, StoreName>;
 }
 
@@ -29,12 +32,17 @@ export function createDatabase(simulation: Simulation): Database {
   const reached = <Store extends object>(name: string, store: Store) => simulatedStore(simulation, name, store);
   const ask: Ask = (about, effect, half) =>
     simulation.call({ service: 'mongodb', about, effect, ...(half && { half }) });
+  const mongo = () => {
+    const db = memoryDatabase(tables, ask);
+    return { db, collections: collections(db) };
+  };
   return {
     tables,
+    mongo,
     copy: () => copyTables(tables),
     restore: (copy) => restoreTables(tables, copy),
     stores: () => ({
-      collections: collections(memoryDatabase(tables, ask)),
+      collections: mongo().collections,
       shop: reached('shop', createMemoryShopStore(tables, config.kafka.topics.actions)),
       sales: reached('sales', createMemorySalesStore(tables)),
       reactions: reached('reactions', createMemoryReactionsStore(tables)),

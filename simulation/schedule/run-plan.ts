@@ -10,7 +10,7 @@ import { performActs } from './acts';
 import { createFaultyCalls, type FaultyCalls } from './call-faults';
 import { createDatabase } from './database';
 import { inflictFaults } from './inflict';
-import { judge } from './judge';
+import { judge, viewOf } from './judge';
 import { config, logger, startsAt } from './settings';
 import { settle, unsettled } from './settle';
 import { isExpectedEnd, startWorker } from './worker';
@@ -76,8 +76,8 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
   const workers = Array.from({ length: plan.workers }, (_, index) =>
     startWorker({ simulation, name: `worker-${index}`, foundations, onFailure }),
   );
-  const sent = performActs(plan.acts, { simulation, kafka, database });
-  const steps = createStepOracle(database.tables, topics.actions, kafka.recordsBetween);
+  const sent = performActs(plan.acts, { simulation, kafka, database, onFault: (fault) => violations.push(fault) });
+  const steps = createStepOracle(database.tables, topics, viewOf(kafka));
   /** A database that is restored goes back in everything. */
   const restore = (copy: Tables) => {
     database.restore(copy);
@@ -100,10 +100,8 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
   const now = simulation.now();
   simulation.end();
   if (typeof settled === 'number') {
-    const isRebuildable =
-      plan.partitions === 1 &&
-      ![...plan.acts, ...plan.faults].some(({ kind }) => kind === 'letters' || kind === 'restore');
-    violations.push(...(await judge({ kafka, tables: database.tables, sent, now, isRebuildable })));
+    const isRestored = plan.faults.some(({ kind }) => kind === 'restore');
+    violations.push(...(await judge({ kafka, tables: database.tables, sent, now, isRestored })));
   }
   const settledMs = typeof settled === 'number' ? settled : null;
   return { violations, steps: simulation.steps, hash: simulation.hash(), settledMs };
