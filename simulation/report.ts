@@ -31,7 +31,7 @@ export async function report(plan: Plan, { violations }: Outcome): Promise<void>
 }
 
 /** A violation without what differs from one history to the next: ids, numbers and places. */
-function kindOf(violation: string): string {
+export function kindOf(violation: string): string {
   return (violation.split('\n')[0] ?? '').replaceAll(/[\w-]*\d[\w.-]*/g, '#');
 }
 
