@@ -20,6 +20,13 @@ const commands: Record<string, { audience: 'operator' | 'customer' | 'everybody'
     audience: 'customer',
     input: () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 }),
   },
+  buyBasket: {
+    audience: 'customer',
+    input: () => ({
+      eventId: uuidv7(),
+      lines: [{ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 }],
+    }),
+  },
   cancelLetterRun: { audience: 'operator', input: () => ({ eventId: uuidv7(), id: uuidv7() }) },
   cancelSimulation: { audience: 'operator', input: () => ({ eventId: uuidv7(), id: uuidv7() }) },
   deleteRule: { audience: 'operator', input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' }) },

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { buy } from '@/app/(shop)/buy';
+import { buy, buyBasket } from '@/app/(shop)/buy';
 import { register } from '@/app/(shop)/register';
 import { signIn, signOut } from '@/app/(shop)/sign-in';
 import { forgetCustomer } from '@/app/operator/customers/forget-customer';
@@ -25,6 +25,7 @@ const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 }
 const discarding = { decision: 'discarded', reason: 'a test', target: { ids: ['actions-0-1'] } };
 export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 export const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
+export const basket = () => ({ eventId: uuidv7(), lines: [purchase(), purchase()] });
 export const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
 
 /** What it does, the command, and input that it takes. */
@@ -53,13 +54,17 @@ export function commandsWithInputs(customerId: () => string) {
     ['registering', register, registration],
     ['signing in', signIn, () => ({ email: 'anna@example.com', password })],
   ];
-  const everyCommand: CommandWithInput[] = [...operatorCommands, ['buying', buy, purchase], ...openCommands];
+  const customerCommands: CommandWithInput[] = [
+    ['buying', buy, purchase],
+    ['buying a basket', buyBasket, basket],
+  ];
+  const everyCommand = [...operatorCommands, ...customerCommands, ...openCommands];
   const withoutFields: [string, AnyCommand, () => unknown][] = [
     ['signing out', signOut, () => undefined],
     ['choosing a language', setLocale, () => 'en'],
     ['choosing a theme', setTheme, () => 'dark'],
   ];
-  return { operatorCommands, everyCommand, withoutFields };
+  return { operatorCommands, customerCommands, everyCommand, withoutFields };
 }
 
 /** Whether a field of a command may hold the value, of those that a test tries in every field. */

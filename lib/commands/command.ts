@@ -7,7 +7,7 @@ import type { TraceContext } from '@/lib/contract/trace-context';
 import type { CommandResult } from '@/lib/domain/command-result';
 import { webCollections } from '@/lib/mongo/web';
 import { noteRefusal } from '@/lib/telemetry/refusals';
-import type { Audience, CommandDefinition, CommandPorts, Given } from './definition';
+import type { Answer, Audience, CommandDefinition, CommandPorts, Given } from './definition';
 import { saidEventId } from './input';
 import { publishWith, webPublisher } from './publish';
 import { runCommand } from './run';
@@ -19,14 +19,17 @@ type Arguments<Schema extends z.ZodType, I extends boolean> =
   z.input<Schema> extends undefined ? [] : [given: Given<Schema, I>];
 
 /** A server action, with the definition that tests run by ports of their own. */
-type Command<Schema extends z.ZodType, A extends Audience, I extends boolean> = ((
+type Command<Schema extends z.ZodType, A extends Audience, I extends boolean, R extends Answer> = ((
   ...given: Arguments<Schema, I>
-) => Promise<CommandResult>) & { definition: CommandDefinition<Schema, A, I> };
+) => Promise<R | CommandResult>) & { definition: CommandDefinition<Schema, A, I, R> };
 
 /** Makes the server action that does what is defined for the request at hand, and nothing before it is admitted. */
-export function command<Schema extends z.ZodType, A extends Audience, I extends boolean = true>(
-  definition: CommandDefinition<Schema, A, I>,
-): Command<Schema, A, I> {
+export function command<
+  Schema extends z.ZodType,
+  A extends Audience,
+  I extends boolean = true,
+  R extends Answer = CommandResult,
+>(definition: CommandDefinition<Schema, A, I, R>): Command<Schema, A, I, R> {
   const { name, conclude = async (result) => result } = definition;
   const serverAction = async (...[given]: Arguments<Schema, I>) => {
     const received = new Headers(await headers());

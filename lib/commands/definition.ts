@@ -5,7 +5,7 @@ import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
 import type { Confirmation } from '@/lib/contract/confirmation';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
-import type { CommandResult, Refusal } from '@/lib/domain/command-result';
+import type { CommandResult, EachResult, Refusal } from '@/lib/domain/command-result';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RateLimit } from './rate-limit';
 
@@ -66,7 +66,15 @@ export interface PublishOptions {
 }
 export type PublishedResult = Extract<CommandResult, { status: 'published' | 'unconfirmed' }>;
 
-export interface CommandDefinition<Schema extends z.ZodType, A extends Audience, I extends boolean> {
+/** What a handler answers: for its intent, or to each of those that it was given. */
+export type Answer = CommandResult | EachResult;
+
+export interface CommandDefinition<
+  Schema extends z.ZodType,
+  A extends Audience,
+  I extends boolean,
+  R extends Answer = CommandResult,
+> {
   /** Name in logs and rate limits. */
   name: string;
   audience: A;
@@ -75,15 +83,15 @@ export interface CommandDefinition<Schema extends z.ZodType, A extends Audience,
   limits: readonly RateLimit[];
   /** What the command takes beside the event id. */
   schema: Schema;
-  handler(context: CommandContext<z.output<Schema>, A, I>): Promise<CommandResult>;
+  handler(context: CommandContext<z.output<Schema>, A, I>): Promise<R>;
   /** Has the last word on what the caller is answered, where it has one. */
-  conclude?(result: CommandResult): Promise<CommandResult>;
+  conclude?(result: R | CommandResult): Promise<R | CommandResult>;
 }
 
 /** Any command there is. */
 export interface AnyCommand {
   // biome-ignore lint/suspicious/noExplicitAny: a definition's handler takes exactly what its own schema gives
-  definition: CommandDefinition<any, any, any>;
+  definition: CommandDefinition<any, any, any, any>;
 }
 
 /** What the browser sends with a command. */

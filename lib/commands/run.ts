@@ -9,6 +9,7 @@ import type { CommandResult, Refusal } from '@/lib/domain/command-result';
 import { madeForHeader } from '@/lib/domain/made-for';
 import { isOutage } from '@/lib/mongo/outage';
 import type {
+  Answer,
   Audience,
   CommandContext,
   CommandDefinition,
@@ -32,11 +33,12 @@ const busySeconds = 2;
  * Commands are public POST endpoints, so nothing here relies on a page's check or on a client's types.
  * Expected failures come back as values; only a bug throws.
  */
-export async function runCommand<Schema extends z.ZodType, A extends Audience, I extends boolean>(
-  definition: CommandDefinition<Schema, A, I>,
-  given: unknown,
-  ports: CommandPorts,
-): Promise<CommandResult> {
+export async function runCommand<
+  Schema extends z.ZodType,
+  A extends Audience,
+  I extends boolean,
+  R extends Answer = CommandResult,
+>(definition: CommandDefinition<Schema, A, I, R>, given: unknown, ports: CommandPorts): Promise<R | CommandResult> {
   let role: Denial['role'] = 'unknown';
   const deny = (reason: Denial['reason']) => ports.denied({ command: definition.name, reason, role });
   const refuse = (reason: Refusal, more: { retryAfterSeconds?: number } = {}): CommandResult => {
@@ -65,15 +67,20 @@ export async function runCommand<Schema extends z.ZodType, A extends Audience, I
       takeBackCall(definition.name, definition.limits, keys);
       throw error;
     });
-    if (result.status === 'refused') deny(result.reason);
-    else if (result.status === 'invalid') deny('invalid');
-    else forgetFailures(definition.name, definition.limits, keys);
+    const denials = (result.status === 'each' ? result.results : [result]).flatMap(denialOf);
+    for (const reason of denials) deny(reason);
+    if (denials.length === 0) forgetFailures(definition.name, definition.limits, keys);
     return result;
   } catch (error) {
     if (isBusy(error)) return refuse('busy', { retryAfterSeconds: busySeconds });
     if (isOutage(error)) return refuse('unavailable');
     throw error;
   }
+}
+
+function denialOf(result: Answer): Denial['reason'][] {
+  if (result.status === 'refused') return [result.reason];
+  return result.status === 'invalid' ? ['invalid'] : [];
 }
 
 function contextFor<Input, A extends Audience, I extends boolean>(

@@ -1,6 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
 import { parseTraceContext, type TraceContext } from '@/lib/contract/trace-context';
-import type { CommandResult } from '@/lib/domain/command-result';
 import { inWork } from '@/lib/telemetry/tracing';
 import { saidEventId } from './input';
 
@@ -12,10 +11,10 @@ interface CalledCommand {
 }
 
 /** Does a command as a part of the request's trace, if the request names one, else of a trace of its own. */
-export function traceCommand(
+export function traceCommand<R>(
   { name, given, received }: CalledCommand,
-  act: (trace: TraceContext | undefined) => Promise<CommandResult>,
-): Promise<CommandResult> {
+  act: (trace: TraceContext | undefined) => Promise<R>,
+): Promise<R> {
   const caller = parseTraceContext(received.get('traceparent'), received.get('tracestate'));
   const attributes = () => ({ 'clientflow.command': name, 'clientflow.event_id': saidEventId(given) });
   return inWork({ name, kind: SpanKind.SERVER, attributes }, caller, act);

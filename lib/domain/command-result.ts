@@ -37,6 +37,12 @@ export type CommandResult =
   | { status: 'refused'; reason: Refusal; retryAfterSeconds?: number; currentPrice?: number }
   | { status: 'unconfirmed'; eventId: string; viewer?: string };
 
+/** What a command answers that carries out several intents at once: to each its own, in their order. */
+export interface EachResult {
+  status: 'each';
+  results: CommandResult[];
+}
+
 /** Where an action stands, as the page that caused it polls it. */
 export type ActionStatus =
   | { state: 'pending'; publishedAt: string | null; behind: number | null }

@@ -56,6 +56,7 @@ export const paths = {
   product: (id: string) => address('/products/[id]', { id }),
   productsOfType: (type: string) => `/?type=${encodeURIComponent(type)}`,
   account: '/account',
+  basket: '/basket',
   /** `next` is where to go afterwards: a path of this site. */
   signIn: (next?: string | null) => withNext('/sign-in', next),
   register: (next?: string | null) => withNext('/register', next),
@@ -84,6 +85,7 @@ function withNext(path: string, next: string | null | undefined): string {
 export const apiPaths = {
   products: '/api/products',
   product: '/api/products/[id]',
+  basketProducts: '/api/basket/products',
   action: '/api/actions/[id]',
   viewer: '/api/viewer',
   account: '/api/account',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, customerDoc, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
 import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { customerNames, getCustomer, listCustomers } from './customers';
-import { getProduct, listProducts, listProductTypes } from './products';
+import { getProduct, getProducts, listProducts, listProductTypes } from './products';
 import { listOwnedItems, listPurchases, ownedTotals } from './purchases';
 
 let shop: TestShop;
@@ -119,6 +119,8 @@ describe('lists', () => {
     expect(await listProductTypes(shop.collections)).toEqual(['cukier', 'masło', 'mleko']);
     expect(await getProduct(shop.collections, 'milk')).toMatchObject({ name: 'Łaciate 3.2%', price: 399 });
     expect(await getProduct(shop.collections, 'none')).toBeNull();
+    const some = await getProducts(shop.collections, ['milk', 'none', 'sugar', 'milk']);
+    expect(some.map(({ id }) => id).sort()).toEqual(['milk', 'sugar']);
   });
 
   it('puts buyers’ names beside purchases, by time and by value', async () => {

@@ -33,6 +33,12 @@ export async function getProduct({ products }: Collections, id: string): Promise
   return found && productDto(found);
 }
 
+/** Those of the products that are there, in no order; one read for all of them. */
+export async function getProducts({ products }: Collections, ids: readonly string[]): Promise<ProductDto[]> {
+  const found = await products.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+  return found.map(productDto);
+}
+
 /** Every product type there is, spelt as most products spell it, in Polish alphabetical order. */
 export async function listProductTypes({ products }: Collections): Promise<string[]> {
   const rows = await products

@@ -24,13 +24,14 @@ export async function listVouchers(
   return [...open, ...redeemed].map((voucher) => voucherDto(voucher, bought));
 }
 
-/** What is asked of a voucher before a purchase that names it is published; `null` when the scope has none like it. */
-export async function getVoucher(
+/** What is asked of vouchers before purchases that name them are published; of those that the scope may see. */
+export async function getVouchers(
   { vouchers }: Collections,
   scope: Scope,
-  id: string,
-): Promise<Pick<VoucherDoc, 'productType' | 'redeemedBy'> | null> {
-  return vouchers.findOne({ _id: id, ...scopeFilter(scope) }, { projection: { productType: 1, redeemedBy: 1 } });
+  ids: readonly string[],
+): Promise<Pick<VoucherDoc, '_id' | 'productType' | 'redeemedBy'>[]> {
+  const filter = { _id: { $in: [...ids] }, ...scopeFilter(scope) };
+  return vouchers.find(filter, { projection: { productType: 1, redeemedBy: 1 } }).toArray();
 }
 
 type Bought = ReadonlyMap<string, { productId: string; name: string }>;

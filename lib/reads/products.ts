@@ -1,5 +1,6 @@
 import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
+import { idText } from '@/lib/domain/text';
 import { cursor, type Page, search, size, sortBy } from './list';
 import { text, usually } from './parameters';
 import { type RequestOf, read } from './read';
@@ -29,13 +30,34 @@ const type = text({ max: limits.name.max });
 const shown = { search, type, sort: sortBy(productSorts), cursor };
 export const productsView = view(shown);
 
+/** Ids as the text of a JSON list: whatever a producer has in an id, none ends another. */
+const idList = z
+  .string()
+  .transform((text, { issues, value }) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      issues.push({ code: 'custom', input: value, message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(idText).max(limits.basketLines));
+
 export const productReads = {
   /** The catalogue, for everybody. */
   list: read<ProductsAnswer>()(apiPaths.products, { ...shown, size }),
   one: read<ProductDto>()(apiPaths.product),
+  /** Those of a basket's products that the shop has. */
+  basket: read<ProductDto[]>()(apiPaths.basketProducts, { ids: idList }),
   /** The operator's list. */
   operatorList: read<ProductsAnswer>()(apiPaths.operatorProducts, { ...shown, size }),
 };
+
+/** What a basket asks for: the same however its lines are ordered. */
+export function basketRequest(ids: readonly string[]) {
+  return { ids: JSON.stringify([...new Set(ids)].sort()) };
+}
+
 export type ProductListRequest = RequestOf<typeof productReads.list>;
 
 /** The orders that the shop offers, of those that the list knows. */

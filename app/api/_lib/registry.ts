@@ -9,7 +9,7 @@ import { listDeadLetters, matchingDeadLetters } from '@/lib/queries/dead-letters
 import { getFeedEntry, listFeed } from '@/lib/queries/feed';
 import { countOpenDeadLetters } from '@/lib/queries/letter-states';
 import { shopProgress } from '@/lib/queries/outcomes';
-import { countProducts, getProduct, listProducts, listProductTypes } from '@/lib/queries/products';
+import { countProducts, getProduct, getProducts, listProducts, listProductTypes } from '@/lib/queries/products';
 import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
@@ -140,6 +140,11 @@ export const registry: Registry = {
       access: 'public',
       revisions: ['products'],
       read: ({ collections, request: { id } }) => getProduct(collections, id),
+    },
+    basket: {
+      access: 'public',
+      revisions: ['products'],
+      read: ({ collections, request: { ids } }) => getProducts(collections, ids),
     },
     operatorList: { access: 'operator', revisions: ['products'], read: readProducts },
   },
