@@ -1,9 +1,4 @@
 import type { Browser, Page } from 'playwright/test';
-import { v7 as uuidv7 } from 'uuid';
-import { loadConfig } from '@/lib/config';
-import type { Action } from '@/lib/contract';
-import { actionMessage } from '@/lib/kafka/messages';
-import { createPublisher } from '@/lib/kafka/publisher';
 import {
   type Account,
   ensureGroceries,
@@ -15,26 +10,10 @@ import {
   test,
   withShop,
 } from './support';
+import { customerIdOf, publish } from './support/actions';
 
 const chocolate = 'czekolada_k_2';
 const butter = { id: 'maslo_k_1', type: 'masło', name: 'Masło ekstra' };
-
-/** Publishes actions as somebody else than the web would, one after the other; returns their event ids. */
-async function publish(...actions: Action[]): Promise<string[]> {
-  const config = loadConfig();
-  const publisher = createPublisher(config, 'e2e');
-  const sent = actions.map((action) => ({ action, eventId: uuidv7() }));
-  const actor = { role: 'rule', id: 'bread' } as const;
-  await publisher.publish(
-    sent.map(({ action, eventId }) => actionMessage(config, action, { eventId, occurredAt: new Date(), actor })),
-  );
-  await publisher.close();
-  return sent.map(({ eventId }) => eventId);
-}
-
-async function customerIdOf({ lastName }: Account): Promise<string> {
-  return withShop(async ({ customers }) => (await customers.findOne({ lastName }))?._id ?? '');
-}
 
 /** Issues a voucher as a rule would, and waits until it is the customer's. */
 async function issueVoucher(account: Account): Promise<string> {

@@ -7,7 +7,7 @@ import { useCallback } from 'react';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { ShopPageHeader } from '@/components/shell/shop-page-header';
-import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
+import { customerIdOf, mayBuy, type ShopViewer } from '@/components/shell/shop-viewer';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
@@ -92,7 +92,11 @@ function Shelf({ answer, viewer, onTurn, onClear }: ShelfProps) {
         <ProductGrid label={t('list')}>
           {items.map((product) => (
             <li key={product.id}>
-              <ProductCard product={product} voucherPercent={bestPercent(vouchers, product.type)} />
+              <ProductCard
+                product={product}
+                voucherPercent={bestPercent(vouchers, product.type)}
+                canBuy={mayBuy(viewer)}
+              />
             </li>
           ))}
         </ProductGrid>

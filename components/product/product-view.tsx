@@ -10,7 +10,7 @@ import type { Buy } from '@/components/purchase/buy';
 import { BuyPanel } from '@/components/purchase/buy-panel';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
-import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
+import { customerIdOf, mayBuy, type ShopViewer } from '@/components/shell/shop-viewer';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';
@@ -106,7 +106,12 @@ function RelatedProducts({ product, viewer }: Props) {
       <ProductGrid label={t('related')}>
         {others.map((other) => (
           <li key={other.id}>
-            <ProductCard product={other} voucherPercent={bestPercent(vouchers, other.type)} heading="h3" />
+            <ProductCard
+              product={other}
+              voucherPercent={bestPercent(vouchers, other.type)}
+              canBuy={mayBuy(viewer)}
+              heading="h3"
+            />
           </li>
         ))}
       </ProductGrid>

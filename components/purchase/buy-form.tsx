@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { AddToBasket } from '@/components/basket/add-to-basket';
 import { Button, IconButton } from '@/components/ui/button';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
@@ -63,17 +64,20 @@ export function BuyForm({ product, customerId, buy }: Props) {
         {handle.phase === 'idle' && (
           <PriceMoved before={seenPrice} now={product.price} onSeen={() => setSeenPrice(product.price)} />
         )}
-        <Button
-          type="submit"
-          tone="primary"
-          size="lg"
-          busy={handle.phase === 'sending'}
-          onBusyClick={() => order(shown)}
-          disabled={!hydrated || offer.awaited || handle.phase === 'unconfirmed'}
-          className="w-full sm:w-56"
-        >
-          {handle.phase === 'applied' ? t('buyMore') : t('buy')}
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <Button
+            type="submit"
+            tone="primary"
+            size="lg"
+            busy={handle.phase === 'sending'}
+            onBusyClick={() => order(shown)}
+            disabled={!hydrated || offer.awaited || handle.phase === 'unconfirmed'}
+            className="w-full sm:w-56"
+          >
+            {handle.phase === 'applied' ? t('buyMore') : t('buy')}
+          </Button>
+          <AddToBasket product={product} quantity={quantity} />
+        </div>
       </form>
       <InvalidInput handle={handle} />
       <PurchaseStatus handle={handle} product={product} totalOf={offer.totalOf} onOrder={order} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { AddToBasket } from '@/components/basket/add-to-basket';
 import type { ShopViewer } from '@/components/shell/shop-viewer';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -29,6 +30,7 @@ export function BuyPanel({ product, viewer, buy }: Props) {
           <ButtonLink href={paths.signIn(next)} tone="primary" size="lg">
             {t('signInToBuy')}
           </ButtonLink>
+          <AddToBasket product={product} quantity={1} />
           <ButtonLink href={paths.register(next)} tone="quiet" size="lg">
             {t('registerToBuy')}
           </ButtonLink>

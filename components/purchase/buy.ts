@@ -1,4 +1,5 @@
 import type { CommandResult } from '@/lib/domain/command-result';
+import type { SubmitAll } from '@/lib/http/gathered';
 import type { ProductsAnswer } from '@/lib/reads/products';
 
 /** A product as the shop's pages have it; `price` is grosze. */
@@ -17,3 +18,6 @@ export type Order = Omit<BuyInput, 'productId'>;
 
 /** The command that buys. */
 export type Buy = (input: BuyInput & { eventId: string }) => Promise<CommandResult>;
+
+/** The command that buys several at once. */
+export type BuyAll = SubmitAll<BuyInput>;

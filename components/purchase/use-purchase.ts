@@ -21,7 +21,7 @@ export function usePurchase(buy: Buy, product: Product, owner: string): IntentHa
 }
 
 /** Keeps purchases of one product among the customer's tracked ones, which the account's page shows too. */
-function purchaseKeeper(product: TrackedPurchase['product'], owner: string): Keeper<BuyInput> {
+export function purchaseKeeper(product: TrackedPurchase['product'], owner: string): Keeper<BuyInput> {
   return {
     read() {
       const mine = trackedPurchases(owner).filter((purchase) => purchase.product.id === product.id);

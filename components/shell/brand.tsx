@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { cn } from '@/components/ui/cn';
 
 /** The mark: one stream that branches to many. */
 export function BrandMark({ className }: { className?: string }) {
@@ -14,12 +15,12 @@ export function BrandMark({ className }: { className?: string }) {
   );
 }
 
-/** Mark and name, a link to the given home. */
+/** Mark and name, a link to the given home. In the shop the narrowest phones have room for the mark alone. */
 export function Brand({ href, detail }: { href: string; detail?: string }) {
   return (
     <Link href={href} className="inline-flex min-h-11 items-center gap-2.5 rounded-md pr-2 font-semibold text-lg">
       <BrandMark className="size-8" />
-      <span className="flex flex-col leading-tight">
+      <span className={cn('flex flex-col leading-tight', detail === undefined && 'max-[24rem]:sr-only')}>
         ClientFlow
         {detail && <span className="font-normal text-ink-soft text-xs">{detail}</span>}
       </span>

@@ -1,6 +1,7 @@
 import { LogIn } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { BasketButton } from '@/components/basket/basket-button';
 import { ButtonLink } from '@/components/ui/button';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
@@ -25,6 +26,7 @@ export function ShopHeader({ viewer, onSignOut, preferences }: Props) {
         <Brand href={paths.catalogue} />
         <ShopNav role={viewer.role} />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <BasketButton role={viewer.role} />
           <Account viewer={viewer} onSignOut={onSignOut} />
           {preferences}
         </div>
@@ -45,7 +47,7 @@ function Account({ viewer, onSignOut }: Pick<Props, 'viewer' | 'onSignOut'>) {
             {t('register')}
           </ButtonLink>
           <ButtonLink href={paths.signIn()} tone="primary">
-            <LogIn aria-hidden className="size-4" />
+            <LogIn aria-hidden className="size-4 max-sm:hidden" />
             {t('signIn')}
           </ButtonLink>
         </>

@@ -5,6 +5,11 @@ export type ShopViewer =
   | { role: 'customer'; customerId: string; name: string }
   | { role: 'operator'; name: string };
 
+/** True of whoever may put something into a basket. */
+export function mayBuy({ role }: ShopViewer): boolean {
+  return role === 'customer' || role === 'anonymous';
+}
+
 /** The customer who is looking, `null` for anybody else. */
 export function customerIdOf(viewer: ShopViewer): string | null {
   return viewer.role === 'customer' ? viewer.customerId : null;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { forgetBasket } from '@/components/basket/use-basket';
 import type { CommandResult, Refusal } from '@/lib/domain/command-result';
 import { actHere, leaveDocument } from '@/lib/http/document-viewer';
 import { forgetKeptIntents } from '@/lib/http/intent-storage';
@@ -43,5 +44,6 @@ function unlessShown(reason: Refusal): Trouble | null {
 
 function left(): void {
   forgetKeptIntents();
+  forgetBasket();
   leaveDocument('/');
 }

@@ -1,4 +1,5 @@
 import { withGroupedNumbers } from '@/lib/i18n/group-numbers';
+import enBasket from './en/basket.json';
 import enCommon from './en/common.json';
 import enDeadLetters from './en/dead-letters.json';
 import enFeed from './en/feed.json';
@@ -9,6 +10,7 @@ import enRules from './en/rules.json';
 import enSales from './en/sales.json';
 import enShop from './en/shop.json';
 import enVouchers from './en/vouchers.json';
+import plBasket from './pl/basket.json';
 import plCommon from './pl/common.json';
 import plDeadLetters from './pl/dead-letters.json';
 import plFeed from './pl/feed.json';
@@ -22,6 +24,7 @@ import plVouchers from './pl/vouchers.json';
 
 const pl = {
   ...plCommon,
+  basket: plBasket,
   shop: plShop,
   vouchers: plVouchers,
   reasons: plReasons,
@@ -36,6 +39,7 @@ const pl = {
 };
 const en = {
   ...enCommon,
+  basket: enBasket,
   shop: enShop,
   vouchers: enVouchers,
   reasons: enReasons,

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { buyBasket } from '@/app/(shop)/buy';
+import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { asked, Prefetched } from '@/app/prefetched';
+import { BasketView } from '@/components/basket/basket-view';
+import { accountReads } from '@/lib/reads/account';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('basket');
+  return { title: t('title') };
+}
+
+export default async function BasketPage() {
+  return (
+    <Prefetched reads={[asked(accountReads.vouchers, {})]}>
+      <BasketView viewer={await shopViewer()} buyAll={buyBasket} />
+    </Prefetched>
+  );
+}
