@@ -21,6 +21,7 @@ beforeAll(async () => {
     jsx: 'automatic',
     packages: 'external',
     logLevel: 'silent',
+    loader: { '.svg': 'empty' },
   });
   inputs = metafile.inputs;
 });

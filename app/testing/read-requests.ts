@@ -7,6 +7,7 @@ const samples: Record<string, string[]> = {
   type: ['mleko'],
   until: ['2026-03-02T00:00:00.000Z', '9999999999999999'],
   rule: ['r1'],
+  ids: ['["p1"]'],
 };
 
 type AnyParameter = Parameter<string | number>;

@@ -1,11 +1,11 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ShoppingBasket } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { limits } from '@/lib/domain/limits';
 import { told } from '@/lib/domain/unseen';
 import { type Goods, isFree, putIn } from './basket';
@@ -21,7 +21,7 @@ export function AddButton({ product, className }: { product: Goods; className?: 
   const name = told(product.name);
   const label = count === 0 ? t('addNamed', { name }) : t('addedNamed', { name, count });
   return (
-    <div className={cn('relative', className)}>
+    <div className={clsx('relative', className)}>
       <button
         type="button"
         aria-label={label}

@@ -1,12 +1,12 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ShoppingBasket } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ShopViewer } from '@/components/shell/shop-viewer';
-import { cn } from '@/components/ui/cn';
 import { paths } from '@/lib/domain/paths';
 import { type Basket, isToDo } from './basket';
 import { CountBadge } from './count-badge';
@@ -29,7 +29,7 @@ export function BasketButton({ role }: { role: ShopViewer['role'] }) {
         title={t('title')}
         aria-label={t('link', { count: pieces })}
         aria-current={path === paths.basket ? 'page' : undefined}
-        className={cn(
+        className={clsx(
           'relative inline-flex size-11 items-center justify-center rounded-md transition-colors duration-150 hover:bg-sunken hover:text-ink',
           path === paths.basket ? 'text-accent' : 'text-ink-soft',
         )}

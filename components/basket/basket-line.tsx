@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Trash2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -7,7 +8,6 @@ import type { ReactNode } from 'react';
 import { ProductArt } from '@/components/product-art/product-art';
 import type { BuyInput } from '@/components/purchase/buy';
 import { IconButton } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Money } from '@/components/ui/money';
 import { QuantityField } from '@/components/ui/quantity-field';
 import { Told } from '@/components/ui/told';
@@ -81,7 +81,7 @@ export function BasketLine({ line, question, voucher, offer, onVoucher, state, d
   const isRemoved = end === 'removed';
   return (
     <li className="grid grid-cols-[4rem_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-3 p-3 sm:grid-cols-[5rem_minmax(0,1fr)_auto_7rem_2.75rem] sm:items-center sm:gap-x-4 sm:p-4">
-      <ProductArt product={product} className={cn('aspect-square w-full rounded-md', isRemoved && 'opacity-40')} />
+      <ProductArt product={product} className={clsx('aspect-square w-full rounded-md', isRemoved && 'opacity-40')} />
       <div className="min-w-0">
         <Link
           href={paths.product(product.id)}
@@ -99,7 +99,7 @@ export function BasketLine({ line, question, voucher, offer, onVoucher, state, d
         </div>
       </div>
       <div
-        className={cn(
+        className={clsx(
           'max-sm:order-last max-sm:col-span-3 max-sm:flex max-sm:items-center max-sm:justify-between sm:contents',
           isRemoved && 'invisible',
         )}
@@ -146,7 +146,7 @@ function Value({ line, voucher, isCounted }: Pick<LineProps, 'line' | 'voucher'>
   const t = useTranslations('basket');
   const { full, due } = lineValue(line, voucher);
   return (
-    <p className={cn('flex flex-col items-end text-right', !isCounted && 'text-ink-soft')}>
+    <p className={clsx('flex flex-col items-end text-right', !isCounted && 'text-ink-soft')}>
       {due !== full && (
         <s className="text-ink-soft text-sm">
           <span className="sr-only">{t('fullPrice')} </span>
@@ -170,7 +170,7 @@ function Ending({ line }: { line: Line }) {
   return (
     <IconButton
       label={isRemoved ? t('undoNamed', { name }) : t('remove', { name })}
-      className={cn('md:size-11', isRemoved && 'text-accent')}
+      className={clsx('md:size-11', isRemoved && 'text-accent')}
       onClick={() => changeBasket((basket) => ended(basket, line.id, isRemoved ? undefined : 'removed'))}
     >
       {isRemoved ? <Undo2 aria-hidden className="size-5" /> : <Trash2 aria-hidden className="size-5" />}

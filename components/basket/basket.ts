@@ -1,7 +1,6 @@
 import { limits } from '@/lib/domain/limits';
 import { sameTypeAs } from '@/lib/domain/product-type';
-import { purchaseValue } from '@/lib/domain/purchase';
-import { discounted } from '@/lib/domain/voucher';
+import { discounted, purchaseValue } from '@/lib/domain/value';
 import type { Stage } from '@/lib/http/kept-intent';
 import type { VoucherDto } from '@/lib/reads/account';
 

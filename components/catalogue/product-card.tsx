@@ -1,7 +1,7 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import { AddButton } from '@/components/basket/add-to-basket';
 import { ProductArt } from '@/components/product-art/product-art';
-import { cn } from '@/components/ui/cn';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { VoucherMark } from '@/components/vouchers/voucher-marks';
@@ -36,7 +36,7 @@ export function ProductCard({ product, voucherPercent, canBuy, heading: Heading 
           <p className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">
             <Told>{product.type}</Told>
           </p>
-          <p className={cn('mt-auto flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1 pt-2', canBuy && 'pr-13')}>
+          <p className={clsx('mt-auto flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1 pt-2', canBuy && 'pr-13')}>
             <Money grosze={product.price} className="font-semibold text-lg" />
             {voucherPercent !== undefined && <VoucherMark percentOff={voucherPercent} />}
           </p>

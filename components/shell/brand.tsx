@@ -1,5 +1,5 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
-import { cn } from '@/components/ui/cn';
 
 /** The mark: one stream that branches to many. */
 export function BrandMark({ className }: { className?: string }) {
@@ -20,7 +20,7 @@ export function Brand({ href, detail }: { href: string; detail?: string }) {
   return (
     <Link href={href} className="inline-flex min-h-11 items-center gap-2.5 rounded-md pr-2 font-semibold text-lg">
       <BrandMark className="size-8" />
-      <span className={cn('flex flex-col leading-tight', detail === undefined && 'max-[24rem]:sr-only')}>
+      <span className={clsx('flex flex-col leading-tight', detail === undefined && 'max-[24rem]:sr-only')}>
         ClientFlow
         {detail && <span className="font-normal text-ink-soft text-xs">{detail}</span>}
       </span>

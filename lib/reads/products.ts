@@ -1,8 +1,7 @@
 import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
-import { idText } from '@/lib/domain/text';
 import { cursor, type Page, search, size, sortBy } from './list';
-import { text, usually } from './parameters';
+import { type Parameter, text, usually } from './parameters';
 import { type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
 
@@ -31,17 +30,21 @@ const shown = { search, type, sort: sortBy(productSorts), cursor };
 export const productsView = view(shown);
 
 /** Ids as the text of a JSON list: whatever a producer has in an id, none ends another. */
-const idList = z
-  .string()
-  .transform((text, { issues, value }) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      issues.push({ code: 'custom', input: value, message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(idText).max(limits.basketLines));
+const idList: Parameter<string> = {
+  from: (text) => (idsOf(text) ? text : undefined),
+  takes: `a JSON list of at most ${limits.basketLines} ids`,
+};
+
+/** The ids of such a list; null when it is none. */
+export function idsOf(text: string): string[] | null {
+  try {
+    const ids: unknown = JSON.parse(text);
+    const isList = Array.isArray(ids) && ids.length <= limits.basketLines && ids.every((id) => typeof id === 'string');
+    return isList ? ids : null;
+  } catch {
+    return null;
+  }
+}
 
 export const productReads = {
   /** The catalogue, for everybody. */

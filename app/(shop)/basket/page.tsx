@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { buyBasket } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { Messages } from '@/app/messages';
 import { asked, Prefetched } from '@/app/prefetched';
 import { BasketView } from '@/components/basket/basket-view';
 import { accountReads } from '@/lib/reads/account';
@@ -13,8 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BasketPage() {
   return (
-    <Prefetched reads={[asked(accountReads.vouchers, {})]}>
-      <BasketView viewer={await shopViewer()} buyAll={buyBasket} />
-    </Prefetched>
+    <Messages of={['freshness', 'shop.account', 'shop.purchase', 'vouchers']}>
+      <Prefetched reads={[asked(accountReads.vouchers, {})]}>
+        <BasketView viewer={await shopViewer()} buyAll={buyBasket} />
+      </Prefetched>
+    </Messages>
   );
 }

@@ -15,7 +15,7 @@ import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
 import { listVouchers } from '@/lib/queries/vouchers';
 import type { reads } from '@/lib/reads';
-import type { ProductListRequest, ProductsAnswer } from '@/lib/reads/products';
+import { idsOf, type ProductListRequest, type ProductsAnswer } from '@/lib/reads/products';
 import type { AnswerOf, AnyRead, ParsedOf } from '@/lib/reads/read';
 import { letterRunsAnswer, readDeadLetter } from './dead-letters';
 import { type Access, type Entry, scopeOf } from './get-route';
@@ -144,7 +144,7 @@ export const registry: Registry = {
     basket: {
       access: 'public',
       revisions: ['products'],
-      read: ({ collections, request: { ids } }) => getProducts(collections, ids),
+      read: ({ collections, request: { ids = '[]' } }) => getProducts(collections, idsOf(ids) ?? []),
     },
     operatorList: { access: 'operator', revisions: ['products'], read: readProducts },
   },
