@@ -1,9 +1,11 @@
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
@@ -16,8 +18,10 @@ final class BsonType extends BasicDataType<Document> {
   /** No object of H2's own type begins with it: those of documents begin with 19. */
   private static final byte BSON = (byte) 0xb5;
 
-  /** Bytes in memory per byte of BSON: maps, boxes and names. */
-  private static final int MEMORY_PER_BYTE = 4;
+  /** Bytes in memory of an entry of a document, and of a value besides its content, about. */
+  private static final int ENTRY_MEMORY = 64;
+
+  private static final int VALUE_MEMORY = 48;
 
   private static final ObjectDataType OBJECTS = new ObjectDataType();
 
@@ -37,7 +41,16 @@ final class BsonType extends BasicDataType<Document> {
 
   @Override
   public int getMemory(Document document) {
-    return MEMORY_PER_BYTE * encoded(document).readableBytes();
+    return memory(document);
+  }
+
+  private static int memory(Object value) {
+    int memory = VALUE_MEMORY;
+    if (value instanceof String text) return memory + text.length();
+    if (value instanceof BinData bytes) return memory + bytes.getData().length;
+    if (value instanceof Document document) for (Object each : document.values()) memory += ENTRY_MEMORY + memory(each);
+    if (value instanceof Collection<?> list) for (Object each : list) memory += memory(each);
+    return memory;
   }
 
   @Override

@@ -26,7 +26,7 @@ final class DurableBackend extends StoreBackend {
           "buildInfo", "listCollections", "listDatabases", "listIndexes", "endSessions", "dbStats", "collStats");
 
   /** A write that has a dropped collection's map in hand would make the collection anew around it, closed for good. */
-  private static final Set<String> DROPS = Set.of("drop", "dropDatabase");
+  private static final Set<String> DROPS = Set.of("drop", "dropDatabase", "dropIndexes");
 
   /** Shared by the writes, held alone by whoever drops a collection or brings the file up to date. */
   private final ReadWriteLock writes = new ReentrantReadWriteLock();
@@ -54,11 +54,20 @@ final class DurableBackend extends StoreBackend {
     return answer;
   }
 
+  /** What is done and waits for a commit is kept whole. */
+  @Override
+  public void close() {
+    alone(() -> {
+      if (!getMvStore().isClosed()) indexes().commit();
+      super.close();
+    });
+  }
+
   /** One commit is for all writes that are done, so those that waited for it have nothing left to do. */
   private long storeUpTo(long write) {
     if (stored < write) {
       long all = done.get();
-      getMvStore().commit();
+      indexes().commit();
       stored = all;
     }
     return stored;
@@ -75,11 +84,22 @@ final class DurableBackend extends StoreBackend {
       MVStore store = getMvStore();
       if (store.isClosed()) return;
       try {
-        orEnd(() -> holding(writes.writeLock(), () -> store.compact(FILL_PERCENT, REWRITTEN_BYTES) ? store.commit() : 0));
+        indexes().work(this::alone);
+        alone(() -> {
+          indexes().keep();
+          if (store.compact(FILL_PERCENT, REWRITTEN_BYTES)) indexes().commit();
+        });
       } catch (MVStoreException closedMap) {
         // A collection was dropped meanwhile; the next round does not meet it.
       }
     }
+  }
+
+  private void alone(Runnable step) {
+    orEnd(() -> holding(writes.writeLock(), () -> {
+      step.run();
+      return null;
+    }));
   }
 
   private static <T> T holding(Lock lock, Supplier<T> task) {

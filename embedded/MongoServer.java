@@ -40,6 +40,6 @@ class MongoServer {
   private static MongoBackend open(String file) {
     // The default cache of 16 MB makes reads of 100,000 documents twenty times slower.
     var builder = new MVStore.Builder().fileName(file).cacheSize(256);
-    return new DurableBackend(builder.autoCommitDisabled().autoCommitBufferSize(0).open());
+    return new DurableBackend(builder.autoCommitDisabled().autoCommitBufferSize(0).compress().open());
   }
 }

@@ -19,6 +19,12 @@ import org.h2.mvstore.MVMap;
  * are on their way to other clients: these would be half old and half new, or break off with their connection.
  */
 final class StoreCollection extends H2Collection {
+  /** Of no more documents an index is filled when it is made; of others it is by and by (see {@link IndexKeeper}). */
+  private static final int FILLED_AT_ONCE = 10_000;
+
+  private final MVMap<Object, Document> documents;
+  private final ThreadLocal<Document> narrowing = new ThreadLocal<>();
+
   /** Documents are looked for to be changed. Guarded by this, as all that the library does with a collection is. */
   private boolean changing;
 
@@ -30,6 +36,23 @@ final class StoreCollection extends H2Collection {
       MVMap<String, Object> meta,
       CursorRegistry cursors) {
     super(database, name, options, data, meta, cursors);
+    documents = data;
+  }
+
+  /** Nobody asks for it often enough to encode each document once more for it. */
+  @Override
+  protected boolean tracksDataSize() {
+    return false;
+  }
+
+  @Override
+  public synchronized void addIndex(Index<Object> index) {
+    super.addIndex(index);
+    boolean atOnce = documents.sizeAsLong() <= FILLED_AT_ONCE || documents.getStore().getFileStore() == null;
+    if (atOnce && index instanceof OrderedIndex ordered && ordered.isToBeFilled()) {
+      documents.forEach((id, document) -> ordered.add(document, id, this));
+      ordered.entries().set(EntryLog.WHOLE);
+    }
   }
 
   @Override
@@ -41,6 +64,25 @@ final class StoreCollection extends H2Collection {
   @Override
   public synchronized Document findAndModify(Document query) {
     return changing(() -> super.findAndModify(query));
+  }
+
+  /** A pipeline that begins with this filter and reads all documents need only be given those that match. */
+  Document narrowedTo(Document filter, Supplier<Document> pipeline) {
+    narrowing.set(filter);
+    try {
+      return pipeline.get();
+    } finally {
+      narrowing.remove();
+    }
+  }
+
+  @Override
+  public Stream<Document> queryAllAsStream() {
+    Document filter = narrowing.get();
+    if (filter == null) return super.queryAllAsStream();
+    // Other pipelines in it read all.
+    narrowing.remove();
+    return handleQueryAsStream(new Document("$query", filter));
   }
 
   private Document changing(Supplier<Document> change) {
@@ -64,22 +106,30 @@ final class StoreCollection extends H2Collection {
 
   /**
    * The library uses an index only for queries that name its keys and nothing else, and would read the whole collection
-   * for each guarded update.
+   * for each guarded update and each page of a list.
    */
   @Override
   protected QueryResult matchDocuments(
       Document query, Document order, int skip, int limit, int batchSize, Document projection) {
-    if (!query.containsKey("_id")) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
     var byId = new Document("_id", query.get("_id"));
     for (Index<Object> index : getIndexes()) {
-      if (!index.canHandle(byId)) continue;
-      Stream<Document> found = StreamSupport.stream(index.getPositions(byId).spliterator(), false)
-          .map(this::getDocument)
-          .filter(Objects::nonNull);
+      if (!query.containsKey("_id") || !index.canHandle(byId)) continue;
+      Stream<Object> ids = StreamSupport.stream(index.getPositions(byId).spliterator(), false);
       Document rest = query.clone();
       rest.remove("_id");
-      return matchDocumentsFromStream(found, rest, order, skip, limit, batchSize, projection);
+      return matchDocumentsFromStream(at(ids), rest, order, skip, limit, batchSize, projection);
     }
-    return super.matchDocuments(query, order, skip, limit, batchSize, projection);
+    Stream<OrderedIndex> ordered = getIndexes().stream().filter(OrderedIndex.class::isInstance).map(OrderedIndex.class::cast);
+    IndexPlan plan = IndexPlan.best(ordered, query, order, limit > 0 ? skip + limit : 0, count());
+    if (plan == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
+    // What comes in its order need not be sorted, so no more is read than the limit says.
+    Document sorting = plan.ordered() ? null : order;
+    synchronized (plan.index()) {
+      return matchDocumentsFromStream(at(plan.ids()), query, sorting, skip, limit, batchSize, projection);
+    }
+  }
+
+  private Stream<Document> at(Stream<Object> ids) {
+    return ids.map(this::getDocument).filter(Objects::nonNull);
   }
 }

@@ -13,7 +13,7 @@ export interface Holding {
 
 /**
  * How many customers one pair of queries covers. Their items are read by a range of customer ids and not customer by
- * customer: without an index (mongo-java-server has none) each query reads the whole collection.
+ * customer, which would be as many queries.
  */
 const batchSize = 1_000;
 
