@@ -14,7 +14,7 @@ import { mutations } from './list.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = '.cache/simulation/mutations';
 /** After so many schedules of a first seed nothing more is expected. */
-const most = 40;
+const most = 100;
 const firstSeeds = [1_000, 2_000, 3_000, 4_000, 5_000];
 /** A mutation under which a schedule never ends was found, ms. */
 const longestMs = 30 * 60_000;
