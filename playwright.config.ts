@@ -60,6 +60,8 @@ export default defineConfig({
     // It takes a tenth of the stage's time; `npx playwright test --trace on` has it.
     trace: 'off',
     screenshot: 'only-on-failure',
+    // Frames of an animation, drawn without a graphics card, take more than the pages they are on.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       args: process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args,
       ...(chromium ? { executablePath: chromium } : {}),
