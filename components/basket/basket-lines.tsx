@@ -2,7 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { BuyAll, BuyInput } from '@/components/purchase/buy';
 import { customerIdOf, type ShopViewer } from '@/components/shell/shop-viewer';
 import { gathered } from '@/lib/http/gathered';
@@ -29,9 +29,9 @@ export function BasketLines({ basket, viewer, products, buyAll }: Props) {
   const customerId = customerIdOf(viewer);
   const quotes = useQuotes(basket, customerId, products);
   const buyLine = useMemo(() => gathered<BuyInput>(buyAll), [buyAll]);
-  const buyers = useRef<Buyers>(new Map());
+  const [buyers] = useState<Buyers>(() => new Map());
   const onBuy = () => {
-    for (const buy of buyers.current.values()) buy();
+    for (const { id } of basket) buyers.get(id)?.();
   };
   const [reported, report] = useReports();
   const onVoucher = (lineId: string, wanted: boolean) => {
@@ -48,7 +48,7 @@ export function BasketLines({ basket, viewer, products, buyAll }: Props) {
           const { questionOf, voucherOf, offerOf } = quotes;
           const shown = { line, question: questionOf(line), voucher: voucherOf(line), offer: offerOf(line), onVoucher };
           if (customerId === null) return <BasketLine key={line.id} {...shown} />;
-          const purchase = { customerId, buyLine, buyers: buyers.current, tell: quotes.tell, report };
+          const purchase = { customerId, buyLine, buyers, tell: quotes.tell, report };
           return <LineToBuy key={line.id} {...shown} {...purchase} />;
         })}
       </ul>

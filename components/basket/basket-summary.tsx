@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { useVouchersAwaited } from '@/components/vouchers/use-vouchers';
 import { paths } from '@/lib/domain/paths';
 import { type Basket, isOpen, isToDo, type Line, lineValue } from './basket';
 import type { Quotes } from './use-quotes';
@@ -42,7 +43,7 @@ export function BasketSummary({ basket, quotes, viewer, news, onBuy }: Props) {
   );
 }
 
-/** Amounts in grosze. */
+/** Amounts in grosze; what they come to is heard when it changes. */
 function Sums({ lines, quotes }: { lines: readonly Line[]; quotes: Quotes }) {
   const t = useTranslations('basket');
   const values = lines.map((line) => lineValue(line, quotes.voucherOf(line)));
@@ -63,7 +64,7 @@ function Sums({ lines, quotes }: { lines: readonly Line[]; quotes: Quotes }) {
         </>
       )}
       <dt className="border-line border-t pt-3 font-semibold">{t('total')}</dt>
-      <dd className="border-line border-t pt-2 text-right">
+      <dd aria-live="polite" className="border-line border-t pt-2 text-right">
         <Money grosze={due} className="font-semibold text-xl" />
       </dd>
     </dl>
@@ -72,7 +73,6 @@ function Sums({ lines, quotes }: { lines: readonly Line[]; quotes: Quotes }) {
 
 function WayOn({ viewer, lines, onBuy }: Pick<Props, 'viewer' | 'onBuy'> & { lines: readonly Line[] }) {
   const t = useTranslations('basket');
-  const hydrated = useHydrated();
   if (viewer.role === 'anonymous') {
     return (
       <div className="flex flex-col gap-2">
@@ -86,13 +86,20 @@ function WayOn({ viewer, lines, onBuy }: Pick<Props, 'viewer' | 'onBuy'> & { lin
       </div>
     );
   }
-  const isSending = lines.some(({ sent }) => sent?.stage === 'sending');
+  return viewer.role === 'customer' && <BuyAllButton lines={lines} onBuy={onBuy} />;
+}
+
+function BuyAllButton({ lines, onBuy }: { lines: readonly Line[]; onBuy: () => void }) {
+  const t = useTranslations('basket');
+  const hydrated = useHydrated();
+  // Bought before that is known, they would be bought without.
+  const vouchersAwaited = useVouchersAwaited();
   return (
     <Button
       tone="primary"
       size="lg"
-      busy={isSending}
-      disabled={!hydrated || lines.length === 0 || viewer.role !== 'customer'}
+      busy={lines.some(({ sent }) => sent?.stage === 'sending')}
+      disabled={!hydrated || vouchersAwaited || lines.length === 0}
       onClick={onBuy}
     >
       {t('buyAll', { count: lines.length })}

@@ -154,6 +154,13 @@ describe('vouchers', () => {
     expect(chosen(sent, [{ ...quarter, redeemed }])).toEqual([undefined, 'quarter', undefined]);
   });
 
+  it('are free again when a line was not sent after all, or was taken out', () => {
+    const unsent = sentOn(basket, ofButter, { at: 1, stage: 'unsent', voucherId: 'quarter' });
+    expect(chosen(unsent, [quarter])).toEqual([undefined, undefined, 'quarter']);
+    const sent = sentOn(basket, ofButter, { ...sending, voucherId: 'quarter' });
+    expect(chosen(ended(sent, ofButter, 'removed'), [quarter])).toEqual([undefined, undefined, 'quarter']);
+  });
+
   it('take their part off every piece', () => {
     expect(lineValue(basket[2] as Line, quarter)).toEqual({ full: 1_000, due: 750 });
     expect(lineValue(basket[0] as Line, undefined)).toEqual({ full: 3_150, due: 3_150 });

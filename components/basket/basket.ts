@@ -149,14 +149,16 @@ export function vouchersOf(
 ): Map<string, VoucherDto> {
   const chosen = new Map<string, VoucherDto>();
   const taken = new Set(spent);
-  for (const { id, sent } of basket) {
-    const own = vouchers.find((voucher) => voucher.id === sent?.voucherId);
-    if (own) chosen.set(id, own);
-    if (sent?.voucherId !== undefined) taken.add(sent.voucherId);
+  for (const line of basket) {
+    const id = sentVoucher(line);
+    if (id === undefined) continue;
+    taken.add(id);
+    const own = vouchers.find((voucher) => voucher.id === id);
+    if (own) chosen.set(line.id, own);
   }
   const rank = ({ voucher, quantity, price }: Line) => [voucher === true ? 1 : 0, quantity * price] as const;
   const willing = basket
-    .filter((line) => isFree(line) && line.voucher !== false && !chosen.has(line.id))
+    .filter((line) => isFree(line) && line.voucher !== false)
     .sort((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1]);
   const best = vouchers.filter(({ redeemed }) => redeemed === null).sort((a, b) => b.percentOff - a.percentOff);
   for (const { id, product } of willing) {
@@ -167,6 +169,11 @@ export function vouchersOf(
     chosen.set(id, voucher);
   }
   return chosen;
+}
+
+/** The voucher that a line was sent with, once that may be in the log. */
+export function sentVoucher(line: Line): string | undefined {
+  return isFree(line) || line.end === 'removed' ? undefined : line.sent?.voucherId;
 }
 
 /** What a line comes to, grosze: without a voucher and with it. */

@@ -6,7 +6,7 @@ import { useTracked } from '@/components/account/tracked-actions';
 import { useVouchers } from '@/components/vouchers/use-vouchers';
 import type { VoucherDto } from '@/lib/reads/account';
 import type { ProductDto } from '@/lib/reads/products';
-import { type Basket, isFree, type Line, vouchersOf } from './basket';
+import { type Basket, isFree, type Line, sentVoucher, vouchersOf } from './basket';
 
 /** Why a line has to be agreed to anew: its price has changed, to this many grosze, or its product is gone. */
 export type Question = { kind: 'price'; now: number } | { kind: 'gone' };
@@ -31,23 +31,21 @@ export function useQuotes(
   products: UseQueryResult<ProductDto[], Error>,
 ): Quotes {
   const { data, dataUpdatedAt, isPlaceholderData } = products;
-  const [told, setTold] = useState<{ at: number; price: ReadonlyMap<string, number | null> }>({
-    at: 0,
-    price: new Map(),
-  });
+  const [told, setTold] = useState<ReadonlyMap<string, { price: number | null; at: number }>>(new Map());
   const [used, setUsed] = useState<ReadonlySet<string>>(new Set());
   const vouchers = useVouchers(customerId);
   const tracked = useTracked(customerId ?? '', 'purchase').filter(({ stage }) => stage !== 'unsent');
   const spent = new Set([...used, ...tracked.flatMap(({ voucherId }) => voucherId ?? [])]);
   const chosen = vouchersOf(basket, vouchers, spent);
-  const taken = new Set([...spent, ...basket.flatMap(({ sent }) => sent?.voucherId ?? [])]);
+  const taken = new Set([...spent, ...basket.flatMap((line) => sentVoucher(line) ?? [])]);
   const tell = useCallback((news: Told) => {
     if ('voucherId' in news) return setUsed((before) => new Set([...before, news.voucherId]));
     const { productId, price } = news;
-    setTold((before) => ({ at: Date.now(), price: new Map(before.price).set(productId, price) }));
+    setTold((before) => new Map(before).set(productId, { price, at: Date.now() }));
   }, []);
   const priceOf = (id: string): number | null | undefined => {
-    if (told.at >= dataUpdatedAt && told.price.has(id)) return told.price.get(id);
+    const news = told.get(id);
+    if (news && news.at >= dataUpdatedAt) return news.price;
     const found = data?.find((product) => product.id === id);
     // Of products that were asked for a moment ago the answer before knows nothing.
     return found?.price ?? (data && !isPlaceholderData ? null : undefined);
