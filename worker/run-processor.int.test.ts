@@ -79,9 +79,10 @@ describe('a processor', { timeout: 90_000 }, () => {
       // Another worker has applied this chunk and the five records after it.
       await publish(5, { from: 25, key: 'one' });
       const checkpoints = createMongoCheckpoints(loop.mongo.collections, loop);
-      const [[partition, { clusterId }] = [0, { clusterId: '' }]] = await checkpoints.readAll();
+      const [[partition, { clusterId, owner }] = [0, { clusterId: '', owner: null }]] = await checkpoints.readAll();
       const recordTime = await timeOf(partition, 27);
-      moved(await checkpoints.advance(partition, 20, { offset: 28, recordOffset: 27, recordTime, clusterId }));
+      const next = { offset: 28, recordOffset: 27, recordTime, clusterId };
+      moved(await checkpoints.advance(partition, { offset: 20, owner: owner ?? '' }, next));
     };
     await publish(5, { from: 20, key: 'one' });
     await expect.poll(() => moved.mock.calls[0]?.[0], waiting).toBe(true);

@@ -12,17 +12,29 @@ export interface Checkpoint {
   clusterId: string;
 }
 
+/** A checkpoint as it stands, and who reads on from it. */
+export interface Held extends Checkpoint {
+  owner: string | null;
+}
+
 /** The checkpoints of one processor on its topic. Every method throws the database's own errors. */
 export interface CheckpointStore {
   /** All of them, by partition. */
-  readAll(): Promise<Map<number, Checkpoint>>;
-  read(partition: number): Promise<Checkpoint | null>;
+  readAll(): Promise<Map<number, Held>>;
+  read(partition: number): Promise<Held | null>;
   /**
-   * Moves a checkpoint if it still stands at `expected` (null: if there is none).
+   * Makes a checkpoint the owner's, who alone moves it from then on: a worker that was frozen with a chunk does not pass
+   * what another has begun since. Where there is none (`expected` null) one is made at `begin`.
    *
-   * @returns false when it stands elsewhere: somebody else moved it, or the database was replaced.
+   * @returns false when it does not stand at `expected`: somebody else moved it, or the database was replaced.
    */
-  advance(partition: number, expected: number | null, next: Checkpoint): Promise<boolean>;
+  claim(partition: number, expected: number | null, begin: Checkpoint, owner: string): Promise<boolean>;
+  /**
+   * Moves a checkpoint if it still stands where its owner left it.
+   *
+   * @returns false when it stands elsewhere or is somebody else's by now.
+   */
+  advance(partition: number, expected: { offset: number; owner: string }, next: Checkpoint): Promise<boolean>;
 }
 
 /** A processor and the topic it reads. */
@@ -44,9 +56,9 @@ export function checkpointDocument(reader: Reader, partition: number, checkpoint
   return { _id, processor, topic, partition, offset, recordTime, record, clusterId, updatedAt: new Date() };
 }
 
-export function fromDocument(document: CheckpointDoc): Checkpoint {
-  const { offset, recordTime, clusterId } = document;
-  return { offset, recordOffset: lastRecord(document), recordTime, clusterId };
+export function fromDocument(document: CheckpointDoc): Held {
+  const { offset, recordTime, clusterId, owner = null } = document;
+  return { offset, recordOffset: lastRecord(document), recordTime, clusterId, owner };
 }
 
 function lastRecord({ offset, record, recordTime }: CheckpointDoc): number | null {

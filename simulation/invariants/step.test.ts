@@ -38,13 +38,13 @@ function put(value: object | Buffer | null, topic = 'actions'): void {
   log.push({ topic, partition: 0, offset, timestamp: 1, key: null, value: valueBytes(value), headers: [] });
 }
 
-const advance = (name: string, topic: string, expected: number | null, offset: number) =>
-  createMemoryCheckpoints(tables, { name, topic }).advance(0, expected, {
-    offset,
-    recordOffset: offset - 1,
-    recordTime: 1,
-    clusterId: 'test',
-  });
+function advance(name: string, topic: string, expected: number | null, offset: number) {
+  const checkpoints = createMemoryCheckpoints(tables, { name, topic });
+  const next = { offset, recordOffset: offset - 1, recordTime: 1, clusterId: 'test' };
+  const owner = 'test';
+  if (expected === null) return checkpoints.claim(0, null, next, owner);
+  return checkpoints.advance(0, { offset: expected, owner }, next);
+}
 
 it('lets a checkpoint pass what has an effect, waits, is a dead letter or forgotten', async () => {
   put({ ...seedCustomer, event_id: 'e1' });

@@ -78,7 +78,7 @@ async function readRest(world: World, tables: Tables): Promise<void> {
       const last = records.at(-1);
       const recordOffset = last?.offset ?? null;
       const next = { offset: records.length, recordOffset, recordTime: last?.timestamp ?? 0, clusterId: 'test' };
-      await checkpoints.advance(partition, null, next);
+      await checkpoints.claim(partition, null, next, 'test');
     }
   }
 }

@@ -47,6 +47,7 @@ export function createAligner(context: LoopContext): Aligner {
       throw foreign(partition, `the record at ${first.offset} is not the one that was applied`);
     }
     state.stored = checkpoint?.offset ?? null;
+    state.isClaimed = false;
     state.applied = appliedBefore(checkpoint);
     state.position = checkpoint?.offset ?? batch.fetchedOffset;
     state.movedAt = Date.now();

@@ -2,11 +2,11 @@ import pino from 'pino';
 import { expect, it } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { KafkaUnavailableError } from '@/lib/kafka/errors';
-import type { Checkpoint } from '@/lib/store/checkpoints';
+import type { Held } from '@/lib/store/checkpoints';
 import { createOutages } from '@/worker/outages';
 import { createApplier } from './applier';
 import type { LoopContext } from './context';
-import { createStay } from './stay';
+import { createStay, type PartitionState } from './stay';
 
 const record = (offset: number) => ({
   topic: 't',
@@ -24,7 +24,7 @@ const record = (offset: number) => ({
  * @param failed how often a record that fails has failed before
  */
 function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void | Promise<void>, failed = 0) {
-  const database: { checkpoint: Checkpoint | null; onAdvance?: (() => void) | undefined } = { checkpoint: null };
+  const database: { checkpoint: Held | null; onAdvance?: (() => void) | undefined } = { checkpoint: null };
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const context = {
@@ -41,10 +41,15 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
     checkpoints: {
       read: async () => database.checkpoint,
       readAll: async () => new Map(),
-      async advance(_partition, expected, next) {
-        database.onAdvance?.();
+      async claim(_partition, expected, begin, owner) {
         if ((database.checkpoint?.offset ?? null) !== expected) return false;
-        database.checkpoint = next;
+        database.checkpoint = { ...(database.checkpoint ?? begin), owner };
+        return true;
+      },
+      async advance(_partition, { offset, owner }, next) {
+        database.onAdvance?.();
+        if (database.checkpoint?.offset !== offset || database.checkpoint.owner !== owner) return false;
+        database.checkpoint = { ...next, owner };
         return true;
       },
     },
@@ -66,7 +71,8 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
     onFatal() {},
   } satisfies LoopContext;
   const stay = createStay(new Map([[0, 0]]));
-  const state = { position: 0, stored: null, applied: null, expected: 0, sought: { offset: 0, tries: 0 }, movedAt: 0 };
+  const state = stay.partitions.get(0) as PartitionState;
+  state.position = 0;
   const { applyChunk } = createApplier(context);
   return {
     database,
@@ -90,7 +96,7 @@ it('tells a processor that asks that the database was replaced while it was at w
   const { database, applyChunk } = setUp(async (_offsets, confirm) => {
     await confirm();
     confirmed.push(true);
-    database.checkpoint = { offset: 1, recordOffset: 0, recordTime: 0, clusterId: 'c' };
+    database.checkpoint = { offset: 1, recordOffset: 0, recordTime: 0, clusterId: 'c', owner: null };
     await confirm();
     confirmed.push(false);
   });
@@ -99,12 +105,21 @@ it('tells a processor that asks that the database was replaced while it was at w
   expect(database.checkpoint?.offset).toBe(1);
 });
 
+it('does not move the checkpoint past a chunk that another worker has begun since', async () => {
+  const { database, applyChunk } = setUp(() => {
+    // It was frozen here: the other one has applied the chunk otherwise, and has not told of it yet.
+    if (database.checkpoint) database.checkpoint = { ...database.checkpoint, owner: 'another' };
+  });
+  expect(await applyChunk([0, 1])).toBe(false);
+  expect(database.checkpoint).toMatchObject({ offset: 0, owner: 'another' });
+});
+
 it('applies nothing when an outage ends with an older copy of the database', async () => {
   const applied: number[] = [];
   let away = false;
   const { database, applyChunk } = setUp((offsets) => {
     if (away) {
-      database.checkpoint = { offset: 1, recordOffset: 0, recordTime: 0, clusterId: 'c' };
+      database.checkpoint = { offset: 1, recordOffset: 0, recordTime: 0, clusterId: 'c', owner: null };
       throw new KafkaUnavailableError('away');
     }
     applied.push(...offsets);
@@ -137,7 +152,8 @@ it('applies nothing again when the checkpoint was moved and only the answer was 
   const applied: number[] = [];
   const { database, applyChunk } = setUp((offsets) => void applied.push(...offsets));
   database.onAdvance = () => {
-    database.checkpoint = { offset: 2, recordOffset: 1, recordTime: 0, clusterId: 'c' };
+    const owner = database.checkpoint?.owner ?? null;
+    database.checkpoint = { offset: 2, recordOffset: 1, recordTime: 0, clusterId: 'c', owner };
     database.onAdvance = undefined;
     throw new KafkaUnavailableError('away');
   };

@@ -36,6 +36,24 @@ export function createApplier(context: LoopContext): Applier {
   const { processor, checkpoints, failures, logger, clusterId, onProgress } = context;
   const { topic } = processor;
 
+  /** Makes the checkpoint this stay's, before anything is applied. False when somebody else has moved it. */
+  const claim = async (stay: Stay, state: PartitionState, partition: number): Promise<boolean> => {
+    if (state.isClaimed) return true;
+    const offset = state.position ?? 0;
+    const { offset: recordOffset, timestamp: recordTime } = state.applied ?? { offset: null, timestamp: 0 };
+    const begin = { offset, recordOffset, recordTime, clusterId: clusterId() };
+    const wait = waitFor(context, stay, partition);
+    state.isClaimed = await patiently(() => checkpoints.claim(partition, state.stored, begin, stay.id), wait);
+    if (state.isClaimed) state.stored ??= offset;
+    return state.isClaimed;
+  };
+
+  /** Whether the checkpoint is where we left it, and ours. */
+  const isInPlace = async (stay: Stay, partition: number, offset: number | null): Promise<boolean> => {
+    const found = await checkpoints.read(partition);
+    return found?.offset === offset && found?.owner === stay.id;
+  };
+
   /**
    * Moves the checkpoint past everything that has been applied. False when somebody else has moved it.
    *
@@ -57,10 +75,10 @@ export function createApplier(context: LoopContext): Applier {
       tries += 1;
       if (tries > 1) {
         // An attempt whose answer was lost may have moved it.
-        if ((await checkpoints.read(partition))?.offset === next.offset) return true;
+        if (await isInPlace(stay, partition, next.offset)) return true;
         await applyAgain();
       }
-      return checkpoints.advance(partition, state.stored, next);
+      return checkpoints.advance(partition, { offset: state.stored ?? 0, owner: stay.id }, next);
     };
     if (!(await patiently(advance, waitFor(context, stay, partition)))) return false;
     state.stored = offset;
@@ -75,17 +93,17 @@ export function createApplier(context: LoopContext): Applier {
    * Looks, before each attempt and whenever the processor asks, whether the checkpoint is where we left it. An outage may
    * have ended with an older copy of the database, also between two steps of an attempt: the driver waits for it.
    */
-  const inPlace = async (state: PartitionState, partition: number): Promise<void> => {
-    const stored = (await checkpoints.read(partition))?.offset ?? null;
-    if (stored !== state.stored) throw new CheckpointMovedError();
+  const inPlace = async (stay: Stay, state: PartitionState, partition: number): Promise<void> => {
+    if (!(await isInPlace(stay, partition, state.stored))) throw new CheckpointMovedError();
   };
 
   /** Applies records and accounts for them. False when the partition is no longer where we thought. */
   const applyRecords = async (stay: Stay, state: PartitionState, { records, next }: ChunkToApply): Promise<boolean> => {
     const partition = records[0]?.partition ?? 0;
+    if (!(await claim(stay, state, partition))) return false;
     const stopTimer = metrics().applySeconds.startTimer({ processor: processor.name });
     const attempt = async (some: LogRecord[]) => {
-      const confirm = () => inPlace(state, partition);
+      const confirm = () => inPlace(stay, state, partition);
       await confirm();
       await applyTraced(processor.name, some, (traceOf) =>
         processor.apply({ topic, partition, records: some, confirm, traceOf }),
@@ -134,7 +152,8 @@ export function createApplier(context: LoopContext): Applier {
   };
 
   return {
-    pass: (stay, state, partition, offset) =>
+    pass: async (stay, state, partition, offset) =>
+      (await claim(stay, state, partition)) &&
       account(stay, state, partition, { offset, applied: state.applied }, async () => {}),
     async applyChunk(stay, state, chunk) {
       try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isMembershipLost } from '@/lib/kafka/errors';
 
 export interface AppliedRecord {
@@ -12,6 +13,8 @@ export interface PartitionState {
   position: number | null;
   /** Offset in the stored checkpoint; null when there is none. */
   stored: number | null;
+  /** Whether the checkpoint is this stay's. */
+  isClaimed: boolean;
   /** The last record that was applied; null when none was. */
   applied: AppliedRecord | null;
   /** Where the next fetch should begin. */
@@ -27,6 +30,8 @@ export interface PartitionState {
  * signal; nothing of it is used afterwards.
  */
 export interface Stay {
+  /** What its checkpoints are claimed with. */
+  readonly id: string;
   readonly partitions: ReadonlyMap<number, PartitionState>;
   readonly signal: AbortSignal;
   /** The heartbeat's error that said that the group has moved on, for kafkajs, which joins again when it sees it. */
@@ -39,9 +44,18 @@ export function createStay(seekTo: ReadonlyMap<number, number>): Stay {
   const controller = new AbortController();
   const entries = [...seekTo].map(([partition, offset]): [number, PartitionState] => [
     partition,
-    { position: null, stored: null, applied: null, expected: offset, sought: { offset, tries: 0 }, movedAt: 0 },
+    {
+      position: null,
+      stored: null,
+      isClaimed: false,
+      applied: null,
+      expected: offset,
+      sought: { offset, tries: 0 },
+      movedAt: 0,
+    },
   ]);
   return {
+    id: randomUUID(),
     partitions: new Map(entries),
     signal: controller.signal,
     lost: null,

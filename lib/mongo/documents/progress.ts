@@ -14,6 +14,8 @@ export interface CheckpointDoc {
    */
   record?: { offset: number; time: number } | null;
   clusterId: string;
+  /** The stay in the consumer group that reads the partition: nobody else moves the checkpoint. */
+  owner?: string;
   updatedAt: Date;
 }
 

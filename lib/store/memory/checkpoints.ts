@@ -17,10 +17,18 @@ export function createMemoryCheckpoints(
       const found = checkpoints.get(checkpointId(of, partition));
       return found ? fromDocument(found) : null;
     },
-    async advance(partition, expected, next) {
+    async claim(partition, expected, begin, owner) {
+      const id = checkpointId(of, partition);
+      const found = checkpoints.get(id);
+      if ((found?.offset ?? null) !== expected) return false;
+      checkpoints.set(id, { ...(found ?? checkpointDocument(of, partition, begin)), owner });
+      return true;
+    },
+    async advance(partition, { offset, owner }, next) {
       const document = checkpointDocument(of, partition, next);
-      if ((checkpoints.get(document._id)?.offset ?? null) !== expected) return false;
-      checkpoints.set(document._id, document);
+      const found = checkpoints.get(document._id);
+      if (found?.offset !== offset || found.owner !== owner) return false;
+      checkpoints.set(document._id, { ...document, owner });
       return true;
     },
   };

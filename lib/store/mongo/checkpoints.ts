@@ -16,15 +16,19 @@ export function createMongoCheckpoints(
       const found = await checkpoints.findOne({ _id: checkpointId(of, partition) });
       return found && fromDocument(found);
     },
-    async advance(partition, expected, next) {
-      const document = checkpointDocument(of, partition, next);
+    async advance(partition, { offset, owner }, next) {
+      const { _id, ...values } = checkpointDocument(of, partition, next);
+      const { matchedCount } = await checkpoints.updateOne({ _id, offset, owner }, { $set: values });
+      return matchedCount === 1;
+    },
+    async claim(partition, expected, begin, owner) {
       if (expected !== null) {
-        const { _id, ...values } = document;
-        const { matchedCount } = await checkpoints.updateOne({ _id, offset: expected }, { $set: values });
+        const place = { _id: checkpointId(of, partition), offset: expected };
+        const { matchedCount } = await checkpoints.updateOne(place, { $set: { owner } });
         return matchedCount === 1;
       }
       try {
-        await checkpoints.insertOne(document);
+        await checkpoints.insertOne({ ...checkpointDocument(of, partition, begin), owner });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
