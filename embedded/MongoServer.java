@@ -27,7 +27,7 @@ class MongoServer {
     Life.endsWithMain();
     DataFolder.requireReadableName();
     int port = Integer.parseInt(arguments[1]);
-    MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new StoreBackend(MVStore.open(null));
+    MongoBackend backend = arguments.length > 2 ? open(arguments[2]) : new StoreBackend(inMemory());
     for (String host : arguments[0].split(",")) {
       var server = new de.bwaldvogel.mongo.MongoServer(backend.version(new Mongo5()));
       server.bind(host, port);
@@ -35,6 +35,13 @@ class MongoServer {
     }
     System.out.println("READY");
     Life.endsWithInput();
+  }
+
+  /** H2 would hold earlier versions of it, with all that was dropped, until a commit that never comes. */
+  private static MVStore inMemory() {
+    MVStore store = MVStore.open(null);
+    store.setVersionsToKeep(0);
+    return store;
   }
 
   private static MongoBackend open(String file) {
