@@ -27,7 +27,7 @@ const ofFaultRows = [
   {
     row: 3,
     file: 'lib/store/memory/checkpoints.ts',
-    text: 'if ((checkpoints.get(document._id)?.offset ?? null) !== expected) return false;',
+    text: 'if (found?.offset !== offset || found.owner !== owner) return false;',
     replacement: '',
     breaks: 'compare-and-set of the checkpoint',
   },
@@ -76,7 +76,7 @@ const ofFaultRows = [
   {
     row: 9,
     file: 'worker/loop/applier.ts',
-    text: 'if (stored !== state.stored) throw new CheckpointMovedError();',
+    text: 'if (!(await isInPlace(stay, partition, state.stored))) throw new CheckpointMovedError();',
     replacement: '',
     breaks: 'comparing with the stored checkpoint before a chunk is applied',
   },
