@@ -1,3 +1,4 @@
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.TreeMap;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.ByteArrayDataType;
 
 /**
@@ -52,8 +52,8 @@ final class EntryLog {
   /** Later changes: sorted when somebody asks, which is cheaper for many at once. */
   private final List<Change> unsorted = new ArrayList<>();
 
-  /** Of the changes those that the journal does not have yet, as it will have them. */
-  private final WriteBuffer unkept = new WriteBuffer();
+  /** Of the changes those that the journal does not have yet, as it will have them. H2's own buffer begins with 1 MB. */
+  private final ByteArrayOutputStream unkept = new ByteArrayOutputStream();
 
   private long next;
   private int state;
@@ -98,15 +98,17 @@ final class EntryLog {
       else sorted.remove(entry);
       return;
     }
-    unkept.putVarInt(entry.length).put(entry).put((byte) (added ? 1 : 0));
+    writeLength(entry.length);
+    unkept.writeBytes(entry);
+    unkept.write(added ? 1 : 0);
     unsorted.add(new Change(entry, added));
   }
 
   /** Writes the changes since the last call to the journal: to be done before each commit. */
   void keep() {
-    if (unkept.position() == 0) return;
-    journal.put(next++, Arrays.copyOf(unkept.getBuffer().array(), unkept.position()));
-    unkept.clear();
+    if (unkept.size() == 0) return;
+    journal.put(next++, unkept.toByteArray());
+    unkept.reset();
   }
 
   /** One that need not be there after a start, as the index is then filled anew. */
@@ -173,6 +175,13 @@ final class EntryLog {
     unsorted.clear();
   }
 
+  /** As {@link DataUtils#readVarInt} reads it. */
+  private void writeLength(int length) {
+    int rest = length;
+    for (; rest > 0x7f; rest >>>= 7) unkept.write(rest | 0x80);
+    unkept.write(rest);
+  }
+
   private void readChanges(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {
       byte[] entry = new byte[DataUtils.readVarInt(bytes)];
@@ -182,7 +191,7 @@ final class EntryLog {
   }
 
   private void beginJournal() {
-    unkept.clear();
+    unkept.reset();
     journal.clear();
     journal.put(STATE, new byte[] {(byte) state});
     next = 0;
