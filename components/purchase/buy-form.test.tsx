@@ -6,9 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { track, untrack } from '@/components/account/tracked-actions';
 import type { CommandResult } from '@/lib/domain/command-result';
-import common from '@/lib/i18n/messages/en/common.json';
-import shop from '@/lib/i18n/messages/en/shop.json';
-import words from '@/lib/i18n/messages/en/vouchers.json';
+import { messages } from '@/lib/i18n/messages';
 import type { VoucherDto } from '@/lib/reads/account';
 import { accountReads } from '@/lib/reads/account';
 import { requested } from '@/lib/reads/read';
@@ -34,7 +32,7 @@ function render() {
     return answer;
   };
   root.render(
-    <NextIntlClientProvider locale="en" timeZone="Europe/Warsaw" messages={{ ...common, shop, vouchers: words }}>
+    <NextIntlClientProvider locale="en" timeZone="Europe/Warsaw" messages={messages.en}>
       <QueryClientProvider client={client}>
         <BuyForm product={butter} customerId={customerId} buy={buy} />
       </QueryClientProvider>
@@ -105,7 +103,7 @@ describe('the purchase form', () => {
   it('asks again when the voucher was used, and then buys without it', async () => {
     await show([quarter]);
     button('Buy').click();
-    await soon(() => expect(text()).toContain(words.usedBefore.title));
+    await soon(() => expect(text()).toContain(messages.en.vouchers.usedBefore.title));
     button('Buy for').click();
     await soon(() => expect(sent).toHaveLength(2));
     expect(sent[1]).toMatchObject({ unitPrice: 800 });
