@@ -1,6 +1,5 @@
 'use client';
 
-import { clsx } from 'clsx';
 import { ShoppingBasket } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, useState } from 'react';
@@ -12,8 +11,12 @@ import { type Goods, isFree, putIn } from './basket';
 import { CountBadge } from './count-badge';
 import { changeBasket, currentBasket, useBasket } from './use-basket';
 
-/** Puts one piece of a card's product into the basket, and shows how many are in it. */
-export function AddButton({ product, className }: { product: Goods; className?: string }) {
+/**
+ * Puts one piece of a card's product into the basket, and shows how many are in it.
+ *
+ * @param className says where it stands: it must be positioned, for what is said above it.
+ */
+export function AddButton({ product, className }: { product: Goods; className: string }) {
   const t = useTranslations('basket');
   const basket = useBasket();
   const { isFull, add } = useAdding(product);
@@ -21,7 +24,7 @@ export function AddButton({ product, className }: { product: Goods; className?: 
   const name = told(product.name);
   const label = count === 0 ? t('addNamed', { name }) : t('addedNamed', { name, count });
   return (
-    <div className={clsx('relative', className)}>
+    <div className={className}>
       <button
         type="button"
         aria-label={label}

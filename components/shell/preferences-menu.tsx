@@ -29,7 +29,7 @@ export function PreferencesMenu(props: Props) {
       <IconButton label={t('title')} popoverTarget={id}>
         <Settings2 aria-hidden className="size-5" />
       </IconButton>
-      <Popover id={id} label={t('title')} side="bottom" className="w-[min(21rem,calc(100vw-2rem))] p-4">
+      <Popover id={id} label={t('title')} side="bottom" className="w-[min(24rem,calc(100vw-2rem))] p-4">
         <div className="flex flex-col gap-4">
           <h2 className="font-semibold">{t('title')}</h2>
           <Choices {...props} />
