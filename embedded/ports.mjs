@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { StartFailure } from './failure.mjs';
@@ -20,6 +21,9 @@ export function listenHosts(host) {
   return host === '0.0.0.0' ? [host, ...loopbacks().slice(1)] : [host];
 }
 
+/** Systems give outgoing connections ports above these: one of those could be taken before anybody listens there. */
+const freePorts = { from: 15_000, until: 32_000 };
+
 /**
  * A TCP port that is free on both loopbacks of this machine.
  *
@@ -27,7 +31,7 @@ export function listenHosts(host) {
  */
 export async function freePort(hosts = loopbacks()) {
   for (;;) {
-    const port = await portOf(await listening(0, '127.0.0.1'));
+    const port = randomInt(freePorts.from, freePorts.until);
     const codes = await Promise.all(hosts.map((host) => bindFailure(port, host)));
     if (codes.every((code) => code === null)) return port;
     const other = codes.findIndex((code) => code !== null && code !== 'EADDRINUSE');
@@ -57,14 +61,10 @@ function listening(port, host) {
   });
 }
 
-function portOf(server) {
-  const { port } = server.address();
-  return new Promise((resolve) => server.close(() => resolve(port)));
-}
-
 async function bindFailure(port, host) {
   try {
-    await portOf(await listening(port, host));
+    const server = await listening(port, host);
+    await new Promise((resolve) => server.close(resolve));
     return null;
   } catch ({ code }) {
     return code;
