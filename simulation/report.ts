@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { foundText } from './found';
 import type { Plan } from './plan/plan';
 import { type Outcome, runPlan } from './schedule/run-plan';
 import { shrink } from './shrink';
@@ -27,27 +28,11 @@ export async function report(plan: Plan, { violations }: Outcome): Promise<void>
   writeFileSync(file, `${lines.join('\n')}\n`);
   console.log(`shrunk to ${smallest.acts.length} acts and ${smallest.faults.length} faults in ${tries} runs:`);
   console.log(outcome.violations.map((line) => `  ${line}`).join('\n'));
-  console.log(`its trace is ${file}; as a test:\n\n${asTest(smallest)}\n`);
+  const text = foundText({ found: 'says what was found', plan: smallest });
+  console.log(`its trace is ${file}; as a test, for a file of simulation/found/:\n\n${text}`);
 }
 
 /** A violation without what differs from one history to the next: ids, numbers and places. */
 export function kindOf(violation: string): string {
   return (violation.split('\n')[0] ?? '').replaceAll(/[\w-]*\d[\w.-]*/g, '#');
-}
-
-/** Goes into simulation/found.test.ts. */
-function asTest(plan: Plan): string {
-  const rows = (list: readonly unknown[]) => list.map((one) => `    ${JSON.stringify(one)},`).join('\n');
-  return `it('says what was found', () =>
-  staysRight({
-    seed: '${plan.seed}',
-    workers: ${plan.workers},
-    partitions: ${plan.partitions},
-    acts: [
-${rows(plan.acts)}
-    ],
-    faults: [
-${rows(plan.faults)}
-    ],
-  }));`;
 }

@@ -1,14 +1,22 @@
 import { expect, it } from 'vitest';
-import { type HeaderList, textHeaders } from '@/lib/contract/headers';
-import type { ParkedState, VoucherDoc } from '@/lib/mongo/documents/shop';
-import type { ProductContent } from '@/lib/store/shop-store';
-import { ownedItemDoc, voucherDoc } from '@/lib/store/testing/documents';
+import type { HeaderList } from '@/lib/contract/headers';
+import { ownedItemDoc } from '@/lib/store/testing/documents';
 import { purchase } from '@/worker/testing/messages';
+import {
+  buyer,
+  decoded,
+  type Given,
+  now,
+  on,
+  placed,
+  quote,
+  replay,
+  snapshot,
+  update,
+  vouchers,
+} from '@/worker/testing/snapshots';
 import { takenPurchases } from './carry-out';
-import { decodeChunk } from './decode';
-import type { Snapshot } from './look';
 import { type PurchaseRecord, planPurchases, sortOut } from './plan';
-import type { PlacedUpdate } from './pricing';
 import { atPricesPaid, unusedClaims } from './vouchers';
 
 /** A case: given what was read, when these purchases come, this is planned, and else nothing. */
@@ -30,22 +38,6 @@ interface Planned {
   changed: string[];
 }
 
-const now = new Date('2026-03-01T10:00:00Z');
-const buyer = { customerId: 'c1', productId: 'p1' };
-const quote = { product_name: 'Mleko', product_type: 'mleko', unit_price: 0.5 };
-type Given = Omit<Snapshot, 'sorted'>;
-
-const snapshot: Given = {
-  before: new Map([['p1', content('p1', 57)]]),
-  updates: [],
-  customers: new Set(['c1']),
-  products: new Set(['p1']),
-  places: new Map(),
-  refusedBefore: new Set(),
-  owners: new Map(),
-  vouchers: new Map(),
-  outcomes: new Map(),
-};
 const nothing: Planned = { applied: {}, parked: [], refused: [], claims: {}, parkedBuyers: [], changed: [] };
 const applied = { applied: { e: 57 }, changed: ['owned_items'] };
 const parked = { parked: ['e'], parkedBuyers: ['c1'], changed: ['parked'] };
@@ -209,45 +201,4 @@ it.each([
 function planned(records: readonly PurchaseRecord[], given: Partial<Given> = {}) {
   const read = { ...snapshot, ...given };
   return planPurchases(records, { ...read, sorted: sortOut(records, read) }, 600_000, now);
-}
-
-/** The purchases of a chunk; null stands for a record of something else. */
-function decoded(values: readonly (object | null)[], headers: HeaderList = []) {
-  const records = values.map((value, offset) => ({
-    topic: 'actions',
-    partition: 0,
-    offset,
-    timestamp: now.getTime(),
-    key: null,
-    value: value && Buffer.from(JSON.stringify(value)),
-    headers,
-  }));
-  return decodeChunk(records).purchases;
-}
-
-function placed(state: ParkedState): Partial<Given> {
-  return { places: new Map([['e', { state, ...buyer }]]) };
-}
-
-function replay(): HeaderList {
-  return textHeaders({ 'cf-id': 'e' });
-}
-
-function content(id: string, price: number): ProductContent {
-  return { _id: id, name: 'Mleko', type: 'mleko', price, version: '0', eventId: 'product' };
-}
-
-function update(offset: number, price: number): PlacedUpdate {
-  const head = { time: now, source: { partition: 0, offset }, appliedAt: now };
-  const row = { _id: `u${offset}`, productId: 'p1', name: 'Mleko', type: 'mleko', price, version: `${offset + 1}` };
-  return { offset, row: { ...head, ...row } };
-}
-
-/** One voucher of half the price of milk. */
-function vouchers(change: Partial<VoucherDoc> = {}) {
-  return new Map([['v', voucherDoc({ _id: 'v', percentOff: 50, version: '0', ...change })]]);
-}
-
-function on(id: string, change: object = {}) {
-  return purchase(id, { ...quote, voucher_id: 'v', ...change });
 }
