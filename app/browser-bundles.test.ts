@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { importGraph } from './testing/import-graph';
 
 /** What a browser's page is made of begins in these files: the modules that say so, and Next's own entry. */
 const entries = ['app', 'components', 'lib']
@@ -15,20 +16,7 @@ const packages =
 
 let found: Metafile['inputs'];
 beforeAll(async () => {
-  const { metafile } = await build({
-    entryPoints: entries,
-    bundle: true,
-    write: false,
-    metafile: true,
-    outdir: 'unused',
-    platform: 'browser',
-    format: 'esm',
-    jsx: 'automatic',
-    packages: 'external',
-    loader: { '.svg': 'file' },
-    logLevel: 'silent',
-  });
-  found = metafile.inputs;
+  found = await importGraph(entries, 'browser');
 });
 
 describe('what reaches the browser', () => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { beforeAll, expect, it } from 'vitest';
+import { importGraph } from './testing/import-graph';
 
 const entries = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((file) => join('app', file))
@@ -10,20 +11,7 @@ const source = (file: string) => readFileSync(file, 'utf8');
 
 let inputs: Metafile['inputs'];
 beforeAll(async () => {
-  const { metafile } = await build({
-    entryPoints: entries,
-    bundle: true,
-    write: false,
-    metafile: true,
-    outdir: 'unused',
-    platform: 'node',
-    format: 'esm',
-    jsx: 'automatic',
-    packages: 'external',
-    logLevel: 'silent',
-    loader: { '.svg': 'empty' },
-  });
-  inputs = metafile.inputs;
+  inputs = await importGraph(entries, 'node');
 });
 
 /** Namespaces that the browser's modules behind a page or a layout say. */

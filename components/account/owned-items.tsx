@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
-import { Skeleton } from '@/components/ui/skeleton';
+import { RowsSkeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-marks';
 import type { OwnedItemDto } from '@/lib/reads/purchases';
@@ -44,22 +44,11 @@ function ItemState({ item: { voucher }, isNew }: { item: OwnedItemDto; isNew: bo
   );
 }
 
-const places = ['a', 'b', 'c', 'd'];
-
 /** The list before its first load. */
 export function OwnedItemsSkeleton() {
   return (
     <div className={frame}>
-      {places.map((place) => (
-        <div key={place} className="flex items-center gap-4 p-4">
-          <Skeleton className="size-16 rounded-md sm:size-20" />
-          <div className="flex flex-1 flex-col gap-2">
-            <Skeleton className="h-5 w-40 max-w-full" />
-            <Skeleton className="h-4 w-28" />
-          </div>
-          <Skeleton className="h-5 w-20" />
-        </div>
-      ))}
+      <RowsSkeleton rows={4} end="h-5 w-20" />
     </div>
   );
 }

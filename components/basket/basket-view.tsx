@@ -11,7 +11,7 @@ import type { ShopViewer } from '@/components/shell/shop-viewer';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { Skeleton } from '@/components/ui/skeleton';
+import { RowsSkeleton } from '@/components/ui/skeleton';
 import { paths } from '@/lib/domain/paths';
 import { useRead } from '@/lib/http/use-read';
 import { basketRequest, productReads } from '@/lib/reads/products';
@@ -66,21 +66,10 @@ function EmptyBasket() {
   );
 }
 
-const places = ['a', 'b', 'c'];
-
 function BasketSkeleton() {
   return (
     <div className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface lg:mr-88">
-      {places.map((place) => (
-        <div key={place} className="flex items-center gap-4 p-4">
-          <Skeleton className="size-16 rounded-md sm:size-20" />
-          <div className="flex flex-1 flex-col gap-2">
-            <Skeleton className="h-5 w-40 max-w-full" />
-            <Skeleton className="h-4 w-28" />
-          </div>
-          <Skeleton className="h-11 w-34" />
-        </div>
-      ))}
+      <RowsSkeleton rows={3} end="h-11 w-34" />
     </div>
   );
 }
