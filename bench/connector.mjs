@@ -7,18 +7,17 @@
  * process's highest ever.
  */
 import { fork, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { javaCommand, javaEnvironment } from '../embedded/java.mjs';
-import { ensureJars, freePort, startKafka, startMongo } from '../embedded/services.mjs';
+import { ensureJars, freePort } from '../embedded/services.mjs';
 import { bundleOptions } from '../launcher/bundle.mjs';
-import { guardTestRun } from '../launcher/test-guard.mjs';
 import { workerFlags } from '../launcher/worker-command.mjs';
-import { median, run, usage } from './measures.mjs';
+import { alternated, median, onServers, run, usage } from './measures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
@@ -28,37 +27,21 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
 const count = Number(options.count ?? (options.quick ? 50_000 : 300_000));
 const targets = { rate: 0.6, cpu: 0.7, memory: 0.5 };
 
-const guard = guardTestRun();
 const programs = await bundlePrograms();
-const scratch = mkdtempSync(join(tmpdir(), 'clientflow-connector-'));
-const servers = [];
-try {
-  const kafka = await startKafka({ dataDir: join(scratch, 'kafka') });
-  servers.push(kafka);
-  const mongo = await startMongo({ dataDir: join(scratch, 'mongo'), storage: 'memory' });
-  servers.push(mongo);
-  const environment = { KAFKA_SERVERS: `127.0.0.1:${kafka.port}`, MONGODB_URI: mongo.uri, LOG_LEVEL: 'info' };
+await onServers(async (environment, scratch) => {
   console.log(`${count} purchases, 6 partitions, ${cpus().length} cores, ${rounds} alternated rounds`);
   await run(programs.fill, [count], environment);
-  report(await measure(environment));
-} finally {
-  for (const server of servers) await server.stop();
-  rmSync(scratch, { recursive: true, force: true });
-  await guard.end();
-}
+  report(await measure(environment, scratch));
+});
 
-/** Alternates the two, and who begins. */
-async function measure(environment) {
-  const contenders = { worker: startWorker, connector: startConnector };
+async function measure(environment, scratch) {
+  const contenders = { worker: startWorker, connector: (of) => startConnector(of, scratch) };
   const names = Object.keys(contenders);
   const results = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const index of names.keys()) {
-      const name = names[(index + round) % names.length];
-      const result = await span(contenders[name], { ...environment, MONGODB_DB: `connector_${round}_${index}` });
-      results[name].push(result);
-      console.log(`round ${round + 1}: ${name} ${Math.round(result.rate)}/s`);
-    }
+  for (const { round, index, name } of alternated(names, rounds)) {
+    const result = await span(contenders[name], { ...environment, MONGODB_DB: `connector_${round}_${index}` });
+    results[name].push(result);
+    console.log(`round ${round + 1}: ${name} ${Math.round(result.rate)}/s`);
   }
   return results;
 }
@@ -92,10 +75,10 @@ async function startWorker(environment) {
 }
 
 /** Kafka Connect by itself with one task, as its own script starts it; each round is a group of its own. */
-async function startConnector({ KAFKA_SERVERS, MONGODB_URI, MONGODB_DB }) {
+async function startConnector({ KAFKA_SERVERS, MONGODB_URI, MONGODB_DB }, scratch) {
   const jars = await ensureJars(join(root, 'bench', 'connector', 'pom.xml'));
   const files = [
-    properties('connect', {
+    properties(scratch, 'connect', {
       'bootstrap.servers': KAFKA_SERVERS,
       'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
       'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
@@ -103,7 +86,7 @@ async function startConnector({ KAFKA_SERVERS, MONGODB_URI, MONGODB_DB }) {
       'offset.storage.file.filename': join(scratch, 'offsets'),
       listeners: `http://127.0.0.1:${await freePort()}`,
     }),
-    properties('sink', {
+    properties(scratch, 'sink', {
       name: MONGODB_DB,
       'connector.class': 'com.mongodb.kafka.connect.MongoSinkConnector',
       'tasks.max': 1,
@@ -120,8 +103,8 @@ async function startConnector({ KAFKA_SERVERS, MONGODB_URI, MONGODB_DB }) {
 }
 
 /** @returns {string} the file, with a line for each property. */
-function properties(name, entries) {
-  const file = join(scratch, `${name}.properties`);
+function properties(folder, name, entries) {
+  const file = join(folder, `${name}.properties`);
   writeFileSync(
     file,
     Object.entries(entries)

@@ -3,8 +3,8 @@
  * processors, until all is applied and counted, and how many bytes each takes on disk; beside an earlier commit
  * (`--beside COMMIT`). `--count N` and `--rounds N` set the rest.
  */
-import { execFileSync, fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import { build } from 'esbuild';
 import { MongoClient } from 'mongodb';
 import { ensureJars, freePort } from '../embedded/services.mjs';
 import { workerFlags } from '../launcher/worker-command.mjs';
+import { alternated, compare, note, unpack, usage } from './measures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
@@ -27,7 +28,6 @@ const count = Number(options.count);
 const rounds = Number(options.rounds);
 const database = 'bench_drain';
 const names = ['fill', 'prepare'];
-const ticksPerSecond = 100;
 
 const scratch = mkdtempSync(join(tmpdir(), 'clientflow-drain-'));
 const running = new Set();
@@ -44,9 +44,7 @@ try {
 /** Another commit's files, with the packages of this one. */
 function treeOf(commit) {
   const folder = join(scratch, 'beside');
-  mkdirSync(folder);
-  const archive = execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 256 << 20 });
-  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  unpack(commit, folder);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
@@ -63,15 +61,12 @@ async function sideOf(tree) {
 /** Results by side: a list per measure, one value per round. */
 async function measure(sides, jars) {
   const results = Object.fromEntries(Object.keys(sides).map((name) => [name, {}]));
-  for (let round = 0; round < rounds; round += 1) {
-    const order = Object.keys(sides);
-    for (const name of round % 2 ? order.reverse() : order) {
-      const dataDir = join(scratch, `${name}-${round}`);
-      const found = await drainOnce(sides[name], { dataDir, jars });
-      rmSync(dataDir, { recursive: true });
-      for (const [what, value] of Object.entries(found)) results[name][what] = [...(results[name][what] ?? []), value];
-      console.log(`round ${round + 1}: ${name} ${Math.round(found['purchases/s'])}/s`);
-    }
+  for (const { round, name } of alternated(Object.keys(sides), rounds)) {
+    const dataDir = join(scratch, `${name}-${round}`);
+    const found = await drainOnce(sides[name], { dataDir, jars });
+    rmSync(dataDir, { recursive: true });
+    note(results[name], found);
+    console.log(`round ${round + 1}: ${name} ${Math.round(found['purchases/s'])}/s`);
   }
   return results;
 }
@@ -85,7 +80,7 @@ async function drainOnce({ tree, startKafka, startMongo }, { dataDir, jars }) {
   const env = { ...process.env, ...environment, LOG_LEVEL: 'info', WORKER_PORT: String(await freePort()) };
   await ended(fork(program('prepare'), [], { cwd: tree, env }));
   await ended(fork(program('fill'), [String(count)], { cwd: tree, env }));
-  const before = cpuSeconds(mongo.pid);
+  const before = usage(mongo.pid).cpuSeconds;
   const worker = fork(program('worker'), [], {
     cwd: tree,
     env,
@@ -104,8 +99,8 @@ async function drainOnce({ tree, startKafka, startMongo }, { dataDir, jars }) {
     return {
       'purchases/s': count / seconds,
       'bytes of store each': statSync(join(dataDir, 'mongo', 'store.mv')).size / count,
-      'CPU s of the database': cpuSeconds(mongo.pid) - before,
-      'CPU s of the worker': cpuSeconds(worker.pid),
+      'CPU s of the database': usage(mongo.pid).cpuSeconds - before,
+      'CPU s of the worker': usage(worker.pid).cpuSeconds,
     };
   } finally {
     worker.kill('SIGTERM');
@@ -157,21 +152,7 @@ async function drained(uri, exited) {
   await client.close();
 }
 
-/** User and system, from Linux' /proc. */
-function cpuSeconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-}
-
 function report(results) {
-  const [before, now] = Object.values(results);
   console.log(`\n${Object.keys(results).join(' | ')} | ratio (medians)`);
-  for (const what of Object.keys(now)) {
-    const [a, b] = [median(before[what]), median(now[what])];
-    console.log(`  ${what.padEnd(22)} ${a.toFixed(1).padStart(9)} ${b.toFixed(1).padStart(9)}   ${(b / a).toFixed(3)}`);
-  }
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  compare(results);
 }

@@ -1,16 +1,10 @@
-/**
- * `npm run bench:reads`: pages of a list of purchases, their writing and the server's start, on the durable store, beside
- * an earlier commit of `embedded/` (`--beside COMMIT`). `--counts 1000,10000` and `--rounds N` set the rest; `--full` adds
- * 1,000,000 documents.
- */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { ensureJars, freePort, startMongo } from '../embedded/services.mjs';
-import { median } from './measures.mjs';
+import { alternated, compare, median, note, unpack } from './measures.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -49,25 +43,17 @@ try {
 /** The server's start as another commit has it. */
 async function embeddedOf(commit) {
   const folder = join(scratch, commit);
-  mkdirSync(folder);
-  const archive = execFileSync('git', ['archive', commit, 'embedded'], { maxBuffer: 64 << 20 });
-  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  unpack(commit, folder, ['embedded']);
   return (await import(join(folder, 'embedded', 'services.mjs'))).startMongo;
 }
 
 /** Results by side and measure: lists of ms, documents/s or bytes, one per round. */
 async function measure(sides, count, jars) {
   const results = Object.fromEntries(Object.keys(sides).map((name) => [name, {}]));
-  for (let round = 0; round < rounds; round += 1) {
-    const names = Object.keys(sides);
-    for (const name of round % 2 ? names.reverse() : names) {
-      const dataDir = join(scratch, `${name}-${count}-${round}`);
-      const found = await measureOnce(sides[name], { dataDir, jars, heap: '700m', port: await freePort() }, count);
-      rmSync(dataDir, { recursive: true });
-      for (const [what, value] of Object.entries(found)) {
-        results[name][what] = [...(results[name][what] ?? []), value];
-      }
-    }
+  for (const { round, name } of alternated(Object.keys(sides), rounds)) {
+    const dataDir = join(scratch, `${name}-${count}-${round}`);
+    note(results[name], await measureOnce(sides[name], { dataDir, jars, heap: '700m', port: await freePort() }, count));
+    rmSync(dataDir, { recursive: true });
   }
   return results;
 }
@@ -171,10 +157,6 @@ async function timed(task) {
 }
 
 function report(count, results) {
-  const [before, now] = Object.values(results);
   console.log(`\n${count} documents (ms where nothing else is said)`);
-  for (const what of Object.keys(now)) {
-    const [a, b] = [median(before[what]), median(now[what])];
-    console.log(`  ${what.padEnd(27)} ${a.toFixed(1).padStart(9)} ${b.toFixed(1).padStart(9)}   ${(b / a).toFixed(3)}`);
-  }
+  compare(results);
 }

@@ -3,17 +3,15 @@
  * baselines. `--quick` is one round with 50,000; `--rounds N` and `--count N` set both; `--cpu-prof DIR` profiles it.
  */
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { ensureJars, freePort, startKafka, startMongo } from '../embedded/services.mjs';
+import { freePort } from '../embedded/services.mjs';
 import { bundleOptions } from '../launcher/bundle.mjs';
-import { guardTestRun } from '../launcher/test-guard.mjs';
 import { workerFlags } from '../launcher/worker-command.mjs';
-import { median, run, usage } from './measures.mjs';
+import { alternated, median, onServers, run, usage } from './measures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
@@ -28,27 +26,13 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const count = Number(options.count ?? (options.quick ? 50_000 : 300_000));
 const targets = { ofSecondBaseline: 0.85, cpuOfSecondBaseline: 1.5, peakMegabytes: 300 };
 
-const guard = guardTestRun();
 const programs = await bundleBench();
-const scratch = mkdtempSync(join(tmpdir(), 'clientflow-bench-'));
-const servers = [];
-try {
-  const jars = await ensureJars();
-  const kafka = await startKafka({ dataDir: join(scratch, 'kafka'), jars });
-  servers.push(kafka);
-  const mongo = await startMongo({ dataDir: join(scratch, 'mongo'), jars, storage: 'memory' });
-  servers.push(mongo);
-  const environment = { KAFKA_SERVERS: `127.0.0.1:${kafka.port}`, MONGODB_URI: mongo.uri, LOG_LEVEL: 'info' };
+await onServers(async (environment) => {
   console.log(`${count} purchases, 13 products, 5,000 customers, 6 partitions, ${cpus().length} cores`);
   await run(programs.fill, [count], environment);
   report(await measure(environment));
-} finally {
-  for (const server of servers) await server.stop();
-  rmSync(scratch, { recursive: true, force: true });
-  await guard.end();
-}
+});
 
-/** Alternates the three, and who begins: a slow minute and a server that is not yet warm are everybody's. */
 async function measure(environment) {
   const contenders = {
     insertMany: (database) => baseline('insert', database),
@@ -57,13 +41,10 @@ async function measure(environment) {
   };
   const names = Object.keys(contenders);
   const results = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const index of names.keys()) {
-      const name = names[(index + round) % names.length];
-      const result = await contenders[name]({ ...environment, MONGODB_DB: `bench_${round}_${index}` });
-      results[name].push(result);
-      console.log(`round ${round + 1}: ${name} ${rate(result)}/s`);
-    }
+  for (const { round, index, name } of alternated(names, rounds)) {
+    const result = await contenders[name]({ ...environment, MONGODB_DB: `bench_${round}_${index}` });
+    results[name].push(result);
+    console.log(`round ${round + 1}: ${name} ${rate(result)}/s`);
   }
   return results;
 }
