@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CataloguePage({ searchParams }: SearchProps) {
   const request = catalogueRequest(await catalogueView.load(searchParams));
   return (
-    <Messages of={['freshness', 'shop.catalogue', 'vouchers']}>
+    <Messages of={['freshness', 'shop.card', 'shop.catalogue', 'vouchers']}>
       <Prefetched reads={[asked(accountReads.vouchers, {}), asked(productReads.list, request)]}>
         <Catalogue viewer={await shopViewer()} />
       </Prefetched>

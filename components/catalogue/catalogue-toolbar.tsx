@@ -6,7 +6,7 @@ import { SearchField } from '@/components/ui/search-field';
 import { Told } from '@/components/ui/told';
 import { sameTypeAs } from '@/lib/domain/product-type';
 import { told } from '@/lib/domain/unseen';
-import { type CatalogueSort, type CatalogueState, catalogueSorts } from '@/lib/reads/products';
+import { type CatalogueSort, type CatalogueState, catalogueSorts, mostBought } from '@/lib/reads/products';
 
 interface CatalogueToolbarProps {
   view: CatalogueState;
@@ -23,6 +23,7 @@ export function CatalogueToolbar({ view, types, onChange }: CatalogueToolbarProp
     price: t('sortPrice'),
     '-price': t('sortPriceDown'),
     '-created': t('sortNewest'),
+    [mostBought]: t('sortMostBought'),
   };
   const search = useCallback((search: string) => onChange({ search }), [onChange]);
   return (

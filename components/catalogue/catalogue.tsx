@@ -1,6 +1,6 @@
 'use client';
 
-import { SearchX, Store } from 'lucide-react';
+import { RefreshCw, SearchX, Store } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
@@ -15,15 +15,16 @@ import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
 import { paths } from '@/lib/domain/paths';
 import { useRead } from '@/lib/http/use-read';
 import {
+  type CatalogueAnswer,
   type CatalogueState,
   catalogueRequest,
   catalogueView,
-  type ProductsAnswer,
   productReads,
 } from '@/lib/reads/products';
 import { CatalogueToolbar } from './catalogue-toolbar';
 import { ProductCard } from './product-card';
 import { ProductGrid, ProductGridSkeleton } from './product-grid';
+import { useHeldShelf } from './use-held-shelf';
 
 const everything: CatalogueState = { search: '', type: null, sort: 'name', cursor: null };
 
@@ -31,7 +32,9 @@ const everything: CatalogueState = { search: '', type: null, sort: 'name', curso
 export function Catalogue({ viewer }: { viewer: ShopViewer }) {
   const t = useTranslations('shop.catalogue');
   const [view, setView] = useQueryStates(catalogueView.params, { urlKeys: catalogueView.urlKeys });
-  const answer = useRead(productReads.list, catalogueRequest(view));
+  const request = catalogueRequest(view);
+  const answer = useRead(productReads.list, request);
+  const shelf = useHeldShelf(JSON.stringify(request), answer.isPlaceholderData ? undefined : answer.data);
   const change = useCallback(
     (next: Partial<CatalogueState>) => {
       // What is being typed is one step back in the history, not one per letter.
@@ -40,47 +43,50 @@ export function Catalogue({ viewer }: { viewer: ShopViewer }) {
     [setView],
   );
   const turn = (cursor: string | null) => void setView({ cursor }, { history: 'push', scroll: true });
-  const { data } = answer;
+  const { page } = shelf;
+  const hasFailed = !page && answer.isError;
   return (
     <>
       <ShopPageHeader title={t('heading')} lead={t('lead')} freshness={<Freshness of={answer} />} />
-      {data && isEmptyShop(view, data) ? (
+      {page && isEmptyShop(view, page) ? (
         <EmptyShop operator={viewer.role === 'operator'} />
       ) : (
         <div className="mt-6 flex flex-col gap-8">
-          <CatalogueToolbar view={view} types={data?.types ?? []} onChange={change} />
+          <CatalogueToolbar view={view} types={answer.data?.types ?? []} onChange={change} />
           <LoadFailure of={answer} />
-          {!data && !answer.isError && <ProductGridSkeleton />}
-          {data && <Shelf answer={data} viewer={viewer} onTurn={turn} onClear={() => change(everything)} />}
-          {!data && answer.isError && view.cursor !== null && (
-            <Button onClick={() => turn(null)}>{t('firstPage')}</Button>
+          {!page && !hasFailed && <ProductGridSkeleton />}
+          {page && (
+            <Shelf page={page} onShow={shelf.show} viewer={viewer} onTurn={turn} onClear={() => change(everything)} />
           )}
+          {hasFailed && view.cursor !== null && <Button onClick={() => turn(null)}>{t('firstPage')}</Button>}
         </div>
       )}
     </>
   );
 }
 
-function isEmptyShop(view: CatalogueState, { items, types }: ProductsAnswer): boolean {
+function isEmptyShop(view: CatalogueState, { items, types }: CatalogueAnswer): boolean {
   return items.length === 0 && types.length === 0 && view.search === '' && view.type === null && view.cursor === null;
 }
 
 interface ShelfProps {
-  answer: ProductsAnswer;
+  page: CatalogueAnswer;
+  onShow: (() => void) | undefined;
   viewer: ShopViewer;
   onTurn: (cursor: string) => void;
   onClear: () => void;
 }
 
-function Shelf({ answer, viewer, onTurn, onClear }: ShelfProps) {
+function Shelf({ page, onShow, viewer, onTurn, onClear }: ShelfProps) {
   const t = useTranslations('shop.catalogue');
   const vouchers = useVouchers(customerIdOf(viewer));
-  const { items, next, previous } = answer;
+  const { items, next, previous } = page;
   return (
     <div>
       <p role="status" className="sr-only">
         {items.length === 0 ? t('noneTitle') : t('shown', { count: items.length })}
       </p>
+      <ShelfMoved onShow={onShow} />
       {items.length === 0 ? (
         <EmptyState
           icon={SearchX}
@@ -107,6 +113,21 @@ function Shelf({ answer, viewer, onTurn, onClear }: ShelfProps) {
           onNext={next === null ? undefined : () => onTurn(next)}
         />
       </div>
+    </div>
+  );
+}
+
+/** Above the shelf, without a place of its own: nothing moves when it comes. */
+function ShelfMoved({ onShow }: Pick<ShelfProps, 'onShow'>) {
+  const t = useTranslations('shop.catalogue');
+  return (
+    <div role="status" className="sticky top-20 z-10 flex h-0 items-end justify-center">
+      {onShow && (
+        <Button onClick={onShow} className="shadow-raised">
+          <RefreshCw aria-hidden className="size-4" />
+          {t('moved')}
+        </Button>
+      )}
     </div>
   );
 }

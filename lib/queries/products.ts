@@ -1,3 +1,4 @@
+import type { Filter } from 'mongodb';
 import { sortKey } from '@/lib/domain/folded-text';
 import { groupTypes, typeKey } from '@/lib/domain/product-type';
 import type { Collections } from '@/lib/mongo/collections';
@@ -22,9 +23,14 @@ export async function listProducts(
   { products }: Collections,
   { sort = productSorts[0], search, type, ...page }: ProductListRequest = {},
 ): Promise<Page<ProductDto>> {
-  const filter = { ...(type !== undefined && { typeKey: typeKey(type) }), ...searchFilter(search) };
+  const filter = productFilter({ search, type });
   const found = await readPage(products, { filter, order: orderOf(sort, columns), page });
   return { ...found, items: found.items.map(productDto) };
+}
+
+/** What of the shelf a search and a type leave. */
+export function productFilter({ search, type }: Pick<ProductListRequest, 'search' | 'type'>): Filter<ProductDoc> {
+  return { ...(type !== undefined && { typeKey: typeKey(type) }), ...searchFilter(search) };
 }
 
 /** One product, or `null`. */
@@ -53,7 +59,8 @@ export async function listProductTypes({ products }: Collections): Promise<strin
     .map(({ type }) => type);
 }
 
-function productDto(doc: ProductDoc): ProductDto {
+/** A product's document as pages see it. */
+export function productDto(doc: ProductDoc): ProductDto {
   return {
     id: doc._id,
     name: doc.name,

@@ -19,10 +19,23 @@ export const productSorts = ['name', '-name', 'type', '-type', 'price', '-price'
 
 export type ProductSort = (typeof productSorts)[number];
 
-/** A page of the catalogue with every type there is, for the filter. */
+/** A page of products with every type there is, for the filter. */
 export interface ProductsAnswer extends Page<ProductDto> {
   types: string[];
 }
+
+/** A product on the shelf; `sold` is pieces of the last 30 days, and absent when there were none. */
+export interface CatalogueProductDto extends ProductDto {
+  sold?: number;
+}
+
+export interface CatalogueAnswer extends ProductsAnswer {
+  items: CatalogueProductDto[];
+}
+
+/** The order by pieces sold of late, of the shelf only. */
+export const mostBought = '-sold';
+const shelfSorts = [...productSorts, mostBought] as const;
 
 /** Of this type, however it is spelt. */
 const type = text({ max: limits.name.max });
@@ -48,7 +61,7 @@ export function idsOf(text: string): string[] | null {
 
 export const productReads = {
   /** The catalogue, for everybody. */
-  list: read<ProductsAnswer>()(apiPaths.products, { ...shown, size }),
+  list: read<CatalogueAnswer>()(apiPaths.products, { ...shown, sort: sortBy(shelfSorts), size }),
   one: read<ProductDto>()(apiPaths.product),
   /** Those of a basket's products that the shop has. */
   basket: read<ProductDto[]>()(apiPaths.basketProducts, { ids: idList }),
@@ -61,10 +74,18 @@ export function basketRequest(ids: readonly string[]) {
   return { ids: JSON.stringify([...new Set(ids)].sort()) };
 }
 
-export type ProductListRequest = RequestOf<typeof productReads.list>;
+export type ProductListRequest = RequestOf<typeof productReads.operatorList>;
+export type CatalogueRequest = RequestOf<typeof productReads.list>;
 
 /** The orders that the shop offers, of those that the list knows. */
-export const catalogueSorts = ['name', '-name', 'price', '-price', '-created'] as const satisfies ProductSort[];
+export const catalogueSorts = [
+  'name',
+  '-name',
+  'price',
+  '-price',
+  '-created',
+  mostBought,
+] as const satisfies (typeof shelfSorts)[number][];
 export type CatalogueSort = (typeof catalogueSorts)[number];
 
 const catalogueShown = {

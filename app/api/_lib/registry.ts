@@ -3,6 +3,7 @@ import { warsawDay } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
 import { accountSummary } from '@/lib/queries/account';
 import { actionStatus } from '@/lib/queries/actions';
+import { readCatalogue } from '@/lib/queries/catalogue';
 import { getCustomer, listCustomers } from '@/lib/queries/customers';
 import { overview } from '@/lib/queries/dashboard';
 import { listDeadLetters, matchingDeadLetters } from '@/lib/queries/dead-letters';
@@ -13,6 +14,7 @@ import { countProducts, getProduct, getProducts, listProducts, listProductTypes 
 import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
+import { soldVersion } from '@/lib/queries/sold';
 import { listVouchers } from '@/lib/queries/vouchers';
 import type { reads } from '@/lib/reads';
 import { idsOf, type ProductListRequest, type ProductsAnswer } from '@/lib/reads/products';
@@ -135,7 +137,12 @@ export const registry: Registry = {
     now: { access: 'operator', read: ({ collections }) => readPipeline(collections) },
   },
   products: {
-    list: { access: 'public', revisions: ['products'], read: readProducts },
+    list: {
+      access: 'public',
+      revisions: ['products'],
+      alsoDependsOn: (collections) => soldVersion(collections, new Date()),
+      read: ({ collections, request }) => readCatalogue(collections, request, new Date()),
+    },
     one: {
       access: 'public',
       revisions: ['products'],

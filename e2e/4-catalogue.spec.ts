@@ -1,0 +1,46 @@
+import { expect, newAccount, register, test, withShop } from './support';
+import { customerIdOf, publish } from './support/actions';
+
+const mark = Date.now().toString(36);
+const jam = { id: `jam_${mark}`, name: `Miód ${mark}`, type: `przetwory ${mark}`, price: 900 };
+const tea = { id: `tea_${mark}`, name: `Zioła ${mark}`, type: `Przetwory  ${mark}`, price: 400 };
+const apple = { id: `apple_${mark}`, name: `Ananas ${mark}`, type: jam.type, price: 700 };
+
+/** Publishes products and waits until they are for sale at that price. */
+async function offer(...products: (typeof jam)[]) {
+  await publish(...products.map((data) => ({ type: 'new_product', data }) as const));
+  await withShop(async (shop) => {
+    for (const { id, price } of products) {
+      await expect.poll(() => shop.products.findOne({ _id: id })).toMatchObject({ price });
+    }
+  });
+}
+
+test('nothing moves on the shelf that is looked at, and what sells best comes first', async ({ page }) => {
+  await offer(jam, tea);
+  const account = newAccount();
+  await register(page, account);
+  await page.goto(`/?q=${mark}`);
+  const cards = page.getByRole('list', { name: 'Produkty' }).getByRole('listitem');
+  await expect(cards).toHaveCount(2);
+  await expect(cards.first()).toContainText(jam.name);
+
+  await offer(apple, { ...jam, price: 950 });
+  await expect(cards.first()).toContainText('9,50');
+  await expect(cards.first()).toContainText(jam.name);
+  await expect(cards).toHaveCount(2);
+  await page.getByRole('button', { name: 'Pokaż zmiany na półce' }).click();
+  await expect(cards).toHaveCount(3);
+  await expect(cards.first()).toContainText(apple.name);
+
+  const purchase = { customerId: await customerIdOf(account), quantity: 3 };
+  await publish({ type: 'customer_buys_product', data: { ...purchase, productId: tea.id } });
+  await page.getByLabel('Kolejność').selectOption('Najczęściej kupowane');
+  await expect(async () => {
+    await page.reload();
+    await expect(cards.first()).toContainText('sprzedano 3', { timeout: 1_000 });
+  }).toPass();
+  await expect(cards.first()).toContainText(tea.name);
+  // As most products of the type spell it.
+  await expect(cards.first()).toContainText(`${jam.type} `);
+});
