@@ -44,3 +44,21 @@ test('nothing moves on the shelf that is looked at, and what sells best comes fi
   // As most products of the type spell it.
   await expect(cards.first()).toContainText(`${jam.type} `);
 });
+
+test('a product says what it has cost, and after a reduction the lowest price before it', async ({ page }) => {
+  const honey = { ...jam, id: `honey_${mark}`, name: `Spadź ${mark}` };
+  await offer(honey);
+  await page.goto(`/products/${honey.id}`);
+  const history = page.getByRole('region', { name: 'Cena w czasie' });
+  await expect(history.getByText('Bez zmian od')).toBeVisible();
+  await offer({ ...honey, price: 1_100 });
+  await expect(history.getByRole('figure', { name: '2 ceny, najpierw 9,00 zł, teraz 11,00 zł' })).toBeVisible();
+  await expect(page.getByText('Najniższa cena')).toHaveCount(0);
+
+  await offer({ ...honey, price: 1_050 });
+  await expect(
+    page.getByText(/^Najniższa cena przed obniżką, odkąd produkt jest w sprzedaży: 9,00\szł$/),
+  ).toBeVisible();
+  await history.getByText('Pokaż jako tabelę').click();
+  await expect(history.getByRole('row')).toHaveText([/Od kiedy/, /10,50\szł$/, /11,00\szł$/, /9,00\szł$/]);
+});

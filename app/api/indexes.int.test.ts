@@ -9,7 +9,7 @@ import { claimRegistration } from '@/lib/auth/registrations';
 import { loadConfig } from '@/lib/config';
 import { createSeals } from '@/lib/control/account-seals';
 import { listOperators } from '@/lib/control/operators';
-import { at, customerDoc, ownedItemDoc, productDoc } from '@/lib/mongo/testing';
+import { at, customerDoc, ownedItemDoc, productDoc, productPriceDoc } from '@/lib/mongo/testing';
 import { customerStanding } from '@/lib/queries/customers';
 import { streamHoldings } from '@/lib/queries/holdings';
 import { reads } from '@/lib/reads';
@@ -112,10 +112,12 @@ let all: OfCollection[];
 
 beforeAll(async () => {
   const { collections } = shop;
-  const { customers, products, owned_items, dead_letters, feed, notices } = collections;
+  const { customers, products, product_prices, owned_items, dead_letters, feed, notices } = collections;
   own = (await indexesNow()).filter(([, keys]) => !('_id' in keys) || Object.keys(keys).length > 1);
   await customers.insertMany(['ala', 'alek'].map((id) => customerDoc(id, { firstName: 'Ala' })));
   await products.insertMany(['rich', 'alice'].map((id) => productDoc(id, { name: 'Ala' })));
+  const prices = [300, 200].map((price, i) => productPriceDoc(`e${i}`, { productId: 'alice', price }));
+  await product_prices.insertMany(prices);
   await owned_items.insertMany(['a2', 'a3'].map((id) => ownedItemDoc(id)));
   const letter = { code: 'not_json', eventType: 'new_customer', customerId: 'ala' } as const;
   await dead_letters.insertMany(['x-0-1', 'x-0-2'].map((_id) => deadLetterDoc({ _id, ...letter })));

@@ -36,11 +36,11 @@ export function ProductCard({ product, voucherPercent, canBuy, heading: Heading 
           <Heading className="font-medium leading-snug group-hover:text-accent [overflow-wrap:anywhere] line-clamp-2">
             <Told>{product.name}</Told>
           </Heading>
-          <p className="mt-0.5 text-ink-soft text-sm [overflow-wrap:anywhere]">
+          <p className="mt-0.5 flex flex-wrap gap-x-2 text-ink-soft text-sm [overflow-wrap:anywhere]">
             <Told>{product.type}</Told>{' '}
             {product.sold !== undefined && (
               <span title={t('soldTitle')} className="whitespace-nowrap">
-                · {t('sold', { count: product.sold })}
+                {t('sold', { count: product.sold })}
               </span>
             )}
           </p>

@@ -18,14 +18,15 @@ import { bestPercent, useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-marks';
 import { paths } from '@/lib/domain/paths';
 import { useRead } from '@/lib/http/use-read';
-import { productReads, relatedRequest } from '@/lib/reads/products';
+import { type PriceReduction, type ProductDto, productReads, relatedRequest } from '@/lib/reads/products';
+import { LowestPrice, PriceHistory } from './price-history';
 
 /** One product: a large picture, what it costs now, and the way to buy it. */
 export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewer; buy: Buy }) {
   const t = useTranslations('shop.product');
   const answer = useRead(productReads.one, { id });
   const { data: product } = answer;
-  const percentOff = bestPercent(useVouchers(customerIdOf(viewer)), product?.type ?? '');
+  const { data: history } = useRead(productReads.prices, { id });
   return (
     <>
       <div className="flex items-center justify-between gap-4">
@@ -50,25 +51,46 @@ export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewe
               className="aspect-square rounded-lg max-md:mx-auto max-md:max-h-80 max-md:w-full"
             />
             <div className="flex flex-col gap-5 md:py-6">
-              <div>
-                <p className="text-ink-soft first-letter:uppercase [overflow-wrap:anywhere]">
-                  <Told>{product.type}</Told>
-                </p>
-                <h1 className="mt-1 font-semibold text-2xl [overflow-wrap:anywhere] sm:text-3xl">
-                  <Told>{product.name}</Told>
-                </h1>
-              </div>
-              <p>
-                <Money grosze={product.price} className="font-semibold text-2xl text-accent" />{' '}
-                <span className="text-ink-soft text-sm">{t('unitPrice')}</span>{' '}
-                {percentOff !== undefined && <VoucherMark percentOff={percentOff} className="ml-1 align-middle" />}
-              </p>
+              <ProductHead product={product} reduction={history?.reduction} viewer={viewer} />
               <BuyPanel product={product} viewer={viewer} buy={buy} />
             </div>
           </div>
+          {history && <PriceHistory history={history} />}
           <RelatedProducts product={product} viewer={viewer} />
         </>
       )}
+    </>
+  );
+}
+
+interface HeadProps {
+  product: ProductDto;
+  reduction: PriceReduction | null | undefined;
+  viewer: ShopViewer;
+}
+
+/** What it is and what it costs, with what the law wants said of a price that went down. */
+function ProductHead({ product, reduction, viewer }: HeadProps) {
+  const t = useTranslations('shop.product');
+  const percentOff = bestPercent(useVouchers(customerIdOf(viewer)), product.type);
+  return (
+    <>
+      <div>
+        <p className="text-ink-soft first-letter:uppercase [overflow-wrap:anywhere]">
+          <Told>{product.type}</Told>
+        </p>
+        <h1 className="mt-1 font-semibold text-2xl [overflow-wrap:anywhere] sm:text-3xl">
+          <Told>{product.name}</Told>
+        </h1>
+      </div>
+      <div className="flex flex-col gap-1">
+        <p>
+          <Money grosze={product.price} className="font-semibold text-2xl text-accent" />{' '}
+          <span className="text-ink-soft text-sm">{t('unitPrice')}</span>{' '}
+          {percentOff !== undefined && <VoucherMark percentOff={percentOff} className="ml-1 align-middle" />}
+        </p>
+        {reduction?.price === product.price && <LowestPrice {...reduction} />}
+      </div>
     </>
   );
 }

@@ -6,6 +6,11 @@ export function recordVersion(record: LogRecord): string {
   return `${digits(recordTime(record), 15)}-${digits(partition, 9)}-${digits(offset, 16)}`;
 }
 
+/** A version that no record before the time has, and every record from it on has or is newer than. */
+export function firstVersionAt(time: Date): string {
+  return digits(time.getTime(), 15);
+}
+
 function digits(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }

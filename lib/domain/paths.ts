@@ -85,6 +85,7 @@ function withNext(path: string, next: string | null | undefined): string {
 export const apiPaths = {
   products: '/api/products',
   product: '/api/products/[id]',
+  productPrices: '/api/products/[id]/prices',
   basketProducts: '/api/basket/products',
   action: '/api/actions/[id]',
   viewer: '/api/viewer',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hourOf, repeatedHour, warsawDay, warsawIso } from './warsaw-time';
+import { hourOf, repeatedHour, startOfDay, warsawDay, warsawIso } from './warsaw-time';
 
 it('puts a late UTC evening on the next day of Warsaw', () => {
   expect(warsawDay(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
@@ -24,4 +24,15 @@ it.each([
   expect(repeatedHour(new Date(time))).toBe(zone);
   expect(warsawIso(new Date(time))).toBe(local);
   expect(new Date(warsawIso(new Date(time))).getTime()).toBe(Math.floor(Date.parse(time) / 60_000) * 60_000);
+});
+
+it.each([
+  ['2026-01-15', '2026-01-14T23:00:00.000Z'],
+  ['2026-07-15', '2026-07-14T22:00:00.000Z'],
+  ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+  ['2026-03-30', '2026-03-29T22:00:00.000Z'],
+  ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+  ['2026-10-26', '2026-10-25T23:00:00.000Z'],
+])('says when %s begins', (day, start) => {
+  expect(startOfDay(day).toISOString()).toBe(start);
 });

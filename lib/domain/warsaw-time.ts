@@ -42,6 +42,13 @@ export function warsawIso(time: Date): string {
   return `${local.slice(0, 16)}+0${offset}:00`;
 }
 
+/** When a calendar day, `YYYY-MM-DD`, begins in Warsaw. */
+export function startOfDay(day: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const inSummer = new Date(midnight - 2 * hourMs);
+  return warsawDay(inSummer) === day ? inSummer : new Date(midnight - hourMs);
+}
+
 const dayMs = 86_400_000;
 
 /** Days from 1970-01-01 to a calendar day, `YYYY-MM-DD`. */

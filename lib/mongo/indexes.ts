@@ -17,6 +17,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { createdAt: -1, _id: -1 },
   ],
   customer_updates: [{ customerId: 1 }],
+  product_prices: [{ productId: 1, version: 1 }],
   owned_items: [
     { purchasedAt: -1, _id: -1 },
     { customerId: 1, purchasedAt: -1, _id: -1 },

@@ -3,7 +3,7 @@ import { customerKeys, productKeys } from '@/lib/domain/search-keys';
 import { ownDatabase } from '@/lib/testing/own-names';
 import { hostsOf } from './client';
 import { type Collections, collections } from './collections';
-import type { CustomerDoc, OwnedItemDoc, ProductDoc, VoucherDoc } from './documents/shop';
+import type { CustomerDoc, OwnedItemDoc, ProductDoc, ProductPriceDoc, VoucherDoc } from './documents/shop';
 import { ensureIndexes } from './indexes';
 
 export interface TestShop {
@@ -84,6 +84,21 @@ export function productDoc(id: string, given: Partial<ProductDoc> = {}): Product
     version: 'v1',
     eventId: `event-${id}`,
     ...productKeys({ id, name, type }),
+    ...given,
+  };
+}
+
+export function productPriceDoc(id: string, given: Partial<ProductPriceDoc> = {}): ProductPriceDoc {
+  return {
+    _id: id,
+    productId: 'milk',
+    name: 'Łaciate',
+    type: 'mleko',
+    price: 299,
+    time: at(0),
+    version: id,
+    source: { partition: 0, offset: 0 },
+    appliedAt: at(0),
     ...given,
   };
 }

@@ -33,6 +33,29 @@ export interface CatalogueAnswer extends ProductsAnswer {
   items: CatalogueProductDto[];
 }
 
+/** From when a price held, ISO 8601 in UTC; grosze. */
+export interface PriceStep {
+  at: string;
+  price: number;
+}
+
+/** That the newest price is below the one before it (docs/adr/041). Prices are grosze. */
+export interface PriceReduction extends PriceStep {
+  /** The lowest price of the 30 days before it; of a product that was younger, since it was first for sale. */
+  lowest: number;
+  isYoung: boolean;
+}
+
+export interface PriceHistoryDto {
+  /** Changes of the price, the oldest first. */
+  steps: PriceStep[];
+  /** False when there were so many that the oldest are left out. */
+  isWhole: boolean;
+  reduction: PriceReduction | null;
+  /** When this was read. */
+  until: string;
+}
+
 /** The order by pieces sold of late, of the shelf only. */
 export const mostBought = '-sold';
 const shelfSorts = [...productSorts, mostBought] as const;
@@ -63,6 +86,8 @@ export const productReads = {
   /** The catalogue, for everybody. */
   list: read<CatalogueAnswer>()(apiPaths.products, { ...shown, sort: sortBy(shelfSorts), size }),
   one: read<ProductDto>()(apiPaths.product),
+  /** What it has cost, and what its reduction is measured by. */
+  prices: read<PriceHistoryDto>()(apiPaths.productPrices),
   /** Those of a basket's products that the shop has. */
   basket: read<ProductDto[]>()(apiPaths.basketProducts, { ids: idList }),
   /** The operator's list. */

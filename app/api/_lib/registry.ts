@@ -10,6 +10,7 @@ import { listDeadLetters, matchingDeadLetters } from '@/lib/queries/dead-letters
 import { getFeedEntry, listFeed } from '@/lib/queries/feed';
 import { countOpenDeadLetters } from '@/lib/queries/letter-states';
 import { shopProgress } from '@/lib/queries/outcomes';
+import { priceHistory } from '@/lib/queries/price-history';
 import { countProducts, getProduct, getProducts, listProducts, listProductTypes } from '@/lib/queries/products';
 import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
@@ -147,6 +148,11 @@ export const registry: Registry = {
       access: 'public',
       revisions: ['products'],
       read: ({ collections, request: { id } }) => getProduct(collections, id),
+    },
+    prices: {
+      access: 'public',
+      revisions: ['products'],
+      read: ({ collections, request: { id } }) => priceHistory(collections, id, new Date()),
     },
     basket: {
       access: 'public',

@@ -24,8 +24,15 @@ export default async function ProductPage(props: IdProps) {
   if (product === null) notFound();
   const related = product ? [asked(productReads.list, relatedRequest(product.type))] : [];
   return (
-    <Messages of={['freshness', 'shop.card', 'shop.product', 'shop.purchase', 'validation', 'vouchers']}>
-      <Prefetched reads={[asked(productReads.one, { id }), asked(accountReads.vouchers, {}), ...related]}>
+    <Messages of={['freshness', 'shop.card', 'shop.prices', 'shop.product', 'shop.purchase', 'validation', 'vouchers']}>
+      <Prefetched
+        reads={[
+          asked(productReads.one, { id }),
+          asked(productReads.prices, { id }),
+          asked(accountReads.vouchers, {}),
+          ...related,
+        ]}
+      >
         <ProductView key={id} id={id} viewer={viewer} buy={buy} />
       </Prefetched>
     </Messages>
