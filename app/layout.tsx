@@ -7,14 +7,21 @@ import type { ReactNode } from 'react';
 import { NewVersionBanner } from '@/components/shell/new-version-banner';
 import { OfflineNotice } from '@/components/shell/offline-notice';
 import { ViewerGate } from '@/components/shell/viewer-gate';
+import { config, publicUrl } from '@/lib/config';
 import { preferenceCookies, toTheme } from '@/lib/i18n/locales';
 import { pageViewer } from './made-for';
 import { Messages } from './messages';
+import { openGraph } from './page-props';
 import { Providers } from './providers';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('meta');
-  return { title: { default: 'ClientFlow', template: '%s · ClientFlow' }, description: t('description') };
+  const [t, locale] = await Promise.all([getTranslations('meta'), getLocale()]);
+  return {
+    metadataBase: new URL(publicUrl(config())),
+    title: { default: 'ClientFlow', template: '%s · ClientFlow' },
+    description: t('description'),
+    openGraph: openGraph(locale),
+  };
 }
 
 export const viewport: Viewport = {

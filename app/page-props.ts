@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { idIn } from '@/lib/domain/paths';
 
@@ -9,6 +10,11 @@ export interface SearchProps {
 /** What it gives a page that is about something. */
 export interface IdProps extends SearchProps {
   params: Promise<{ id: string }>;
+}
+
+/** What a page says of itself where somebody shares its address. Next replaces it as a whole, so a page adds to this. */
+export function openGraph(locale: string): NonNullable<Metadata['openGraph']> {
+  return { siteName: 'ClientFlow', type: 'website', locale: locale === 'pl' ? 'pl_PL' : 'en_GB' };
 }
 
 /** The id in a page's address. Next 16.4 hands a page its path's parameters escaped, `100%25` for `100%`. */

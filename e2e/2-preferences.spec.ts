@@ -71,4 +71,18 @@ test('a page that does not exist says so and leads back', async ({ page }) => {
   const answer = await page.request.get('/no-such-page');
   expect(answer.status()).toBe(404);
   expect(await answer.text()).toContain('Nie ma takiej strony');
+  // A first visit is in the browser's language, and search engines are told where to look.
+  const english = await page.request.get('/no-such-page', { headers: { 'accept-language': 'en-GB,pl;q=0.5' } });
+  expect(await english.text()).toContain('There is no such page');
+  expect(await (await page.request.get('/robots.txt')).text()).toContain('Disallow: /operator');
+});
+
+test('a product tells search engines and whoever shares it what it is', async ({ page }) => {
+  await ensureGroceries(page);
+  await page.goto('/products/mleko_k_2');
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '');
+  expect(data).toMatchObject({ '@type': 'Product', offers: { priceCurrency: 'PLN' } });
+  expect(data.url).toBe(page.url());
+  await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', data.name);
+  await expect(page.locator('meta[property="og:description"]')).toHaveAttribute('content', /\d,\d\d\szł/);
 });

@@ -15,7 +15,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
   const [viewer, jar] = await Promise.all([shopViewer(), cookies()]);
   const theme = toTheme(jar.get(preferenceCookies.theme)?.value);
   return (
-    <Messages of={['basket', 'intent', 'preferences', 'refusal', 'shop.nav', 'shop.registration', 'state']}>
+    <Messages of={['basket.adding', 'intent', 'preferences', 'refusal', 'shop.nav', 'shop.registration', 'state']}>
       <div className="flex min-h-dvh flex-col">
         <ShopHeader
           viewer={viewer}

@@ -17,7 +17,7 @@ import { changeBasket, currentBasket, useBasket } from './use-basket';
  * @param className says where it stands: it must be positioned, for what is said above it.
  */
 export function AddButton({ product, className }: { product: Goods; className: string }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.adding');
   const basket = useBasket();
   const { isFull, add } = useAdding(product);
   const count = basket?.find((line) => isFree(line) && line.product.id === product.id)?.quantity ?? 0;
@@ -48,7 +48,7 @@ export function AddButton({ product, className }: { product: Goods; className: s
 
 /** Puts as many pieces as a form says into the basket, when it says a number. */
 export function AddToBasket({ product, quantity }: { product: Goods; quantity: number }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.adding');
   const basket = useBasket();
   const { isFull, add } = useAdding(product);
   const onClick = ({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>) => {

@@ -14,7 +14,7 @@ import { joinBasketOfNobody, useBasket } from './use-basket';
 
 /** The way to the basket, with how many pieces are in it; nothing for those who do not buy. */
 export function BasketButton({ role }: { role: ShopViewer['role'] }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.adding');
   const path = usePathname();
   const basket = useBasket();
   const pieces = piecesOf(basket ?? []);
@@ -44,7 +44,7 @@ export function BasketButton({ role }: { role: ShopViewer['role'] }) {
 
 /** Says how much is in the basket whenever this document has put something in; not what it was found with. */
 function News({ basket, pieces }: { basket: Basket | null; pieces: number }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.adding');
   const [told, setTold] = useState<number | null>(null);
   const [grown, setGrown] = useState(false);
   const known = basket === null ? null : pieces;

@@ -76,7 +76,7 @@ export function LineToBuy({
 
 /** One product of the basket: picture, name and price, how many, what it comes to; below, what there is to say of it. */
 export function BasketLine({ line, question, voucher, offer, onVoucher, state, detail }: LineProps) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const { product, end } = line;
   const isRemoved = end === 'removed';
   return (
@@ -119,7 +119,7 @@ export function BasketLine({ line, question, voucher, offer, onVoucher, state, d
 }
 
 function Quantity({ line }: { line: Line }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const account = useTranslations('shop.account');
   const { id, product, quantity, end } = line;
   const name = told(product.name);
@@ -143,7 +143,7 @@ function Quantity({ line }: { line: Line }) {
 }
 
 function Value({ line, voucher, isCounted }: Pick<LineProps, 'line' | 'voucher'> & { isCounted: boolean }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const { full, due } = lineValue(line, voucher);
   return (
     <p className={clsx('flex flex-col items-end text-right', !isCounted && 'text-ink-soft')}>
@@ -163,7 +163,7 @@ function Value({ line, voucher, isCounted }: Pick<LineProps, 'line' | 'voucher'>
 
 /** Takes the line out, or puts it back in its place. */
 function Ending({ line }: { line: Line }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const name = told(line.product.name);
   const isRemoved = line.end === 'removed';
   if (!isRemoved && !isFree(line)) return <span className="size-11" />;
@@ -182,7 +182,7 @@ type VoucherProps = Pick<LineProps, 'line' | 'voucher' | 'onVoucher'> & { percen
 
 /** Whether a voucher is used for the line; the box of a line whose voucher another one uses is empty. */
 function VoucherUse({ line, voucher, percentOff, onVoucher }: VoucherProps) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   return (
     <label className="flex min-h-11 w-fit cursor-pointer items-center gap-2 has-disabled:cursor-not-allowed md:min-h-7">
       <input

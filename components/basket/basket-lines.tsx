@@ -25,7 +25,7 @@ interface Props {
 
 /** The lines, and beside them what they come to and the one button. */
 export function BasketLines({ basket, viewer, products, buyAll }: Props) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const customerId = customerIdOf(viewer);
   const quotes = useQuotes(basket, customerId, products);
   const buyLine = useMemo(() => gathered<BuyInput>(buyAll), [buyAll]);

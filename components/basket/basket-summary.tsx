@@ -22,7 +22,7 @@ interface Props {
 
 /** What the lines come to, the button that buys them, and below it how that goes, in one polite status line. */
 export function BasketSummary({ basket, quotes, viewer, news, onBuy }: Props) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const toDo = basket.filter(isToDo);
   const asking = toDo.filter((line) => quotes.questionOf(line));
   const counted = toDo.filter((line) => !quotes.questionOf(line));
@@ -45,7 +45,7 @@ export function BasketSummary({ basket, quotes, viewer, news, onBuy }: Props) {
 
 /** Amounts in grosze; what they come to is heard when it changes. */
 function Sums({ lines, quotes }: { lines: readonly Line[]; quotes: Quotes }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const values = lines.map((line) => lineValue(line, quotes.voucherOf(line)));
   const full = values.reduce((sum, value) => sum + value.full, 0);
   const due = values.reduce((sum, value) => sum + value.due, 0);
@@ -72,7 +72,7 @@ function Sums({ lines, quotes }: { lines: readonly Line[]; quotes: Quotes }) {
 }
 
 function WayOn({ viewer, lines, onBuy }: Pick<Props, 'viewer' | 'onBuy'> & { lines: readonly Line[] }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   if (viewer.role === 'anonymous') {
     return (
       <div className="flex flex-col gap-2">
@@ -90,7 +90,7 @@ function WayOn({ viewer, lines, onBuy }: Pick<Props, 'viewer' | 'onBuy'> & { lin
 }
 
 function BuyAllButton({ lines, onBuy }: { lines: readonly Line[]; onBuy: () => void }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const hydrated = useHydrated();
   // Bought before that is known, they would be bought without.
   const vouchersAwaited = useVouchersAwaited();
@@ -108,7 +108,7 @@ function BuyAllButton({ lines, onBuy }: { lines: readonly Line[]; onBuy: () => v
 }
 
 function Progress({ basket, news }: Pick<Props, 'basket' | 'news'>) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const count = (is: (line: Line) => boolean) => basket.filter(is).length;
   const bought = count(({ end }) => end === 'bought');
   const onTheWay = count((line) => isOpen(line) && !isToDo(line));

@@ -21,7 +21,8 @@ import { changeBasket, useBasket } from './use-basket';
 
 /** What somebody means to buy, all of it at once. */
 export function BasketView({ viewer, buyAll }: { viewer: ShopViewer; buyAll: BuyAll }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
+  const title = useTranslations('basket.adding')('title');
   const basket = useBasket();
   const products = useRead(productReads.basket, basketRequest(idsIn(basket ?? [])), { enabled: hasOpen(basket) });
   // What came to its end stays where it is as long as the page is open.
@@ -29,7 +30,7 @@ export function BasketView({ viewer, buyAll }: { viewer: ShopViewer; buyAll: Buy
   if (viewer.role === 'operator') return <Notice tone="info">{t('operator')}</Notice>;
   return (
     <>
-      <ShopPageHeader title={t('title')} lead={t('lead')} freshness={hasOpen(basket) && <Freshness of={products} />} />
+      <ShopPageHeader title={title} lead={t('lead')} freshness={hasOpen(basket) && <Freshness of={products} />} />
       <div className="mt-6 flex flex-col gap-6">
         <LoadFailure of={products} />
         {basket === null && <BasketSkeleton />}
@@ -51,7 +52,7 @@ function hasOpen(basket: Basket | null): boolean {
 }
 
 function EmptyBasket() {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   return (
     <EmptyState
       icon={ShoppingBasket}

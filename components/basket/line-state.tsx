@@ -18,7 +18,7 @@ import type { Question } from './use-quotes';
 
 /** What a line asks before it can be bought. */
 export function LineQuestion({ line, question }: { line: Line; question: Question }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const locale = useLocale();
   if (question.kind === 'gone') return <span className="text-rejected">{t('gone')}</span>;
   const now = formatMoney(question.now, locale);
@@ -35,7 +35,7 @@ export function LineQuestion({ line, question }: { line: Line; question: Questio
 
 /** How a line's purchase goes, in a word and with what can be done about it. */
 export function LineState({ line, handle }: { line: Line; handle: LineHandle }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const retry = (
     <SmallButton aria-label={t('retryNamed', { name: told(line.product.name) })} onClick={handle.retry}>
       {t('retry')}
@@ -74,7 +74,7 @@ export function LineState({ line, handle }: { line: Line; handle: LineHandle }) 
 
 /** What there is to say of this line alone; what concerns all of them is said beside the sum. */
 export function LineDetail({ line, handle }: { line: Line; handle: LineHandle }) {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const words = useTranslations('shop.purchase');
   const format = useFormat();
   const rejection = useRejection();

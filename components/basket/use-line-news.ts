@@ -36,7 +36,7 @@ export function useReport({ id, end }: Line, handle: LineHandle, report: Report)
 }
 
 function useWords({ phase, refusal, trouble, slow, behind }: LineHandle): string | null {
-  const t = useTranslations('basket');
+  const t = useTranslations('basket.page');
   const refusals = useTranslations('refusal');
   const intent = useTranslations('intent');
   const troubleWords = useTroubleWords();

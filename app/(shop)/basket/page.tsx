@@ -8,13 +8,13 @@ import { BasketView } from '@/components/basket/basket-view';
 import { accountReads } from '@/lib/reads/account';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('basket');
+  const t = await getTranslations('basket.adding');
   return { title: t('title') };
 }
 
 export default async function BasketPage() {
   return (
-    <Messages of={['freshness', 'shop.account', 'shop.purchase', 'vouchers']}>
+    <Messages of={['basket.page', 'freshness', 'shop.account', 'shop.purchase', 'vouchers']}>
       <Prefetched reads={[asked(accountReads.vouchers, {})]}>
         <BasketView viewer={await shopViewer()} buyAll={buyBasket} />
       </Prefetched>

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { buy } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { Messages } from '@/app/messages';
-import { type IdProps, metadataId, pageId } from '@/app/page-props';
+import { type IdProps, metadataId, openGraph, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
 import { ProductView } from '@/components/product/product-view';
+import { productData, StructuredData } from '@/components/product/structured-data';
+import { config, publicUrl } from '@/lib/config';
+import { groszeToZloty } from '@/lib/domain/money';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { accountReads } from '@/lib/reads/account';
 import { productReads, relatedRequest } from '@/lib/reads/products';
@@ -15,7 +19,17 @@ export async function generateMetadata(props: IdProps): Promise<Metadata> {
   const product = await readForPage(productReads.one, { id: await metadataId(props) });
   const t = await getTranslations('shop');
   if (product === null) return { title: t('product.notFoundTitle') };
-  return { title: product ? told(product.name) : t('catalogue.title') };
+  if (!product) return { title: t('catalogue.title') };
+  const [name, format, locale] = [told(product.name), await getFormatter(), await getLocale()];
+  const price = format.number(groszeToZloty(product.price), { style: 'currency', currency: 'PLN' });
+  const description = t('product.described', { name, price });
+  const url = paths.product(product.id);
+  return {
+    title: name,
+    description,
+    alternates: { canonical: url },
+    openGraph: { ...openGraph(locale), url, title: name, description },
+  };
 }
 
 export default async function ProductPage(props: IdProps) {
@@ -33,6 +47,7 @@ export default async function ProductPage(props: IdProps) {
           ...related,
         ]}
       >
+        {product && <StructuredData of={productData(product, publicUrl(config()))} />}
         <ProductView key={id} id={id} viewer={viewer} buy={buy} />
       </Prefetched>
     </Messages>

@@ -1,7 +1,7 @@
 import { getRoute } from '@/app/api/_lib/get-route';
 import { salesRanges } from '@/lib/domain/sales-range';
 import { warsawDay } from '@/lib/domain/warsaw-time';
-import { localeOfCookies, locales } from '@/lib/i18n/locales';
+import { localeOf, locales } from '@/lib/i18n/locales';
 import { salesCsv } from '@/lib/queries/sales-csv';
 import { oneOf, usually } from '@/lib/reads/parameters';
 
@@ -11,7 +11,7 @@ export const GET = getRoute({
   parameters: { range: usually('today', oneOf(salesRanges)), locale: oneOf(locales) },
   read: async ({ collections, request: { range, locale } }, { headers }) => {
     const now = new Date();
-    const dialect = locale ?? localeOfCookies(headers.get('cookie'));
+    const dialect = locale ?? localeOf(headers);
     const lines = salesCsv(collections, range, now, dialect);
     // What cannot be read at all is an answer of its own, and not a broken file.
     const first = await lines.next();
