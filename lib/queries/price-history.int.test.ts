@@ -136,20 +136,49 @@ describe('the lowest price of the 30 days before a reduction', () => {
       { at: '2026-09-01T10:00:00.000Z', lowest: 500 },
     ],
     [
-      'equal times: the later in the log is the reduction',
+      'a price that held for no time before a lower one',
       [
         ['2026-11-01T10:00:00Z', 500],
         ['2026-11-01T10:00:00Z', 400],
-      ],
-      { lowest: 500, isYoung: true },
-    ],
-    [
-      'equal times: the later in the log is no reduction',
-      [
-        ['2026-11-01T10:00:00Z', 400],
-        ['2026-11-01T10:00:00Z', 500],
       ],
       null,
+    ],
+    [
+      'an increase by way of a price that held for no time',
+      [
+        ['2026-08-01T10:00:00Z', 300],
+        ['2026-11-01T10:00:00Z', 900],
+        ['2026-11-01T10:00:00Z', 400],
+      ],
+      null,
+    ],
+    [
+      'a reduction by way of a lower price that held for no time',
+      [
+        ['2026-08-01T10:00:00Z', 500],
+        ['2026-11-01T10:00:00Z', 100],
+        ['2026-11-01T10:00:00Z', 400],
+      ],
+      { at: '2026-11-01T10:00:00.000Z', lowest: 500 },
+    ],
+    [
+      'a lower price that held for no time within the days',
+      [
+        ['2026-08-01T10:00:00Z', 500],
+        ['2026-10-20T10:00:00Z', 100],
+        ['2026-10-20T10:00:00Z', 600],
+        ['2026-11-01T10:00:00Z', 400],
+      ],
+      { lowest: 500 },
+    ],
+    [
+      'a low price that ended at the midnight when those days begin',
+      [
+        ['2026-08-01T10:00:00Z', 300],
+        ['2026-10-01T22:00:00Z', 500],
+        ['2026-11-01T10:00:00Z', 400],
+      ],
+      { lowest: 500, isYoung: false },
     ],
   ])('%s', async (_, changes, expected) => {
     const found = await reduction(...changes);
@@ -173,16 +202,14 @@ describe('the lowest price of the 30 days before a reduction', () => {
   });
 });
 
-function lowestByHand(changes: readonly Change[]): number | undefined {
+function lowestByHand(all: readonly Change[]): number | undefined {
+  const changes = all.filter(([at], i) => at !== all[i + 1]?.[0]);
   const now = changes.at(-1)?.[1];
   const changed = changes.findLastIndex(([, price]) => price !== now);
   const before = changes[changed];
   const reduced = changes[changed + 1];
   if (!before || !reduced || now === undefined || before[1] < now) return undefined;
   const since = startOfDay(dayOf(dayNumber(warsawDay(new Date(reduced[0]))) - 30)).getTime();
-  const held = changes.slice(0, changed + 1).filter((_, i) => {
-    const end = changes[i + 1]?.[0] ?? '';
-    return Date.parse(end) > since || Date.parse(changes[i]?.[0] ?? '') >= since;
-  });
+  const held = changes.slice(0, changed + 1).filter((_, i) => Date.parse(changes[i + 1]?.[0] ?? '') > since);
   return Math.min(...held.map(([, price]) => price));
 }

@@ -48,23 +48,30 @@ async function reductionTo(
   productId: string,
   { price }: Row,
 ): Promise<PriceReduction | null> {
-  const newestOf = (filter: object) =>
-    prices.findOne({ productId, ...filter }, { projection, sort: { version: -1 } }) as Promise<Row | null>;
-  const before = await newestOf({ price: { $ne: price } });
-  if (!before || before.price < price) return null;
-  const after = { productId, version: { $gt: before.version } };
-  const reduced = await prices.findOne(after, { projection, sort: { version: 1 } });
-  if (!reduced) return null;
-  const since = startOfDay(dayOf(dayNumber(warsawDay(reduced.time)) - countedDays));
-  const from = firstVersionAt(since);
+  const newestOf = (filter: object): Promise<Row | null> =>
+    prices.findOne({ productId, ...filter }, { projection, sort: { version: -1 } });
+  let before = await newestOf({ price: { $ne: price } });
+  let after = before && (await updateAfter(prices, productId, before));
+  // What was replaced in the same millisecond has held for no time.
+  while (before && after?.time.getTime() === before.time.getTime()) {
+    before = await newestOf({ price: { $ne: price }, version: { $lt: before.version } });
+    after = before && (await updateAfter(prices, productId, before));
+  }
+  if (!before || !after || before.price < price) return null;
+  const since = startOfDay(dayOf(dayNumber(warsawDay(after.time)) - countedDays));
   const [held, lowest] = await Promise.all([
-    newestOf({ version: { $lt: from } }),
-    lowestOf(prices, productId, { $gte: from, $lt: reduced.version }),
+    newestOf({ version: { $lt: firstVersionAt(new Date(since.getTime() + 1)) } }),
+    lowestOf(prices, productId, { $gte: firstVersionAt(since), $lt: firstVersionAt(after.time) }),
   ]);
   const counted = [held?.price, lowest].filter((known) => known !== undefined);
-  return { at: reduced.time.toISOString(), price, lowest: Math.min(...counted), isYoung: held === null };
+  return { at: after.time.toISOString(), price, lowest: Math.min(...counted), isYoung: held === null };
 }
 
+function updateAfter(prices: Collections['product_prices'], productId: string, { version }: Row): Promise<Row | null> {
+  return prices.findOne({ productId, version: { $gt: version } }, { projection, sort: { version: 1 } });
+}
+
+/** The lowest of what held in a range of versions, for however short a time but none. */
 async function lowestOf(
   prices: Collections['product_prices'],
   productId: string,
@@ -73,6 +80,8 @@ async function lowestOf(
   const [found] = await prices
     .aggregate<{ lowest: number }>([
       { $match: { productId, version } },
+      { $sort: { version: 1 } },
+      { $group: { _id: '$time', price: { $last: '$price' } } },
       { $group: { _id: null, lowest: { $min: '$price' } } },
     ])
     .toArray();
