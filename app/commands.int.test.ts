@@ -1,9 +1,12 @@
 import { MongoNetworkError } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readViewer } from '@/lib/auth/sign-in';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import type { Confirmation } from '@/lib/contract/confirmation';
 import { MongoUnavailableError } from '@/lib/mongo/client';
+import { customerDoc } from '@/lib/mongo/testing';
+import { changeProfile } from './(shop)/account/change-profile';
 import { buy } from './(shop)/buy';
 import { saveCustomer } from './operator/customers/save-customer';
 import { fillShop } from './operator/fill-shop';
@@ -165,5 +168,28 @@ describe('preferences', () => {
       expect(await shop.call(setLocale, value)).toMatchObject({ status: 'invalid' });
     }
     expect(shop.cookies.get('locale')).toBe('en');
+  });
+});
+
+describe('a change of profile', () => {
+  const input = () => ({ eventId: uuidv7(), profile: { ...profile, lastName: 'Nowak', postalCode: '00950' } });
+
+  it('waits for the profile that the registration makes', async () => {
+    const answer = await shop.call(changeProfile, input(), { cookie: people.jan.cookie });
+    expect(answer).toMatchObject({ status: 'refused', reason: 'not_found' });
+    expect(shop.published).toEqual([]);
+  });
+
+  it('publishes a customer of the same id, and the pages call them so', async () => {
+    const { id, cookie } = people.jan;
+    await shop.mongo.collections.customers.insertOne(customerDoc(id));
+    const asked = input();
+    expect(await shop.call(changeProfile, asked, { cookie })).toMatchObject({ status: 'published', id });
+    const data = { id, firstName: 'Jan', lastName: 'Nowak', address: 'Polna 1\n00-950 Łódź' };
+    expect(shop.published).toMatchObject([
+      { action: { type: 'new_customer', data }, context: { eventId: asked.eventId, actor: { role: 'customer', id } } },
+    ]);
+    const viewer = await readViewer(shop.auth, new Headers({ cookie }), true);
+    expect(viewer).toMatchObject({ role: 'customer', customerId: id, name: 'Jan Nowak' });
   });
 });

@@ -7,7 +7,7 @@ import { signInWithPassword } from '@/lib/auth/sign-in';
 import { viewerTag } from '@/lib/auth/viewer';
 import { command } from '@/lib/commands/command';
 import { email, newPassword } from '@/lib/domain/credentials';
-import { customerProfile, joinAddress } from '@/lib/domain/customer';
+import { customerOf, customerProfile } from '@/lib/domain/customer';
 import { customerOfUpdate } from '@/lib/queries/customers';
 import { publishRegistration } from './publish-registration';
 
@@ -22,8 +22,7 @@ export const register = command({
   schema: z.strictObject({ email, password: newPassword, profile: customerProfile }),
   async handler({ eventId: registrationEventId, input, auth, collections, headers, publish }) {
     const { email, password, profile } = input;
-    const { firstName, lastName } = profile;
-    const customer = { id: uuidv7(), firstName, lastName, address: joinAddress(profile) };
+    const customer = customerOf(uuidv7(), profile);
     const accounts = await auth();
     const used = await customerOfUpdate(await collections(), registrationEventId);
     // Under an id that the log has for somebody else the customer would never come to be.

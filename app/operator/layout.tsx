@@ -29,6 +29,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
         'freshness',
         'intent',
         'operator',
+        'profile',
         'preferences',
         'reasons',
         'refusal',

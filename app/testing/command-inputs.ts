@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { changeProfile } from '@/app/(shop)/account/change-profile';
 import { buy, buyBasket } from '@/app/(shop)/buy';
 import { register } from '@/app/(shop)/register';
 import { signIn, signOut } from '@/app/(shop)/sign-in';
@@ -57,6 +58,7 @@ export function commandsWithInputs(customerId: () => string) {
   const customerCommands: CommandWithInput[] = [
     ['buying', buy, purchase],
     ['buying a basket', buyBasket, basket],
+    ['changing a profile', changeProfile, () => ({ eventId: uuidv7(), profile })],
   ];
   const everyCommand = [...operatorCommands, ...customerCommands, ...openCommands];
   const withoutFields: [string, AnyCommand, () => unknown][] = [

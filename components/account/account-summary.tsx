@@ -13,12 +13,13 @@ import { usePollingOptions } from '@/lib/http/polling';
 import { readQuery } from '@/lib/http/use-read';
 import { useFormat } from '@/lib/i18n/use-format';
 import { accountReads, type AccountSummary as Summary } from '@/lib/reads/account';
+import { type ChangeProfile, ProfileChange } from './profile-change';
 
 /** How often a profile that is still on its way is asked for, ms. */
 const registeringMs = 1_000;
 
 /** Sums over everything owned, and the profile as the worker has it. */
-export function AccountSummary() {
+export function AccountSummary({ changeProfile }: { changeProfile: ChangeProfile }) {
   const polling = usePollingOptions();
   const answer = useQuery({
     ...readQuery(accountReads.summary, {}),
@@ -35,7 +36,7 @@ export function AccountSummary() {
       {!isMissing && (
         <>
           <Totals totals={data?.totals} />
-          <Profile summary={data} />
+          <Profile summary={data} change={changeProfile} />
         </>
       )}
     </aside>
@@ -82,7 +83,7 @@ function NoProfile({ standing }: Pick<Summary, 'standing'>) {
   );
 }
 
-function Profile({ summary }: { summary: Summary | undefined }) {
+function Profile({ summary, change }: { summary: Summary | undefined; change: ChangeProfile }) {
   const t = useTranslations('shop.account');
   const format = useFormat();
   const customer = summary?.customer;
@@ -108,6 +109,7 @@ function Profile({ summary }: { summary: Summary | undefined }) {
               }),
             })}
           </p>
+          <ProfileChange customer={customer} change={change} />
         </>
       )}
     </Card>

@@ -17,9 +17,10 @@ import { type PurchaseSort, purchaseSorts, purchasesView } from '@/lib/reads/pur
 import { AccountSummary } from './account-summary';
 import { OwnedItems, OwnedItemsSkeleton } from './owned-items';
 import { PendingPurchases, usePendingPurchases } from './pending-purchases';
+import type { ChangeProfile } from './profile-change';
 
 /** "My things": what is on its way, what is owned, and who owns it. */
-export function Account({ customerId }: { customerId: string }) {
+export function Account({ customerId, changeProfile }: { customerId: string; changeProfile: ChangeProfile }) {
   const t = useTranslations('shop.account');
   const catalogue = useTranslations('shop.catalogue');
   const [view, setView] = useQueryStates(purchasesView.params);
@@ -58,7 +59,7 @@ export function Account({ customerId }: { customerId: string }) {
             </section>
           )}
         </div>
-        <AccountSummary />
+        <AccountSummary changeProfile={changeProfile} />
       </div>
     </>
   );

@@ -18,6 +18,7 @@ interface Props {
 /** Name, address and how to sign in, as browsers and password managers know the fields. */
 export function RegisterFields({ form: { register, formState, getFieldState }, errorOf }: Props) {
   const t = useTranslations('shop.auth');
+  const profile = useTranslations('profile');
   const field = (name: FieldPath<Registration>, autoComplete: string) => ({
     autoComplete,
     error: errorOf(getFieldState(name, formState).error?.message),
@@ -27,20 +28,20 @@ export function RegisterFields({ form: { register, formState, getFieldState }, e
     <>
       <Group title={t('personal')}>
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={t('firstName')} {...field('profile.firstName', 'given-name')} />
-          <TextField label={t('lastName')} {...field('profile.lastName', 'family-name')} />
+          <TextField label={profile('firstName')} {...field('profile.firstName', 'given-name')} />
+          <TextField label={profile('lastName')} {...field('profile.lastName', 'family-name')} />
         </div>
       </Group>
       <Group title={t('addressGroup')}>
-        <TextField label={t('street')} {...field('profile.street', 'street-address')} />
+        <TextField label={profile('street')} {...field('profile.street', 'street-address')} />
         <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-4">
           <TextField
-            label={t('postalCode')}
+            label={profile('postalCode')}
             inputMode="text"
             placeholder="00-000"
             {...field('profile.postalCode', 'postal-code')}
           />
-          <TextField label={t('city')} {...field('profile.city', 'address-level2')} />
+          <TextField label={profile('city')} {...field('profile.city', 'address-level2')} />
         </div>
       </Group>
       <Group title={t('login')}>

@@ -7,14 +7,14 @@ import { useForm } from 'react-hook-form';
 import { FormDialog } from '@/components/intent/form-dialog';
 import { useServerFaults } from '@/components/intent/form-outcome';
 import { type Change, type Changes, useChangeKeeper, useChangeReport } from '@/components/lists/change';
-import { TextAreaField, TextField, useFieldError } from '@/components/ui/field';
 import type { CommandResult } from '@/lib/domain/command-result';
-import { type CustomerProfile, customerProfile, joinAddress, splitAddress } from '@/lib/domain/customer';
+import { type CustomerProfile, customerProfile, joinAddress, profileOf } from '@/lib/domain/customer';
 import { apiPaths } from '@/lib/domain/paths';
 import { isLocked } from '@/lib/http/intent';
 import { useIntent } from '@/lib/http/use-intent';
 import type { CustomerAnswer } from '@/lib/reads/customers';
 import { keyOf } from '@/lib/reads/read';
+import { ProfileFields } from './profile-fields';
 
 /** Publishes a new customer, or another profile of the one with the given id. */
 export type SaveCustomer = (input: {
@@ -35,7 +35,6 @@ const invalidates = [keyOf(apiPaths.customers), keyOf(apiPaths.overview)];
 export function CustomerDialog({ change, changes, save }: Props) {
   const { key, target, open, left } = change;
   const t = useTranslations('operator.customers');
-  const faultText = useFieldError();
   const customerId = target?.id;
   const publish = useCallback(
     ({ eventId, ...profile }: CustomerProfile & { eventId: string }) =>
@@ -52,15 +51,6 @@ export function CustomerDialog({ change, changes, save }: Props) {
   });
   useChangeReport(key, handle, changes.report);
   useServerFaults(form, handle);
-  // What is shown while it is sent is what a retry sends.
-  const locked = isLocked(handle);
-  const field = (name: keyof CustomerProfile, label: string) => ({
-    label,
-    error: faultText(form.formState.errors[name]?.message),
-    readOnly: locked,
-    autoComplete: 'off',
-    ...form.register(name),
-  });
   return (
     <FormDialog
       open={open}
@@ -70,20 +60,7 @@ export function CustomerDialog({ change, changes, save }: Props) {
       onSubmit={form.handleSubmit((profile) => void handle.submit(profile))}
       onClose={() => changes.close(key)}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField maxLength={200} {...field('firstName', t('firstName'))} />
-        <TextField maxLength={200} {...field('lastName', t('lastName'))} />
-      </div>
-      <TextAreaField maxLength={600} rows={2} className="min-h-16" {...field('street', t('street'))} />
-      <div className="grid gap-4 sm:grid-cols-[9rem_1fr]">
-        <TextField
-          inputMode="numeric"
-          placeholder="00-000"
-          className="figures"
-          {...field('postalCode', t('postalCode'))}
-        />
-        <TextField maxLength={200} {...field('city', t('cityField'))} />
-      </div>
+      <ProfileFields form={form} locked={isLocked(handle)} />
     </FormDialog>
   );
 }
@@ -107,5 +84,5 @@ export function draftCustomer(profile: CustomerProfile, target: CustomerRow | nu
 /** A customer's profile as the form holds it; an empty form for a new one. */
 export function toProfile(customer: CustomerRow | null): CustomerProfile {
   if (!customer) return { firstName: '', lastName: '', street: '', postalCode: '', city: '' };
-  return { firstName: customer.firstName, lastName: customer.lastName, ...splitAddress(customer.address) };
+  return profileOf(customer);
 }

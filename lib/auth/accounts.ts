@@ -72,6 +72,17 @@ export async function findCustomerAccount(auth: Auth, email: string): Promise<Cu
   return user && toCustomerAccount(user);
 }
 
+/** What pages call the user from now on; what the registration said of the customer stays. */
+export async function renameUser(
+  auth: Auth,
+  userId: string,
+  { firstName, lastName }: Pick<Customer, 'firstName' | 'lastName'>,
+): Promise<void> {
+  const { adapter } = await auth.$context;
+  const update = { name: `${firstName} ${lastName}` };
+  await adapter.update({ model: 'user', where: [{ field: 'id', value: userId }], update });
+}
+
 /** E-mails of the users with the given ids; one that is gone is not in the map. */
 export async function userEmails(auth: Auth, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cityOf, customerProfile, joinAddress, splitAddress } from './customer';
+import { cityOf, customerOf, customerProfile, joinAddress, profileOf, splitAddress } from './customer';
 
 describe('address', () => {
   it.each([
@@ -34,4 +34,23 @@ it('takes a profile without anything unseen in it, and keeps the lines of a stre
     postalCode: '31-146',
     city: 'Kraków',
   });
+});
+
+const profile = { firstName: 'Jan', lastName: 'Nowak', street: 'Długa 1', postalCode: '00-950', city: 'Warszawa' };
+
+it.each(['00-950', '00950', ' 00 950 ', '00–950', 'PL 00-950', 'pl-00950'])(
+  'takes a postal code typed as %j',
+  (typed) => {
+    expect(customerProfile.parse({ ...profile, postalCode: typed })).toEqual(profile);
+  },
+);
+
+it.each(['0950', '000950', '00_950', 'Warszawa', ''])('refuses %j for a postal code', (typed) => {
+  expect(customerProfile.safeParse({ ...profile, postalCode: typed }).success).toBe(false);
+});
+
+it('makes a customer of a profile, and a profile of a customer', () => {
+  const customer = customerOf('c1', profile);
+  expect(customer).toEqual({ id: 'c1', firstName: 'Jan', lastName: 'Nowak', address: 'Długa 1\n00-950 Warszawa' });
+  expect(profileOf(customer)).toEqual(profile);
 });

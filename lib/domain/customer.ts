@@ -32,12 +32,27 @@ export function joinAddress(parts: { street: string; postalCode: string; city: s
   return `${parts.street.trim()}\n${parts.postalCode.trim()} ${parts.city.trim()}`;
 }
 
+/** The customer that a form's profile makes. */
+export function customerOf(id: string, profile: CustomerProfile): Customer {
+  return { id, firstName: profile.firstName, lastName: profile.lastName, address: joinAddress(profile) };
+}
+
+/** A customer's profile as the form holds it. */
+export function profileOf({ firstName, lastName, address }: Omit<Customer, 'id'>): CustomerProfile {
+  return { firstName, lastName, ...splitAddress(address) };
+}
+
+/** A postal code as people type it, `00950`, `00 950` or `PL 00-950`, in the shape that the post office gives it. */
+function tidyPostalCode(text: string): string {
+  return text.replace(/^(?:PL[\s-]?)?(\d{2})[\s–-]?(\d{3})$/i, '$1-$2');
+}
+
 /** A customer's profile as a form holds it. Error messages are keys of the `validation` messages. */
 export const customerProfile = z.strictObject({
   firstName: formText.max(limits.name.max, { error: 'tooLong' }),
   lastName: formText.max(limits.name.max, { error: 'tooLong' }),
   street: formLines.max(600, { error: 'tooLong' }),
-  postalCode: formText.regex(/^\d{2}-\d{3}$/, { error: 'postalCode' }),
+  postalCode: formText.overwrite(tidyPostalCode).regex(/^\d{2}-\d{3}$/, { error: 'postalCode' }),
   city: formText.max(limits.name.max, { error: 'tooLong' }),
 });
 export type CustomerProfile = z.infer<typeof customerProfile>;

@@ -2,6 +2,7 @@ import { LayoutDashboard } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { changeProfile } from '@/app/(shop)/account/change-profile';
 import { MadeFor } from '@/app/made-for';
 import { Messages } from '@/app/messages';
 import type { SearchProps } from '@/app/page-props';
@@ -36,9 +37,20 @@ export default async function AccountPage({ searchParams }: SearchProps) {
   const items = itemsRequest(await purchasesView.load(searchParams));
   const reads = [asked(accountReads.vouchers, {}), asked(accountReads.items, items), asked(accountReads.summary, {})];
   return (
-    <Messages of={['freshness', 'shop.account', 'shop.catalogue', 'shop.purchase', 'vouchers']}>
+    <Messages
+      of={[
+        'freshness',
+        'operator.changes',
+        'profile',
+        'shop.account',
+        'shop.catalogue',
+        'shop.purchase',
+        'validation',
+        'vouchers',
+      ]}
+    >
       <Prefetched reads={reads}>
-        <Account customerId={viewer.customerId} />
+        <Account customerId={viewer.customerId} changeProfile={changeProfile} />
       </Prefetched>
     </Messages>
   );

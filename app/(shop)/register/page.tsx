@@ -20,7 +20,7 @@ export default async function RegisterPage({ searchParams }: SearchProps) {
   const [t, viewer, params] = await Promise.all([getTranslations('shop.auth'), shopViewer(), searchParams]);
   const next = nextParam(params);
   return (
-    <Messages of={['shop.auth', 'validation']}>
+    <Messages of={['profile', 'shop.auth', 'validation']}>
       <MadeFor>
         <AuthCard
           title={t('registerTitle')}

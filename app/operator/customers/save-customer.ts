@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { command } from '@/lib/commands/command';
-import { customerProfile, joinAddress } from '@/lib/domain/customer';
+import { customerOf, customerProfile } from '@/lib/domain/customer';
 import { idText } from '@/lib/domain/text';
 import { getCustomer } from '@/lib/queries/customers';
 
@@ -17,7 +17,6 @@ export const saveCustomer = command({
       return { status: 'refused', reason: 'not_found' };
     }
     const id = customerId ?? eventId;
-    const data = { id, firstName: profile.firstName, lastName: profile.lastName, address: joinAddress(profile) };
-    return publish({ type: 'new_customer', data }, { id });
+    return publish({ type: 'new_customer', data: customerOf(id, profile) }, { id });
   },
 });
