@@ -29,6 +29,7 @@ const commands: Record<string, { audience: 'operator' | 'customer' | 'everybody'
   },
   cancelLetterRun: { audience: 'operator', input: () => ({ eventId: uuidv7(), id: uuidv7() }) },
   cancelSimulation: { audience: 'operator', input: () => ({ eventId: uuidv7(), id: uuidv7() }) },
+  changeProfile: { audience: 'customer', input: () => ({ eventId: uuidv7(), profile }) },
   deleteRule: { audience: 'operator', input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' }) },
   fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
   forgetCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), customerId: 'customer_k_000' }) },
