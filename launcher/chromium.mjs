@@ -18,8 +18,8 @@ const others = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-
  * @throws {StartFailure} when none can be had.
  */
 export async function findChromium() {
-  const present = process.env.CHROMIUM_PATH ?? onPath([lightest]) ?? (await installed(lightest));
-  const found = present ?? onPath(others) ?? (await installed('chromium'));
+  const light = process.env.CHROMIUM_PATH ?? onPath([lightest]) ?? (await installed(lightest));
+  const found = light ?? onPath(others) ?? (await installed('chromium', `apt-get update -qq ${soon} &&`));
   if (found) return found;
   const args = [inRoot('node_modules', 'playwright', 'cli.js'), 'install', 'chromium'];
   const { code, output } = await run(process.execPath, args, { cwd: inRoot() });
@@ -29,11 +29,17 @@ export async function findChromium() {
   );
 }
 
-/** Installs one of Debian's packages, where that is ours to do. @returns {Promise<string | undefined>} its program */
-async function installed(name) {
+/**
+ * Installs one of Debian's packages, where that is ours to do.
+ *
+ * @param {string} name
+ * @param {string} first what is done before it: where there is another Chromium, a look for newer lists is not worth its time.
+ * @returns {Promise<string | undefined>} its program
+ */
+async function installed(name, first = '') {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return undefined;
   const install = `DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${soon} ${name}`;
-  const { code } = await run('sh', ['-c', `${install} || (apt-get update -qq ${soon} && ${install})`]);
+  const { code } = await run('sh', ['-c', `${first} ${install}`]);
   return code === 0 ? onPath([name]) : undefined;
 }
 

@@ -51,11 +51,11 @@ async function reductionTo(
   const newestOf = (filter: object): Promise<Row | null> =>
     prices.findOne({ productId, ...filter }, { projection, sort: { version: -1 } });
   let before = await newestOf({ price: { $ne: price } });
-  let after = before && (await updateAfter(prices, productId, before));
-  // What was replaced in the same millisecond has held for no time.
-  while (before && after?.time.getTime() === before.time.getTime()) {
-    before = await newestOf({ price: { $ne: price }, version: { $lt: before.version } });
-    after = before && (await updateAfter(prices, productId, before));
+  let after: Row | null = null;
+  for (; before; before = await newestOf({ price: { $ne: price }, version: { $lt: before.version } })) {
+    after = await updateAfter(prices, productId, before);
+    // What was replaced in the same millisecond has held for no time.
+    if (after?.time.getTime() !== before.time.getTime()) break;
   }
   if (!before || !after || before.price < price) return null;
   const since = startOfDay(dayOf(dayNumber(warsawDay(after.time)) - countedDays));

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { buy } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
 import { Messages } from '@/app/messages';
@@ -9,9 +9,9 @@ import { asked, Prefetched, readForPage } from '@/app/prefetched';
 import { ProductView } from '@/components/product/product-view';
 import { productData, StructuredData } from '@/components/product/structured-data';
 import { config, publicUrl } from '@/lib/config';
-import { groszeToZloty } from '@/lib/domain/money';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
+import { formatMoney } from '@/lib/i18n/format';
 import { accountReads } from '@/lib/reads/account';
 import { productReads, relatedRequest } from '@/lib/reads/products';
 
@@ -20,9 +20,8 @@ export async function generateMetadata(props: IdProps): Promise<Metadata> {
   const t = await getTranslations('shop');
   if (product === null) return { title: t('product.notFoundTitle') };
   if (!product) return { title: t('catalogue.title') };
-  const [name, format, locale] = [told(product.name), await getFormatter(), await getLocale()];
-  const price = format.number(groszeToZloty(product.price), { style: 'currency', currency: 'PLN' });
-  const description = t('product.described', { name, price });
+  const [name, locale] = [told(product.name), await getLocale()];
+  const description = t('product.described', { name, price: formatMoney(product.price, locale) });
   const url = paths.product(product.id);
   return {
     title: name,
