@@ -36,6 +36,8 @@ test('nothing moves on the shelf that is looked at, and what sells best comes fi
   const purchase = { customerId: await customerIdOf(account), quantity: 3 };
   await publish({ type: 'customer_buys_product', data: { ...purchase, productId: tea.id } });
   await page.getByLabel('Kolejność').selectOption('Najczęściej kupowane');
+  // A reload before the page has moved on would stay with the order it had.
+  await expect(page).toHaveURL(/sort=/);
   await expect(async () => {
     await page.reload();
     await expect(cards.first()).toContainText('sprzedano 3', { timeout: 1_000 });
