@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { recordedProcess } from '@/embedded/process-record.mjs';
 import { type Account, addSession, expect, newAccount, postRegistration, register, test, withShop } from './support';
 import { customerIdOf, publish } from './support/actions';
-import type { Part } from './support/product';
+import { freeze } from './support/freeze';
 
 test.use({ breaksRequests: true });
 
@@ -60,14 +58,6 @@ function acts(page: Page): string[] {
     if (request.headers()['next-action'] !== undefined) sent.push(request.postData() ?? '');
   });
   return sent;
-}
-
-/** Stops a part of the product as if its machine stood still; returns what lets it go on. */
-function freeze(part: Part): () => void {
-  const pid = recordedProcess(join(process.env.EMBEDDED_DATA_DIR ?? '', 'run'), part);
-  if (pid === null) throw new Error(`no process of ${part}`);
-  process.kill(pid, 'SIGSTOP');
-  return () => process.kill(pid, 'SIGCONT');
 }
 
 async function signInHere(page: Page, { email, password }: Account) {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright/test';
-import { recordedProcess } from '@/embedded/process-record.mjs';
 import { loadConfig } from '@/lib/config';
 import { address, apiPaths, paths } from '@/lib/domain/paths';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureGroceries, expect, test, withShop } from './support';
+import { freeze } from './support/freeze';
 
 /** Ids of a foreign producer; the name of each product says which it is. */
 const oddIds = ['sok_100%', 'rabat%20', 'rabat ', '..', '.', '%2E%2E', 'a/b?c#d', '%E0%A4%A', '%', 'zażółć 😀'];
@@ -115,8 +114,7 @@ test.describe('while requests fail', () => {
   }) => {
     await ensureGroceries(page);
     await page.goto('/operator/products');
-    const mongo = recordedProcess(join(process.env.EMBEDDED_DATA_DIR ?? '', 'run'), 'mongo') ?? 0;
-    process.kill(mongo, 'SIGSTOP');
+    const thaw = freeze('mongo');
     try {
       for (const path of ['/account', '/operator/customers', '/', '/products/mleko_k_1'])
         await comesInTime(context, path);
@@ -126,7 +124,7 @@ test.describe('while requests fail', () => {
         opened(context, '/operator/customers'),
         opened(context, '/'),
       ]);
-      process.kill(mongo, 'SIGCONT');
+      thaw();
       await expect(page.getByText('Nieaktualne').first()).toBeHidden();
       await expect(panel.getByRole('heading', { level: 1, name: 'Klienci' })).toBeVisible();
       await expect(account.getByRole('main').getByRole('link', { name: 'Panel operatora' })).toBeVisible();
@@ -138,7 +136,7 @@ test.describe('while requests fail', () => {
           .first(),
       ).toBeVisible();
     } finally {
-      process.kill(mongo, 'SIGCONT');
+      thaw();
     }
   });
 });
