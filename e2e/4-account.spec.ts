@@ -1,4 +1,5 @@
-import { expect, newAccount, register, test, withShop } from './support';
+import type { Page } from 'playwright/test';
+import { expect, newAccount, register, signIn, signInByHand, test, withShop } from './support';
 import { customerIdOf } from './support/actions';
 
 test('a customer changes name and address, forgiving of how they are typed', async ({ page }) => {
@@ -27,4 +28,127 @@ test('a customer changes name and address, forgiving of how they are typed', asy
       city: 'Warszawa',
     });
   });
+});
+
+/** The page of sign-in and sessions, of the account in a browser. */
+async function openSecurity(page: Page) {
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'Logowanie i sesje' }).click();
+  await expect(page.getByRole('heading', { name: 'Logowanie i bezpieczeństwo' })).toBeVisible();
+}
+
+async function expectSignedOut(page: Page) {
+  await page.goto('/account');
+  await page.waitForURL(/\/sign-in/);
+}
+
+test('a changed password ends the session of another browser and keeps this one', async ({ page, browser }) => {
+  const account = newAccount();
+  await register(page, account);
+  const other = await browser.newPage();
+  await signIn(other, account, '/account');
+  await openSecurity(page);
+  await page.getByRole('button', { name: 'Zmień hasło' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Nowe hasło' });
+  const [present, next] = [dialog.getByLabel('Obecne hasło'), dialog.getByLabel('Nowe hasło', { exact: true })];
+  await expect(present).toBeFocused();
+  await present.fill('nie to hasło');
+  await next.fill('zupełnie nowe hasło');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('To nie jest obecne hasło tego konta.')).toBeVisible();
+  await present.fill(account.password);
+  await dialog.getByRole('button', { name: 'Zapisz' }).click();
+  await expect(page.getByText('Hasło zmienione.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Zmień hasło' })).toBeFocused();
+  await expectSignedOut(other);
+  await signInByHand(other, { ...account, password: 'zupełnie nowe hasło' }, '/account');
+  await page.reload();
+  await expect(page.getByText(account.email)).toBeVisible();
+  await other.close();
+});
+
+test('a changed e-mail is what signs in, and ends the session of another browser', async ({ page, browser }) => {
+  const account = newAccount();
+  await register(page, account);
+  const other = await browser.newPage();
+  await signIn(other, account, '/account');
+  await openSecurity(page);
+  await page.getByRole('button', { name: 'Zmień e-mail' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Nowy adres e-mail' });
+  await dialog.getByLabel('Nowy e-mail').fill('to nie adres');
+  await dialog.getByLabel('Obecne hasło').fill(account.password);
+  await dialog.getByRole('button', { name: 'Zapisz' }).click();
+  await expect(dialog.getByText('Podaj poprawny adres e-mail.')).toBeVisible();
+  await dialog.getByLabel('Nowy e-mail').fill(`Nowy.${account.email}`);
+  await dialog.getByRole('button', { name: 'Zapisz' }).click();
+  await expect(page.getByText('E-mail zmieniony.')).toBeVisible();
+  await expect(page.getByText(`nowy.${account.email}`)).toBeVisible();
+  await expectSignedOut(other);
+  await signInByHand(other, { ...account, email: `nowy.${account.email}` }, '/account');
+  await other.close();
+});
+
+test('a customer sees their sessions and ends one, and all others at once', async ({ page, browser }) => {
+  const account = newAccount();
+  await register(page, account);
+  const others = [await browser.newPage(), await browser.newPage()] as const;
+  for (const other of others) await signInByHand(other, account, '/account');
+  await openSecurity(page);
+  const sessions = page.getByRole('listitem').filter({ hasText: 'Zalogowano' });
+  await expect(sessions).toHaveCount(3);
+  await expect(sessions.filter({ hasText: 'ta sesja' })).toHaveCount(1);
+  await expect(sessions.first()).toContainText('Chrome na Linux');
+  await sessions
+    .first()
+    .getByRole('button', { name: /^Zakończ sesję: Chrome na Linux/ })
+    .click();
+  await expect(page.getByText('Sesja zakończona.')).toBeVisible();
+  await expect(sessions).toHaveCount(2);
+  await expect(page.getByRole('heading', { name: 'Otwarte sesje' })).toBeFocused();
+  await expectSignedOut(others[1]);
+  await others[0].goto('/account');
+  await expect(others[0].getByRole('heading', { name: 'Moje rzeczy' })).toBeVisible();
+  await page.getByRole('button', { name: 'Zakończ wszystkie inne' }).click();
+  await expect(sessions).toHaveCount(1);
+  await expectSignedOut(others[0]);
+  for (const other of others) await other.close();
+});
+
+test('a customer deletes their account: asked twice, signed out, and nothing personal is left', async ({
+  page,
+  browser,
+}) => {
+  const account = newAccount();
+  await register(page, account);
+  const id = await customerIdOf(account);
+  const other = await browser.newPage();
+  await signIn(other, account, '/account');
+  await openSecurity(page);
+  await page.getByRole('button', { name: 'Usuń konto' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Usunąć konto na zawsze?' });
+  await expect(dialog.getByText('Zostaje w dzienniku')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Dalej' }).click();
+  await expect(dialog.getByLabel('Obecne hasło')).toBeFocused();
+  await dialog.getByLabel('Obecne hasło').fill('nie to hasło');
+  await dialog.getByRole('button', { name: 'Usuń konto na zawsze' }).click();
+  await expect(dialog.getByText('To nie jest obecne hasło tego konta.')).toBeVisible();
+  await dialog.getByLabel('Obecne hasło').fill(account.password);
+  await dialog.getByRole('button', { name: 'Usuń konto na zawsze' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Konto zostało usunięte' })).toBeVisible();
+  await expect(page.getByRole('banner').getByText(account.lastName)).toBeHidden();
+  await expectSignedOut(other);
+  await withShop(async ({ customers, customer_updates, auth_users }) => {
+    await expect
+      .poll(() => customers.findOne({ _id: id }))
+      .toMatchObject({ firstName: '', lastName: '', address: '', forgotten: true });
+    expect(await customer_updates.countDocuments({ customerId: id, lastName: account.lastName })).toBe(0);
+    expect(await auth_users.countDocuments({ email: account.email })).toBe(0);
+  });
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.getByLabel('Hasło', { exact: true }).fill(account.password);
+  await page.getByRole('main').getByRole('button', { name: 'Zaloguj się' }).click();
+  await expect(page.getByText('E-mail lub hasło się nie zgadza.')).toBeVisible();
+  await other.close();
 });

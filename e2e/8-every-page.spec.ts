@@ -71,8 +71,8 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
     async ({ customers }) => (await customers.findOne({ lastName: account.lastName }))?._id,
   );
   const [ofCustomers, ofAnybody] = [
-    ['/account', '/products/[id]'],
-    ['/', '/basket', '/register', '/sign-in'],
+    ['/account', '/account/security', '/products/[id]'],
+    ['/', '/account-deleted', '/basket', '/register', '/sign-in'],
   ];
   const pathOf = (route: string) => {
     const id = {

@@ -30,7 +30,21 @@ const commands: Record<string, { audience: 'operator' | 'customer' | 'everybody'
   cancelLetterRun: { audience: 'operator', input: () => ({ eventId: uuidv7(), id: uuidv7() }) },
   cancelSimulation: { audience: 'operator', input: () => ({ eventId: uuidv7(), id: uuidv7() }) },
   changeProfile: { audience: 'customer', input: () => ({ eventId: uuidv7(), profile }) },
+  changeEmail: {
+    audience: 'customer',
+    input: () => ({ eventId: uuidv7(), present: password, email: 'forged@example.com' }),
+  },
+  changePassword: {
+    audience: 'customer',
+    input: () => ({ eventId: uuidv7(), present: password, password: 'a forged password' }),
+  },
+  deleteAccount: { audience: 'customer', input: () => ({ eventId: uuidv7(), present: password }) },
   deleteRule: { audience: 'operator', input: () => ({ eventId: uuidv7(), ruleId: 'bread-to-butter' }) },
+  endOtherSessions: { audience: 'customer', input: () => ({ eventId: uuidv7() }) },
+  endSession: {
+    audience: 'customer',
+    input: () => ({ eventId: uuidv7(), sessionId: '0123456789abcdef01234567' }),
+  },
   fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
   forgetCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), customerId: 'customer_k_000' }) },
   register: {

@@ -38,8 +38,13 @@ const operatorRoutes = {
   sales: reads.sales.report,
   simulator: reads.simulator.runs,
 };
-const { items: accountItems, summary: accountSummary, vouchers: accountVouchers } = reads.account;
-const customerRoutes = { accountItems, accountSummary, accountVouchers };
+const {
+  items: accountItems,
+  summary: accountSummary,
+  vouchers: accountVouchers,
+  sessions: accountSessions,
+} = reads.account;
+const customerRoutes = { accountItems, accountSummary, accountVouchers, accountSessions };
 
 describe('who may ask', () => {
   it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
@@ -70,6 +75,8 @@ describe('who may ask', () => {
     expect((await ask(accountVouchers, { as: bob })).body).toMatchObject([{ id: 'v', percentOff: 25 }]);
     expect((await ask(accountVouchers, { as: alice })).body).toEqual([]);
     expect((await ask(accountVouchers, { as: alice, query: '?customerId=bob' })).status).toBe(400);
+    expect((await ask(accountSessions, { as: bob })).body).toEqual([]);
+    expect((await ask(accountSessions, { as: alice, query: '?userId=bob' })).status).toBe(400);
     expect(await ask(action, { as: alice, id: 'b1' })).toMatchObject({ status: 200, body: { state: 'pending' } });
     expect((await ask(action, { as: bob, id: 'b1' })).body).toMatchObject({ state: 'applied' });
     expect((await ask(action, { id: 'b1' })).status).toBe(401);

@@ -58,14 +58,14 @@ export const anonymous = { role: 'anonymous' } satisfies Viewer;
 export const operator = { role: 'operator', userId: 'op', name: 'Op', email: 'op@example.com' } satisfies Viewer;
 export const alice = {
   role: 'customer',
-  userId: 'u1',
+  userId: '0123456789abcdef00000001',
   customerId: 'alice',
   name: 'A',
   email: 'a@example.com',
 } satisfies Viewer;
 export const bob = {
   role: 'customer',
-  userId: 'u2',
+  userId: '0123456789abcdef00000002',
   customerId: 'bob',
   name: 'B',
   email: 'b@example.com',

@@ -1,5 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { changeProfile } from '@/app/(shop)/account/change-profile';
+import { deleteAccount } from '@/app/(shop)/account/security/delete-account';
+import { endOtherSessions, endSession } from '@/app/(shop)/account/security/sessions';
+import { changeEmail, changePassword } from '@/app/(shop)/account/security/sign-in-changes';
 import { buy, buyBasket } from '@/app/(shop)/buy';
 import { register } from '@/app/(shop)/register';
 import { signIn, signOut } from '@/app/(shop)/sign-in';
@@ -59,6 +62,11 @@ export function commandsWithInputs(customerId: () => string) {
     ['buying', buy, purchase],
     ['buying a basket', buyBasket, basket],
     ['changing a profile', changeProfile, () => ({ eventId: uuidv7(), profile })],
+    ['changing a password', changePassword, () => ({ eventId: uuidv7(), present: password, password: 'another one' })],
+    ['changing an e-mail', changeEmail, () => ({ eventId: uuidv7(), present: password, email: 'new@example.com' })],
+    ['ending a session', endSession, () => ({ eventId: uuidv7(), sessionId: '0123456789abcdef01234567' })],
+    ['ending other sessions', endOtherSessions, () => ({ eventId: uuidv7() })],
+    ['deleting an account', deleteAccount, () => ({ eventId: uuidv7(), present: password })],
   ];
   const everyCommand = [...operatorCommands, ...customerCommands, ...openCommands];
   const withoutFields: [string, AnyCommand, () => unknown][] = [
@@ -75,6 +83,8 @@ export function accepts(field: string, value: unknown): boolean {
     return value === 7;
   if (field === 'enabled') return value === true;
   return (
-    typeof value === 'string' && value !== '' && ['name', 'type', 'password', 'productId', 'ruleId'].includes(field)
+    typeof value === 'string' &&
+    value !== '' &&
+    ['name', 'type', 'password', 'present', 'productId', 'ruleId'].includes(field)
   );
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { ShieldCheck } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LoadFailure } from '@/components/shell/load-failure';
@@ -9,6 +11,7 @@ import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Told } from '@/components/ui/told';
+import { paths } from '@/lib/domain/paths';
 import { usePollingOptions } from '@/lib/http/polling';
 import { readQuery } from '@/lib/http/use-read';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -112,6 +115,13 @@ function Profile({ summary, change }: { summary: Summary | undefined; change: Ch
           <ProfileChange customer={customer} change={change} />
         </>
       )}
+      <Link
+        href={paths.security}
+        className="mt-2 inline-flex min-h-11 items-center gap-2 font-medium text-info underline underline-offset-4 md:min-h-9"
+      >
+        <ShieldCheck aria-hidden className="size-4" />
+        {t('security')}
+      </Link>
     </Card>
   );
 }

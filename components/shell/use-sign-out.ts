@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { forgetBasket } from '@/components/basket/use-basket';
 import type { CommandResult, Refusal } from '@/lib/domain/command-result';
+import { paths } from '@/lib/domain/paths';
 import { actHere, leaveDocument } from '@/lib/http/document-viewer';
 import { forgetKeptIntents } from '@/lib/http/intent-storage';
 import { loadNewVersion } from '@/lib/http/new-version';
@@ -24,7 +25,7 @@ export function useSignOut(signOut: SignOut) {
     setTrouble(null);
     try {
       const result = await actHere(signOut);
-      if (result.status === 'done') return left();
+      if (result.status === 'done') return leaveAccount(paths.catalogue);
       if (result.status === 'refused') setTrouble(unlessShown(result.reason));
     } catch (error) {
       const found = troubleOf(error);
@@ -42,8 +43,9 @@ function unlessShown(reason: Refusal): Trouble | null {
   return { kind: reason === 'rate_limited' ? 'busy' : 'gateway' };
 }
 
-function left(): void {
+/** Leaves a document whose viewer is signed in no more; nothing of theirs stays in the browser. */
+export function leaveAccount(path: string): void {
   forgetKeptIntents();
   forgetBasket();
-  leaveDocument('/');
+  leaveDocument(path);
 }

@@ -11,15 +11,16 @@ type Sealed<T> = T & { seal?: string | null };
 
 /**
  * Sign-in by e-mail and password that takes only accounts whose role and password are signed with the secret, the two
- * looked at in the very rows by which it decides. The session it begins is signed too, and ends the one that the
- * request came with. `auth_registrations` says which e-mail address a registration's event id was used for.
+ * looked at in the very rows by which it decides, once more when the session is written: who changes them ends sessions
+ * afterwards, so of a change and a sign-in that cross one sees the other. The session it begins is signed too, and ends
+ * the one that the request came with. `auth_registrations` says which e-mail address a registration's event id was used for.
  */
 export function sealedSignIn() {
   return {
     id: 'sealed-sign-in',
     schema: {
       user: { fields: { seal: serverField, firstPassword: serverField, firstSeal: serverField } },
-      session: { fields: { seal: serverField } },
+      session: { fields: { seal: serverField, seenAt: { ...serverField, type: 'date' } } },
       account: { fields: { seal: serverField } },
       registration: { modelName: 'auth_registrations', fields: { email: { type: 'string', required: true } } },
     },
@@ -56,6 +57,11 @@ export function sealedSignIn() {
           const { name } = authCookies.sessionToken;
           const former = await ctx.getSignedCookie(name, secret);
           const session = await internalAdapter.createSession(user.id);
+          const now = await internalAdapter.findUserByEmail(ctx.body.email, { includeAccounts: true });
+          if (!now?.accounts.some(({ id, password }) => id === sealed.id && password === sealed.password)) {
+            await internalAdapter.deleteSession(session.token);
+            return ctx.json({ outcome: 'wrong' } as const);
+          }
           await setSessionCookie(ctx, { session, user });
           if (former) await internalAdapter.deleteSession(former);
           return ctx.json({ outcome: 'signed_in', user } as const);

@@ -2,6 +2,9 @@ import { createSeals, isSealedBy } from '@/lib/control/account-seals';
 import type { Auth } from './auth';
 import { anonymous, type SessionUser, toViewer, type Viewer, type ViewerOf } from './viewer';
 
+/** How exactly it is known when a session was last used, ms. */
+const seenEveryMs = 300_000;
+
 /** Who has signed in, or why nobody has. */
 export type SignIn =
   | { viewer: ViewerOf<'customer' | 'operator'> }
@@ -38,10 +41,34 @@ export async function endSession(auth: Auth, headers: Headers): Promise<void> {
 export async function readViewer(auth: Auth, headers: Headers, refresh: boolean): Promise<Viewer> {
   const found = await auth.api.getSession({ headers, query: { disableRefresh: !refresh } });
   if (!found) return anonymous;
-  const { session, user } = found as { session: typeof found.session & Seal; user: SessionUser & Seal };
+  const { session, user } = found as { session: typeof found.session & Seal & Used; user: SessionUser & Seal };
   const seals = createSeals((await auth.$context).secret);
   const counts = isSealedBy(seals.session(session), session.seal) && isSealedBy(seals.user(user), user.seal);
-  return counts && session.userId === user.id ? toViewer(user) : anonymous;
+  if (!counts || session.userId !== user.id) return anonymous;
+  noteUse(auth, session);
+  return toViewer(user);
+}
+
+/** The session of the request's cookie; `null` when it has none. Whose it is says `readViewer`. */
+export async function currentSession(auth: Auth, headers: Headers): Promise<{ id: string; token: string } | null> {
+  const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return found && { id: found.session.id, token: found.session.token };
+}
+
+/** Writes down that a session is in use, if that was longer ago than `seenEveryMs`; nobody waits for it. */
+function noteUse(auth: Auth, session: Used): void {
+  const now = Date.now();
+  if (now - new Date(session.seenAt ?? session.updatedAt).getTime() < seenEveryMs) return;
+  const where = [{ field: 'token', value: session.token }];
+  auth.$context
+    .then(({ adapter }) => adapter.update({ model: 'session', where, update: { seenAt: new Date(now) } }))
+    .catch(() => {});
+}
+
+interface Used {
+  token: string;
+  updatedAt: Date;
+  seenAt?: Date | null | undefined;
 }
 
 interface Seal {

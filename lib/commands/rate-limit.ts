@@ -7,6 +7,8 @@ export interface RateLimit {
   seconds: number;
   /** Successful calls are not held against the caller. */
   failuresOnly?: boolean;
+  /** Counted together with the calls of all commands that say the same: what is guessed is one thing. */
+  together?: string;
 }
 
 /** What a caller is counted by. `viewer` is the user's id, or the address of somebody without a session. */
@@ -105,8 +107,8 @@ function countOf(command: string, limit: RateLimit, keys: RateKeys): Count {
   return count;
 }
 
-function counts(command: string, { by, points, seconds }: RateLimit): Recent<Count> {
-  const name = `${command}|${by}|${points}|${seconds}`;
+function counts(command: string, { by, points, seconds, together }: RateLimit): Recent<Count> {
+  const name = `${together ?? command}|${by}|${points}|${seconds}`;
   const known = held().counts.get(name);
   if (known) return known;
   const made = new Recent<Count>(remembered);

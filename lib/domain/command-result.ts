@@ -16,6 +16,7 @@ export type Refusal =
   | 'email_taken'
   | 'event_id_taken'
   | 'wrong_credentials'
+  | 'wrong_password'
   | 'account_unsigned'
   | 'registration_refused'
   | 'unavailable';

@@ -56,6 +56,8 @@ export const paths = {
   product: (id: string) => address('/products/[id]', { id }),
   productsOfType: (type: string) => `/?type=${encodeURIComponent(type)}`,
   account: '/account',
+  security: '/account/security',
+  accountDeleted: '/account-deleted',
   basket: '/basket',
   /** `next` is where to go afterwards: a path of this site. */
   signIn: (next?: string | null) => withNext('/sign-in', next),
@@ -93,6 +95,7 @@ export const apiPaths = {
   accountItems: '/api/account/items',
   accountSummary: '/api/account/summary',
   accountVouchers: '/api/account/vouchers',
+  accountSessions: '/api/account/sessions',
   operator: '/api/operator',
   overview: '/api/operator/overview',
   operatorProducts: '/api/operator/products',

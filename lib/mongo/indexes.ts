@@ -45,7 +45,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   simulator_runs: [{ requestedAt: -1 }, { state: 1, requestedAt: 1 }],
   letter_runs: [{ requestedAt: -1 }, { state: 1, requestedAt: 1 }],
   auth_users: [{ role: 1, createdAt: 1, _id: 1 }, { customerId: 1 }, { registrationEventId: 1 }],
-  auth_sessions: [{ expiresAt: 1 }],
+  auth_sessions: [{ expiresAt: 1 }, { userId: 1, createdAt: -1, _id: -1 }],
 };
 
 /** Creates the indexes that are missing; those that exist stay. Idempotent. */

@@ -27,12 +27,25 @@ export interface VoucherDto {
   redeemed: { at: string; purchaseId: string; product: { id: string; name: string } | null } | null;
 }
 
+/** A session of the signed-in customer; times are ISO 8601 in UTC. */
+export interface SessionDto {
+  id: string;
+  startedAt: string;
+  /** When it was last used, within five minutes. */
+  seenAt: string;
+  /** Names of the browser and the system; `null` when what the browser said tells nothing. */
+  browser: string | null;
+  system: string | null;
+}
+
 export const accountReads = {
   /** What the signed-in customer owns. */
   items: read<Page<OwnedItemDto>>()(apiPaths.accountItems, purchaseList),
   summary: read<AccountSummary>()(apiPaths.accountSummary),
   /** Those that can be used first. */
   vouchers: read<VoucherDto[]>()(apiPaths.accountVouchers),
+  /** The newest first. */
+  sessions: read<SessionDto[]>()(apiPaths.accountSessions),
 };
 
 /** One page of one's own things. */

@@ -41,7 +41,14 @@ describe('the shop store in memory, asked to forget', () => {
         const now = new Date();
         auth_users.set(String(userId), { _id: userId, customerId, email: customerId, createdAt: now });
         auth_accounts.set(String(_id), { _id, userId });
-        auth_sessions.set(String(_id), { _id, userId, token: customerId, expiresAt: now });
+        auth_sessions.set(String(_id), {
+          _id,
+          userId,
+          token: customerId,
+          expiresAt: now,
+          createdAt: now,
+          updatedAt: now,
+        });
       },
       async accounts() {
         const belongings = [...auth_accounts.values(), ...auth_sessions.values()];

@@ -15,6 +15,7 @@ import { countProducts, getProduct, getProducts, listProducts, listProductTypes 
 import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
+import { listSessions } from '@/lib/queries/sessions';
 import { soldVersion } from '@/lib/queries/sold';
 import { listVouchers } from '@/lib/queries/vouchers';
 import type { reads } from '@/lib/reads';
@@ -56,6 +57,10 @@ export const registry: Registry = {
       // The purchase that redeemed a voucher is written before the vouchers' revision moves.
       revisions: ['vouchers'],
       read: ({ collections, viewer }) => listVouchers(collections, scopeOf(viewer), viewer.customerId),
+    },
+    sessions: {
+      access: 'customer',
+      read: ({ collections, viewer }) => listSessions(collections, viewer.userId),
     },
   },
   actions: {

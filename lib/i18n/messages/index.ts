@@ -8,6 +8,7 @@ import enOperator from './en/operator.json';
 import enReasons from './en/reasons.json';
 import enRules from './en/rules.json';
 import enSales from './en/sales.json';
+import enSecurity from './en/security.json';
 import enShop from './en/shop.json';
 import enVouchers from './en/vouchers.json';
 import plBasket from './pl/basket.json';
@@ -19,12 +20,14 @@ import plOperator from './pl/operator.json';
 import plReasons from './pl/reasons.json';
 import plRules from './pl/rules.json';
 import plSales from './pl/sales.json';
+import plSecurity from './pl/security.json';
 import plShop from './pl/shop.json';
 import plVouchers from './pl/vouchers.json';
 
 const pl = {
   ...plCommon,
   basket: plBasket,
+  security: plSecurity,
   shop: plShop,
   vouchers: plVouchers,
   reasons: plReasons,
@@ -40,6 +43,7 @@ const pl = {
 const en = {
   ...enCommon,
   basket: enBasket,
+  security: enSecurity,
   shop: enShop,
   vouchers: enVouchers,
   reasons: enReasons,

@@ -108,6 +108,12 @@ export interface AuthSessionDoc {
   userId: ObjectId;
   token: string;
   expiresAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  /** When it was last used, within five minutes; sessions from before that was written have none. */
+  seenAt?: Date | null;
+  /** What the browser that signed in said it is. */
+  userAgent?: string | null;
   seal?: string | null;
 }
 

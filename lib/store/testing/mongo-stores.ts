@@ -93,9 +93,17 @@ function forgetting(collections: Collections): ForgetStoreUnderTest {
     async addAccount(customerId) {
       const userId = new ObjectId();
       customers.set(userId.toHexString(), customerId);
-      await auth_users.insertOne({ _id: userId, customerId, email: customerId, createdAt: new Date() });
+      const now = new Date();
+      await auth_users.insertOne({ _id: userId, customerId, email: customerId, createdAt: now });
       await auth_accounts.insertOne({ _id: new ObjectId(), userId });
-      await auth_sessions.insertOne({ _id: new ObjectId(), userId, token: customerId, expiresAt: new Date() });
+      await auth_sessions.insertOne({
+        _id: new ObjectId(),
+        userId,
+        token: customerId,
+        expiresAt: now,
+        createdAt: now,
+        updatedAt: now,
+      });
     },
     async accounts() {
       const users = (await auth_users.find().toArray()).map(({ _id }) => _id);
