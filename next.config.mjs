@@ -21,7 +21,7 @@ const nextConfig = {
   // The development server would write the arguments of each server action into its log, passwords too.
   logging: { serverFunctions: false },
   // Clients of real services: they stay outside the bundle.
-  serverExternalPackages: ['kafkajs', 'mongodb', 'pino', 'prom-client'],
+  serverExternalPackages: ['kafkajs', 'mongodb', 'nodemailer', 'pino', 'prom-client'],
   experimental: {
     serverActions: { bodySizeLimit: '64kb' },
   },

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
-import { expect, newAccount, register, signIn, signInByHand, test, withShop } from './support';
+import { openMailServer } from '@/lib/mail/testing';
+import { expect, newAccount, operator, register, signIn, signInByHand, test, withShop } from './support';
 import { customerIdOf } from './support/actions';
+import { startWeb } from './support/second-web';
 
 test('a customer changes name and address, forgiving of how they are typed', async ({ page }) => {
   const account = newAccount();
@@ -151,4 +153,73 @@ test('a customer deletes their account: asked twice, signed out, and nothing per
   await page.getByRole('main').getByRole('button', { name: 'Zaloguj się' }).click();
   await expect(page.getByText('E-mail lub hasło się nie zgadza.')).toBeVisible();
   await other.close();
+});
+
+/** Sets a new password at the end of a link, whose token is in no address any more. */
+async function setPassword(page: Page, link: string, password: string) {
+  await page.goto(link);
+  await page.getByLabel('Nowe hasło', { exact: true }).fill('krótkie');
+  expect(new URL(page.url()).hash).toBe('');
+  await page.getByRole('button', { name: 'Ustaw hasło' }).click();
+  await expect(page.getByText('Za krótkie: co najmniej 8 znaków.')).toBeVisible();
+  await page.getByLabel('Nowe hasło', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Ustaw hasło' }).click();
+  await expect(page.getByText('Hasło zostało zmienione.')).toBeVisible();
+}
+
+test('a forgotten password is replaced by the link of a letter, which works once', async ({ page, browser }) => {
+  const server = await openMailServer();
+  const web = await startWeb({ SMTP_URL: server.url, SMTP_FROM: 'sklep@example.com' });
+  const account = newAccount();
+  const other = await browser.newPage();
+  await register(other, account);
+  await page.goto(`${web.url}/sign-in`);
+  await page.getByRole('link', { name: 'Nie pamiętasz hasła?' }).click();
+  await page.getByRole('heading', { name: 'Nie pamiętasz hasła?' }).waitFor();
+  await page.getByLabel('E-mail').fill('to nie adres');
+  await page.getByRole('button', { name: 'Wyślij link' }).click();
+  await expect(page.getByText('Podaj poprawny adres e-mail.')).toBeVisible();
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Jeśli ten adres ma u nas konto')).toBeVisible();
+  await expect.poll(server.link).toContain(`localhost:${web.port}/new-password#`);
+  expect(server.letters).toMatchObject([
+    { to: account.email, content: expect.stringContaining('From: sklep@example.com') },
+  ]);
+
+  await setPassword(page, server.link(), 'zupełnie nowe hasło');
+  await expectSignedOut(other);
+  await signInByHand(other, { ...account, password: 'zupełnie nowe hasło' }, '/account');
+  await page.goto('about:blank');
+  await page.goto(server.link());
+  await page.getByLabel('Nowe hasło', { exact: true }).fill('jeszcze inne hasło');
+  await page.getByRole('button', { name: 'Ustaw hasło' }).click();
+  await expect(page.getByText('Ten link już nie działa')).toBeVisible();
+  expect(web.output()).not.toContain(server.link().split('#')[1]);
+
+  await Promise.all([server.close(), web.stop(), other.close()]);
+});
+
+test('without mail an operator hands over a link', async ({ page, browser }) => {
+  const account = newAccount();
+  const shopper = await browser.newPage();
+  await register(shopper, account);
+  const customerId = await customerIdOf(account);
+  await shopper.context().clearCookies();
+  await shopper.goto('/forgotten-password');
+  await expect(shopper.getByText('Obsługa sklepu da Ci jednorazowy link')).toBeVisible();
+  await signIn(page, operator, `/operator/customers/${customerId}`);
+  await page.getByRole('button', { name: 'Link do nowego hasła' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Link do nowego hasła' });
+  await dialog.getByRole('button', { name: 'Utwórz link' }).click();
+  const link = await dialog.getByLabel('Link dla klienta').inputValue();
+  await dialog.getByRole('button', { name: 'Zamknij', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Link do nowego hasła' }).click();
+  await expect(dialog.getByLabel('Link dla klienta')).toBeHidden();
+  await setPassword(shopper, link, 'zupełnie nowe hasło');
+  await signInByHand(shopper, { ...account, password: 'zupełnie nowe hasło' }, '/account');
+  await withShop(async ({ audit }) => {
+    expect(await audit.countDocuments({ action: 'issue_reset_link', target: customerId })).toBe(1);
+  });
+  await shopper.close();
 });

@@ -72,7 +72,7 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
   );
   const [ofCustomers, ofAnybody] = [
     ['/account', '/account/security', '/products/[id]'],
-    ['/', '/account-deleted', '/basket', '/register', '/sign-in'],
+    ['/', '/account-deleted', '/basket', '/forgotten-password', '/new-password', '/register', '/sign-in'],
   ];
   const pathOf = (route: string) => {
     const id = {

@@ -1,5 +1,5 @@
 /** What the environment says that is nobody else's business. */
-const web = ['OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET'];
+const web = ['OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET', 'SMTP_URL'];
 const brokers = ['KAFKA_USERNAME', 'KAFKA_PASSWORD'];
 
 /** An environment for programs that need no secret of ours. */

@@ -18,8 +18,9 @@ const rooms = {
   'lib/auth': [
     ...['lib/config', 'lib/mongo', 'lib/queries', 'lib/control', 'lib/telemetry', 'lib/domain', 'lib/contract'],
   ],
+  'lib/mail': ['lib/config', 'lib/telemetry'],
   'lib/commands': [
-    ...['lib/auth', 'lib/config', 'lib/contract', 'lib/domain', 'lib/kafka', 'lib/mongo', 'lib/telemetry'],
+    ...['lib/auth', 'lib/config', 'lib/contract', 'lib/domain', 'lib/kafka', 'lib/mail', 'lib/mongo', 'lib/telemetry'],
   ],
   'lib/http': ['lib/domain', 'lib/reads'],
   components: ['lib/domain', 'lib/contract', 'lib/http', 'lib/i18n', 'lib/reads'],
@@ -34,7 +35,7 @@ const rooms = {
       'lib/domain',
       'lib/http',
     ],
-    ...['lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/telemetry'],
+    ...['lib/i18n', 'lib/kafka', 'lib/mail', 'lib/mongo', 'lib/queries', 'lib/reads', 'lib/telemetry'],
   ],
   web: ['lib/auth', 'lib/config', 'lib/domain', 'lib/telemetry'],
   worker: [

@@ -48,13 +48,18 @@ function localPort(addresses, key, env, otherwise) {
  *   `password`: only when it was just made.
  */
 export function readSecrets({ config, dataDir }) {
-  const { OPERATOR_EMAIL: email = operatorEmail, OPERATOR_PASSWORD, AUTH_SECRET } = config.secrets;
+  const { OPERATOR_EMAIL: email = operatorEmail, OPERATOR_PASSWORD, AUTH_SECRET, SMTP_URL } = config.secrets;
   const passwordFile = join(dataDir, 'operator-password');
   const password = OPERATOR_PASSWORD ? { value: OPERATOR_PASSWORD } : kept(passwordFile, () => randomWords(16));
   const secret = AUTH_SECRET ?? kept(join(dataDir, 'auth-secret'), () => randomBytes(32).toString('base64')).value;
   const note = OPERATOR_PASSWORD ? 'password from OPERATOR_PASSWORD' : `password in ${relative(root, passwordFile)}`;
   return {
-    env: { OPERATOR_EMAIL: email, OPERATOR_PASSWORD: password.value, AUTH_SECRET: secret },
+    env: {
+      OPERATOR_EMAIL: email,
+      OPERATOR_PASSWORD: password.value,
+      AUTH_SECRET: secret,
+      ...(SMTP_URL && { SMTP_URL }),
+    },
     signIn: { email, password: password.made ? password.value : null, note },
   };
 }

@@ -88,6 +88,7 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
           headers: received,
           viewer: () => readViewer(auth, received, true),
           auth: async () => auth,
+          mailer: () => null,
           collections: async () => mongo.collections,
           async publish(items, deadlineMs) {
             const confirmation = await publishWith(() => publisher, config, trace)(items, deadlineMs);

@@ -4,9 +4,12 @@ import { deleteAccount } from '@/app/(shop)/account/security/delete-account';
 import { endOtherSessions, endSession } from '@/app/(shop)/account/security/sessions';
 import { changeEmail, changePassword } from '@/app/(shop)/account/security/sign-in-changes';
 import { buy, buyBasket } from '@/app/(shop)/buy';
+import { requestReset } from '@/app/(shop)/forgotten-password/request-reset';
+import { resetPassword } from '@/app/(shop)/new-password/reset-password';
 import { register } from '@/app/(shop)/register';
 import { signIn, signOut } from '@/app/(shop)/sign-in';
 import { forgetCustomer } from '@/app/operator/customers/forget-customer';
+import { issueResetLink } from '@/app/operator/customers/issue-reset-link';
 import { saveCustomer } from '@/app/operator/customers/save-customer';
 import { cancelLetterRun, startLetterRun } from '@/app/operator/dead-letters/letter-runs';
 import { fillShop } from '@/app/operator/fill-shop';
@@ -30,6 +33,7 @@ const discarding = { decision: 'discarded', reason: 'a test', target: { ids: ['a
 export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 export const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });
 export const basket = () => ({ eventId: uuidv7(), lines: [purchase(), purchase()] });
+const resetToken = `0123456789abcdef01234567.${'a'.repeat(43)}`;
 export const registration = () => ({ eventId: uuidv7(), email: `${uuidv7()}@example.com`, password, profile });
 
 /** What it does, the command, and input that it takes. */
@@ -44,6 +48,7 @@ export function commandsWithInputs(customerId: () => string) {
   const operatorCommands: CommandWithInput[] = [
     ['saving a customer', saveCustomer, () => ({ eventId: uuidv7(), profile })],
     ['forgetting a customer', forgetCustomer, () => ({ eventId: uuidv7(), customerId: customerId() })],
+    ['making a link to a new password', issueResetLink, () => ({ eventId: uuidv7(), customerId: customerId() })],
     ['saving a product', saveProduct, () => ({ eventId: uuidv7(), ...product })],
     ['starting a simulation', startSimulation, () => ({ eventId: uuidv7(), ...simulation })],
     ['cancelling a simulation', cancelSimulation, () => ({ eventId: uuidv7(), id: uuidv7() })],
@@ -56,6 +61,8 @@ export function commandsWithInputs(customerId: () => string) {
   ];
   const openCommands: CommandWithInput[] = [
     ['registering', register, registration],
+    ['asking for a link to a new password', requestReset, () => ({ eventId: uuidv7(), email: 'anna@example.com' })],
+    ['setting a new password', resetPassword, () => ({ eventId: uuidv7(), token: resetToken, password })],
     ['signing in', signIn, () => ({ email: 'anna@example.com', password })],
   ];
   const customerCommands: CommandWithInput[] = [

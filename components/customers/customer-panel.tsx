@@ -22,15 +22,17 @@ import { purchasesView } from '@/lib/reads/purchases';
 import { CustomerDialog, type CustomerRow, draftCustomer, type SaveCustomer } from './customer-dialog';
 import { CustomerFacts } from './customer-facts';
 import { type ForgetCustomer, ForgetCustomerSection, ForgottenNotice, useForget } from './forget-customer';
+import { type IssueResetLink, ResetLink } from './reset-link';
 
 interface Props {
   id: string;
   save: SaveCustomer;
   forget: ForgetCustomer;
+  issueResetLink: IssueResetLink;
 }
 
 /** One customer: the profile, the totals, what they own, and the forms to change the profile or forget it. */
-export function CustomerPanel({ id, save, forget }: Props) {
+export function CustomerPanel({ id, save, forget, issueResetLink }: Props) {
   const t = useTranslations('operator.customers');
   const forgetting = useForget(id, forget);
   const forgotten = forgetting.phase === 'applied';
@@ -76,7 +78,9 @@ export function CustomerPanel({ id, save, forget }: Props) {
         </div>
         <CustomerFacts customer={row?.item} totals={live.data?.totals} />
         <Owned id={id} />
-        <ForgetCustomerSection id={id} name={name} handle={forgetting} disabled={!row} />
+        <ForgetCustomerSection id={id} name={name} handle={forgetting} disabled={!row}>
+          <ResetLink id={id} issue={issueResetLink} disabled={!row} />
+        </ForgetCustomerSection>
         {changes.changes.map((change) => (
           <CustomerDialog key={change.key} change={change} changes={changes} save={save} />
         ))}

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ChangeNote } from '@/components/intent/change-note';
 import { FormOutcome } from '@/components/intent/form-outcome';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -39,15 +39,24 @@ export function useForget(id: string, forget: ForgetCustomer): Handle {
   return useIntent<{ customerId: string }>(publish, { keeper: useKeeper(`forget ${id}`), invalidates });
 }
 
+interface Props {
+  id: string;
+  name: string;
+  handle: Handle;
+  disabled: boolean;
+  /** Another quiet button, before it. */
+  children: ReactNode;
+}
+
 /** The quiet button at the end of a customer's page, its confirmation, and where it stands. */
-export function ForgetCustomerSection(props: { id: string; name: string; handle: Handle; disabled: boolean }) {
-  const { id, name, handle, disabled } = props;
+export function ForgetCustomerSection({ id, name, handle, disabled, children }: Props) {
   const t = useTranslations('operator.forget');
   const [open, setOpen] = useState(false);
   const underWay = isUnderWay(handle);
   const submit = useCallback(() => handle.submit({ customerId: id }), [handle.submit, id]);
   return (
     <section className="mt-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t pt-4">
+      {children}
       <Button
         size="sm"
         tone="quiet"

@@ -31,7 +31,7 @@ export function DeleteCard({ deleteAccount }: { deleteAccount: DeleteAccount }) 
         <h2 className="font-semibold">{t('deleteTitle')}</h2>
         <p className="text-ink-soft text-sm">{t('deleteLead')}</p>
       </div>
-      <Button size="sm" tone="quiet" className="text-rejected" onClick={() => setOpen(true)}>
+      <Button size="sm" tone="quiet" className="text-rejected max-sm:-ml-3" onClick={() => setOpen(true)}>
         {t('delete')}
       </Button>
       {open && (

@@ -60,7 +60,7 @@ export function SessionsCard({ current, endSession, endOtherSessions }: SessionC
           />
         ))}
       </ul>
-      <div className="flex flex-col items-start gap-3 pt-2 empty:hidden">
+      <div className="flex flex-col items-start *:mt-3">
         {data && data.length > 1 && (
           <Button size="sm" busy={others.phase === 'sending'} onClick={() => others.submit({})}>
             {t('endOthers')}
@@ -90,7 +90,7 @@ function Session({ session, isCurrent, busy, onEnd }: Props) {
   const Icon = phones.has(session.system) ? Smartphone : Monitor;
   const date = format.dateTime(new Date(session.startedAt), { dateStyle: 'short', timeStyle: 'short' });
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-4">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-4 last:pb-0">
       <Icon aria-hidden className="size-5 shrink-0 text-ink-soft" />
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex flex-wrap items-center gap-x-2 font-medium">

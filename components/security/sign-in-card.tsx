@@ -44,7 +44,7 @@ export function SignInCard({ email, changeEmail, changePassword }: Props) {
   return (
     <Card className="p-4 sm:p-6">
       <h2 className="font-semibold text-lg">{t('signInTitle')}</h2>
-      <dl className="mt-2 divide-y divide-line">
+      <div className="mt-2 divide-y divide-line">
         <Row
           name={t('email')}
           value={<Told>{email}</Told>}
@@ -63,7 +63,7 @@ export function SignInCard({ email, changeEmail, changePassword }: Props) {
         >
           {(close) => <PasswordDialog email={email} handle={passwords} onClose={close} />}
         </Row>
-      </dl>
+      </div>
     </Card>
   );
 }
@@ -91,20 +91,18 @@ function Row<Input>({ name, value, change, done, handle, children }: RowProps<In
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-4 last:pb-0">
       <div className="min-w-0">
-        <dt className="text-ink-soft text-sm">{name}</dt>
-        <dd className="[overflow-wrap:anywhere]">{value}</dd>
+        <h3 className="text-ink-soft text-sm">{name}</h3>
+        <p className="[overflow-wrap:anywhere]">{value}</p>
       </div>
-      <dd>
-        <Button size="sm" onClick={begin}>
-          {change}
-        </Button>
-      </dd>
+      <Button size="sm" onClick={begin}>
+        {change}
+      </Button>
       {isDone && (
-        <dd className="basis-full">
+        <div className="basis-full">
           <Notice tone="success">{done}</Notice>
-        </dd>
+        </div>
       )}
-      {open && !isDone && <dd>{<Suspense>{children(() => setOpen(false))}</Suspense>}</dd>}
+      {open && !isDone && <Suspense>{children(() => setOpen(false))}</Suspense>}
     </div>
   );
 }

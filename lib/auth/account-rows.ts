@@ -20,6 +20,11 @@ export interface UserRow {
   firstPassword?: string | null;
   /** The secret's signature over it, as over a credential. */
   firstSeal?: string | null;
+  /** The secret's signature over the e-mail address, made when somebody signed in by it; links go to no other. */
+  emailSeal?: string | null;
+  /** Of the one-time token to a new password that is open (`resets.ts`). */
+  resetMark?: string | null;
+  resetExpiresAt?: Date | null;
   createdAt: Date;
 }
 

@@ -21,7 +21,11 @@ export interface OwnAccount {
 export type AccountChange = 'done' | 'wrong_password' | 'email_taken' | 'busy';
 
 /** The customer's account whose user has this value; `null` also for operators and for what nobody has signed. */
-export async function ownAccount(auth: Auth, field: 'id' | 'customerId', value: string): Promise<OwnAccount | null> {
+export async function ownAccount(
+  auth: Auth,
+  field: 'id' | 'email' | 'customerId',
+  value: string,
+): Promise<OwnAccount | null> {
   const { adapter, secret } = await auth.$context;
   const user = await adapter.findOne<UserRow>({ model: 'user', where: [{ field, value }] });
   if (user?.role !== 'customer') return null;
@@ -54,23 +58,24 @@ export async function changePassword(
   if (!account) return 'wrong_password';
   if (!(await isPasswordOf(auth, account, present)))
     return (await isPasswordOf(auth, account, password)) ? 'done' : 'wrong_password';
-  return (await replacePassword(auth, account, password, keep)) ? 'done' : 'busy';
+  const hash = await (await auth.$context).password.hash(password);
+  return (await replacePassword(auth, account, hash, keep)) ? 'done' : 'busy';
 }
 
 /**
  * Gives the account another password and ends its sessions but for the kept one. The password that it was registered with
  * goes too: a registration sent again would make the credential of it.
  *
+ * @param hash of the new password.
  * @returns false, and nothing is changed, when the account has another password by now.
  */
 export async function replacePassword(
   auth: Auth,
   { user, credential }: OwnAccount,
-  password: string,
+  hash: string,
   keep: string | null,
 ): Promise<boolean> {
-  const { adapter, password: hashing, secret } = await auth.$context;
-  const hash = await hashing.hash(password);
+  const { adapter, secret } = await auth.$context;
   const seal = createSeals(secret).credential({ userId: user.id, password: hash });
   const changed = await adapter.update({
     model: 'account',
@@ -106,13 +111,14 @@ export async function changeEmail(
   const { user } = account;
   if (user.email === email) return 'done';
   if (await findUser(auth, email)) return 'email_taken';
-  const { adapter } = await auth.$context;
+  const { adapter, secret } = await auth.$context;
+  const emailSeal = createSeals(secret).address({ userId, email });
   const where = [
     { field: 'id', value: userId },
     { field: 'email', value: user.email },
   ];
   try {
-    if (!(await adapter.update({ model: 'user', where, update: { email } }))) return 'busy';
+    if (!(await adapter.update({ model: 'user', where, update: { email, emailSeal } }))) return 'busy';
   } catch (error) {
     if (isDuplicateKey(error)) return 'email_taken';
     throw error;

@@ -19,7 +19,16 @@ export function sealedSignIn() {
   return {
     id: 'sealed-sign-in',
     schema: {
-      user: { fields: { seal: serverField, firstPassword: serverField, firstSeal: serverField } },
+      user: {
+        fields: {
+          seal: serverField,
+          firstPassword: serverField,
+          firstSeal: serverField,
+          emailSeal: serverField,
+          resetMark: serverField,
+          resetExpiresAt: { ...serverField, type: 'date' },
+        },
+      },
       session: { fields: { seal: serverField, seenAt: { ...serverField, type: 'date' } } },
       account: { fields: { seal: serverField } },
       registration: { modelName: 'auth_registrations', fields: { email: { type: 'string', required: true } } },
@@ -54,6 +63,11 @@ export function sealedSignIn() {
           if (!isRight) return ctx.json({ outcome: 'wrong' } as const);
           if (!sealed) return ctx.json({ outcome: 'unsealed' } as const);
           const { user } = found;
+          // Whoever has the password too has signed in by this address: from now on it is known to be theirs.
+          const emailSeal = createSeals(secret).address({ userId: user.id, email: user.email });
+          if (!isSealedBy(emailSeal, (user as { emailSeal?: unknown }).emailSeal)) {
+            await internalAdapter.updateUser(user.id, { emailSeal });
+          }
           const { name } = authCookies.sessionToken;
           const former = await ctx.getSignedCookie(name, secret);
           const session = await internalAdapter.createSession(user.id);

@@ -5,6 +5,7 @@ import { readViewer } from '@/lib/auth/sign-in';
 import { config, publicUrl } from '@/lib/config';
 import type { TraceContext } from '@/lib/contract/trace-context';
 import type { CommandResult } from '@/lib/domain/command-result';
+import { webMailer } from '@/lib/mail/mailer';
 import { webCollections } from '@/lib/mongo/web';
 import { noteRefusal } from '@/lib/telemetry/refusals';
 import type { Answer, Audience, CommandDefinition, CommandPorts, Given } from './definition';
@@ -48,6 +49,7 @@ function requestPorts(received: Headers, eventId: string | undefined, trace: Tra
     headers: received,
     viewer: async () => readViewer(await webAuth(), received, true),
     auth: webAuth,
+    mailer: webMailer,
     collections: webCollections,
     publish: publishWith(webPublisher, settings, trace),
     async setCookie(name, value) {

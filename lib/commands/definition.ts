@@ -6,6 +6,7 @@ import type { Action } from '@/lib/contract';
 import type { Confirmation } from '@/lib/contract/confirmation';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
 import type { CommandResult, EachResult, Refusal } from '@/lib/domain/command-result';
+import type { Mailer } from '@/lib/mail/mailer';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RateLimit } from './rate-limit';
 
@@ -28,6 +29,8 @@ export interface CommandPorts {
   headers: Headers;
   viewer(): Promise<Viewer>;
   auth(): Promise<Auth>;
+  /** `null` when no mail is configured. */
+  mailer(): Mailer | null;
   collections(): Promise<Collections>;
   /** Publishes all of it; confirmed if the broker has confirmed all of it within the deadline (ms). */
   publish(items: { action: Action; context: PublishContext }[], deadlineMs: number): Promise<Confirmation>;
@@ -44,7 +47,7 @@ export interface Denial {
 
 /** `I`: whether an intent gives the command, with its event id. */
 export interface CommandContext<Input, A extends Audience, I extends boolean>
-  extends Pick<CommandPorts, 'headers' | 'auth' | 'collections' | 'setCookie'> {
+  extends Pick<CommandPorts, 'headers' | 'auth' | 'mailer' | 'collections' | 'setCookie'> {
   viewer: ViewerFor<A>;
   eventId: IntentId<I>;
   input: Input;

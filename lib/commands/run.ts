@@ -93,6 +93,7 @@ function contextFor<Input, A extends Audience, I extends boolean>(
     ...reading,
     headers: ports.headers,
     auth: () => ports.auth(),
+    mailer: () => ports.mailer(),
     collections: () => ports.collections(),
     setCookie: (name, value) => ports.setCookie(name, value),
     async publish(what, { deadlineMs = publishDeadlineMs, ...given } = {}) {

@@ -78,6 +78,18 @@ describe('loadConfig', () => {
     expect(faults({}, 'a: [').join()).toMatch(/not valid YAML/);
   });
 
+  it('takes mail whole or not at all, and its server and password from the environment only', () => {
+    const url = 'smtps://shop:hunter2@mail.example.com';
+    const from = 'shop@example.com';
+    expect(loadConfig({ SMTP_URL: url }, file(`smtp: { from: ${from} }`)).secrets.SMTP_URL).toBe(url);
+    expect(faults({ SMTP_URL: url }).join()).toMatch(/^smtp\.from: .*SMTP_FROM/);
+    expect(faults({ SMTP_FROM: from }).join()).toMatch(/^SMTP_URL: must be set/);
+    expect(faults({ SMTP_URL: 'https://x:hunter2@mail.example.com', SMTP_FROM: 'nobody' })).toHaveLength(2);
+    expect(faults({ SMTP_URL: 'https://x:hunter2@mail.example.com', SMTP_FROM: from }).join()).not.toContain('hunter2');
+    expect(faults({}, `smtp: { url: "${url}" }`).join()).toMatch(/smtp\.url: unknown key/);
+    expect('SMTP_URL' in loadConfig({ SMTP_URL: url }, file(''), 'worker').secrets).toBe(false);
+  });
+
   it('does not print secrets', () => {
     expect(faults({ OPERATOR_PASSWORD: 'hunter2' }).join()).not.toContain('hunter2');
   });

@@ -72,7 +72,16 @@ function missingSecrets(value: Settings, given: Secrets, reader: Reader): string
   if (value.services === 'external' && reader === 'web') {
     needed.push('OPERATOR_EMAIL', 'OPERATOR_PASSWORD', 'AUTH_SECRET');
   }
-  return needed.filter((name) => given[name] === undefined).map((name) => `${name}: must be set in the environment`);
+  const missing = needed.filter((name) => given[name] === undefined);
+  return [...missing.map((name) => `${name}: must be set in the environment`), ...halfOfMail(value, given, reader)];
+}
+
+/** Mail needs both: the server with its password, and who it is from. */
+function halfOfMail({ smtp }: Settings, { SMTP_URL: url }: Secrets, reader: Reader): string[] {
+  if (reader !== 'web' || (url === undefined) === (smtp.from === '')) return [];
+  return url === undefined
+    ? ['SMTP_URL: must be set in the environment, for smtp.from is set']
+    : ['smtp.from: must be set, for SMTP_URL is; the address that mail comes from (SMTP_FROM)'];
 }
 
 function readYaml(path: string): unknown {

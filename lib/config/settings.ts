@@ -108,6 +108,7 @@ export const settings = z.strictObject({
       data_dir: setting('EMBEDDED_DATA_DIR', folder.default('.data')),
     })
     .prefault({}),
+  smtp: z.strictObject({ from: setting('SMTP_FROM', z.union([z.literal(''), z.email()]).default('')) }).prefault({}),
   tracing: z
     .strictObject({
       endpoint: setting(
@@ -127,6 +128,7 @@ export const brokerSecrets = z.object({ KAFKA_USERNAME: secret, KAFKA_PASSWORD: 
 export const secrets = brokerSecrets.extend({
   OPERATOR_EMAIL: z.email().optional(),
   OPERATOR_PASSWORD: z.string().min(8).max(128).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: 'expected smtp://… or smtps://…' }).optional(),
   AUTH_SECRET: z.string().min(32, 'expected at least 32 characters; make one with: openssl rand -base64 32').optional(),
 });
 

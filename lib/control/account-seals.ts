@@ -20,6 +20,20 @@ export interface SealedSession {
   userId: string;
 }
 
+/** What of an e-mail address is signed: whose it is. */
+export interface SealedAddress {
+  userId: string;
+  email: string;
+}
+
+/** What a one-time token to a new password is good for: this account with this address and password, until then. */
+export interface SealedReset extends SealedAddress {
+  /** The present password's hash. */
+  password: string;
+  token: string;
+  expiresAt: Date;
+}
+
 /**
  * Signatures over what decides who somebody is. Whoever can write to the database, but does not know the secret, can
  * make none: what they write by hand counts for nothing.
@@ -28,6 +42,8 @@ export interface Seals {
   user(user: SealedUser): string;
   credential(credential: SealedCredential): string;
   session(session: SealedSession): string;
+  address(address: SealedAddress): string;
+  reset(reset: SealedReset): string;
   /** Stands for an e-mail address where it need not be known. */
   email(email: string): string;
 }
@@ -42,6 +58,9 @@ export function createSeals(secret: string): Seals {
     user: ({ id, role, customerId }) => sign('user', id, role ?? null, customerId ?? null),
     credential: ({ userId, password }) => sign('credential', userId, password ?? null),
     session: ({ token, userId }) => sign('session', token, userId),
+    address: ({ userId, email }) => sign('address', userId, email),
+    reset: ({ userId, email, password, token, expiresAt }) =>
+      sign('reset', userId, email, password, token, expiresAt.toISOString()),
     email: (email) => sign('email', email),
   };
 }

@@ -17,6 +17,9 @@ export type Refusal =
   | 'event_id_taken'
   | 'wrong_credentials'
   | 'wrong_password'
+  | 'link_void'
+  | 'no_account'
+  | 'mail_unavailable'
   | 'account_unsigned'
   | 'registration_refused'
   | 'unavailable';

@@ -58,6 +58,9 @@ export const paths = {
   account: '/account',
   security: '/account/security',
   accountDeleted: '/account-deleted',
+  forgottenPassword: '/forgotten-password',
+  /** The link's token stands behind it, as the fragment. */
+  newPassword: '/new-password',
   basket: '/basket',
   /** `next` is where to go afterwards: a path of this site. */
   signIn: (next?: string | null) => withNext('/sign-in', next),

@@ -17,7 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: SearchProps) {
-  const [t, viewer, params] = await Promise.all([getTranslations('shop.auth'), shopViewer(), searchParams]);
+  const [t, reset, viewer, params] = await Promise.all([
+    getTranslations('shop.auth'),
+    getTranslations('reset'),
+    shopViewer(),
+    searchParams,
+  ]);
   const next = nextParam(params);
   return (
     <Messages of={['shop.auth', 'validation']}>
@@ -26,6 +31,7 @@ export default async function SignInPage({ searchParams }: SearchProps) {
           title={t('signInTitle')}
           lead={t('signInLead')}
           other={{ question: t('noAccount'), label: t('register'), href: paths.register(next) }}
+          more={{ label: reset('forgot'), href: paths.forgottenPassword }}
         >
           <AlreadySignedIn name={'name' in viewer ? viewer.name : null} next={next ?? '/'}>
             <SignInForm signIn={signIn} next={next} />

@@ -6,6 +6,7 @@ import enFeed from './en/feed.json';
 import enForget from './en/forget.json';
 import enOperator from './en/operator.json';
 import enReasons from './en/reasons.json';
+import enReset from './en/reset.json';
 import enRules from './en/rules.json';
 import enSales from './en/sales.json';
 import enSecurity from './en/security.json';
@@ -18,6 +19,7 @@ import plFeed from './pl/feed.json';
 import plForget from './pl/forget.json';
 import plOperator from './pl/operator.json';
 import plReasons from './pl/reasons.json';
+import plReset from './pl/reset.json';
 import plRules from './pl/rules.json';
 import plSales from './pl/sales.json';
 import plSecurity from './pl/security.json';
@@ -31,11 +33,13 @@ const pl = {
   shop: plShop,
   vouchers: plVouchers,
   reasons: plReasons,
+  reset: plReset.shop,
   operator: {
     ...plOperator,
     deadLetters: plDeadLetters,
     feed: plFeed,
     forget: plForget,
+    resetLink: plReset.operator,
     rules: plRules,
     sales: plSales,
   },
@@ -47,11 +51,13 @@ const en = {
   shop: enShop,
   vouchers: enVouchers,
   reasons: enReasons,
+  reset: enReset.shop,
   operator: {
     ...enOperator,
     deadLetters: enDeadLetters,
     feed: enFeed,
     forget: enForget,
+    resetLink: enReset.operator,
     rules: enRules,
     sales: enSales,
   },

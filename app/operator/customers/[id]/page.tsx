@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { forgetCustomer } from '@/app/operator/customers/forget-customer';
+import { issueResetLink } from '@/app/operator/customers/issue-reset-link';
 import { saveCustomer } from '@/app/operator/customers/save-customer';
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
@@ -25,7 +26,7 @@ export default operatorPage(async (props: IdProps) => {
   const items = { id, ...(await purchasesView.load(props.searchParams)) };
   return (
     <Prefetched reads={[asked(customerReads.one, { id }), asked(customerReads.items, items)]}>
-      <CustomerPanel id={id} save={saveCustomer} forget={forgetCustomer} />
+      <CustomerPanel id={id} save={saveCustomer} forget={forgetCustomer} issueResetLink={issueResetLink} />
     </Prefetched>
   );
 });
