@@ -3,6 +3,7 @@ import { alice, anonymous, ask, bob, operator, useApiWorld, web } from '@/app/te
 import type { Viewer } from '@/lib/auth/viewer';
 import { at } from '@/lib/mongo/testing';
 import { reads } from '@/lib/reads';
+import { GET as thingsFile } from './account/csv/route';
 import { GET as deadLetterBytes } from './operator/dead-letters/[id]/bytes/route';
 import { GET as measures } from './operator/metrics/route';
 import { GET as salesFile } from './operator/sales/csv/route';
@@ -40,11 +41,12 @@ const operatorRoutes = {
 };
 const {
   items: accountItems,
+  products: accountProducts,
   summary: accountSummary,
   vouchers: accountVouchers,
   sessions: accountSessions,
 } = reads.account;
-const customerRoutes = { accountItems, accountSummary, accountVouchers, accountSessions };
+const customerRoutes = { accountItems, accountProducts, accountSummary, accountVouchers, accountSessions };
 
 describe('who may ask', () => {
   it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
@@ -68,8 +70,11 @@ describe('who may ask', () => {
   it('gives a customer nothing of another, by any parameter', async () => {
     const mine = await ask(accountItems, { as: alice });
     expect(mine.body.items.map(({ id }: { id: string }) => id)).toEqual(['a1']);
-    for (const query of ['?customerId=bob', '?customer=bob', '?id=bob']) {
+    expect(mine.body.totals).toMatchObject({ purchases: 1 });
+    expect((await ask(accountProducts, { as: alice })).body).toMatchObject({ totals: mine.body.totals });
+    for (const query of ['?customerId=bob', '?customer=bob', '?id=bob', '?from=2026-02-30', '?to=today']) {
       expect((await ask(accountItems, { as: alice, query })).status).toBe(400);
+      expect((await ask(accountProducts, { as: alice, query })).status).toBe(400);
     }
     expect((await ask(accountSummary, { as: alice })).body.customer.id).toBe('alice');
     expect((await ask(accountVouchers, { as: bob })).body).toMatchObject([{ id: 'v', percentOff: 25 }]);
@@ -131,6 +136,27 @@ describe('who may ask', () => {
       const chosen = await salesFile(request, { params: Promise.resolve(undefined) });
       expect(await chosen.text()).toContain(columns);
     }
+  });
+
+  it('sends the file of one’s own things to that customer only, as far as the filter goes', async () => {
+    const file = async (viewer: Viewer, query = '') => {
+      web.viewer = viewer;
+      return await thingsFile(new Request(`http://shop.test/api/x${query}`), { params: Promise.resolve(undefined) });
+    };
+    expect([(await file(anonymous)).status, (await file(operator)).status]).toEqual([401, 404]);
+    const refused = ['?customerId=bob', '?id=bob', '?from=2026-02-30', '?locale=de'];
+    expect(await Promise.all(refused.map(async (query) => (await file(alice, query)).status))).toEqual([
+      ...[400, 400, 400, 400],
+    ]);
+    const sent = await file(alice);
+    expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="moje-zakupy-\d{4}-\d\d-\d\d.csv"$/);
+    expect(sent.headers.get('cache-control')).toBe('private, no-store');
+    const bytes = Buffer.from(await sent.arrayBuffer());
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(bytes.toString().split('\r\n').slice(1)).toEqual(['2026-03-01 13:01;Łaciate;mleko;1;2,99;2,99;2,99;a1', '']);
+    const english = await (await file(alice, '?locale=en&type=MLEKO&from=2026-03-01')).text();
+    expect(english).toMatch(/Value \(PLN\).*\r\n2026-03-01 13:01,Łaciate,mleko,1,2.99,2.99,2.99,a1\r\n$/);
+    expect((await (await file(alice, '?to=2026-02-28')).text()).split('\r\n')).toHaveLength(2);
   });
 
   it('tells an operator what holds the pipeline back, and since when', async () => {

@@ -174,6 +174,8 @@ describe('the indexes', () => {
     const pages = Object.entries(reads).flatMap(([feature, ofFeature]) =>
       Object.entries(ofFeature as Record<string, AnyRead>)
         .filter(([, { parameters }]) => 'cursor' in parameters || 'until' in parameters)
+        // Its rows are sums, which are held.
+        .filter(([, { path }]) => path !== reads.account.products.path)
         .map(([name]) => `${feature}.${name}`),
     );
     expect(pages.length).toBeGreaterThan(8);

@@ -5,6 +5,8 @@ import type { AnyRead } from '@/lib/reads/read';
 const samples: Record<string, string[]> = {
   search: ['ala'],
   type: ['mleko'],
+  from: ['2026-03-01'],
+  to: ['2026-03-01'],
   until: ['2026-03-02T00:00:00.000Z', '9999999999999999'],
   rule: ['r1'],
   ids: ['["p1"]'],

@@ -16,13 +16,22 @@ import { usePollingOptions } from '@/lib/http/polling';
 import { readQuery } from '@/lib/http/use-read';
 import { useFormat } from '@/lib/i18n/use-format';
 import { accountReads, type AccountSummary as Summary } from '@/lib/reads/account';
+import type { OwnedTotals } from '@/lib/reads/purchases';
 import { type ChangeProfile, ProfileChange } from './profile-change';
 
 /** How often a profile that is still on its way is asked for, ms. */
 const registeringMs = 1_000;
 
-/** Sums over everything owned, and the profile as the worker has it. */
-export function AccountSummary({ changeProfile }: { changeProfile: ChangeProfile }) {
+interface Props {
+  /** Of what the list shows, on whatever page of it. */
+  totals: OwnedTotals | undefined;
+  /** Whether that is less than everything. */
+  narrowed: boolean;
+  changeProfile: ChangeProfile;
+}
+
+/** Sums over what the list shows, and the profile as the worker has it. */
+export function AccountSummary({ totals, narrowed, changeProfile }: Props) {
   const polling = usePollingOptions();
   const answer = useQuery({
     ...readQuery(accountReads.summary, {}),
@@ -36,20 +45,17 @@ export function AccountSummary({ changeProfile }: { changeProfile: ChangeProfile
       <div className="empty:hidden max-lg:order-1">
         <LoadFailure of={answer} />
       </div>
-      {!isMissing && (
-        <>
-          <Totals totals={data?.totals} />
-          <Profile summary={data} change={changeProfile} />
-        </>
-      )}
+      <Totals totals={totals} narrowed={narrowed} />
+      {!isMissing && <Profile summary={data} change={changeProfile} />}
     </aside>
   );
 }
 
-function Totals({ totals }: { totals: Summary['totals'] | undefined }) {
+function Totals({ totals, narrowed }: Pick<Props, 'totals' | 'narrowed'>) {
   const t = useTranslations('shop.account');
   return (
-    <Card className="p-4 max-lg:order-1 sm:p-5">
+    <Card aria-label={t('totals')} className="p-4 max-lg:order-1 sm:p-5">
+      <p className="mb-2 text-ink-soft text-sm">{narrowed ? t('totalsNarrowed') : t('totalsAll')}</p>
       <dl className="grid grid-cols-[auto_auto_1fr] gap-x-6 gap-y-1 lg:grid-cols-2 lg:gap-y-4">
         <Total name={t('purchases')}>{totals && <Count value={totals.purchases} />}</Total>
         <Total name={t('pieces')}>{totals && <Count value={totals.units} />}</Total>

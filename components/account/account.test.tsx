@@ -32,6 +32,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const totals = { purchases: 3, units: 7, value: 1_000 };
 const text = () => document.body.textContent;
 const purchase: TrackedPurchase = {
   kind: 'purchase',
@@ -53,20 +54,18 @@ describe('the account', () => {
   it('says that the summary could not be loaded, and shows it once it is there', async () => {
     const fetch = vi.fn(async () => Response.json({}, { status: 500 }));
     vi.stubGlobal('fetch', fetch);
-    show(<AccountSummary changeProfile={vi.fn()} />);
+    show(<AccountSummary totals={totals} narrowed={false} changeProfile={vi.fn()} />);
     await vi.waitFor(() => expect(text()).toContain(common.errors.loadFailed));
     expect(text()).not.toContain(shop.account.profile);
-    const totals = { purchases: 3, units: 7, value: 1_000 };
-    fetch.mockImplementation(async () => Response.json({ customer: null, standing: 'pending', totals }));
+    fetch.mockImplementation(async () => Response.json({ customer: null, standing: 'pending' }));
     document.querySelector('button')?.click();
     await vi.waitFor(() => expect(text()).toContain(shop.account.profilePending));
     expect(text()).not.toContain(common.errors.loadFailed);
   });
 
   it('says that the log refused the registration, and why', async () => {
-    const totals = { purchases: 0, units: 0, value: 0 };
-    answer({ '/api/account/summary': { customer: null, standing: 'event_id_taken', totals } });
-    show(<AccountSummary changeProfile={vi.fn()} />);
+    answer({ '/api/account/summary': { customer: null, standing: 'event_id_taken' } });
+    show(<AccountSummary totals={totals} narrowed={false} changeProfile={vi.fn()} />);
     await vi.waitFor(() => expect(text()).toContain(shop.account.profileRefused));
     expect(text()).toContain(shop.account.profileTaken);
     expect(text()).not.toContain(shop.account.profilePending);

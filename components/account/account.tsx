@@ -1,8 +1,10 @@
 'use client';
 
-import { ShoppingBag } from 'lucide-react';
+import { SearchX, ShoppingBag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
+import { RowsMoved } from '@/components/lists/rows-moved';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { ShopPageHeader } from '@/components/shell/shop-page-header';
@@ -11,24 +13,32 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import { VoucherList } from '@/components/vouchers/voucher-list';
 import { paths } from '@/lib/domain/paths';
-import { useRead } from '@/lib/http/use-read';
-import { accountReads, itemsRequest } from '@/lib/reads/account';
-import { type PurchaseSort, purchaseSorts, purchasesView } from '@/lib/reads/purchases';
+import { isNarrowed, type ThingsState, thingsView } from '@/lib/reads/things';
 import { AccountSummary } from './account-summary';
-import { OwnedItems, OwnedItemsSkeleton } from './owned-items';
-import { PendingPurchases, usePendingPurchases } from './pending-purchases';
+import { BoughtProducts, OwnedItems, OwnedItemsSkeleton } from './owned-items';
+import { PendingPurchases } from './pending-purchases';
 import type { ChangeProfile } from './profile-change';
+import { ThingsFiles } from './things-files';
+import { ThingsToolbar } from './things-toolbar';
+import { type ShownThings, useThings } from './use-things';
+
+const everything: Partial<ThingsState> = { search: '', type: null, from: null, to: null };
 
 /** "My things": what is on its way, what is owned, and who owns it. */
 export function Account({ customerId, changeProfile }: { customerId: string; changeProfile: ChangeProfile }) {
   const t = useTranslations('shop.account');
-  const catalogue = useTranslations('shop.catalogue');
-  const [view, setView] = useQueryStates(purchasesView.params);
-  const answer = useRead(accountReads.items, itemsRequest(view));
-  const { data } = answer;
-  const { pending, justApplied, onEnd } = usePendingPurchases(customerId, data?.items);
+  const [view, setView] = useQueryStates(thingsView.params, { urlKeys: thingsView.urlKeys });
+  const { answer, shown, show, pending, justApplied, onEnd } = useThings(customerId, view);
+  const change = useCallback(
+    (next: Partial<ThingsState>) => {
+      // What is being typed is one step back in the history, not one per letter.
+      void setView({ cursor: null, ...next }, { history: Object.keys(next).join() === 'search' ? 'replace' : 'push' });
+    },
+    [setView],
+  );
   const turn = (cursor: string | null) => void setView({ cursor }, { history: 'push', scroll: true });
-  const empty = data?.items.length === 0 && pending.length === 0 && view.cursor === null;
+  const types = answer.data?.types ?? [];
+  const hasNothing = shown?.items.length === 0 && types.length === 0 && !isNarrowed(view) && view.cursor === null;
   return (
     <>
       <ShopPageHeader title={t('title')} lead={t('lead')} freshness={<Freshness of={answer} />} />
@@ -37,55 +47,69 @@ export function Account({ customerId, changeProfile }: { customerId: string; cha
           <LoadFailure of={answer} />
           <PendingPurchases customerId={customerId} pending={pending} onEnd={onEnd} />
           <VoucherList customerId={customerId} />
-          {!data && !answer.isError && <OwnedItemsSkeleton />}
-          {!data && answer.isError && view.cursor !== null && (
-            <Button onClick={() => turn(null)}>{catalogue('firstPage')}</Button>
-          )}
-          {empty && <EmptyThings />}
-          {data && data.items.length > 0 && (
-            <section className="flex flex-col gap-3">
-              <div className="flex flex-wrap items-center justify-between gap-3">
+          {hasNothing && pending.length === 0 && <EmptyThings />}
+          {!hasNothing && (
+            <section className="flex flex-col gap-4">
+              <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
                 <h2 className="font-semibold text-lg">{t('items')}</h2>
-                <ItemOrder
-                  sort={view.sort}
-                  onChange={(sort) => void setView({ sort, cursor: null }, { history: 'push' })}
-                />
+                <ThingsFiles view={view} />
               </div>
-              <OwnedItems items={data.items} justApplied={justApplied} />
-              <Pager
-                onPrevious={data.previous === null ? undefined : () => turn(data.previous)}
-                onNext={data.next === null ? undefined : () => turn(data.next)}
-              />
+              <ThingsToolbar view={view} types={types} onChange={change} />
+              {!shown && !answer.isError && <OwnedItemsSkeleton />}
+              {!shown && answer.isError && view.cursor !== null && (
+                <Button onClick={() => turn(null)}>{t('firstPage')}</Button>
+              )}
+              {shown && (
+                <Things
+                  shown={shown}
+                  onShow={show}
+                  justApplied={justApplied}
+                  onTurn={turn}
+                  onClear={() => change(everything)}
+                />
+              )}
             </section>
           )}
         </div>
-        <AccountSummary changeProfile={changeProfile} />
+        <AccountSummary totals={answer.data?.totals} narrowed={isNarrowed(view)} changeProfile={changeProfile} />
       </div>
     </>
   );
 }
 
-function ItemOrder({ sort, onChange }: { sort: PurchaseSort; onChange: (sort: PurchaseSort) => void }) {
+interface ThingsProps {
+  shown: ShownThings;
+  onShow: (() => void) | undefined;
+  justApplied: ReadonlySet<string>;
+  onTurn: (cursor: string) => void;
+  onClear: () => void;
+}
+
+function Things({ shown, onShow, justApplied, onTurn, onClear }: ThingsProps) {
   const t = useTranslations('shop.account');
-  const names: Record<PurchaseSort, string> = {
-    '-purchased': t('sortNewest'),
-    purchased: t('sortOldest'),
-    '-value': t('sortValueDown'),
-    value: t('sortValue'),
-  };
+  const { next, previous } = shown;
+  const count = shown.items.length;
   return (
-    <select
-      aria-label={t('sort')}
-      className="control w-auto"
-      value={sort}
-      onChange={(event) => onChange(event.target.value as PurchaseSort)}
-    >
-      {purchaseSorts.map((option) => (
-        <option key={option} value={option}>
-          {names[option]}
-        </option>
-      ))}
-    </select>
+    <div>
+      <p role="status" className="sr-only">
+        {count === 0 ? t('noneTitle') : t('shown', { count })}
+      </p>
+      <RowsMoved label={t('moved')} onShow={onShow} />
+      {count === 0 && (
+        <EmptyState
+          icon={SearchX}
+          title={t('noneTitle')}
+          body={t('noneBody')}
+          action={<Button onClick={onClear}>{t('clear')}</Button>}
+        />
+      )}
+      {count > 0 && shown.as === 'list' && <OwnedItems items={shown.items} justApplied={justApplied} />}
+      {count > 0 && shown.as === 'products' && <BoughtProducts items={shown.items} />}
+      <Pager
+        onPrevious={previous === null ? undefined : () => onTurn(previous)}
+        onNext={next === null ? undefined : () => onTurn(next)}
+      />
+    </div>
   );
 }
 

@@ -7,18 +7,21 @@ import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { purchaseValue } from '@/lib/domain/value';
 
-interface Props {
+interface RowProps {
   product: { id: string; name: string; type: string };
-  quantity: number;
-  /** Grosze, of the moment of the purchase. */
-  unitPrice: number;
+  /** What was paid, grosze. */
+  value: number;
+  /** Under the name: when; under the value: how many at what price. */
   when: ReactNode;
+  counted: ReactNode;
+  /** What the product costs by now, grosze: `null` when it is not for sale; left out where it does not matter. */
+  priceNow?: number | null | undefined;
   /** A badge and what explains it. */
   state?: ReactNode;
 }
 
-/** One purchase: picture, what it is, how many at what price, what it was worth. */
-export function ItemRow({ product, quantity, unitPrice, when, state }: Props) {
+/** A product that was bought: picture, what it is, what was paid and what it costs now. */
+export function ThingRow({ product, value, when, counted, priceNow, state }: RowProps) {
   const t = useTranslations('shop.account');
   return (
     <li className="grid animate-arrive grid-cols-[4rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 p-3 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:p-4">
@@ -31,16 +34,14 @@ export function ItemRow({ product, quantity, unitPrice, when, state }: Props) {
       </Link>
       <p className="text-right">
         <span className="sr-only">{t('itemValue')}: </span>
-        <Money grosze={purchaseValue({ quantity, unitPrice })} className="font-semibold" />
+        <Money grosze={value} className="font-semibold" />
       </p>
       <div className="col-span-2 col-start-2 flex flex-wrap justify-between gap-x-4 text-ink-soft text-sm">
-        <p>{when}</p>
-        <p className="tabular-nums">
-          <span className="whitespace-nowrap">{t('pieceCount', { count: quantity })}</span>
-          <span aria-hidden> × </span>
-          <span className="sr-only">, {t('unitPrice')}: </span>
-          <Money grosze={unitPrice} />
-        </p>
+        <div>{when}</div>
+        <div className="ml-auto text-right tabular-nums">
+          <p>{counted}</p>
+          {priceNow !== undefined && <PriceNow grosze={priceNow} />}
+        </div>
       </div>
       {state && (
         <div className="col-span-2 col-start-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-sm">
@@ -48,5 +49,40 @@ export function ItemRow({ product, quantity, unitPrice, when, state }: Props) {
         </div>
       )}
     </li>
+  );
+}
+
+function PriceNow({ grosze }: { grosze: number | null }) {
+  const t = useTranslations('shop.account');
+  if (grosze === null) return <p>{t('notForSale')}</p>;
+  return (
+    <p>
+      {t('priceNow')} <Money grosze={grosze} />
+    </p>
+  );
+}
+
+interface Props extends Pick<RowProps, 'product' | 'when' | 'priceNow' | 'state'> {
+  quantity: number;
+  /** Grosze, of the moment of the purchase. */
+  unitPrice: number;
+}
+
+/** One purchase: how many at what price then, and what it was worth. */
+export function ItemRow({ quantity, unitPrice, ...row }: Props) {
+  const t = useTranslations('shop.account');
+  return (
+    <ThingRow
+      {...row}
+      value={purchaseValue({ quantity, unitPrice })}
+      counted={
+        <>
+          <span className="whitespace-nowrap">{t('pieceCount', { count: quantity })}</span>
+          <span aria-hidden> × </span>
+          <span className="sr-only">, {t('unitPrice')}: </span>
+          <Money grosze={unitPrice} />
+        </>
+      }
+    />
   );
 }

@@ -1,21 +1,16 @@
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
+import { Money } from '@/components/ui/money';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-marks';
-import type { OwnedItemDto } from '@/lib/reads/purchases';
-import { ItemRow } from './item-row';
+import type { BoughtProductDto, ThingDto } from '@/lib/reads/things';
+import { ItemRow, ThingRow } from './item-row';
 
 const frame = 'flex flex-col divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface';
 
-/** What is owned; those applied while the page was open say so. */
-export function OwnedItems({
-  items,
-  justApplied,
-}: {
-  items: readonly OwnedItemDto[];
-  justApplied: ReadonlySet<string>;
-}) {
+/** What is owned, purchase by purchase; those applied while the page was open say so. */
+export function OwnedItems({ items, justApplied }: { items: readonly ThingDto[]; justApplied: ReadonlySet<string> }) {
   const t = useTranslations('shop.account');
   return (
     <ul aria-label={t('items')} className={frame}>
@@ -25,6 +20,7 @@ export function OwnedItems({
           product={{ id: item.productId, name: item.name, type: item.type }}
           quantity={item.quantity}
           unitPrice={item.unitPrice}
+          priceNow={item.priceNow}
           when={<DateTime iso={item.purchasedAt} />}
           state={
             (justApplied.has(item.id) || item.voucher) && <ItemState item={item} isNew={justApplied.has(item.id)} />
@@ -35,11 +31,50 @@ export function OwnedItems({
   );
 }
 
-function ItemState({ item: { voucher }, isNew }: { item: OwnedItemDto; isNew: boolean }) {
+function ItemState({ item: { voucher }, isNew }: { item: ThingDto; isNew: boolean }) {
   return (
     <>
       {isNew && <StateBadge state="applied" />}
       {voucher && <VoucherOutcomeLine voucher={voucher} />}
+    </>
+  );
+}
+
+/** What is owned, product by product. */
+export function BoughtProducts({ items }: { items: readonly BoughtProductDto[] }) {
+  const t = useTranslations('shop.account');
+  return (
+    <ul aria-label={t('products')} className={frame}>
+      {items.map((product) => (
+        <ThingRow
+          key={product.id}
+          product={product}
+          value={product.value}
+          priceNow={product.priceNow}
+          when={
+            <>
+              <p>{t('purchaseCount', { count: product.purchases })}</p>
+              <p>
+                {t('lastBought')} <DateTime iso={product.lastBoughtAt} />
+              </p>
+            </>
+          }
+          counted={<Average {...product} />}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** Pieces, and what one came to on average: a number of its own when the price has changed between purchases. */
+function Average({ units, value }: BoughtProductDto) {
+  const t = useTranslations('shop.account');
+  return (
+    <>
+      <span className="whitespace-nowrap">{t('pieceCount', { count: units })}</span>{' '}
+      <span className="whitespace-nowrap">
+        {t('onAverage')} <Money grosze={Math.round(value / units)} />
+      </span>
     </>
   );
 }

@@ -128,11 +128,13 @@ function Detail({ status }: { status: ActionStatus }) {
   }
 }
 
-interface PendingState {
+export interface PendingState {
   /** Purchases whose effect is not in the list yet, newest first. */
   pending: TrackedPurchase[];
   /** Ids of those that were applied while this page was open. */
   justApplied: ReadonlySet<string>;
+  /** How many of this tab's purchases have come to be owned while this page was open. */
+  ended: number;
   /** The worker has applied one: the list is read again, and the pending row gives way to the item. */
   onEnd: (eventId: string) => void;
 }
@@ -154,7 +156,9 @@ export function usePendingPurchases(customerId: string, items: readonly { id: st
   useEffect(() => {
     for (const { eventId } of arrived) end(eventId);
   });
-  return { pending: tracked.filter((purchase) => !arrived.includes(purchase)), justApplied, onEnd };
+  const pending = tracked.filter((purchase) => !arrived.includes(purchase));
+  const ended = justApplied.size + arrived.filter(({ eventId }) => !justApplied.has(eventId)).length;
+  return { pending, justApplied, ended, onEnd };
 }
 
 function isOnItsWay({ stage }: TrackedPurchase): boolean {

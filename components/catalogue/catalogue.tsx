@@ -1,9 +1,10 @@
 'use client';
 
-import { RefreshCw, SearchX, Store } from 'lucide-react';
+import { SearchX, Store } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
+import { RowsMoved } from '@/components/lists/rows-moved';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { ShopPageHeader } from '@/components/shell/shop-page-header';
@@ -86,7 +87,7 @@ function Shelf({ page, onShow, viewer, onTurn, onClear }: ShelfProps) {
       <p role="status" className="sr-only">
         {items.length === 0 ? t('noneTitle') : t('shown', { count: items.length })}
       </p>
-      <ShelfMoved onShow={onShow} />
+      <RowsMoved label={t('moved')} onShow={onShow} />
       {items.length === 0 ? (
         <EmptyState
           icon={SearchX}
@@ -113,21 +114,6 @@ function Shelf({ page, onShow, viewer, onTurn, onClear }: ShelfProps) {
           onNext={next === null ? undefined : () => onTurn(next)}
         />
       </div>
-    </div>
-  );
-}
-
-/** Above the shelf, without a place of its own: nothing moves when it comes. */
-function ShelfMoved({ onShow }: Pick<ShelfProps, 'onShow'>) {
-  const t = useTranslations('shop.catalogue');
-  return (
-    <div role="status" className="sticky top-20 z-10 flex h-0 items-end justify-center">
-      {onShow && (
-        <Button onClick={onShow} className="shadow-raised">
-          <RefreshCw aria-hidden className="size-4" />
-          {t('moved')}
-        </Button>
-      )}
     </div>
   );
 }

@@ -46,6 +46,15 @@ export function searchTerms(query: string): string[][][] {
   });
 }
 
+/** Whether a document with these words is found by what was typed: what the database's search finds, for rows that are read. */
+export function searchMatch(query: string): (words: readonly string[]) => boolean {
+  const terms = searchTerms(query);
+  return (words) =>
+    terms.every((alternatives) =>
+      alternatives.some((all) => all.every((beginning) => words.some((word) => word.startsWith(beginning)))),
+    );
+}
+
 /** Moves with every change to what follows: documents that hold the keys of an earlier form are mended at the start. */
 export const searchKeysVersion = 3;
 

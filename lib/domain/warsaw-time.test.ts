@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hourOf, repeatedHour, startOfDay, warsawDay, warsawIso } from './warsaw-time';
+import { hourOf, repeatedHour, startOfDay, timeOfDays, warsawDay, warsawIso } from './warsaw-time';
 
 it('puts a late UTC evening on the next day of Warsaw', () => {
   expect(warsawDay(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
@@ -35,4 +35,28 @@ it.each([
   ['2026-10-26', '2026-10-25T23:00:00.000Z'],
 ])('says when %s begins', (day, start) => {
   expect(startOfDay(day).toISOString()).toBe(start);
+});
+
+const hourMs = 3_600_000;
+
+it.each([
+  ['2026-03-28', '2026-03-28', 24],
+  ['2026-03-29', '2026-03-29', 23],
+  ['2026-10-25', '2026-10-25', 25],
+  ['2026-10-24', '2026-10-26', 73],
+  ['2026-12-31', '2027-01-01', 48],
+  ['2028-02-28', '2028-02-29', 48],
+])('from %s to %s are %i hours, from midnight to midnight', (from, to, hours) => {
+  const span = timeOfDays({ from, to });
+  const [begin, end] = [span.from?.getTime() ?? 0, span.before?.getTime() ?? 0];
+  expect((end - begin) / hourMs).toBe(hours);
+  expect([begin - 1, begin, end - 1, end].map((time) => warsawDay(new Date(time)) >= from)).toEqual([
+    ...[false, true, true, true],
+  ]);
+  expect([begin, end - 1, end].map((time) => warsawDay(new Date(time)) <= to)).toEqual([true, true, false]);
+});
+
+it('leaves open what no day bounds', () => {
+  expect(timeOfDays({})).toEqual({});
+  expect(timeOfDays({ to: '2026-10-25' })).toEqual({ before: new Date('2026-10-25T23:00:00Z') });
 });

@@ -49,6 +49,18 @@ export function startOfDay(day: string): Date {
   return warsawDay(inSummer) === day ? inSummer : new Date(midnight - hourMs);
 }
 
+/** The time from the beginning of one calendar day to the end of another; open where no day is said. */
+export function timeOfDays(days: { from?: string | undefined; to?: string | undefined }): {
+  from?: Date;
+  before?: Date;
+} {
+  const { from, to } = days;
+  return {
+    ...(from !== undefined && { from: startOfDay(from) }),
+    ...(to !== undefined && { before: startOfDay(dayOf(dayNumber(to) + 1)) }),
+  };
+}
+
 const dayMs = 86_400_000;
 
 /** Days from 1970-01-01 to a calendar day, `YYYY-MM-DD`. */

@@ -7,6 +7,7 @@ import {
   type OwnedTotals,
   type PurchaseDto,
   type PurchaseListRequest,
+  type PurchaseSort,
   purchaseSorts,
 } from '@/lib/reads/purchases';
 import { customerNames } from './customers';
@@ -37,16 +38,42 @@ export async function listPurchases(
   return { ...found, items };
 }
 
+/** What of a customer's purchases is meant. */
+export interface Narrowed {
+  filter?: Filter<OwnedItemDoc>;
+  /** What of the condition the database cannot be asked. */
+  keep?: ((item: OwnedItemDoc) => boolean) | undefined;
+}
+
 /** One page of what a customer owns; empty when the scope may not see that customer. Newest first unless told. */
 export async function listOwnedItems(
   collections: Collections,
   scope: Scope,
   customerId: string,
   request: PurchaseListRequest = {},
+  narrowed: Narrowed = {},
 ): Promise<Page<OwnedItemDto>> {
   if (!maySeeCustomer(scope, customerId)) return { items: [], next: null, previous: null };
-  const found = await purchasePage(collections, { customerId }, request);
+  const { filter, keep } = narrowed;
+  const found = await purchasePage(collections, { customerId, ...filter }, request, keep);
   return { ...found, items: found.items.map(ownedItemDto) };
+}
+
+/** All of what a customer owns, one by one as it is read; nothing when the scope may not see that customer. */
+export async function* ownedItems(
+  { owned_items }: Collections,
+  scope: Scope,
+  customerId: string,
+  sort: PurchaseSort = purchaseSorts[0],
+  { filter, keep = () => true }: Narrowed = {},
+): AsyncGenerator<OwnedItemDto, void, undefined> {
+  if (!maySeeCustomer(scope, customerId)) return;
+  const { fields, descending } = orderOf(sort, columns);
+  const direction = descending ? -1 : 1;
+  const order = Object.fromEntries([...fields.map(({ field }) => [field, direction]), ['_id', direction]]);
+  for await (const doc of owned_items.find({ customerId, ...filter }).sort(order)) {
+    if (keep(doc)) yield ownedItemDto(doc);
+  }
 }
 
 /** How much a customer bought; zeros when the scope may not see that customer. */
@@ -65,9 +92,11 @@ export async function ownedTotals(
 function purchasePage(
   { owned_items }: Collections,
   filter: Filter<OwnedItemDoc>,
-  { sort = purchaseSorts[0], ...page }: PurchaseListRequest,
+  { sort = purchaseSorts[0], cursor, size }: PurchaseListRequest,
+  keep?: Narrowed['keep'],
 ): Promise<Page<OwnedItemDoc>> {
-  return readPage(owned_items, { filter, order: orderOf(sort, columns), page });
+  const order = orderOf(sort, columns);
+  return readPage(owned_items, { filter, order, page: { cursor, size }, ...(keep && { keep }) });
 }
 
 /** An owned item as pages see it. */

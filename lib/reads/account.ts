@@ -1,18 +1,16 @@
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { apiPaths } from '@/lib/domain/paths';
 import type { CustomerDto } from './customers';
-import type { Page } from './list';
-import { type OwnedItemDto, type OwnedTotals, type PurchasesState, purchaseList } from './purchases';
 import { read } from './read';
+import { type BoughtProductsAnswer, type ThingsAnswer, thingsList } from './things';
 
 /** `there`, still `pending`, or why never: the code of the dead letter that the registration became, or `forgotten`. */
 export type CustomerStanding = 'there' | 'pending' | 'forgotten' | RejectionCode;
 
-/** The signed-in customer's profile, `null` unless `standing` is `there`, and totals. */
+/** The signed-in customer's profile, `null` unless `standing` is `there`. */
 export interface AccountSummary {
   customer: CustomerDto | null;
   standing: CustomerStanding;
-  totals: OwnedTotals;
 }
 
 /** A voucher as its customer sees it; times are ISO 8601 in UTC. */
@@ -39,16 +37,13 @@ export interface SessionDto {
 }
 
 export const accountReads = {
-  /** What the signed-in customer owns. */
-  items: read<Page<OwnedItemDto>>()(apiPaths.accountItems, purchaseList),
+  /** What the signed-in customer owns, purchase by purchase. */
+  items: read<ThingsAnswer>()(apiPaths.accountItems, thingsList),
+  /** The same product by product. */
+  products: read<BoughtProductsAnswer>()(apiPaths.accountProducts, thingsList),
   summary: read<AccountSummary>()(apiPaths.accountSummary),
   /** Those that can be used first. */
   vouchers: read<VoucherDto[]>()(apiPaths.accountVouchers),
   /** The newest first. */
   sessions: read<SessionDto[]>()(apiPaths.accountSessions),
 };
-
-/** One page of one's own things. */
-export function itemsRequest(state: PurchasesState) {
-  return { ...state, size: 20 };
-}

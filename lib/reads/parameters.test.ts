@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instant, oneOf, ParametersError, takeParameters, text, usually, whole } from './parameters';
+import { day, instant, oneOf, ParametersError, takeParameters, text, usually, whole } from './parameters';
 
 const shape = {
   search: usually('', text({ min: 0, max: 5 })),
@@ -44,4 +44,10 @@ describe('parameters', () => {
       typeof said === 'string' ? said : expect.stringMatching(said),
     );
   });
+});
+
+it('takes days that there are', () => {
+  const taken = ['2026-02-28', '2028-02-29', '2000-01-01', '2099-12-31'];
+  const others = ['2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '1999-12-31', '0026-01-01', '2026-1-1', ''];
+  expect([...taken, ...others].filter((text) => day.from(text) === text)).toEqual(taken);
 });

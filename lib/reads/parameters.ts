@@ -53,6 +53,18 @@ export const instant: Parameter<string> = {
   takes: 'a moment like 2026-03-01T12:00:00.000Z',
 };
 
+/** A calendar day of this century. */
+export const day: Parameter<string> = {
+  from: (given) => (/^20\d\d-\d\d-\d\d$/.test(given) && isDay(given) ? given : undefined),
+  takes: 'a day like 2026-03-01',
+};
+
+/** What has the form of a day is none when the month is shorter. */
+function isDay(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
 /** The same parameter with what it means when it is not said. */
 export function usually<V, const U extends V>(usual: U, parameter: Parameter<V>): UsualParameter<V> {
   return { ...parameter, usual };

@@ -15,8 +15,8 @@ import { signInPath } from '@/lib/auth/next-path';
 import { getViewer } from '@/lib/auth/session';
 import { paths } from '@/lib/domain/paths';
 import { unlessOutage } from '@/lib/mongo/outage';
-import { accountReads, itemsRequest } from '@/lib/reads/account';
-import { purchasesView } from '@/lib/reads/purchases';
+import { accountReads } from '@/lib/reads/account';
+import { thingsRequest, thingsView } from '@/lib/reads/things';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shop.account');
@@ -34,20 +34,16 @@ export default async function AccountPage({ searchParams }: SearchProps) {
       </MadeFor>
     );
   }
-  const items = itemsRequest(await purchasesView.load(searchParams));
-  const reads = [asked(accountReads.vouchers, {}), asked(accountReads.items, items), asked(accountReads.summary, {})];
+  const state = await thingsView.load(searchParams);
+  const things = accountReads[state.as === 'list' ? 'items' : 'products'];
+  const reads = [
+    asked(accountReads.vouchers, {}),
+    asked(things, thingsRequest(state)),
+    asked(accountReads.summary, {}),
+  ];
   return (
     <Messages
-      of={[
-        'freshness',
-        'operator.changes',
-        'profile',
-        'shop.account',
-        'shop.catalogue',
-        'shop.purchase',
-        'validation',
-        'vouchers',
-      ]}
+      of={['freshness', 'operator.changes', 'profile', 'shop.account', 'shop.purchase', 'validation', 'vouchers']}
     >
       <Prefetched reads={reads}>
         <Account customerId={viewer.customerId} changeProfile={changeProfile} />

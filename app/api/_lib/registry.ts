@@ -17,6 +17,7 @@ import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
 import { listSessions } from '@/lib/queries/sessions';
 import { soldVersion } from '@/lib/queries/sold';
+import { listBoughtProducts, listThings } from '@/lib/queries/things';
 import { listVouchers } from '@/lib/queries/vouchers';
 import type { reads } from '@/lib/reads';
 import { idsOf, type ProductListRequest, type ProductsAnswer } from '@/lib/reads/products';
@@ -43,13 +44,18 @@ export const registry: Registry = {
   account: {
     items: {
       access: 'customer',
-      revisions: ['owned_items'],
+      revisions: ['owned_items', 'products'],
+      read: ({ collections, viewer, request }) => listThings(collections, scopeOf(viewer), viewer.customerId, request),
+    },
+    products: {
+      access: 'customer',
+      revisions: ['owned_items', 'products'],
       read: ({ collections, viewer, request }) =>
-        listOwnedItems(collections, scopeOf(viewer), viewer.customerId, request),
+        listBoughtProducts(collections, scopeOf(viewer), viewer.customerId, request),
     },
     summary: {
       access: 'customer',
-      revisions: ['customers', 'owned_items', 'dead_letters'],
+      revisions: ['customers', 'dead_letters'],
       read: ({ collections, viewer }) => accountSummary(collections, viewer.customerId),
     },
     vouchers: {
