@@ -71,7 +71,7 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
     async ({ customers }) => (await customers.findOne({ lastName: account.lastName }))?._id,
   );
   const [ofCustomers, ofAnybody] = [
-    ['/account', '/account/security', '/products/[id]'],
+    ['/account', '/account/receipt', '/account/security', '/products/[id]'],
     ['/', '/account-deleted', '/basket', '/forgotten-password', '/new-password', '/register', '/sign-in'],
   ];
   const pathOf = (route: string) => {

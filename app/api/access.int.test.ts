@@ -42,11 +42,19 @@ const operatorRoutes = {
 const {
   items: accountItems,
   products: accountProducts,
+  receipt: accountReceipt,
   summary: accountSummary,
   vouchers: accountVouchers,
   sessions: accountSessions,
 } = reads.account;
-const customerRoutes = { accountItems, accountProducts, accountSummary, accountVouchers, accountSessions };
+const customerRoutes = {
+  accountItems,
+  accountProducts,
+  accountReceipt,
+  accountSummary,
+  accountVouchers,
+  accountSessions,
+};
 
 describe('who may ask', () => {
   it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
@@ -75,6 +83,11 @@ describe('who may ask', () => {
     for (const query of ['?customerId=bob', '?customer=bob', '?id=bob', '?from=2026-02-30', '?to=today']) {
       expect((await ask(accountItems, { as: alice, query })).status).toBe(400);
       expect((await ask(accountProducts, { as: alice, query })).status).toBe(400);
+    }
+    expect((await ask(accountReceipt, { as: alice })).body.items).toMatchObject([{ id: 'a1' }]);
+    expect((await ask(accountReceipt, { as: alice, query: '?purchase=a1' })).body.customer.id).toBe('alice');
+    for (const query of ['?purchase=b1', '?purchase=b1&type=mleko']) {
+      expect((await ask(accountReceipt, { as: alice, query })).status).toBe(404);
     }
     expect((await ask(accountSummary, { as: alice })).body.customer.id).toBe('alice');
     expect((await ask(accountVouchers, { as: bob })).body).toMatchObject([{ id: 'v', percentOff: 25 }]);

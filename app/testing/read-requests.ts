@@ -9,6 +9,7 @@ const samples: Record<string, string[]> = {
   to: ['2026-03-01'],
   until: ['2026-03-02T00:00:00.000Z', '9999999999999999'],
   rule: ['r1'],
+  purchase: ['a1'],
   ids: ['["p1"]'],
 };
 

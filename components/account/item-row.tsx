@@ -16,12 +16,14 @@ interface RowProps {
   counted: ReactNode;
   /** What the product costs by now, grosze: `null` when it is not for sale; left out where it does not matter. */
   priceNow?: number | null | undefined;
+  /** What leads on from it. */
+  more?: ReactNode;
   /** A badge and what explains it. */
   state?: ReactNode;
 }
 
 /** A product that was bought: picture, what it is, what was paid and what it costs now. */
-export function ThingRow({ product, value, when, counted, priceNow, state }: RowProps) {
+export function ThingRow({ product, value, when, counted, priceNow, more, state }: RowProps) {
   const t = useTranslations('shop.account');
   return (
     <li className="grid animate-arrive grid-cols-[4rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 p-3 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:p-4">
@@ -37,7 +39,10 @@ export function ThingRow({ product, value, when, counted, priceNow, state }: Row
         <Money grosze={value} className="font-semibold" />
       </p>
       <div className="col-span-2 col-start-2 flex flex-wrap justify-between gap-x-4 text-ink-soft text-sm">
-        <div>{when}</div>
+        <div>
+          {when}
+          {more && <p>{more}</p>}
+        </div>
         <div className="ml-auto text-right tabular-nums">
           <p>{counted}</p>
           {priceNow !== undefined && <PriceNow grosze={priceNow} />}
@@ -62,7 +67,7 @@ function PriceNow({ grosze }: { grosze: number | null }) {
   );
 }
 
-interface Props extends Pick<RowProps, 'product' | 'when' | 'priceNow' | 'state'> {
+interface Props extends Pick<RowProps, 'product' | 'when' | 'priceNow' | 'more' | 'state'> {
   quantity: number;
   /** Grosze, of the moment of the purchase. */
   unitPrice: number;

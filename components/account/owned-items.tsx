@@ -1,9 +1,12 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import { VoucherOutcomeLine } from '@/components/vouchers/voucher-marks';
+import { paths } from '@/lib/domain/paths';
+import { told } from '@/lib/domain/unseen';
 import type { BoughtProductDto, ThingDto } from '@/lib/reads/things';
 import { ItemRow, ThingRow } from './item-row';
 
@@ -22,6 +25,16 @@ export function OwnedItems({ items, justApplied }: { items: readonly ThingDto[];
           unitPrice={item.unitPrice}
           priceNow={item.priceNow}
           when={<DateTime iso={item.purchasedAt} />}
+          more={
+            <Link
+              href={paths.receipt({ purchase: item.id })}
+              prefetch={false}
+              className="underline-offset-4 hover:text-ink hover:underline"
+              aria-label={t('receiptOf', { name: told(item.name) })}
+            >
+              {t('receipt')}
+            </Link>
+          }
           state={
             (justApplied.has(item.id) || item.voucher) && <ItemState item={item} isNew={justApplied.has(item.id)} />
           }

@@ -14,7 +14,7 @@ import { type Tracked, untrack, useTracked } from './tracked-actions';
 export function RegistrationNotice({ customerId }: { customerId: string }) {
   const [latest] = useTracked(customerId, 'registration');
   return (
-    <div role="status" className="mx-auto w-full max-w-6xl px-4 sm:px-6">
+    <div role="status" className="mx-auto w-full max-w-6xl px-4 sm:px-6 print:hidden">
       {latest && <Progress key={latest.eventId} tracked={latest} />}
     </div>
   );

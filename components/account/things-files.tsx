@@ -1,7 +1,7 @@
-import { Download } from 'lucide-react';
+import { Download, Printer } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { buttonClass } from '@/components/ui/button';
-import { address, apiPaths } from '@/lib/domain/paths';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
+import { address, apiPaths, paths } from '@/lib/domain/paths';
 import { filterOf, type ThingsState } from '@/lib/reads/things';
 
 /** What is shown, as it can be taken along: all pages of it. */
@@ -19,6 +19,10 @@ export function ThingsFiles({ view }: { view: ThingsState }) {
         <Download aria-hidden className="size-4" />
         {t('download')}
       </a>
+      <ButtonLink href={paths.receipt(filter)} tone="quiet" size="sm" prefetch={false}>
+        <Printer aria-hidden className="size-4" />
+        {t('print')}
+      </ButtonLink>
     </div>
   );
 }

@@ -21,7 +21,7 @@ interface Props {
 /** The shop's head: where one can go and who one is; it stays in sight. */
 export function ShopHeader({ viewer, onSignOut, preferences }: Props) {
   return (
-    <header className="sticky top-0 z-30 border-line border-b bg-paper">
+    <header className="sticky top-0 z-30 border-line border-b bg-paper print:hidden">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
         <Brand href={paths.catalogue} />
         <ShopNav role={viewer.role} />

@@ -56,6 +56,8 @@ export const paths = {
   product: (id: string) => address('/products/[id]', { id }),
   productsOfType: (type: string) => `/?type=${encodeURIComponent(type)}`,
   account: '/account',
+  /** What is printed of one's own things: one purchase, or those that a filter leaves. */
+  receipt: ({ search: q, ...others }: Parameters) => address('/account/receipt', { q, ...others }),
   security: '/account/security',
   accountDeleted: '/account-deleted',
   forgottenPassword: '/forgotten-password',
@@ -99,6 +101,7 @@ export const apiPaths = {
   accountProducts: '/api/account/products',
   accountSummary: '/api/account/summary',
   accountCsv: '/api/account/csv',
+  accountReceipt: '/api/account/receipt',
   accountVouchers: '/api/account/vouchers',
   accountSessions: '/api/account/sessions',
   operator: '/api/operator',

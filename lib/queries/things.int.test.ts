@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
 import { InvalidCursorError } from './keyset';
+import { mostOnReceipt, receipt } from './receipt';
 import type { Scope } from './scope';
 import { listBoughtProducts, listThings, type ThingsRequest } from './things';
 import { thingsCsv } from './things-csv';
@@ -148,5 +149,34 @@ describe('the file of one’s own things', () => {
 
   it('has nothing of anybody else', async () => {
     expect(await file({}, 'bob')).toHaveLength(2);
+  });
+});
+
+describe('a receipt', () => {
+  const print = (request: Parameters<typeof receipt>[3], of = 'alice') => receipt(shop.collections, alice, of, request);
+
+  it('lists what the filter leaves, the oldest first', async () => {
+    const found = await print({ from: '2026-10-25', to: '2026-10-26', type: 'mleko' });
+    expect(found).toMatchObject({ isWhole: true, totals: { purchases: 2, units: 3, value: 917 }, customer: null });
+    expect(found && ids(found)).toEqual(['a2', 'a3']);
+    expect(await print({ search: 'nothing' })).toMatchObject({ items: [], totals: { value: 0 } });
+  });
+
+  it('is of one purchase of one’s own, or of none', async () => {
+    expect(await print({ purchase: 'a2' })).toMatchObject({ items: [{ id: 'a2' }], totals: { units: 2, value: 598 } });
+    expect(await print({ purchase: 'b1' })).toBeNull();
+    expect(await print({ purchase: 'b1' }, 'bob')).toBeNull();
+    expect(await print({}, 'bob')).toMatchObject({ customer: null, items: [], totals: { purchases: 0 } });
+  });
+
+  it('says when it is cut, with the totals of everything', async () => {
+    const { owned_items } = shop.collections;
+    const many = Array.from({ length: mostOnReceipt + 1 }, (_, i) => ownedItemDoc(`c${i}`, { customerId: 'carol' }));
+    await owned_items.insertMany(many);
+    const carol: Scope = { role: 'customer', customerId: 'carol' };
+    const found = await receipt(shop.collections, carol, 'carol', {});
+    expect(found).toMatchObject({ isWhole: false, totals: { purchases: 501, units: 501, value: 501 * 299 } });
+    expect(found?.items).toHaveLength(500);
+    await owned_items.deleteMany({ customerId: 'carol' });
   });
 });

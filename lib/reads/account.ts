@@ -2,7 +2,7 @@ import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { apiPaths } from '@/lib/domain/paths';
 import type { CustomerDto } from './customers';
 import { read } from './read';
-import { type BoughtProductsAnswer, type ThingsAnswer, thingsList } from './things';
+import { type BoughtProductsAnswer, type ReceiptAnswer, receiptRequest, type ThingsAnswer, thingsList } from './things';
 
 /** `there`, still `pending`, or why never: the code of the dead letter that the registration became, or `forgotten`. */
 export type CustomerStanding = 'there' | 'pending' | 'forgotten' | RejectionCode;
@@ -41,6 +41,8 @@ export const accountReads = {
   items: read<ThingsAnswer>()(apiPaths.accountItems, thingsList),
   /** The same product by product. */
   products: read<BoughtProductsAnswer>()(apiPaths.accountProducts, thingsList),
+  /** What of it is printed. */
+  receipt: read<ReceiptAnswer>()(apiPaths.accountReceipt, receiptRequest),
   summary: read<AccountSummary>()(apiPaths.accountSummary),
   /** Those that can be used first. */
   vouchers: read<VoucherDto[]>()(apiPaths.accountVouchers),

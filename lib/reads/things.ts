@@ -1,4 +1,5 @@
 import { limits } from '@/lib/domain/limits';
+import type { CustomerDto } from './customers';
 import { cursor, type Page, search, size, sortBy } from './list';
 import { day, oneOf, text, usually } from './parameters';
 import { type OwnedItemDto, type OwnedTotals, purchaseSorts } from './purchases';
@@ -31,6 +32,18 @@ interface Filtered {
 export interface ThingsAnswer extends Page<ThingDto>, Filtered {}
 export interface BoughtProductsAnswer extends Page<BoughtProductDto>, Filtered {}
 
+/** What is printed of one's own things. */
+export interface ReceiptAnswer {
+  /** Who bought; `null` when the profile is not there. */
+  customer: CustomerDto | null;
+  /** The oldest first. */
+  items: OwnedItemDto[];
+  /** False when there were more than a receipt lists. */
+  isWhole: boolean;
+  /** Of all of them. */
+  totals: OwnedTotals;
+}
+
 /** Of this type, however it is spelt; bought from the one Warsaw day to the other, both of them whole. */
 const narrowing = { type: text({ max: limits.name.max }), from: day, to: day };
 
@@ -53,9 +66,15 @@ const shown = {
 };
 export const thingsView = view(shown, { search: 'q' });
 export type ThingsState = StateOf<typeof shown>;
+export type ThingsFilterState = Pick<ThingsState, 'search' | 'type' | 'from' | 'to'>;
+
+/** One purchase, or what a filter leaves. */
+const purchase = text({ max: limits.id.max });
+export const receiptRequest = { ...thingsFilter, purchase };
+export const receiptView = view(receiptRequest, { search: 'q' });
 
 /** What of a page's state narrows; a search is cut to what the reads take. */
-export function filterOf({ search, type, from, to }: Pick<ThingsState, 'search' | 'type' | 'from' | 'to'>) {
+export function filterOf({ search, type, from, to }: ThingsFilterState): ThingsFilterState {
   return { search: search.trim().slice(0, limits.name.max), type, from, to };
 }
 

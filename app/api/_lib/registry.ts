@@ -13,6 +13,7 @@ import { shopProgress } from '@/lib/queries/outcomes';
 import { priceHistory } from '@/lib/queries/price-history';
 import { countProducts, getProduct, getProducts, listProducts, listProductTypes } from '@/lib/queries/products';
 import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
+import { receipt } from '@/lib/queries/receipt';
 import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
 import { listSessions } from '@/lib/queries/sessions';
@@ -52,6 +53,11 @@ export const registry: Registry = {
       revisions: ['owned_items', 'products'],
       read: ({ collections, viewer, request }) =>
         listBoughtProducts(collections, scopeOf(viewer), viewer.customerId, request),
+    },
+    receipt: {
+      access: 'customer',
+      revisions: ['owned_items', 'customers'],
+      read: ({ collections, viewer, request }) => receipt(collections, scopeOf(viewer), viewer.customerId, request),
     },
     summary: {
       access: 'customer',
