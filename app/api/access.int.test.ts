@@ -39,22 +39,11 @@ const operatorRoutes = {
   sales: reads.sales.report,
   simulator: reads.simulator.runs,
 };
-const {
-  items: accountItems,
-  products: accountProducts,
-  receipt: accountReceipt,
-  summary: accountSummary,
-  vouchers: accountVouchers,
-  sessions: accountSessions,
-} = reads.account;
-const customerRoutes = {
-  accountItems,
-  accountProducts,
-  accountReceipt,
-  accountSummary,
-  accountVouchers,
-  accountSessions,
-};
+const { items: accountItems, products: accountProducts, receipt: accountReceipt } = reads.account;
+const { rejected: accountRejected, summary: accountSummary } = reads.account;
+const { vouchers: accountVouchers, sessions: accountSessions } = reads.account;
+const ofItems = { accountItems, accountProducts, accountReceipt, accountRejected };
+const customerRoutes = { ...ofItems, accountSummary, accountVouchers, accountSessions };
 
 describe('who may ask', () => {
   it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {

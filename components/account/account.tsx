@@ -18,6 +18,7 @@ import { AccountSummary } from './account-summary';
 import { BoughtProducts, OwnedItems, OwnedItemsSkeleton } from './owned-items';
 import { PendingPurchases } from './pending-purchases';
 import type { ChangeProfile } from './profile-change';
+import { RejectedPurchases } from './rejected-purchases';
 import { ThingsFiles } from './things-files';
 import { ThingsToolbar } from './things-toolbar';
 import { type ShownThings, useThings } from './use-things';
@@ -46,6 +47,7 @@ export function Account({ customerId, changeProfile }: { customerId: string; cha
         <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
           <LoadFailure of={answer} />
           <PendingPurchases customerId={customerId} pending={pending} onEnd={onEnd} />
+          <RejectedPurchases followed={pending} />
           <VoucherList customerId={customerId} />
           {hasNothing && pending.length === 0 && <EmptyThings />}
           {!hasNothing && (

@@ -9,8 +9,8 @@ import { purchaseValue } from '@/lib/domain/value';
 
 interface RowProps {
   product: { id: string; name: string; type: string };
-  /** What was paid, grosze. */
-  value: number;
+  /** What was paid, grosze; `null` when nobody knows. */
+  value: number | null;
   /** Under the name: when; under the value: how many at what price. */
   when: ReactNode;
   counted: ReactNode;
@@ -34,16 +34,20 @@ export function ThingRow({ product, value, when, counted, priceNow, more, state 
       >
         <Told>{product.name}</Told>
       </Link>
-      <p className="text-right">
-        <span className="sr-only">{t('itemValue')}: </span>
-        <Money grosze={value} className="font-semibold" />
-      </p>
+      {value === null ? (
+        <span />
+      ) : (
+        <p className="text-right">
+          <span className="sr-only">{t('itemValue')}: </span>
+          <Money grosze={value} className="font-semibold" />
+        </p>
+      )}
       <div className="col-span-2 col-start-2 flex flex-wrap justify-between gap-x-4 text-ink-soft text-sm">
-        <div>
+        <div className="max-sm:flex max-sm:basis-full max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3">
           {when}
           {more && <p>{more}</p>}
         </div>
-        <div className="ml-auto text-right tabular-nums">
+        <div className="tabular-nums max-sm:flex max-sm:basis-full max-sm:flex-wrap max-sm:gap-x-3 sm:ml-auto sm:text-right">
           <p>{counted}</p>
           {priceNow !== undefined && <PriceNow grosze={priceNow} />}
         </div>
@@ -69,8 +73,8 @@ function PriceNow({ grosze }: { grosze: number | null }) {
 
 interface Props extends Pick<RowProps, 'product' | 'when' | 'priceNow' | 'more' | 'state'> {
   quantity: number;
-  /** Grosze, of the moment of the purchase. */
-  unitPrice: number;
+  /** Grosze, of the moment of the purchase; `null` when nobody knows. */
+  unitPrice: number | null;
 }
 
 /** One purchase: how many at what price then, and what it was worth. */
@@ -79,13 +83,17 @@ export function ItemRow({ quantity, unitPrice, ...row }: Props) {
   return (
     <ThingRow
       {...row}
-      value={purchaseValue({ quantity, unitPrice })}
+      value={unitPrice === null ? null : purchaseValue({ quantity, unitPrice })}
       counted={
         <>
           <span className="whitespace-nowrap">{t('pieceCount', { count: quantity })}</span>
-          <span aria-hidden> × </span>
-          <span className="sr-only">, {t('unitPrice')}: </span>
-          <Money grosze={unitPrice} />
+          {unitPrice !== null && (
+            <>
+              <span aria-hidden> × </span>
+              <span className="sr-only">, {t('unitPrice')}: </span>
+              <Money grosze={unitPrice} />
+            </>
+          )}
         </>
       }
     />

@@ -29,7 +29,7 @@ export function OwnedItems({ items, justApplied }: { items: readonly ThingDto[];
             <Link
               href={paths.receipt({ purchase: item.id })}
               prefetch={false}
-              className="underline-offset-4 hover:text-ink hover:underline"
+              className="inline-flex min-h-8 items-center underline decoration-edge underline-offset-4 hover:text-ink sm:min-h-6"
               aria-label={t('receiptOf', { name: told(item.name) })}
             >
               {t('receipt')}

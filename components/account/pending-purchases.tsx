@@ -1,11 +1,9 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
-import { useRejection } from '@/components/purchase/rejection';
-import { ButtonLink, IconButton } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { useVouchers } from '@/components/vouchers/use-vouchers';
 import { VoucherMark } from '@/components/vouchers/voucher-marks';
@@ -16,7 +14,9 @@ import { discounted } from '@/lib/domain/value';
 import { actionStatusQuery } from '@/lib/http/actions';
 import { useFormat } from '@/lib/i18n/use-format';
 import { keyOf } from '@/lib/reads/read';
+import { hideRejection } from './hidden-rejections';
 import { ItemRow } from './item-row';
+import { Refused } from './rejected-purchases';
 import { type TrackedPurchase, untrack, useTracked } from './tracked-actions';
 
 interface Props {
@@ -82,6 +82,10 @@ function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
     }
     if (state === 'rejected') onNews(t('announceRejected', { name: told(name) }));
   }, [state, isAtFullPrice, eventId, name, onEnd, onNews, t, words]);
+  const hide = () => {
+    hideRejection(eventId);
+    untrack(eventId);
+  };
   return (
     <ItemRow
       product={product}
@@ -98,10 +102,8 @@ function PendingRow({ purchase, percentOff, onEnd, onNews }: RowProps) {
           )}
           {percentOff !== undefined && <VoucherMark percentOff={percentOff} />}
           {status && !isUnsure && <Detail status={status} />}
-          {state === 'rejected' && (
-            <IconButton label={t('dismiss', { name: told(name) })} onClick={() => untrack(eventId)}>
-              <X aria-hidden className="size-4" />
-            </IconButton>
+          {status?.state === 'rejected' && (
+            <Refused code={status.code} product={product} quantity={quantity} onHide={hide} />
           )}
         </>
       }
@@ -113,7 +115,6 @@ function Detail({ status }: { status: ActionStatus }) {
   const t = useTranslations('shop.purchase');
   const words = useTranslations('intent');
   const format = useFormat();
-  const rejection = useRejection();
   switch (status.state) {
     case 'pending':
       return status.behind !== null && status.behind > 1 && <span>{words('behind', { count: status.behind })}</span>;
@@ -122,7 +123,6 @@ function Detail({ status }: { status: ActionStatus }) {
       return <span>{t('parkedBody', { until })}</span>;
     }
     case 'rejected':
-      return <span>{rejection(status.code)}</span>;
     case 'applied':
       return null;
   }

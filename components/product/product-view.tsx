@@ -22,7 +22,14 @@ import { type PriceReduction, type ProductDto, productReads, relatedRequest } fr
 import { LowestPrice, PriceHistory } from './price-history';
 
 /** One product: a large picture, what it costs now, and the way to buy it. */
-export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewer; buy: Buy }) {
+export function ProductView(props: {
+  id: string;
+  viewer: ShopViewer;
+  buy: Buy;
+  /** How many pieces the form begins with. */
+  quantity: number;
+}) {
+  const { id, viewer, buy, quantity } = props;
   const t = useTranslations('shop.product');
   const answer = useRead(productReads.one, { id });
   const { data: product } = answer;
@@ -52,7 +59,7 @@ export function ProductView({ id, viewer, buy }: { id: string; viewer: ShopViewe
             />
             <div className="flex flex-col gap-5 md:py-6">
               <ProductHead product={product} reduction={history?.reduction} viewer={viewer} />
-              <BuyPanel product={product} viewer={viewer} buy={buy} />
+              <BuyPanel product={product} viewer={viewer} buy={buy} quantity={quantity} />
             </div>
           </div>
           {history && <PriceHistory history={history} />}

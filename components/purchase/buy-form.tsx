@@ -24,13 +24,15 @@ interface Props {
   product: Product;
   customerId: string;
   buy: Buy;
+  /** How many pieces it begins with. */
+  begin?: number;
 }
 
 /** Quantity, voucher, total and the button; below them, how the purchase goes. */
-export function BuyForm({ product, customerId, buy }: Props) {
+export function BuyForm({ product, customerId, buy, begin = 1 }: Props) {
   const t = useTranslations('shop.product');
   const hydrated = useHydrated();
-  const [quantity, setQuantity] = useState(1);
+  const [quantity, setQuantity] = useState(begin);
   const [seenPrice, setSeenPrice] = useState(product.price);
   const handle = usePurchase(buy, product, customerId);
   const offer = useVoucherOffer(product, customerId, isTaken(handle) ? handle.intent?.input : undefined);

@@ -13,14 +13,16 @@ interface Props {
   product: Product;
   viewer: ShopViewer;
   buy: Buy;
+  /** How many pieces the form begins with. */
+  quantity: number;
 }
 
 /** Where a purchase begins: the form for a customer, the way in for a stranger, a word for an operator. */
-export function BuyPanel({ product, viewer, buy }: Props) {
+export function BuyPanel({ product, viewer, buy, quantity }: Props) {
   const t = useTranslations('shop.product');
   switch (viewer.role) {
     case 'customer':
-      return <BuyForm product={product} customerId={viewer.customerId} buy={buy} />;
+      return <BuyForm product={product} customerId={viewer.customerId} buy={buy} begin={quantity} />;
     case 'operator':
       return <Notice tone="info">{t('operatorNote')}</Notice>;
     case 'anonymous': {
@@ -30,7 +32,7 @@ export function BuyPanel({ product, viewer, buy }: Props) {
           <ButtonLink href={paths.signIn(next)} tone="primary" size="lg">
             {t('signInToBuy')}
           </ButtonLink>
-          <AddToBasket product={product} quantity={1} />
+          <AddToBasket product={product} quantity={quantity} />
           <ButtonLink href={paths.register(next)} tone="quiet" size="lg">
             {t('registerToBuy')}
           </ButtonLink>

@@ -84,7 +84,7 @@ function Lines({ items, totals }: Pick<ReceiptAnswer, 'items' | 'totals'>) {
       <thead>
         <tr className="border-edge border-b text-ink-soft">
           <th className="py-2 pr-3 text-left font-normal">{t('product')}</th>
-          <th className="px-3 py-2 text-right font-normal">{t('counted')}</th>
+          <th className="whitespace-nowrap px-3 py-2 text-right font-normal">{t('counted')}</th>
           <th className="py-2 pl-3 text-right font-normal">{t('value')}</th>
         </tr>
       </thead>

@@ -20,7 +20,7 @@ export function DayField(props: { label: string; value: string | null; onChange:
     onChange(next);
   };
   return (
-    <label className="flex min-w-0 items-center gap-2 text-ink-soft text-sm">
+    <label className="flex min-w-0 gap-x-2 gap-y-1 text-ink-soft text-sm max-sm:flex-col sm:items-center">
       {label}
       <input
         type="date"

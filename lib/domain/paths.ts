@@ -54,6 +54,8 @@ export function idAt(path: string, pathname: string): string | null {
 export const paths = {
   catalogue: '/',
   product: (id: string) => address('/products/[id]', { id }),
+  /** The same with so many pieces to buy. */
+  productAgain: (id: string, quantity: number) => address('/products/[id]', { id, quantity }),
   productsOfType: (type: string) => `/?type=${encodeURIComponent(type)}`,
   account: '/account',
   /** What is printed of one's own things: one purchase, or those that a filter leaves. */
@@ -101,6 +103,7 @@ export const apiPaths = {
   accountProducts: '/api/account/products',
   accountSummary: '/api/account/summary',
   accountCsv: '/api/account/csv',
+  accountRejected: '/api/account/rejected',
   accountReceipt: '/api/account/receipt',
   accountVouchers: '/api/account/vouchers',
   accountSessions: '/api/account/sessions',

@@ -2,7 +2,14 @@ import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { apiPaths } from '@/lib/domain/paths';
 import type { CustomerDto } from './customers';
 import { read } from './read';
-import { type BoughtProductsAnswer, type ReceiptAnswer, receiptRequest, type ThingsAnswer, thingsList } from './things';
+import {
+  type BoughtProductsAnswer,
+  type ReceiptAnswer,
+  type RejectedPurchaseDto,
+  receiptRequest,
+  type ThingsAnswer,
+  thingsList,
+} from './things';
 
 /** `there`, still `pending`, or why never: the code of the dead letter that the registration became, or `forgotten`. */
 export type CustomerStanding = 'there' | 'pending' | 'forgotten' | RejectionCode;
@@ -41,6 +48,8 @@ export const accountReads = {
   items: read<ThingsAnswer>()(apiPaths.accountItems, thingsList),
   /** The same product by product. */
   products: read<BoughtProductsAnswer>()(apiPaths.accountProducts, thingsList),
+  /** Purchases that were refused of late and are not made by now, the newest first. */
+  rejected: read<RejectedPurchaseDto[]>()(apiPaths.accountRejected),
   /** What of it is printed. */
   receipt: read<ReceiptAnswer>()(apiPaths.accountReceipt, receiptRequest),
   summary: read<AccountSummary>()(apiPaths.accountSummary),

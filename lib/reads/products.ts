@@ -1,7 +1,7 @@
 import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
 import { cursor, type Page, search, size, sortBy } from './list';
-import { type Parameter, text, usually } from './parameters';
+import { type Parameter, text, usually, whole } from './parameters';
 import { type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
 
@@ -64,6 +64,9 @@ const shelfSorts = [...productSorts, mostBought] as const;
 const type = text({ max: limits.name.max });
 const shown = { search, type, sort: sortBy(productSorts), cursor };
 export const productsView = view(shown);
+
+/** The pieces that a product's page begins with. */
+export const againView = view({ quantity: usually(limits.quantity.min, whole(limits.quantity)) });
 
 /** Ids as the text of a JSON list: whatever a producer has in an id, none ends another. */
 const idList: Parameter<string> = {

@@ -1,3 +1,4 @@
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { limits } from '@/lib/domain/limits';
 import type { CustomerDto } from './customers';
 import { cursor, type Page, search, size, sortBy } from './list';
@@ -31,6 +32,22 @@ interface Filtered {
 
 export interface ThingsAnswer extends Page<ThingDto>, Filtered {}
 export interface BoughtProductsAnswer extends Page<BoughtProductDto>, Filtered {}
+
+/** A purchase that the log has refused, and why; `unitPrice` is grosze, `null` when nobody knows it any more. */
+export interface RejectedPurchaseDto {
+  /** Its event id. */
+  id: string;
+  code: RejectionCode;
+  productId: string;
+  name: string;
+  type: string;
+  quantity: number;
+  unitPrice: number | null;
+  /** When it was refused, ISO 8601 in UTC. */
+  at: string;
+  /** Whether the product can be bought by now. */
+  isForSale: boolean;
+}
 
 /** What is printed of one's own things. */
 export interface ReceiptAnswer {

@@ -39,6 +39,7 @@ export default async function AccountPage({ searchParams }: SearchProps) {
   const reads = [
     asked(accountReads.vouchers, {}),
     asked(things, thingsRequest(state)),
+    asked(accountReads.rejected, {}),
     asked(accountReads.summary, {}),
   ];
   return (

@@ -14,6 +14,7 @@ import { priceHistory } from '@/lib/queries/price-history';
 import { countProducts, getProduct, getProducts, listProducts, listProductTypes } from '@/lib/queries/products';
 import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
 import { receipt } from '@/lib/queries/receipt';
+import { listRejectedPurchases } from '@/lib/queries/rejected-purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
 import { salesReport } from '@/lib/queries/sales';
 import { listSessions } from '@/lib/queries/sessions';
@@ -53,6 +54,14 @@ export const registry: Registry = {
       revisions: ['owned_items', 'products'],
       read: ({ collections, viewer, request }) =>
         listBoughtProducts(collections, scopeOf(viewer), viewer.customerId, request),
+    },
+    rejected: {
+      access: 'customer',
+      // A letter that was replayed is applied or waiting.
+      revisions: ['dead_letters', 'owned_items', 'parked', 'products'],
+      alsoDependsOn: today,
+      read: ({ collections, viewer }) =>
+        listRejectedPurchases(collections, scopeOf(viewer), viewer.customerId, new Date()),
     },
     receipt: {
       access: 'customer',

@@ -13,7 +13,7 @@ import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { formatMoney } from '@/lib/i18n/format';
 import { accountReads } from '@/lib/reads/account';
-import { productReads, relatedRequest } from '@/lib/reads/products';
+import { againView, productReads, relatedRequest } from '@/lib/reads/products';
 
 export async function generateMetadata(props: IdProps): Promise<Metadata> {
   const product = await readForPage(productReads.one, { id: await metadataId(props) });
@@ -33,6 +33,7 @@ export async function generateMetadata(props: IdProps): Promise<Metadata> {
 
 export default async function ProductPage(props: IdProps) {
   const id = await pageId(props);
+  const { quantity } = await againView.load(props.searchParams);
   const [product, viewer] = await Promise.all([readForPage(productReads.one, { id }), shopViewer()]);
   if (product === null) notFound();
   const related = product ? [asked(productReads.list, relatedRequest(product.type))] : [];
@@ -47,7 +48,7 @@ export default async function ProductPage(props: IdProps) {
         ]}
       >
         {product && <StructuredData of={productData(product, publicUrl(config()))} />}
-        <ProductView key={id} id={id} viewer={viewer} buy={buy} />
+        <ProductView key={id} id={id} viewer={viewer} buy={buy} quantity={quantity} />
       </Prefetched>
     </Messages>
   );
