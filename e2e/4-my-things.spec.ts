@@ -144,6 +144,10 @@ test('a receipt of a purchase and of a time says that it is not a fiscal one, an
   for (const part of [page.getByRole('banner'), page.getByRole('contentinfo')]) await expect(part).toBeHidden();
   await expect(page.getByRole('button', { name: 'Drukuj' })).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [sheet, table] = [page.getByRole('article'), page.getByRole('table')];
+  const right = async (part: typeof table) => (await part.boundingBox().then((box) => box && box.x + box.width)) ?? 0;
+  expect(await right(table)).toBeLessThanOrEqual((await right(sheet)) - 16);
 
   await page.goBack();
   await page.getByRole('link', { name: `Potwierdzenie: ${bread.name}` }).click();

@@ -57,7 +57,7 @@ function Period({ asked: { from, to, type, search } }: Pick<Props, 'asked'>) {
   const date = (day: string) =>
     format.dateTime(new Date(`${day}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric' });
   return (
-    <div className="flex flex-col gap-3">
+    <>
       <Fact name={t('period')}>
         {from === null && to === null && t('always')}
         {from !== null && <span className="block">{t('from', { day: date(from) })}</span>}
@@ -73,7 +73,7 @@ function Period({ asked: { from, to, type, search } }: Pick<Props, 'asked'>) {
           <Told>{search}</Told>
         </Fact>
       )}
-    </div>
+    </>
   );
 }
 
@@ -83,9 +83,11 @@ function Lines({ items, totals }: Pick<ReceiptAnswer, 'items' | 'totals'>) {
     <table className="w-full text-sm">
       <thead>
         <tr className="border-edge border-b text-ink-soft">
-          <th className="py-2 pr-3 text-left font-normal">{t('product')}</th>
-          <th className="whitespace-nowrap px-3 py-2 text-right font-normal">{t('counted')}</th>
-          <th className="py-2 pl-3 text-right font-normal">{t('value')}</th>
+          <th className="py-2 pr-2 text-left font-normal">{t('product')}</th>
+          <th className="px-2 py-2 text-right font-normal sm:whitespace-nowrap sm:px-3 print:whitespace-nowrap">
+            {t('counted')}
+          </th>
+          <th className="py-2 pl-2 text-right font-normal">{t('value')}</th>
         </tr>
       </thead>
       <tbody>
@@ -95,13 +97,13 @@ function Lines({ items, totals }: Pick<ReceiptAnswer, 'items' | 'totals'>) {
       </tbody>
       <tfoot>
         <tr className="border-edge border-t font-semibold text-base">
-          <th scope="row" className="py-3 pr-3 text-left">
+          <th scope="row" className="py-3 pr-2 text-left">
             {t('total')}
           </th>
-          <td className="px-3 py-3 text-right">
+          <td className="px-2 py-3 text-right sm:px-3">
             <Count value={totals.units} />
           </td>
-          <td className="py-3 pl-3 text-right">
+          <td className="py-3 pl-2 text-right">
             <Money grosze={totals.value} />
           </td>
         </tr>
@@ -115,13 +117,13 @@ function Line({ item }: { item: OwnedItemDto }) {
   const { name, purchasedAt, quantity, unitPrice, value, voucher } = item;
   return (
     <tr className="break-inside-avoid border-line border-b align-top">
-      <td className="py-2 pr-3 [overflow-wrap:anywhere]">
+      <td className="py-2 pr-2 [overflow-wrap:anywhere]">
         <Told>{name}</Told>
         <span className="block text-ink-soft text-xs">
           <DateTime iso={purchasedAt} />
         </span>
       </td>
-      <td className="px-3 py-2 text-right tabular-nums">
+      <td className="px-2 py-2 text-right tabular-nums sm:px-3">
         <Count value={quantity} /> × <Money grosze={unitPrice} />
         {voucher?.outcome === 'redeemed' && (
           <span className="block text-ink-soft text-xs">
@@ -129,7 +131,7 @@ function Line({ item }: { item: OwnedItemDto }) {
           </span>
         )}
       </td>
-      <td className="py-2 pl-3 text-right">
+      <td className="py-2 pl-2 text-right">
         <Money grosze={value} />
       </td>
     </tr>
