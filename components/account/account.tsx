@@ -1,35 +1,30 @@
 'use client';
 
-import { SearchX, ShoppingBag } from 'lucide-react';
+import { ShoppingBag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
-import { RowsMoved } from '@/components/lists/rows-moved';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { ShopPageHeader } from '@/components/shell/shop-page-header';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Pager } from '@/components/ui/pager';
 import { VoucherList } from '@/components/vouchers/voucher-list';
 import { paths } from '@/lib/domain/paths';
 import { isNarrowed, type ThingsState, thingsView } from '@/lib/reads/things';
 import { AccountSummary } from './account-summary';
-import { BoughtProducts, OwnedItems, OwnedItemsSkeleton } from './owned-items';
+import { OwnedThings } from './owned-things';
 import { PendingPurchases } from './pending-purchases';
 import type { ChangeProfile } from './profile-change';
 import { RejectedPurchases } from './rejected-purchases';
-import { ThingsFiles } from './things-files';
-import { ThingsToolbar } from './things-toolbar';
-import { type ShownThings, useThings } from './use-things';
-
-const everything: Partial<ThingsState> = { search: '', type: null, from: null, to: null };
+import { useThings } from './use-things';
 
 /** "My things": what is on its way, what is owned, and who owns it. */
 export function Account({ customerId, changeProfile }: { customerId: string; changeProfile: ChangeProfile }) {
   const t = useTranslations('shop.account');
   const [view, setView] = useQueryStates(thingsView.params, { urlKeys: thingsView.urlKeys });
-  const { answer, shown, show, pending, justApplied, onEnd } = useThings(customerId, view);
+  const things = useThings(customerId, view);
+  const { answer, shown, pending, onEnd } = things;
   const change = useCallback(
     (next: Partial<ThingsState>) => {
       // What is being typed is one step back in the history, not one per letter.
@@ -38,8 +33,8 @@ export function Account({ customerId, changeProfile }: { customerId: string; cha
     [setView],
   );
   const turn = (cursor: string | null) => void setView({ cursor }, { history: 'push', scroll: true });
-  const types = answer.data?.types ?? [];
-  const hasNothing = shown?.items.length === 0 && types.length === 0 && !isNarrowed(view) && view.cursor === null;
+  const isAll = !isNarrowed(view) && view.cursor === null;
+  const hasNothing = isAll && shown?.items.length === 0 && answer.data?.types.length === 0;
   return (
     <>
       <ShopPageHeader title={t('title')} lead={t('lead')} freshness={<Freshness of={answer} />} />
@@ -50,68 +45,11 @@ export function Account({ customerId, changeProfile }: { customerId: string; cha
           <RejectedPurchases followed={pending} />
           <VoucherList customerId={customerId} />
           {hasNothing && pending.length === 0 && <EmptyThings />}
-          {!hasNothing && (
-            <section className="flex flex-col gap-4">
-              <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-                <h2 className="font-semibold text-lg">{t('items')}</h2>
-                <ThingsFiles view={view} />
-              </div>
-              <ThingsToolbar view={view} types={types} onChange={change} />
-              {!shown && !answer.isError && <OwnedItemsSkeleton />}
-              {!shown && answer.isError && view.cursor !== null && (
-                <Button onClick={() => turn(null)}>{t('firstPage')}</Button>
-              )}
-              {shown && (
-                <Things
-                  shown={shown}
-                  onShow={show}
-                  justApplied={justApplied}
-                  onTurn={turn}
-                  onClear={() => change(everything)}
-                />
-              )}
-            </section>
-          )}
+          {!hasNothing && <OwnedThings view={view} things={things} onChange={change} onTurn={turn} />}
         </div>
         <AccountSummary totals={answer.data?.totals} narrowed={isNarrowed(view)} changeProfile={changeProfile} />
       </div>
     </>
-  );
-}
-
-interface ThingsProps {
-  shown: ShownThings;
-  onShow: (() => void) | undefined;
-  justApplied: ReadonlySet<string>;
-  onTurn: (cursor: string) => void;
-  onClear: () => void;
-}
-
-function Things({ shown, onShow, justApplied, onTurn, onClear }: ThingsProps) {
-  const t = useTranslations('shop.account');
-  const { next, previous } = shown;
-  const count = shown.items.length;
-  return (
-    <div>
-      <p role="status" className="sr-only">
-        {count === 0 ? t('noneTitle') : t('shown', { count })}
-      </p>
-      <RowsMoved label={t('moved')} onShow={onShow} />
-      {count === 0 && (
-        <EmptyState
-          icon={SearchX}
-          title={t('noneTitle')}
-          body={t('noneBody')}
-          action={<Button onClick={onClear}>{t('clear')}</Button>}
-        />
-      )}
-      {count > 0 && shown.as === 'list' && <OwnedItems items={shown.items} justApplied={justApplied} />}
-      {count > 0 && shown.as === 'products' && <BoughtProducts items={shown.items} />}
-      <Pager
-        onPrevious={previous === null ? undefined : () => onTurn(previous)}
-        onNext={next === null ? undefined : () => onTurn(next)}
-      />
-    </div>
   );
 }
 

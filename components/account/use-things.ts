@@ -16,7 +16,7 @@ export type ShownThings =
   | { as: 'list'; items: ThingDto[]; next: string | null; previous: string | null }
   | { as: 'products'; items: BoughtProductDto[]; next: string | null; previous: string | null };
 
-interface Things extends PendingState {
+export interface Things extends PendingState {
   /** The newest answer, for what is said beside the rows. */
   answer: UseQueryResult<ThingsAnswer | BoughtProductsAnswer>;
   /** The rows, each where the reader sees it. */
