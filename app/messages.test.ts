@@ -30,9 +30,11 @@ function saidBy(entry: string): Set<string> {
   return said;
 }
 
-/** Namespaces that a page or a layout gives itself. */
+/** Namespaces that a page or a layout gives itself, or the frame that it takes. */
 function givenBy(entry: string): string[] {
-  return [...source(entry).matchAll(/<Messages\s+of=\{\[([^\]]*)\]\}/g)].flatMap(([, list = '']) =>
+  const frame = 'app/shop-frame.tsx';
+  const framed = inputs[entry]?.imports.some(({ path }) => path === frame) ? source(frame) : '';
+  return [...`${source(entry)}${framed}`.matchAll(/<Messages\s+of=\{\[([^\]]*)\]\}/g)].flatMap(([, list = '']) =>
     [...list.matchAll(/'([^']+)'/g)].map(([, name = '']) => name),
   );
 }

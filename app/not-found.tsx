@@ -1,22 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { ButtonLink } from '@/components/ui/button';
-import { paths } from '@/lib/domain/paths';
-import { MadeFor } from './made-for';
 
+/** For addresses of Next's own, `/_next/…`: pages have `(shop)/[...missing]`. It goes out with every page, so it is short. */
 export default async function NotFound() {
-  const t = await getTranslations('errors');
-  return (
-    <MadeFor>
-      <main
-        id="content"
-        className="mx-auto flex min-h-[70dvh] max-w-xl flex-col items-center justify-center gap-4 p-6 text-center"
-      >
-        <h1 className="font-semibold text-2xl">{t('notFoundTitle')}</h1>
-        <p className="text-ink-soft">{t('notFoundBody')}</p>
-        <ButtonLink href={paths.catalogue} tone="primary">
-          {t('home')}
-        </ButtonLink>
-      </main>
-    </MadeFor>
-  );
+  const t = await getTranslations('missingPage');
+  return <h1>{t('title')}</h1>;
 }

@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '@/lib/config';
 import { createPublisher } from '@/lib/kafka/publisher';
 import { ensureGroceries, expect, newAccount, register, test, withShop } from './support';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { look, routes } from './support/pages';
 
 /** A name that turns, hides and ends what is around it; and what of it may be seen. */
 const hostile = 'Sok \u202e\u0007%05\u2069 מיץ';
@@ -29,36 +25,6 @@ async function foreignRecords(): Promise<{ product: string; letter: string }> {
     await expect.poll(find).not.toBeNull();
     return { product: id, letter: (await find())?._id ?? '' };
   });
-}
-
-/** Every page there is, as its folder names it. */
-function routes(folder = 'app', route = ''): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === 'page.tsx') return [route || '/'];
-    const part = entry.name.startsWith('(') ? '' : `/${entry.name}`;
-    return entry.isDirectory() ? routes(`${folder}/${entry.name}`, `${route}${part}`) : [];
-  });
-}
-
-/** What axe has against the page, with the elements that it is about. */
-async function faults(page: Page, rules?: string[]): Promise<string[]> {
-  const { violations } = await page.evaluate(
-    (options) => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
-    { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) },
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-}
-
-/** Opens a page in the light, where everything is looked at, then in the dark, where the colours are. */
-async function look(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'system');
-  await page.evaluate(axe);
-  expect([path, await faults(page)]).toEqual([path, []]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect([path, 'dark', await faults(page, ['color-contrast'])]).toEqual([path, 'dark', []]);
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('no page has a fault that axe finds, and none is turned by a name on it', async ({ page }) => {
@@ -95,7 +61,8 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
     for (const route of operators.filter((_, index) => index % 2 === half)) await look(on, pathOf(route));
   };
   await Promise.all([visit(page, 0), visit(second, 1)]);
-  expect([...ofCustomers, ...ofAnybody, ...operators].sort()).toEqual(routes().sort());
+  // What is at no address has a test of its own (stop-pages.spec.ts).
+  expect([...ofCustomers, ...ofAnybody, ...operators, '/[...missing]'].sort()).toEqual(routes().sort());
   await page.goto(pathOf('/operator/dead-letters/[id]'));
   await expect(page.getByText('brakuje pola id; pole first_name ma być tekstem, a jest liczbą').first()).toBeVisible();
 });

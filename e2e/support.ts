@@ -6,6 +6,9 @@ import { postAction } from './support/server-actions';
 
 export { expect } from 'playwright/test';
 
+/** What a browser says of a request that failed, and React of a page that failed on the server. */
+const expected = /^Failed to load resource|Minified React error #441/;
+
 /**
  * A test whose pages must leave the browser's console without errors and warnings. With `breaksRequests` the browser's
  * own lines about requests that failed are expected.
@@ -24,7 +27,7 @@ export const test = base.extend<{ cleanConsole: undefined; breaksRequests: boole
     async ({ context, breaksRequests }, use) => {
       const said: string[] = [];
       context.on('console', (message) => {
-        if (breaksRequests && message.text().startsWith('Failed to load resource')) return;
+        if (breaksRequests && expected.test(message.text())) return;
         if (['error', 'warning'].includes(message.type())) said.push(`${message.type()}: ${message.text()}`);
       });
       context.on('weberror', (fault) => said.push(`uncaught: ${fault.error().message}`));

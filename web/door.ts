@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { withPageStatus } from '@/lib/auth/page-status';
 import { securityHeaders } from '@/lib/auth/security-headers';
 import type { Settings } from '@/lib/config/settings';
 import { logger } from '@/lib/telemetry/logger';
@@ -41,7 +42,10 @@ export function createDoor({ web, healthHosts, development, next }: Options): Do
     const refused = refusalOf(request, rules);
     if (refused !== null) return refuse(response, refused);
     introduce(request, { web, requestId, policy: security['content-security-policy'] });
-    await next.request(request, response);
+    await withPageStatus((said) => {
+      if (isDocument(request)) saidBeforeHead(response, said);
+      return next.request(request, response);
+    });
   }
 
   function request(request: IncomingMessage, response: ServerResponse): void {
@@ -74,6 +78,18 @@ export function createDoor({ web, healthHosts, development, next }: Options): Do
       }
     },
   };
+}
+
+/** Next's own router takes a page whose status is not 200 for none, and loads the document. */
+function isDocument({ method, headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && headers.rsc === undefined;
+}
+
+/** Writes the status that the page has said by then, where Next would write 200. */
+function saidBeforeHead(response: ServerResponse, said: { readonly status: number }): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    writeHead(status === 200 ? said.status : status, ...rest);
 }
 
 function refuse(response: ServerResponse, { status, code, message }: Refusal): void {

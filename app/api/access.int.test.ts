@@ -46,21 +46,21 @@ const ofItems = { accountItems, accountProducts, accountReceipt, accountRejected
 const customerRoutes = { ...ofItems, accountSummary, accountVouchers, accountSessions };
 
 describe('who may ask', () => {
-  it.each(Object.entries(operatorRoutes))('%s: only an operator; a customer finds nothing there', async (_, get) => {
+  it.each(Object.entries(operatorRoutes))('%s: only an operator, and no customer', async (_, get) => {
     expect(await ask(get, { id: 'alice' })).toMatchObject({
       status: 401,
       body: { error: { code: 'unauthenticated' } },
     });
     expect(await ask(get, { as: alice, id: 'alice' })).toMatchObject({
-      status: 404,
-      body: { error: { code: 'not_found' } },
+      status: 403,
+      body: { error: { code: 'forbidden' } },
     });
     expect((await ask(get, { as: operator, id: 'alice' })).status).toBe(200);
   });
 
   it.each(Object.entries(customerRoutes))('%s: only a customer, and of their own', async (_, get) => {
     expect((await ask(get)).status).toBe(401);
-    expect((await ask(get, { as: operator })).status).toBe(404);
+    expect((await ask(get, { as: operator })).status).toBe(403);
     expect((await ask(get, { as: alice })).status).toBe(200);
   });
 
@@ -115,7 +115,7 @@ describe('who may ask', () => {
       web.viewer = viewer;
       return await measures(new Request('http://shop.test/api/x'), { params: Promise.resolve(undefined) });
     };
-    expect([(await measured(anonymous)).status, (await measured(alice)).status]).toEqual([401, 404]);
+    expect([(await measured(anonymous)).status, (await measured(alice)).status]).toEqual([401, 403]);
     expect(await (await measured(operator)).text()).toContain('# TYPE clientflow_refusals_total counter');
   });
 
@@ -124,7 +124,7 @@ describe('who may ask', () => {
       web.viewer = viewer;
       return await salesFile(new Request('http://shop.test/api/x'), { params: Promise.resolve(undefined) });
     };
-    expect([(await file(anonymous)).status, (await file(alice)).status]).toEqual([401, 404]);
+    expect([(await file(anonymous)).status, (await file(alice)).status]).toEqual([401, 403]);
     const sent = await file(operator);
     expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-today-\d{4}-\d\d-\d\d.csv"$/);
     expect(sent.headers.get('cache-control')).toBe('private, no-store');

@@ -12,7 +12,7 @@ export async function importGraph(entryPoints: string[], platform: 'browser' | '
     format: 'esm',
     jsx: 'automatic',
     packages: 'external',
-    loader: { '.svg': 'file' },
+    loader: { '.svg': 'file', '.png': 'file' },
     logLevel: 'silent',
   });
   return metafile.inputs;

@@ -10,7 +10,6 @@ import { ShopPageHeader } from '@/components/shell/shop-page-header';
 import type { ShopViewer } from '@/components/shell/shop-viewer';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Notice } from '@/components/ui/notice';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { paths } from '@/lib/domain/paths';
 import { useRead } from '@/lib/http/use-read';
@@ -27,7 +26,6 @@ export function BasketView({ viewer, buyAll }: { viewer: ShopViewer; buyAll: Buy
   const products = useRead(productReads.basket, basketRequest(idsIn(basket ?? [])), { enabled: hasOpen(basket) });
   // What came to its end stays where it is as long as the page is open.
   useEffect(() => void changeBasket((before) => tidied(before, Date.now())), []);
-  if (viewer.role === 'operator') return <Notice tone="info">{t('operator')}</Notice>;
   return (
     <>
       <ShopPageHeader title={title} lead={t('lead')} freshness={hasOpen(basket) && <Freshness of={products} />} />

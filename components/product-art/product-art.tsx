@@ -1,18 +1,9 @@
 /// <reference types="next/image-types/global" />
 import { clsx } from 'clsx';
-import { typeKey } from '@/lib/domain/product-type';
+import { drawingOf } from './drawing-of';
 import drawings from './drawings.svg';
 import { type Package, packages } from './packages';
 import { artVariant } from './variant';
-
-/** Drawings by what types are compared by. */
-const drawingOf: ReadonlyMap<string, keyof typeof packages> = new Map([
-  ['mleko', 'milk'],
-  ['cukier', 'sugar'],
-  ['czekolada', 'chocolate'],
-  ['chleb', 'bread'],
-  ['maslo', 'butter'],
-]);
 
 interface Props {
   product: { id: string; name: string; type: string };
@@ -25,7 +16,7 @@ interface Props {
  */
 export function ProductArt({ product, className }: Props) {
   const { tint, shape, print: variant } = artVariant(product.id);
-  const drawing = drawingOf.get(typeKey(product.type)) ?? 'generic';
+  const drawing = drawingOf(product.type);
   const { word, letter, print }: Package = packages[drawing][shape];
   const { turn, of = 'emblem', ...place } = print;
   const text = product.name.trim().split(/\s+/)[0] ?? '';

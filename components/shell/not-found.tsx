@@ -15,5 +15,5 @@ interface Props {
 export function NotFound({ of, icon, list }: Props) {
   const t = useTranslations(of);
   const back = <ButtonLink href={list}>{t('back')}</ButtonLink>;
-  return <EmptyState icon={icon} title={t('missingTitle')} body={t('missingBody')} action={back} />;
+  return <EmptyState heading="h1" icon={icon} title={t('missingTitle')} body={t('missingBody')} action={back} />;
 }

@@ -17,6 +17,7 @@ export function PageFailure({ home, reset }: { home: string; reset: () => void }
     });
   return (
     <div className="mx-auto flex min-h-[60dvh] max-w-xl flex-col items-center justify-center gap-4 p-6 text-center">
+      <title>{`${t('title')} · ClientFlow`}</title>
       <h1 className="font-semibold text-2xl">{t('title')}</h1>
       <p className="text-ink-soft">{t('body')}</p>
       <div className="flex flex-wrap justify-center gap-3">

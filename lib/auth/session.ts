@@ -1,5 +1,5 @@
 import { headers } from 'next/headers';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { webAuth } from './auth';
 import { pathHeader, signInPath } from './next-path';
@@ -9,10 +9,9 @@ import type { Viewer, ViewerOf } from './viewer';
 /** Who is looking at this page; read once per request. */
 export const getViewer: () => Promise<Viewer> = cache(async () => readViewer(await webAuth(), await headers(), false));
 
-/** For pages: the operator, or the way to the sign-in page, or "not found" for a customer. */
-export async function requireOperator(): Promise<ViewerOf<'operator'>> {
+/** For pages: whoever is signed in, or the way to the sign-in page. */
+export async function requireSignedIn(): Promise<ViewerOf<'customer' | 'operator'>> {
   const viewer = await getViewer();
-  if (viewer.role === 'operator') return viewer;
   if (viewer.role === 'anonymous') redirect(signInPath((await headers()).get(pathHeader)));
-  notFound();
+  return viewer;
 }

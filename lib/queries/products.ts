@@ -59,6 +59,20 @@ export async function listProductTypes({ products }: Collections): Promise<strin
     .map(({ type }) => type);
 }
 
+/** Ids in their order, from the one at place `from`, and when each product changed last. */
+export async function listProductAddresses(
+  { products }: Collections,
+  { from, count }: { from: number; count: number },
+): Promise<{ id: string; at: Date }[]> {
+  const found = await products
+    .find({}, { projection: { updatedAt: 1 } })
+    .sort({ _id: 1 })
+    .skip(from)
+    .limit(count)
+    .toArray();
+  return found.map(({ _id: id, updatedAt: at }) => ({ id, at }));
+}
+
 /** A product's document as pages see it. */
 export function productDto(doc: ProductDoc): ProductDto {
   return {

@@ -1,16 +1,13 @@
-import { LayoutDashboard } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { changeProfile } from '@/app/(shop)/account/change-profile';
-import { MadeFor } from '@/app/made-for';
+import { customersTitle, OperatorsDoNotBuy } from '@/app/(shop)/operators-do-not-buy';
 import { Messages } from '@/app/messages';
 import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { Account } from '@/components/account/account';
 import { DatabaseAway } from '@/components/shell/database-away';
-import { ButtonLink } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { signInPath } from '@/lib/auth/next-path';
 import { getViewer } from '@/lib/auth/session';
 import { paths } from '@/lib/domain/paths';
@@ -20,20 +17,14 @@ import { thingsRequest, thingsView } from '@/lib/reads/things';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shop.account');
-  return { title: t('title') };
+  return customersTitle(t('title'));
 }
 
 export default async function AccountPage({ searchParams }: SearchProps) {
   const viewer = await unlessOutage(getViewer);
   if (!viewer) return <DatabaseAway />;
   if (viewer.role === 'anonymous') redirect(signInPath(paths.account));
-  if (viewer.role === 'operator') {
-    return (
-      <MadeFor>
-        <OperatorHere />
-      </MadeFor>
-    );
-  }
+  if (viewer.role === 'operator') return <OperatorsDoNotBuy />;
   const state = await thingsView.load(searchParams);
   const things = accountReads[state.as === 'list' ? 'items' : 'products'];
   const reads = [
@@ -50,21 +41,5 @@ export default async function AccountPage({ searchParams }: SearchProps) {
         <Account customerId={viewer.customerId} changeProfile={changeProfile} />
       </Prefetched>
     </Messages>
-  );
-}
-
-async function OperatorHere() {
-  const t = await getTranslations('shop');
-  return (
-    <EmptyState
-      icon={LayoutDashboard}
-      title={t('account.operatorTitle')}
-      body={t('account.operatorBody')}
-      action={
-        <ButtonLink href={paths.overview} tone="primary">
-          {t('nav.operator')}
-        </ButtonLink>
-      }
-    />
   );
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 export type ErrorCode =
   | 'bad_request'
   | 'unauthenticated'
+  | 'forbidden'
   | 'not_found'
   | 'rate_limited'
   | 'other_viewer'
@@ -13,6 +14,7 @@ export type ErrorCode =
 const statuses: Record<ErrorCode, number> = {
   bad_request: 400,
   unauthenticated: 401,
+  forbidden: 403,
   not_found: 404,
   rate_limited: 429,
   other_viewer: 409,

@@ -53,7 +53,7 @@ type AnyRoute = Route<Access, never, Parameters>;
 
 /**
  * The one way to every answer: session → made for whom → role → parameters → 304 → read. Anonymous callers get 401, a
- * page made for somebody else 409, callers in the wrong role 404, bad parameters 400 with their names, too many reads
+ * page made for somebody else 409, callers in the wrong role 403, bad parameters 400 with their names, too many reads
  * without a session 429, an outage 503; a bug is logged and is 500 without details. A caller that is no page, and says
  * of nobody, asks for itself.
  *
@@ -95,7 +95,7 @@ async function answer(route: AnyRoute, request: Request, segment: string): Promi
     return errorAnswer('other_viewer', 'the page was made for somebody else');
   if (!isAdmitted(route.access, viewer)) {
     if (viewer.role === 'anonymous') return errorAnswer('unauthenticated', 'sign in first');
-    return errorAnswer('not_found', 'there is nothing here');
+    return errorAnswer('forbidden', 'this account may not read that');
   }
   const url = new URL(request.url);
   const id = idIn(segment, url.searchParams.get('id'));

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { buy } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
+import { MadeFor } from '@/app/made-for';
 import { Messages } from '@/app/messages';
 import { type IdProps, metadataId, openGraph, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
+import { ProductMissing } from '@/components/product/product-missing';
 import { ProductView } from '@/components/product/product-view';
 import { productData, StructuredData } from '@/components/product/structured-data';
+import { sharedPicture } from '@/components/product-art/shared-picture';
+import { sayPageStatus } from '@/lib/auth/page-status';
 import { config, publicUrl } from '@/lib/config';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
@@ -27,7 +30,7 @@ export async function generateMetadata(props: IdProps): Promise<Metadata> {
     title: name,
     description,
     alternates: { canonical: url },
-    openGraph: { ...openGraph(locale), url, title: name, description },
+    openGraph: { ...openGraph(locale), url, title: name, description, images: sharedPicture(product.type) },
   };
 }
 
@@ -35,7 +38,14 @@ export default async function ProductPage(props: IdProps) {
   const id = await pageId(props);
   const { quantity } = await againView.load(props.searchParams);
   const [product, viewer] = await Promise.all([readForPage(productReads.one, { id }), shopViewer()]);
-  if (product === null) notFound();
+  if (product === null) {
+    sayPageStatus(404);
+    return (
+      <MadeFor>
+        <ProductMissing />
+      </MadeFor>
+    );
+  }
   const related = product ? [asked(productReads.list, relatedRequest(product.type))] : [];
   return (
     <Messages of={['freshness', 'shop.card', 'shop.prices', 'shop.product', 'shop.purchase', 'validation', 'vouchers']}>

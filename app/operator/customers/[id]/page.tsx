@@ -1,28 +1,34 @@
+import { UserX } from 'lucide-react';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { forgetCustomer } from '@/app/operator/customers/forget-customer';
 import { issueResetLink } from '@/app/operator/customers/issue-reset-link';
 import { saveCustomer } from '@/app/operator/customers/save-customer';
-import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import { missing, operatorPage, panelTitle } from '@/app/operator/operator-page';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
 import { CustomerPanel } from '@/components/customers/customer-panel';
-import { requireOperator } from '@/lib/auth/session';
+import { NotFound } from '@/components/shell/not-found';
+import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
-import { unlessOutage } from '@/lib/mongo/outage';
 import { customerReads } from '@/lib/reads/customers';
 import { purchasesView } from '@/lib/reads/purchases';
 
 export async function generateMetadata(props: IdProps): Promise<Metadata> {
   const id = await metadataId(props);
-  const answer = (await unlessOutage(requireOperator)) && (await readForPage(customerReads.one, { id }));
-  if (!answer) return pageTitle('customers');
-  return { title: told(`${answer.customer.firstName} ${answer.customer.lastName}`) };
+  return panelTitle(async () => {
+    const answer = await readForPage(customerReads.one, { id });
+    if (answer) return told(`${answer.customer.firstName} ${answer.customer.lastName}`);
+    const t = await getTranslations('operator');
+    return answer === null ? t('customers.missingTitle') : t('nav.customers');
+  });
 }
 
 export default operatorPage(async (props: IdProps) => {
   const id = await pageId(props);
-  if ((await readForPage(customerReads.one, { id })) === null) notFound();
+  if ((await readForPage(customerReads.one, { id })) === null) {
+    return missing(<NotFound of="operator.customers" icon={UserX} list={paths.customers} />);
+  }
   const items = { id, ...(await purchasesView.load(props.searchParams)) };
   return (
     <Prefetched reads={[asked(customerReads.one, { id }), asked(customerReads.items, items)]}>
