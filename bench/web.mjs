@@ -5,18 +5,13 @@
  * `--rounds N`, `--count N` (requests, purchases), `--seconds N` (of the users) set the rest.
  */
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { startChild } from '../embedded/child.mjs';
-import { freePort } from '../embedded/services.mjs';
 import { bundleOptions } from '../launcher/bundle.mjs';
-import { waitUntilHealthy } from '../launcher/health.mjs';
 import { inRoot } from '../launcher/paths.mjs';
-import { workerFlags } from '../launcher/worker-command.mjs';
 import { alternated, median, note, onServers, run } from './measures.mjs';
 import { shop } from './web/shopper.mjs';
-import { commitSide, startWeb, thisSide } from './web/sides.mjs';
+import { commitSide, startWeb, startWorker, thisSide } from './web/sides.mjs';
 import { watchUsers } from './web/users.mjs';
 import { ask, cpuOf, weights } from './web/weights.mjs';
 
@@ -50,7 +45,7 @@ async function measure(servers, scratch) {
   };
   const children = [];
   try {
-    children.push(await startWorker(environment, scratch));
+    children.push(await startWorker(sides.now, environment, scratch));
     const webs = {};
     for (const [name, side] of Object.entries(sides)) {
       webs[name] = await startWeb(name, side, environment, scratch);
@@ -140,25 +135,6 @@ function row(times) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share) => tenths(sorted[Math.floor(sorted.length * share)]);
   return { answers: sorted.length, p50: at(0.5), p99: at(0.99) };
-}
-
-async function startWorker(environment, scratch) {
-  const port = String(await freePort());
-  const env = { ...process.env, ...environment, NODE_ENV: 'production', WORKER_PORT: port };
-  const logFile = join(scratch, 'worker.log');
-  const args = [...workerFlags, join(sides.now.tree, 'dist', 'worker.mjs')];
-  const child = await startChild({
-    name: 'worker',
-    command: process.execPath,
-    args,
-    cwd: sides.now.tree,
-    env,
-    recordDir: scratch,
-    logFile,
-  });
-  const health = { name: 'worker', failures: () => 0, final: () => false, lastLines: () => child.lastLines() };
-  await waitUntilHealthy({ url: `http://127.0.0.1:${port}/health`, program: health, logFile });
-  return child;
 }
 
 async function bundled() {

@@ -5,6 +5,7 @@ import { startChild } from '../../embedded/child.mjs';
 import { freePort } from '../../embedded/services.mjs';
 import { waitUntilHealthy } from '../../launcher/health.mjs';
 import { inRoot } from '../../launcher/paths.mjs';
+import { workerFlags } from '../../launcher/worker-command.mjs';
 import { unpack } from '../measures.mjs';
 
 /** What both sides get: a page and a route that do nothing, to tell the framework's share from ours. */
@@ -54,27 +55,26 @@ export async function startWeb(name, { tree }, environment, scratch) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const program = ['web.mjs', 'server.js'].map((file) => join(tree, '.next', 'standalone', file)).find(existsSync);
-  const env = {
-    ...process.env,
-    ...environment,
-    NODE_ENV: 'production',
-    CLIENTFLOW_CONFIG: join(tree, 'config.yaml'),
-    HOSTNAME: '127.0.0.1',
-    PORT: String(port),
-    PUBLIC_URL: url,
-    TRUSTED_PROXIES: '1',
-  };
-  const logFile = join(scratch, `web-${name}.log`);
-  const child = await startChild({
-    name: `web-${name}`,
-    command: process.execPath,
-    args: [program],
-    cwd: tree,
-    env,
-    recordDir: scratch,
-    logFile,
-  });
-  const health = { name, failures: () => 0, final: () => false, lastLines: () => child.lastLines() };
-  await waitUntilHealthy({ url: `${url}/api/health`, program: health, logFile });
+  const own = { HOSTNAME: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, TRUSTED_PROXIES: '1' };
+  const env = { ...environment, ...own };
+  const child = await start(`web-${name}`, { tree, args: [program], env, health: `${url}/api/health` }, scratch);
   return { url, child };
+}
+
+/** Starts a tree's worker, which makes the topics and applies what is on them. */
+export async function startWorker({ tree }, environment, scratch) {
+  const port = await freePort();
+  const args = [...workerFlags, join(tree, 'dist', 'worker.mjs')];
+  const env = { ...environment, WORKER_PORT: String(port) };
+  return start('worker', { tree, args, env, health: `http://127.0.0.1:${port}/health` }, scratch);
+}
+
+async function start(name, { tree, args, env: own, health }, scratch) {
+  const env = { ...process.env, ...own, NODE_ENV: 'production', CLIENTFLOW_CONFIG: join(tree, 'config.yaml') };
+  const logFile = join(scratch, `${name}.log`);
+  const command = process.execPath;
+  const child = await startChild({ name, command, args, cwd: tree, env, recordDir: scratch, logFile });
+  const program = { name, failures: () => 0, final: () => false, lastLines: () => child.lastLines() };
+  await waitUntilHealthy({ url: health, program, logFile });
+  return child;
 }
