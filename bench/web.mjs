@@ -55,7 +55,8 @@ async function measure(servers, scratch) {
     await printWeights(webs);
     await printCpu(webs);
     const { url } = webs.now;
-    const clicked = await shop(url, '/products/maslo_k_1', clicks);
+    await run(programs('fill'), [1_000], environment);
+    const clicked = await shop(url, clicks);
     const [latencies] = await run(programs('log-to-database'), [count], environment);
     await run(programs('fill'), [1_000, 10_000], environment);
     const times = await watchUsers({ url, cookie: clicked.cookie, users, windowMs: seconds * 1000, polled });
@@ -105,12 +106,12 @@ async function cpuRound(web) {
   const { response } = await ask(web.url + list);
   const poll = { path: list, headers: { 'if-none-match': response.headers.get('etag') }, status: 304 };
   const emptyPage = await cpuOf(web, { path: '/bench-empty' }, count);
-  const emptyAnswer = await cpuOf(web, { path: '/api/bench-empty', status: 304 }, count);
+  const emptyAnswer = await cpuOf(web, { path: '/api/bench-empty', status: 304 }, 4 * count);
   return {
     'empty page': emptyPage,
     catalogue: (await cpuOf(web, { path: '/' }, count)) - emptyPage,
     'empty answer': emptyAnswer,
-    'unchanged poll': (await cpuOf(web, poll, count)) - emptyAnswer,
+    'unchanged poll': (await cpuOf(web, poll, 4 * count)) - emptyAnswer,
   };
 }
 

@@ -1,14 +1,14 @@
 import { openBrowser } from '../../launcher/browser.mjs';
 
-/** Registers by the form and buys again and again: ms from each click until the page says that it is applied. */
-export async function shop(url, product, clicks) {
+/** Registers by the form and buys one product after another: ms from each click until the page says that it is applied. */
+export async function shop(url, clicks) {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ locale: 'pl-PL' });
     await register(page, url);
     const times = [];
     for (let click = 0; click < clicks; click += 1) {
-      await page.goto(url + product);
+      await page.goto(`${url}/products/product-${click}`);
       const button = page.getByRole('button', { name: 'Kup', exact: true });
       await button.and(page.locator(':enabled')).waitFor();
       const from = performance.now();
