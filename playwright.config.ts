@@ -35,9 +35,10 @@ const args = [
 ];
 
 /** Tests that change nothing which another of them looks at. */
-const besideOthers = /(4-vouchers|8-acts|8-every-page|9-whose-page|proxies|slow-page)\.spec\.ts$/;
+const besideOthers =
+  /(4-catalogue|4-my-things|4-vouchers|8-acts|8-every-page|9-whose-page|proxies|slow-page|stop-pages)\.spec\.ts$/;
 /** Tests that start and kill products of their own, and those that look only at what is theirs. */
-const third = /(2-preferences|7-forget|starts?|tracing)\.spec\.ts$/;
+const third = /(2-preferences|4-account|7-forget|starts?|tracing)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',

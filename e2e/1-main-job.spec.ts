@@ -1,5 +1,4 @@
 import {
-  ensureGroceries,
   expect,
   newAccount,
   operator,
@@ -10,6 +9,7 @@ import {
   test,
   withShop,
 } from './support';
+import { ensureGroceries } from './support/groceries';
 
 test('an operator fills the empty shop with one button', async ({ page }) => {
   await signInByHand(page, operator, '/operator');

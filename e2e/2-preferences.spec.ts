@@ -1,4 +1,5 @@
-import { ensureGroceries, expect, operator, signIn, test } from './support';
+import { expect, operator, signIn, test } from './support';
+import { ensureGroceries } from './support/groceries';
 
 test('English and the dark look are chosen once and remembered', async ({ page }) => {
   await ensureGroceries(page);

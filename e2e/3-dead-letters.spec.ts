@@ -6,7 +6,8 @@ import { createPublisher, type OutgoingMessage } from '@/lib/kafka/publisher';
 import type { DeadLetterFilter, LetterRunDoc } from '@/lib/mongo/documents/web';
 import { originalHeaders } from '@/lib/mongo/headers';
 import { bumpRevisions } from '@/lib/mongo/revisions';
-import { ensureGroceries, expect, operator, signIn, test, withShop } from './support';
+import { expect, operator, signIn, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 
 // Hundreds of records go to the log, to the worker and back.
 test.describe.configure({ timeout: 120_000 });

@@ -1,16 +1,7 @@
 import type { Browser, Page } from 'playwright/test';
-import {
-  type Account,
-  ensureGroceries,
-  expect,
-  newAccount,
-  operator,
-  register,
-  signIn,
-  test,
-  withShop,
-} from './support';
+import { type Account, expect, newAccount, operator, register, signIn, test, withShop } from './support';
 import { customerIdOf, publish } from './support/actions';
+import { ensureGroceries } from './support/groceries';
 
 const chocolate = 'czekolada_k_2';
 const butter = { id: 'maslo_k_1', type: 'masło', name: 'Masło ekstra' };

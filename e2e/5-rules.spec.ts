@@ -1,4 +1,5 @@
-import { ensureGroceries, expect, newAccount, register, test, withShop } from './support';
+import { expect, newAccount, register, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 
 test('an operator adds a rule, a customer meets it, and the notice appears', async ({ page, browser }) => {
   await ensureGroceries(page);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { formatCount, formatMoney } from '@/lib/i18n/format';
-import { ensureGroceries, expect, test, withShop } from './support';
+import { expect, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 
 /** Lets the simulator make purchases at its full speed, waits until all are applied, and gives the newest one's id. */
 async function simulate(page: Page, purchases: number): Promise<string> {

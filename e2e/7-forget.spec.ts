@@ -1,4 +1,5 @@
-import { ensureGroceries, expect, newAccount, register, test, withShop } from './support';
+import { expect, newAccount, register, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 
 test('an operator forgets a customer: purchases stay unnamed, nobody can sign in, no list has them', async ({
   page,

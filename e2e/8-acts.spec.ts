@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright/test';
-import { ensureGroceries, expect, newAccount, operator, register, signIn, test, withShop } from './support';
+import { expect, newAccount, operator, register, signIn, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 
 test.use({ breaksRequests: true });
 

@@ -2,7 +2,8 @@ import type { Page } from 'playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '@/lib/config';
 import { createPublisher } from '@/lib/kafka/publisher';
-import { ensureGroceries, expect, newAccount, register, test, withShop } from './support';
+import { expect, newAccount, register, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 import { look, routes } from './support/pages';
 
 /** A name that turns, hides and ends what is around it; and what of it may be seen. */

@@ -2,8 +2,9 @@ import type { BrowserContext, Page } from 'playwright/test';
 import { loadConfig } from '@/lib/config';
 import { address, apiPaths, paths } from '@/lib/domain/paths';
 import { createPublisher } from '@/lib/kafka/publisher';
-import { ensureGroceries, expect, test, withShop } from './support';
+import { expect, test, withShop } from './support';
 import { freeze } from './support/freeze';
+import { ensureGroceries } from './support/groceries';
 
 /** Ids of a foreign producer; the name of each product says which it is. */
 const oddIds = ['sok_100%', 'rabat%20', 'rabat ', '..', '.', '%2E%2E', 'a/b?c#d', '%E0%A4%A', '%', 'zażółć 😀'];
@@ -127,7 +128,7 @@ test.describe('while requests fail', () => {
       thaw();
       await expect(page.getByText('Nieaktualne').first()).toBeHidden();
       await expect(panel.getByRole('heading', { level: 1, name: 'Klienci' })).toBeVisible();
-      await expect(account.getByRole('main').getByRole('link', { name: 'Panel operatora' })).toBeVisible();
+      await expect(account.getByRole('main').getByRole('link', { name: 'Do panelu' })).toBeVisible();
       await expect(shop.getByRole('banner').getByRole('button', { name: 'Wyloguj się' })).toBeVisible();
       await expect(
         shop

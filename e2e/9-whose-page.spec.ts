@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright/test';
-import { addSession, ensureGroceries, expect, newAccount, postRegistration, test, withShop } from './support';
+import { addSession, expect, newAccount, postRegistration, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 import { postAction } from './support/server-actions';
 
 test.use({ breaksRequests: true });

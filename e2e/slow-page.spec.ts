@@ -1,4 +1,5 @@
-import { ensureGroceries, expect, test } from './support';
+import { expect, test } from './support';
+import { ensureGroceries } from './support/groceries';
 
 test('what is typed before the page has its scripts is searched for', async ({ page }) => {
   await ensureGroceries(page);

@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { paths } from '@/lib/domain/paths';
 import { preferenceCookies } from '@/lib/i18n/locales';
 import { productDoc } from '@/lib/mongo/testing';
-import { ensureGroceries, expect, newAccount, operator, register, signIn, test, withShop } from './support';
+import { expect, newAccount, operator, register, signIn, test, withShop } from './support';
+import { ensureGroceries } from './support/groceries';
 import { look, routes } from './support/pages';
 
 test.use({ breaksRequests: true });
@@ -43,7 +44,7 @@ test('a customer has no right to any page of the panel: 403 in the shop', async 
 
 test('an operator is no customer: 403 with the way to the panel', async ({ page }) => {
   await signIn(page, operator);
-  for (const path of [paths.account, paths.basket]) {
+  for (const path of [paths.account, paths.security, paths.receipt({ search: '' }), paths.basket]) {
     await stops(page, path, 403, { pl: 'Operator tu nie kupuje', en: 'Operators do not shop here' });
   }
   await page.getByRole('main').getByRole('link', { name: 'To the panel' }).click();
@@ -54,6 +55,11 @@ test('what is not there is 404 with the shop’s header', async ({ page }) => {
   const missing = { pl: 'Nie ma takiej strony', en: 'There is no such page' };
   for (const path of ['/no-such-page', '/operator/no/such']) await stops(page, path, 404, missing);
   await stops(page, paths.product('none'), 404, { pl: 'Nie ma takiego produktu', en: 'There is no such product' });
+  await register(page, newAccount());
+  await stops(page, paths.receipt({ search: '', purchase: uuidv7() }), 404, {
+    pl: 'Nie ma takiego zakupu wśród Twoich rzeczy',
+    en: 'There is no such purchase among your things',
+  });
 });
 
 test('a page that fails is 500 with the shop’s header, and comes back', async ({ page }) => {

@@ -145,13 +145,3 @@ export async function withShop<T>(look: (shop: ReturnType<typeof collections>) =
     await client.close();
   }
 }
-
-/** The groceries are there: filled by the button when no test has done it before. */
-export async function ensureGroceries(page: Page) {
-  await signIn(page, operator, '/operator');
-  await withShop(async ({ products }) => {
-    if ((await products.countDocuments({})) > 0) return;
-    await page.getByRole('button', { name: 'Wypełnij sklep' }).click();
-    await expect.poll(() => products.countDocuments({})).toBe(13);
-  });
-}

@@ -89,6 +89,7 @@ export type ThingsFilterState = Pick<ThingsState, 'search' | 'type' | 'from' | '
 const purchase = text({ max: limits.id.max });
 export const receiptRequest = { ...thingsFilter, purchase };
 export const receiptView = view(receiptRequest, { search: 'q' });
+export type ReceiptState = StateOf<typeof receiptRequest>;
 
 /** What of a page's state narrows; a search is cut to what the reads take. */
 export function filterOf({ search, type, from, to }: ThingsFilterState): ThingsFilterState {

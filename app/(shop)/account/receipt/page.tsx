@@ -1,6 +1,8 @@
+import { ReceiptText } from 'lucide-react';
 import type { Metadata } from 'next';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { customersTitle, OperatorsDoNotBuy } from '@/app/(shop)/operators-do-not-buy';
 import { MadeFor } from '@/app/made-for';
 import type { SearchProps } from '@/app/page-props';
 import { readForPage } from '@/app/prefetched';
@@ -8,27 +10,32 @@ import { PrintButton } from '@/components/receipt/print-button';
 import { Receipt } from '@/components/receipt/receipt';
 import { DatabaseAway } from '@/components/shell/database-away';
 import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
 import { signInPath } from '@/lib/auth/next-path';
+import { sayPageStatus } from '@/lib/auth/page-status';
 import { getViewer } from '@/lib/auth/session';
 import { paths } from '@/lib/domain/paths';
 import { unlessOutage } from '@/lib/mongo/outage';
 import { accountReads } from '@/lib/reads/account';
-import { filterOf, receiptView } from '@/lib/reads/things';
+import { filterOf, type ReceiptState, receiptView } from '@/lib/reads/things';
 
 export async function generateMetadata({ searchParams }: SearchProps): Promise<Metadata> {
-  const [t, { purchase }] = await Promise.all([getTranslations('shop.receipt'), receiptView.load(searchParams)]);
-  return { title: purchase === null ? t('titlePeriod') : t('title') };
+  const [t, state] = await Promise.all([getTranslations('shop.receipt'), receiptView.load(searchParams)]);
+  if (state.purchase === null) return customersTitle(t('titlePeriod'));
+  const answer = await readForPage(accountReads.receipt, requestOf(state));
+  return customersTitle(t(answer === null ? 'missingTitle' : 'title'));
 }
 
 /** What was bought, for paper: one purchase, or what the filter of one's own things leaves. */
 export default async function ReceiptPage({ searchParams }: SearchProps) {
   const [viewer, state] = await Promise.all([unlessOutage(getViewer), receiptView.load(searchParams)]);
   if (!viewer) return <DatabaseAway />;
-  const request = { purchase: state.purchase, ...filterOf(state) };
+  const request = requestOf(state);
   if (viewer.role === 'anonymous') redirect(signInPath(paths.receipt(request)));
+  if (viewer.role === 'operator') return <OperatorsDoNotBuy />;
   const answer = await readForPage(accountReads.receipt, request);
   if (answer === undefined) return <DatabaseAway />;
-  if (answer === null) notFound();
+  if (answer === null) return <ReceiptMissing />;
   const t = await getTranslations('shop.receipt');
   return (
     <MadeFor>
@@ -41,6 +48,26 @@ export default async function ReceiptPage({ searchParams }: SearchProps) {
         </div>
         <Receipt of={answer} asked={request} />
       </div>
+    </MadeFor>
+  );
+}
+
+function requestOf(state: ReceiptState) {
+  return { purchase: state.purchase, ...filterOf(state) };
+}
+
+/** In the place of a receipt for a purchase that is not there, or another's. */
+async function ReceiptMissing() {
+  sayPageStatus(404);
+  const t = await getTranslations('shop.receipt');
+  const back = (
+    <ButtonLink href={paths.account} tone="primary">
+      {t('back')}
+    </ButtonLink>
+  );
+  return (
+    <MadeFor>
+      <EmptyState heading="h1" icon={ReceiptText} title={t('missingTitle')} body={t('missingBody')} action={back} />
     </MadeFor>
   );
 }

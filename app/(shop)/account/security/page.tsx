@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { deleteAccount } from '@/app/(shop)/account/security/delete-account';
 import { endOtherSessions, endSession } from '@/app/(shop)/account/security/sessions';
 import { changeEmail, changePassword } from '@/app/(shop)/account/security/sign-in-changes';
+import { customersTitle, OperatorsDoNotBuy } from '@/app/(shop)/operators-do-not-buy';
 import { Messages } from '@/app/messages';
 import { asked, Prefetched } from '@/app/prefetched';
 import { Security } from '@/components/security/security';
@@ -19,15 +20,14 @@ import { accountReads } from '@/lib/reads/account';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('security');
-  return { title: t('title') };
+  return customersTitle(t('title'));
 }
 
 export default async function SecurityPage() {
   const viewer = await unlessOutage(getViewer);
   if (!viewer) return <DatabaseAway />;
   if (viewer.role === 'anonymous') redirect(signInPath(paths.security));
-  // An operator's account is the environment's: the page before says that there is nothing here.
-  if (viewer.role === 'operator') redirect(paths.account);
+  if (viewer.role === 'operator') return <OperatorsDoNotBuy />;
   const session = await unlessOutage(async () => currentSession(await webAuth(), await headers()));
   return (
     <Messages of={['operator.changes', 'security', 'shop.auth', 'validation']}>
