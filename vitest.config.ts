@@ -48,7 +48,7 @@ function integration(test: Files) {
       setupFiles: ['lib/testing/refuse-databases.ts'],
       testTimeout: 30_000,
       hookTimeout: 30_000,
-      maxWorkers: 3,
+      maxWorkers: 4,
     },
   };
 }
@@ -80,7 +80,7 @@ export default defineConfig({
           globalSetup: ['faults/setup.ts'],
           testTimeout: process.env.FAULTS_LONG === '1' ? 7_200_000 : 1_200_000,
           hookTimeout: 300_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
     ],

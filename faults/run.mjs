@@ -19,7 +19,7 @@ mkdirSync(figures, { recursive: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 // Figures are measured with nothing beside them.
 const alone = long ? ['--no-file-parallelism'] : [];
-const processes = ['faults/first.fault.ts', 'faults/second.fault.ts', 'faults/third.fault.ts'];
+const processes = ['first', 'second', 'third', 'fourth'].map((name) => `faults/${name}.fault.ts`);
 // Rows that were asked for are run one after another in one process.
 const files = wanted.length > 0 ? processes.slice(0, 1) : processes;
 const shared = shares(rowsNamed(wanted), files.length);

@@ -145,7 +145,7 @@ describe('who may ask', () => {
       web.viewer = viewer;
       return await thingsFile(new Request(`http://shop.test/api/x${query}`), { params: Promise.resolve(undefined) });
     };
-    expect([(await file(anonymous)).status, (await file(operator)).status]).toEqual([401, 404]);
+    expect([(await file(anonymous)).status, (await file(operator)).status]).toEqual([401, 403]);
     const refused = ['?customerId=bob', '?id=bob', '?from=2026-02-30', '?locale=de'];
     expect(await Promise.all(refused.map(async (query) => (await file(alice, query)).status))).toEqual([
       ...[400, 400, 400, 400],

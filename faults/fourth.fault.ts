@@ -1,0 +1,3 @@
+import { registerRows } from './harness/rows';
+
+registerRows(3);
