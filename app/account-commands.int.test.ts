@@ -200,13 +200,13 @@ describe('a session', () => {
     expect(await shop.call(signIn, { email: 'jan@example.com', password }, { cookie: here })).toMatchObject({
       status: 'done',
     });
-    expect(await readViewer(shop.auth, new Headers({ cookie: here }), false)).toEqual({ role: 'anonymous' });
-    expect(await readViewer(shop.auth, new Headers({ cookie: elsewhere }), false)).toMatchObject({ role: 'customer' });
+    expect(await shop.viewerOf(here)).toEqual({ role: 'anonymous' });
+    expect(await shop.viewerOf(elsewhere)).toMatchObject({ role: 'customer' });
     expect(await auth_sessions.countDocuments()).toBe(before);
     // What is refused replaces nothing.
     const wrong = { email: 'jan@example.com', password: 'a wrong password' };
     expect(await shop.call(signIn, wrong, { cookie: elsewhere })).toMatchObject({ status: 'refused' });
-    expect(await readViewer(shop.auth, new Headers({ cookie: elsewhere }), false)).toMatchObject({ role: 'customer' });
+    expect(await shop.viewerOf(elsewhere)).toMatchObject({ role: 'customer' });
   });
 
   it('that has expired is swept, and one that has not stays', async () => {
@@ -218,7 +218,7 @@ describe('a session', () => {
     await auth_sessions.updateOne({ _id: newest?._id as never }, { $set: { expiresAt: new Date(Date.now() - 1) } });
     expect(await sweepSessions(shop.mongo.collections, new Date())).toBe(1);
     expect(await auth_sessions.countDocuments()).toBe(kept);
-    expect(await readViewer(shop.auth, new Headers({ cookie }), false)).toMatchObject({ role: 'customer' });
+    expect(await shop.viewerOf(cookie)).toMatchObject({ role: 'customer' });
   });
 
   it('of an operator ends when the password in the environment changes', async () => {

@@ -2,12 +2,9 @@ import { ObjectId } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressHeader } from '@/lib/auth/address';
-import { readViewer } from '@/lib/auth/sign-in';
 import type { AnyCommand } from '@/lib/commands/definition';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
-import { listSessions } from '@/lib/queries/sessions';
 import { deleteAccount } from './(shop)/account/security/delete-account';
-import { endOtherSessions, endSession } from './(shop)/account/security/sessions';
 import { changeEmail, changePassword } from './(shop)/account/security/sign-in-changes';
 import { register } from './(shop)/register';
 import { signIn } from './(shop)/sign-in';
@@ -36,7 +33,7 @@ beforeEach(async () => {
   shop.published.length = 0;
 });
 
-const roleOf = async (cookie: string) => (await readViewer(shop.auth, new Headers({ cookie }), false)).role;
+const roleOf = async (cookie: string) => (await shop.viewerOf(cookie)).role;
 const user = async (email = input.email) => shop.mongo.collections.auth_users.findOne({ email });
 const signsIn = (secret: string, email = input.email) => shop.call(signIn, { email, password: secret });
 const passwordChange = (change: object = {}) => ({ eventId: uuidv7(), present: password, password: other, ...change });
@@ -153,59 +150,6 @@ it('guessing the password goes on for ten attempts, whichever form asks', async 
   ] as const) {
     expect(await shop.call(command, given, { cookie: here })).toMatchObject(refused('rate_limited'));
   }
-});
-
-describe('sessions', () => {
-  const listed = async () => listSessions(shop.mongo.collections, (await user())?._id.toHexString() ?? '');
-
-  it('are listed with their browser, those from before they were counted too, and end one by one or together', async () => {
-    const { auth_sessions } = shop.mongo.collections;
-    const third = await shop.signIn(input.email);
-    const [newest, second, first] = await listed();
-    await auth_sessions.updateOne({ token: tokenOf(third) }, { $set: { userAgent: 'Firefox/140 (X11; Linux)' } });
-    await auth_sessions.updateOne({ token: tokenOf(elsewhere) }, { $unset: { userAgent: 1, seenAt: 1 } });
-    expect(await listed()).toMatchObject([
-      { id: newest?.id, browser: 'Firefox', system: 'Linux' },
-      { id: second?.id, browser: null, system: null },
-      { id: first?.id },
-      {},
-    ]);
-    const end = { eventId: uuidv7(), sessionId: newest?.id };
-    expect(await shop.call(endSession, end, { cookie: here })).toEqual(done);
-    expect([await roleOf(here), await roleOf(elsewhere), await roleOf(third)]).toEqual([
-      'customer',
-      'customer',
-      'anonymous',
-    ]);
-    expect(await shop.call(endOtherSessions, { eventId: uuidv7() }, { cookie: here })).toEqual(done);
-    expect([await roleOf(here), await roleOf(elsewhere)]).toEqual(['customer', 'anonymous']);
-    expect(await listed()).toHaveLength(1);
-  });
-
-  it('of others are not ended', async () => {
-    const [theirs] = await listed();
-    const stranger = registration();
-    await shop.call(register, stranger);
-    const cookie = await shop.signIn(stranger.email);
-    const end = { eventId: uuidv7(), sessionId: theirs?.id };
-    expect(await shop.call(endSession, end, { cookie })).toEqual(done);
-    expect(await shop.call(endOtherSessions, { eventId: uuidv7() }, { cookie })).toEqual(done);
-    expect([await roleOf(here), await roleOf(elsewhere)]).toEqual(['customer', 'customer']);
-  });
-
-  it('say when they were last used', async () => {
-    const { auth_sessions } = shop.mongo.collections;
-    const long = new Date(Date.now() - 3_600_000);
-    await auth_sessions.updateMany({ token: tokenOf(here) }, { $set: { updatedAt: long } });
-    const seen = async () => (await auth_sessions.findOne({ token: tokenOf(here) }))?.seenAt;
-    expect(await roleOf(here)).toBe('customer');
-    await expect.poll(seen).toBeInstanceOf(Date);
-    const before = await seen();
-    await roleOf(here);
-    expect(await seen()).toEqual(before);
-  });
-
-  const tokenOf = (cookie: string) => decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? '';
 });
 
 describe('deleting one’s account', () => {

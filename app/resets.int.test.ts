@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { addressHeader } from '@/lib/auth/address';
 import { ownAccount } from '@/lib/auth/own-account';
 import { issueReset, takeReset } from '@/lib/auth/resets';
-import { readViewer } from '@/lib/auth/sign-in';
 import { forgetAllCalls } from '@/lib/commands/rate-limit';
 import { createMailer, type Mailer } from '@/lib/mail/mailer';
 import { openMailServer } from '@/lib/mail/testing';
@@ -72,7 +71,7 @@ describe('a forgotten password', () => {
     expect(server.letters[0]?.content).toMatch(/^Content-Type: text\/html/m);
     expect(JSON.stringify(await shop.contents())).not.toContain(token.split('.')[1]);
     expect(await use(token)).toEqual(done);
-    expect(await readViewer(shop.auth, new Headers({ cookie }), false)).toEqual({ role: 'anonymous' });
+    expect(await shop.viewerOf(cookie)).toEqual({ role: 'anonymous' });
     expect([await signsIn(password), await signsIn(other)]).toEqual([false, true]);
     expect(await use(token, 'a third password')).toEqual(isVoid);
   });

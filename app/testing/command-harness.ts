@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createCustomerAccount, ensureOperator } from '@/lib/auth/accounts';
 import { type Auth, createAuth } from '@/lib/auth/auth';
 import { readViewer } from '@/lib/auth/sign-in';
-import { viewerTag } from '@/lib/auth/viewer';
+import { type Viewer, viewerTag } from '@/lib/auth/viewer';
 import type { AnyCommand, CommandPorts, Denial } from '@/lib/commands/definition';
 import { publishWith } from '@/lib/commands/publish';
 import { runCommand } from '@/lib/commands/run';
@@ -42,6 +42,8 @@ export interface Shop {
   published: { action: Action; context: PublishContext }[];
   call(command: AnyCommand, input: unknown, caller?: Caller): Promise<CommandResult>;
   signIn(email: string): Promise<string>;
+  /** Whose session it is. */
+  viewerOf(cookie: string): Promise<Viewer>;
   /** The tag of pages made for the session's viewer. */
   tagOf(cookie: string): Promise<string>;
   /** End of each partition of the actions' topic. */
@@ -69,6 +71,7 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
   const denials: Denial[] = [];
   const cookies = new Map<string, string>();
   const published: Shop['published'] = [];
+  const viewerOf = (cookie: string) => readViewer(auth, new Headers({ cookie }), false);
   return {
     config,
     mongo,
@@ -109,7 +112,8 @@ export async function openShop(over: Record<string, string> = {}): Promise<Shop>
         .map((cookie) => cookie.split(';')[0])
         .join('; ');
     },
-    tagOf: async (cookie) => viewerTag(await readViewer(auth, new Headers({ cookie }), false)),
+    viewerOf,
+    tagOf: async (cookie) => viewerTag(await viewerOf(cookie)),
     endOffsets: () => offsets.endOffsets(config.kafka.topics.actions),
     contents: () => contents(mongo),
     async close() {
