@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { Choice } from '@/components/ui/choice';
 import { DayField } from '@/components/ui/day-field';
 import { SearchField } from '@/components/ui/search-field';
 import { Segmented } from '@/components/ui/segmented';
-import { sameTypeAs } from '@/lib/domain/product-type';
+import { typeChoice } from '@/lib/domain/product-type';
 import { told } from '@/lib/domain/unseen';
 import { type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 import { type ThingsState, thingsShapes } from '@/lib/reads/things';
@@ -37,7 +38,14 @@ export function ThingsToolbar({ view, types, onChange }: Props) {
           onChange={(as) => onChange({ as })}
           className="w-fit"
         />
-        <TypeChoice types={types} value={view.type} onChange={(type) => onChange({ type })} />
+        <Choice
+          label={t('type')}
+          any={t('allTypes')}
+          {...typeChoice(types, view.type)}
+          name={told}
+          onChange={(type) => onChange({ type })}
+          className="min-w-0 sm:w-auto sm:max-w-56"
+        />
         <fieldset className="grid grid-cols-2 gap-3 sm:flex">
           <legend className="sr-only">{t('time')}</legend>
           <DayField label={t('from')} value={view.from} onChange={(from) => onChange({ from })} />
@@ -66,34 +74,6 @@ function ItemOrder({ sort, onChange }: { sort: PurchaseSort; onChange: (sort: Pu
       {purchaseSorts.map((option) => (
         <option key={option} value={option}>
           {names[option]}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** Narrows to one type. A type in the URL that nothing was bought of stays in sight, so it can be left. */
-function TypeChoice(props: {
-  types: readonly string[];
-  /** `null` is every type. */
-  value: string | null;
-  onChange: (type: string | null) => void;
-}) {
-  const { types, value: chosen, onChange } = props;
-  const t = useTranslations('shop.account');
-  const value = chosen === null ? null : (types.find(sameTypeAs(chosen)) ?? chosen);
-  const all = value === null || types.includes(value) ? types : [...types, value];
-  return (
-    <select
-      aria-label={t('type')}
-      className="control min-w-0 sm:w-auto sm:max-w-56"
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
-    >
-      <option value="">{t('allTypes')}</option>
-      {all.map((type) => (
-        <option key={type} value={type}>
-          {told(type)}
         </option>
       ))}
     </select>

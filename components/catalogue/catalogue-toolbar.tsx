@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useId } from 'react';
+import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
 import { Told } from '@/components/ui/told';
-import { sameTypeAs } from '@/lib/domain/product-type';
+import { typeChoice } from '@/lib/domain/product-type';
 import { told } from '@/lib/domain/unseen';
 import { type CatalogueSort, type CatalogueState, catalogueSorts, mostBought } from '@/lib/reads/products';
 
@@ -61,24 +62,17 @@ interface TypeFilterProps {
 /** Narrows the shelf to one type. A type in the URL that the shop no longer has stays in sight, so it can be left. */
 function TypeFilter({ types, value: chosen, onChange }: TypeFilterProps) {
   const t = useTranslations('shop.catalogue');
-  const value = chosen === null ? null : (types.find(sameTypeAs(chosen)) ?? chosen);
-  const all = value === null || types.includes(value) ? types : [...types, value];
-  if (all.length === 0) return null;
-  if (all.length > mostChips) {
+  const { value, options } = typeChoice(types, chosen);
+  if (options.length === 0) return null;
+  if (options.length > mostChips) {
     return (
-      <select
-        aria-label={t('types')}
-        className="control w-auto max-w-full"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value || null)}
-      >
-        <option value="">{t('allTypes')}</option>
-        {all.map((type) => (
-          <option key={type} value={type}>
-            {told(type)}
-          </option>
-        ))}
-      </select>
+      <Choice
+        label={t('types')}
+        any={t('allTypes')}
+        {...{ value, options, onChange }}
+        name={told}
+        className="w-auto max-w-full"
+      />
     );
   }
   return (
@@ -86,7 +80,7 @@ function TypeFilter({ types, value: chosen, onChange }: TypeFilterProps) {
       <legend className="sr-only">{t('types')}</legend>
       {/* On a phone the chips are one line to swipe, so that the pictures come soon; the padding leaves room for focus. */}
       <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:flex-wrap lg:justify-end">
-        <TypeChips types={all} value={value} onChange={onChange} />
+        <TypeChips types={options} value={value} onChange={onChange} />
       </div>
     </fieldset>
   );

@@ -17,6 +17,7 @@ import { useKeeper } from '@/lib/http/intent-storage';
 import { type IntentHandle, useIntent } from '@/lib/http/use-intent';
 import { customerReads } from '@/lib/reads/customers';
 import { keyOf, requested } from '@/lib/reads/read';
+import { WhatIsForgotten } from './what-is-forgotten';
 
 /** Publishes that a customer is to be forgotten. */
 export type ForgetCustomer = (input: { eventId: string; customerId: string }) => Promise<CommandResult>;
@@ -89,14 +90,7 @@ function Confirmation(props: { handle: Handle; onConfirm: () => void; onClose: (
   const unconfirmed = handle.phase === 'unconfirmed';
   return (
     <div className="flex flex-col gap-4 text-sm">
-      <dl className="flex flex-col gap-3">
-        {(['goes', 'stays', 'inLog'] as const).map((part) => (
-          <div key={part}>
-            <dt className="font-medium">{t(`${part}Title`)}</dt>
-            <dd className="text-ink-soft">{t(part)}</dd>
-          </div>
-        ))}
-      </dl>
+      <WhatIsForgotten of="operator.forget" />
       <label className="flex min-h-11 cursor-pointer items-center gap-3 font-medium">
         <input
           type="checkbox"

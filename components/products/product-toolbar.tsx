@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
-import { sameTypeAs } from '@/lib/domain/product-type';
+import { typeChoice } from '@/lib/domain/product-type';
 import { told } from '@/lib/domain/unseen';
 
 /** The list's search and type filter. */
@@ -16,10 +16,8 @@ export function ProductToolbar(props: {
   onType: (type: string | null) => void;
   children: ReactNode;
 }) {
-  const { search, type: chosen, types, onSearch, onType, children } = props;
+  const { search, type, types, onSearch, onType, children } = props;
   const t = useTranslations('operator.products');
-  const type = chosen && (types.find(sameTypeAs(chosen)) ?? chosen);
-  const options = type === null || types.includes(type) ? types : [...types, type];
   return (
     <div className="mb-3 flex flex-wrap gap-2">
       <SearchField
@@ -32,8 +30,7 @@ export function ProductToolbar(props: {
         <Choice
           label={t('typeFilter')}
           any={t('allTypes')}
-          value={type}
-          options={options}
+          {...typeChoice(types, type)}
           name={told}
           onChange={onType}
         />

@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { PasswordField } from '@/components/auth/password-field';
+import { WhatIsForgotten } from '@/components/customers/what-is-forgotten';
 import { FormDialog } from '@/components/intent/form-dialog';
 import { useServerFaults } from '@/components/intent/form-outcome';
-import { useFieldError } from '@/components/ui/field';
 import { knownPassword } from '@/lib/domain/credentials';
 import { isLocked } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
+import { PresentPassword } from './present-password';
 
 const schema = z.strictObject({ present: knownPassword });
 
@@ -23,7 +23,6 @@ interface Props {
 /** Asks twice: what goes and what stays, then the password. */
 export function DeleteDialog({ handle, onClose }: Props) {
   const t = useTranslations('security');
-  const errorOf = useFieldError();
   const [sure, setSure] = useState(false);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { present: '' } });
   useServerFaults(form, handle);
@@ -46,23 +45,14 @@ export function DeleteDialog({ handle, onClose }: Props) {
       {sure ? (
         <>
           <p className="text-sm">{t('deletePassword')}</p>
-          <PasswordField
-            label={t('present')}
-            autoComplete="current-password"
+          <PresentPassword
+            field={form.register('present')}
+            error={form.formState.errors.present?.message}
             readOnly={isLocked(handle)}
-            error={errorOf(form.formState.errors.present?.message)}
-            {...form.register('present')}
           />
         </>
       ) : (
-        <dl className="flex flex-col gap-3 text-sm">
-          {(['goes', 'stays', 'inLog'] as const).map((part) => (
-            <div key={part}>
-              <dt className="font-medium">{t(`${part}Title`)}</dt>
-              <dd className="text-ink-soft">{t(part)}</dd>
-            </div>
-          ))}
-        </dl>
+        <WhatIsForgotten of="security" />
       )}
     </FormDialog>
   );

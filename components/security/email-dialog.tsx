@@ -4,13 +4,13 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { PasswordField } from '@/components/auth/password-field';
 import { FormDialog } from '@/components/intent/form-dialog';
 import { useServerFaults } from '@/components/intent/form-outcome';
 import { TextField, useFieldError } from '@/components/ui/field';
 import { email, knownPassword } from '@/lib/domain/credentials';
 import { isLocked } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
+import { PresentPassword } from './present-password';
 import type { EmailChange } from './sign-in-card';
 
 const schema = z.strictObject({ email, present: knownPassword });
@@ -41,13 +41,7 @@ export function EmailDialog({ handle, onClose }: { handle: IntentHandle<EmailCha
         error={errorOf(errors.email?.message)}
         {...form.register('email')}
       />
-      <PasswordField
-        label={t('present')}
-        autoComplete="current-password"
-        readOnly={isLocked(handle)}
-        error={errorOf(errors.present?.message)}
-        {...form.register('present')}
-      />
+      <PresentPassword field={form.register('present')} error={errors.present?.message} readOnly={isLocked(handle)} />
     </FormDialog>
   );
 }

@@ -11,6 +11,7 @@ import { useFieldError } from '@/components/ui/field';
 import { knownPassword, newPassword } from '@/lib/domain/credentials';
 import { isLocked } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
+import { PresentPassword } from './present-password';
 import type { PasswordChange } from './sign-in-card';
 
 const schema = z.strictObject({ present: knownPassword, password: newPassword });
@@ -40,13 +41,7 @@ export function PasswordDialog({ email, handle, onClose }: Props) {
       onSubmit={form.handleSubmit((input) => void handle.submit(input))}
       onClose={onClose}
     >
-      <PasswordField
-        label={t('present')}
-        autoComplete="current-password"
-        readOnly={isLocked(handle)}
-        error={errorOf(errors.present?.message)}
-        {...form.register('present')}
-      />
+      <PresentPassword field={form.register('present')} error={errors.present?.message} readOnly={isLocked(handle)} />
       <PasswordField
         label={t('newPassword')}
         hint={auth('passwordHint')}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupTypes, sameTypeAs, typeKey } from './product-type';
+import { groupTypes, sameTypeAs, typeChoice, typeKey } from './product-type';
 
 it.each([
   ['Pieczywo', 'pieczywo'],
@@ -37,4 +37,11 @@ it.each([
 it('groups spellings', () => {
   const rows = [{ type: 'Mleko' }, { type: 'chleb' }, { type: 'mleko ' }];
   expect(groupTypes(rows)).toEqual([[rows[0], rows[2]], [rows[1]]]);
+});
+
+it('shows the chosen type as it is spelt among those there are, and one that is not there beside them', () => {
+  const types = ['Mleko', 'chleb'];
+  expect(typeChoice(types, null)).toEqual({ value: null, options: types });
+  expect(typeChoice(types, 'MLEKO ')).toEqual({ value: 'Mleko', options: types });
+  expect(typeChoice(types, 'sery')).toEqual({ value: 'sery', options: [...types, 'sery'] });
 });

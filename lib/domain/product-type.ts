@@ -28,6 +28,19 @@ export function sameTypeAs(type: string): (other: string) => boolean {
   };
 }
 
+/**
+ * What a filter by type shows: the chosen type as it is spelt among those that there are. One that is not there, of an
+ * address, stays in sight, so that it can be left.
+ */
+export function typeChoice(
+  types: readonly string[],
+  chosen: string | null,
+): { value: string | null; options: readonly string[] } {
+  if (chosen === null) return { value: null, options: types };
+  const there = types.find(sameTypeAs(chosen));
+  return there === undefined ? { value: chosen, options: [...types, chosen] } : { value: there, options: types };
+}
+
 /** Rows by type: spellings of one type are one group, in the order in which the types first come. */
 export function groupTypes<T extends { type: string }>(rows: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
