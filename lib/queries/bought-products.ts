@@ -2,7 +2,8 @@ import type { OwnedItemDoc } from '@/lib/mongo/documents/shop';
 import { defaultPageSize, type Page, type PageRequest } from '@/lib/reads/list';
 import { type OwnedTotals, type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 import type { BoughtProductDto } from '@/lib/reads/things';
-import { type Cursor, decodeCursor, encodeCursor } from './keyset';
+import { byPlace, type Place, pageOfHeld } from './held-page';
+import { type Cursor, decodeCursor } from './keyset';
 
 /** What was bought of a product under one name and type; money is grosze. */
 export interface BoughtSums extends OwnedTotals, Pick<OwnedItemDoc, 'productId' | 'name' | 'type'> {
@@ -28,11 +29,9 @@ export function sumsByProduct(sums: readonly BoughtSums[]): BoughtProduct[] {
   return [...products.values()];
 }
 
-type Place = readonly [number, string];
-
 /**
- * A page of products that are held, by place as `readPage` reads one of a list: a customer has bought few enough to
- * hold them.
+ * A page of products that are held: a customer has bought few enough. Where a page's place has moved behind the last one,
+ * it is the first page.
  *
  * @throws InvalidCursorError when the cursor is not one of this order.
  */
@@ -46,37 +45,8 @@ export function pageOfBought(
     sort.endsWith('value') ? product.value : Date.parse(product.lastBoughtAt),
     product.id,
   ];
-  const rows = products.map((product) => ({ product, place: placeOf(product) }));
-  rows.sort((a, b) => compare(a.place, b.place));
-  const cursor = text === undefined ? null : decodeCursor(text, name);
-  const begin = beginOf(
-    rows.map(({ place }) => place),
-    { cursor, size, compare },
-  );
-  const shown = rows.slice(begin, begin + size);
-  const at = (row: (typeof rows)[number] | undefined, direction: Cursor['direction']) =>
-    row ? encodeCursor({ sort: name, key: [...row.place], direction }) : null;
-  return {
-    items: shown.map(({ product }) => product),
-    next: begin + size < rows.length ? at(shown.at(-1), 'next') : null,
-    previous: begin > 0 ? at(shown[0], 'previous') : null,
-  };
-}
-
-/** Where a page begins; at the first when what its place was in has moved before it. */
-function beginOf(
-  places: readonly Place[],
-  { cursor, size, compare }: { cursor: Cursor | null; size: number; compare: (a: Place, b: Place) => number },
-): number {
-  if (!cursor) return 0;
-  const place: Place = [Number(cursor.key[0]), String(cursor.key[1])];
-  if (cursor.direction === 'previous') {
-    return Math.max(0, places.filter((one) => compare(one, place) < 0).length - size);
-  }
-  const begin = places.filter((one) => compare(one, place) <= 0).length;
-  return begin < places.length ? begin : 0;
-}
-
-function byPlace(a: Place, b: Place): number {
-  return a[0] - b[0] || (a[1] < b[1] ? -1 : Number(a[1] > b[1]));
+  const rows = [...products].sort((a, b) => compare(placeOf(a), placeOf(b)));
+  const pageAt = (cursor: Cursor | null) => pageOfHeld(rows, { cursor, size }, { name, placeOf, compare });
+  const page = pageAt(text === undefined ? null : decodeCursor(text, name));
+  return page.items.length > 0 ? page : pageAt(null);
 }

@@ -99,6 +99,14 @@ describe('the catalogue', () => {
     expect(ids(await read({ sort: '-sold', search: 'nothing' }))).toEqual([]);
   });
 
+  it('leads back from the first page behind those that have sold', async () => {
+    const request = { sort: '-sold', type: 'nabiał', size: 1 } as const;
+    const first = await read(request);
+    const second = await read({ ...request, cursor: first.next ?? '' });
+    const back = await read({ ...request, cursor: second.previous ?? '' });
+    expect([first, second, back].map(ids)).toEqual([['curd'], ['butter'], ['curd']]);
+  });
+
   it('refuses a cursor of another order', async () => {
     const { next } = await read({ sort: 'name', size: 2 });
     await expect(read({ sort: '-sold', cursor: next ?? '' })).rejects.toThrow(InvalidCursorError);

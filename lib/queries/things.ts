@@ -27,10 +27,9 @@ export async function listThings(
   customerId: string,
   request: ThingsRequest = {},
 ): Promise<ThingsAnswer> {
-  const [page, sums, types] = await Promise.all([
+  const [page, { sums, types }] = await Promise.all([
     listOwnedItems(collections, scope, customerId, request, narrowedBy(request)),
-    thingsSums(collections, scope, customerId, request),
-    boughtTypes(collections, scope, customerId),
+    sumsAndTypes(collections, scope, customerId, request),
   ]);
   const prices = await pricesNow(
     collections,
@@ -47,10 +46,7 @@ export async function listBoughtProducts(
   customerId: string,
   request: ThingsRequest = {},
 ): Promise<BoughtProductsAnswer> {
-  const [sums, types] = await Promise.all([
-    thingsSums(collections, scope, customerId, request),
-    boughtTypes(collections, scope, customerId),
-  ]);
+  const { sums, types } = await sumsAndTypes(collections, scope, customerId, request);
   const page = pageOfBought(sumsByProduct(sums), request);
   const prices = await pricesNow(
     collections,
@@ -71,15 +67,37 @@ export function narrowedBy(request: ThingsFilter): Narrowed {
 
 /** What was bought, summed up by product and by what it was called: of each as many rows as it had names. */
 export async function thingsSums(
-  { owned_items }: Collections,
+  collections: Collections,
   scope: Scope,
   customerId: string,
   request: ThingsFilter,
 ): Promise<BoughtSums[]> {
+  return (await sumsWithin(collections, scope, customerId, request)).filter(fitting(request) ?? (() => true));
+}
+
+/** Sums of what fits, and every type that was ever bought: those of all times are in sums of all times already. */
+async function sumsAndTypes(collections: Collections, scope: Scope, customerId: string, request: ThingsFilter) {
+  const [within, ever] = await Promise.all([
+    sumsWithin(collections, scope, customerId, request),
+    isOfAllTimes(request) ? null : sumsWithin(collections, scope, customerId, {}),
+  ]);
+  return { sums: within.filter(fitting(request) ?? (() => true)), types: typesOf(ever ?? within) };
+}
+
+function isOfAllTimes({ from, to }: ThingsFilter): boolean {
+  return from === undefined && to === undefined;
+}
+
+async function sumsWithin(
+  { owned_items }: Collections,
+  scope: Scope,
+  customerId: string,
+  days: ThingsFilter,
+): Promise<BoughtSums[]> {
   if (!maySeeCustomer(scope, customerId)) return [];
   const rows = await owned_items
     .aggregate<Omit<BoughtSums, keyof Named> & { _id: Named }>([
-      { $match: { customerId, ...boughtWithin(request) } },
+      { $match: { customerId, ...boughtWithin(days) } },
       {
         $group: {
           _id: { productId: '$productId', name: '$name', type: '$type' },
@@ -91,7 +109,7 @@ export async function thingsSums(
       },
     ])
     .toArray();
-  return rows.map(({ _id, ...sums }) => ({ ..._id, ...sums })).filter(fitting(request) ?? (() => true));
+  return rows.map(({ _id, ...sums }) => ({ ..._id, ...sums }));
 }
 
 /** The sums of sums. */
@@ -106,11 +124,12 @@ export async function pricesNow(collections: Collections, ids: readonly string[]
   return new Map(products.map(({ id, price }) => [id, price]));
 }
 
-/** Every type that the customer has bought, one spelling of each, in Polish alphabetical order. */
-async function boughtTypes({ owned_items }: Collections, scope: Scope, customerId: string): Promise<string[]> {
-  if (!maySeeCustomer(scope, customerId)) return [];
-  const spellings = await owned_items.distinct('type', { customerId });
-  return groupTypes(spellings.sort().map((type) => ({ type })))
+/** The types of what was bought, one spelling of each, in Polish alphabetical order. */
+function typesOf(bought: readonly Named[]): string[] {
+  const spellings = bought
+    .map(({ type }) => ({ type }))
+    .sort((a, b) => (a.type < b.type ? -1 : Number(a.type > b.type)));
+  return groupTypes(spellings)
     .flatMap(([first]) => first ?? [])
     .map(({ type }) => ({ type, key: sortKey(type) }))
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
