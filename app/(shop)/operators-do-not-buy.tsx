@@ -1,10 +1,7 @@
 import { LayoutDashboard } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { MadeFor } from '@/app/made-for';
-import { ButtonLink } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { sayPageStatus } from '@/lib/auth/page-status';
+import { StopPage } from '@/app/stopped';
 import { paths } from '@/lib/domain/paths';
 import { shopViewer } from './shop-viewer';
 
@@ -17,22 +14,15 @@ export async function customersTitle(title: string): Promise<Metadata> {
 
 /** In the place of a page that is a customer's, for an operator; the answer is 403. */
 export async function OperatorsDoNotBuy() {
-  sayPageStatus(403);
   const t = await getTranslations('noRight');
-  const panel = (
-    <ButtonLink href={paths.overview} tone="primary">
-      {t('toPanel')}
-    </ButtonLink>
-  );
   return (
-    <MadeFor>
-      <EmptyState
-        heading="h1"
-        icon={LayoutDashboard}
-        title={t('operatorTitle')}
-        body={t('operatorBody')}
-        action={panel}
-      />
-    </MadeFor>
+    <StopPage
+      status={403}
+      icon={LayoutDashboard}
+      title={t('operatorTitle')}
+      body={t('operatorBody')}
+      href={paths.overview}
+      action={t('toPanel')}
+    />
   );
 }

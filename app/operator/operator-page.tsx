@@ -2,11 +2,8 @@ import { LockKeyhole } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { MadeFor } from '@/app/made-for';
+import { StopPage } from '@/app/stopped';
 import { DatabaseAway } from '@/components/shell/database-away';
-import { ButtonLink } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { sayPageStatus } from '@/lib/auth/page-status';
 import { getViewer, requireSignedIn } from '@/lib/auth/session';
 import { paths } from '@/lib/domain/paths';
 import type { Messages } from '@/lib/i18n/messages';
@@ -26,12 +23,6 @@ export function operatorPage<Props>(
   };
 }
 
-/** In the place of something that is not there; the answer is 404. */
-export function missing(said: ReactNode): ReactNode {
-  sayPageStatus(404);
-  return <MadeFor>{said}</MadeFor>;
-}
-
 /** The title of one of the panel's pages, as its navigation names it. */
 export function pageTitle(section: keyof Messages['operator']['nav']): Promise<Metadata> {
   return panelTitle(async () => (await getTranslations('operator.nav'))(section));
@@ -46,16 +37,15 @@ export async function panelTitle(title: () => Promise<string>): Promise<Metadata
 }
 
 async function StaffOnly() {
-  sayPageStatus(403);
   const t = await getTranslations('noRight');
-  const shop = (
-    <ButtonLink href={paths.catalogue} tone="primary">
-      {t('toShop')}
-    </ButtonLink>
-  );
   return (
-    <MadeFor>
-      <EmptyState heading="h1" icon={LockKeyhole} title={t('customerTitle')} body={t('customerBody')} action={shop} />
-    </MadeFor>
+    <StopPage
+      status={403}
+      icon={LockKeyhole}
+      title={t('customerTitle')}
+      body={t('customerBody')}
+      href={paths.catalogue}
+      action={t('toShop')}
+    />
   );
 }

@@ -6,13 +6,12 @@ import { customersTitle, OperatorsDoNotBuy } from '@/app/(shop)/operators-do-not
 import { MadeFor } from '@/app/made-for';
 import type { SearchProps } from '@/app/page-props';
 import { readForPage } from '@/app/prefetched';
+import { StopPage } from '@/app/stopped';
 import { PrintButton } from '@/components/receipt/print-button';
 import { Receipt } from '@/components/receipt/receipt';
 import { DatabaseAway } from '@/components/shell/database-away';
 import { ButtonLink } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { signInPath } from '@/lib/auth/next-path';
-import { sayPageStatus } from '@/lib/auth/page-status';
 import { getViewer } from '@/lib/auth/session';
 import { paths } from '@/lib/domain/paths';
 import { unlessOutage } from '@/lib/mongo/outage';
@@ -58,16 +57,15 @@ function requestOf(state: ReceiptState) {
 
 /** In the place of a receipt for a purchase that is not there, or another's. */
 async function ReceiptMissing() {
-  sayPageStatus(404);
   const t = await getTranslations('shop.receipt');
-  const back = (
-    <ButtonLink href={paths.account} tone="primary">
-      {t('back')}
-    </ButtonLink>
-  );
   return (
-    <MadeFor>
-      <EmptyState heading="h1" icon={ReceiptText} title={t('missingTitle')} body={t('missingBody')} action={back} />
-    </MadeFor>
+    <StopPage
+      status={404}
+      icon={ReceiptText}
+      title={t('missingTitle')}
+      body={t('missingBody')}
+      href={paths.account}
+      action={t('back')}
+    />
   );
 }

@@ -2,15 +2,14 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { buy } from '@/app/(shop)/buy';
 import { shopViewer } from '@/app/(shop)/shop-viewer';
-import { MadeFor } from '@/app/made-for';
 import { Messages } from '@/app/messages';
 import { type IdProps, metadataId, openGraph, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
+import { Stopped } from '@/app/stopped';
 import { ProductMissing } from '@/components/product/product-missing';
 import { ProductView } from '@/components/product/product-view';
 import { productData, StructuredData } from '@/components/product/structured-data';
 import { sharedPicture } from '@/components/product-art/shared-picture';
-import { sayPageStatus } from '@/lib/auth/page-status';
 import { config, publicUrl } from '@/lib/config';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
@@ -39,11 +38,10 @@ export default async function ProductPage(props: IdProps) {
   const { quantity } = await againView.load(props.searchParams);
   const [product, viewer] = await Promise.all([readForPage(productReads.one, { id }), shopViewer()]);
   if (product === null) {
-    sayPageStatus(404);
     return (
-      <MadeFor>
+      <Stopped status={404}>
         <ProductMissing />
-      </MadeFor>
+      </Stopped>
     );
   }
   const related = product ? [asked(productReads.list, relatedRequest(product.type))] : [];

@@ -4,9 +4,10 @@ import { getTranslations } from 'next-intl/server';
 import { forgetCustomer } from '@/app/operator/customers/forget-customer';
 import { issueResetLink } from '@/app/operator/customers/issue-reset-link';
 import { saveCustomer } from '@/app/operator/customers/save-customer';
-import { missing, operatorPage, panelTitle } from '@/app/operator/operator-page';
+import { operatorPage, panelTitle } from '@/app/operator/operator-page';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
+import { Stopped } from '@/app/stopped';
 import { CustomerPanel } from '@/components/customers/customer-panel';
 import { NotFound } from '@/components/shell/not-found';
 import { paths } from '@/lib/domain/paths';
@@ -27,7 +28,11 @@ export async function generateMetadata(props: IdProps): Promise<Metadata> {
 export default operatorPage(async (props: IdProps) => {
   const id = await pageId(props);
   if ((await readForPage(customerReads.one, { id })) === null) {
-    return missing(<NotFound of="operator.customers" icon={UserX} list={paths.customers} />);
+    return (
+      <Stopped status={404}>
+        <NotFound of="operator.customers" icon={UserX} list={paths.customers} />
+      </Stopped>
+    );
   }
   const items = { id, ...(await purchasesView.load(props.searchParams)) };
   return (

@@ -1,9 +1,10 @@
 import { MailQuestionMark } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { missing, operatorPage, panelTitle } from '@/app/operator/operator-page';
+import { operatorPage, panelTitle } from '@/app/operator/operator-page';
 import { type IdProps, metadataId, pageId } from '@/app/page-props';
 import { asked, Prefetched, readForPage } from '@/app/prefetched';
+import { Stopped } from '@/app/stopped';
 import { LetterPanel } from '@/components/dead-letters/letter-panel';
 import { NotFound } from '@/components/shell/not-found';
 import { paths } from '@/lib/domain/paths';
@@ -20,7 +21,11 @@ export async function generateMetadata(props: IdProps): Promise<Metadata> {
 export default operatorPage(async (props: IdProps) => {
   const id = await pageId(props);
   if ((await readForPage(letterReads.one, { id })) === null) {
-    return missing(<NotFound of="operator.deadLetters" icon={MailQuestionMark} list={paths.deadLetters} />);
+    return (
+      <Stopped status={404}>
+        <NotFound of="operator.deadLetters" icon={MailQuestionMark} list={paths.deadLetters} />
+      </Stopped>
+    );
   }
   return (
     <Prefetched reads={[asked(letterReads.one, { id })]}>
