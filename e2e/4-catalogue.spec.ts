@@ -20,6 +20,8 @@ test('nothing moves on the shelf that is looked at, and what sells best comes fi
   await offer(jam, tea);
   const account = newAccount();
   await register(page, account);
+  const askedAhead: string[] = [];
+  page.on('request', (request) => request.url().includes('_rsc=') && askedAhead.push(request.url()));
   await page.goto(`/?q=${mark}`);
   const cards = page.getByRole('list', { name: 'Produkty' }).getByRole('listitem');
   await expect(cards).toHaveCount(2);
@@ -29,6 +31,7 @@ test('nothing moves on the shelf that is looked at, and what sells best comes fi
   await expect(cards.first()).toContainText('9,50');
   await expect(cards.first()).toContainText(jam.name);
   await expect(cards).toHaveCount(2);
+  expect(askedAhead).toEqual([]);
   await page.getByRole('button', { name: 'Pokaż zmiany na półce' }).click();
   await expect(cards).toHaveCount(3);
   await expect(cards.first()).toContainText(apple.name);

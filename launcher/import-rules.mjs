@@ -48,9 +48,10 @@ const rooms = {
   ],
 };
 
-/** Rooms that know only some packages, and the folders of packages that only they know. */
+/** Rooms that know only some packages, and where the packages live that nobody else knows. */
 const packagesOf = { 'lib/domain': ['zod'], 'lib/reads': ['zod', 'nuqs'] };
 const foldersOf = {
+  'next/link': ['components/ui/link.tsx'],
   kafkajs: ['lib/kafka'],
   mongodb: [
     ...['lib/mongo', 'lib/store/mongo', 'lib/queries', 'lib/control', 'lib/auth', 'cli/backup', 'worker/rebuild'],

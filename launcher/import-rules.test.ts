@@ -24,6 +24,7 @@ const forbidden = [
   ['cli', '@/worker/rebuild/plan', 'cli may import'],
   ['worker/processors/shop', 'mongodb', 'only lib/mongo, lib/store/mongo'],
   ['worker', 'kafkajs', 'only lib/kafka may import kafkajs'],
+  ['components', 'next/link', 'only components/ui/link.tsx may import next/link'],
   ['lib/control', '@/worker/main', 'lib/control may import'],
   ['app', '../lib/domain/money', 'import a sibling as'],
   ['lib', './mongo/client', 'its folder has no line'],

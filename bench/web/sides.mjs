@@ -30,7 +30,10 @@ export function commitSide(commit) {
 /** The files of this working tree, built beside it with the same packages. */
 export function thisSide() {
   const tree = inRoot('.cache', 'beside', 'now');
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: inRoot(), encoding: 'utf8' }).split('\0');
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: inRoot(),
+    encoding: 'utf8',
+  }).split('\0');
   const files = listed.filter((file) => file !== '' && existsSync(inRoot(file)));
   for (const folder of ['app', 'components', 'lib', 'web', 'worker', 'launcher', 'embedded']) {
     rmSync(join(tree, folder), { recursive: true, force: true });

@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Card } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';

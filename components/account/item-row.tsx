@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProductArt } from '@/components/product-art/product-art';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { RowsSkeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -28,7 +28,6 @@ export function OwnedItems({ items, justApplied }: { items: readonly ThingDto[];
           more={
             <Link
               href={paths.receipt({ purchase: item.id })}
-              prefetch={false}
               className="inline-flex min-h-8 items-center underline decoration-edge underline-offset-4 hover:text-ink sm:min-h-6"
               aria-label={t('receiptOf', { name: told(item.name) })}
             >

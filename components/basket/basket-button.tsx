@@ -2,11 +2,11 @@
 
 import { clsx } from 'clsx';
 import { ShoppingBasket } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ShopViewer } from '@/components/shell/shop-viewer';
+import { Link } from '@/components/ui/link';
 import { paths } from '@/lib/domain/paths';
 import { type Basket, isToDo } from './basket';
 import { CountBadge } from './count-badge';

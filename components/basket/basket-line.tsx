@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx';
 import { Trash2, Undo2 } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProductArt } from '@/components/product-art/product-art';
 import type { BuyInput } from '@/components/purchase/buy';
 import { IconButton } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { QuantityField } from '@/components/ui/quantity-field';
 import { Told } from '@/components/ui/told';

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { AddButton } from '@/components/basket/add-to-basket';
 import { ProductArt } from '@/components/product-art/product-art';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { VoucherMark } from '@/components/vouchers/voucher-marks';

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '@/components/ui/link';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 

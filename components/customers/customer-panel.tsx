@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowLeft, Pencil } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ChangeNote } from '@/components/intent/change-note';
 import { useChanges } from '@/components/lists/change';
@@ -12,6 +11,7 @@ import { PurchaseTable } from '@/components/purchases/purchase-table';
 import { LivePage } from '@/components/shell/live-page';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';

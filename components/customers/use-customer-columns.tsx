@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ChangeNote } from '@/components/intent/change-note';
 import type { Changes } from '@/components/lists/change';
@@ -8,6 +7,7 @@ import { useChangeColumn } from '@/components/lists/change-buttons';
 import type { MergedRow } from '@/components/lists/merge-rows';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
+import { Link } from '@/components/ui/link';
 import { Told } from '@/components/ui/told';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { paths } from '@/lib/domain/paths';

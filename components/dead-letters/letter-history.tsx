@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
+import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Archive, ArrowLeft, RotateCcw } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/lib/domain/paths';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Archive, RotateCcw } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
+import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { DeadLetterDto } from '@/lib/reads/dead-letters';

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '@/components/ui/link';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { Outcome } from '@/lib/reads/feed';

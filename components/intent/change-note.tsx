@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '@/components/ui/link';
 import { type State, StateBadge } from '@/components/ui/state-badge';
 import { paths } from '@/lib/domain/paths';
 import type { Phase } from '@/lib/http/intent';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Stat } from '@/components/ui/card';
+import { Link } from '@/components/ui/link';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/lib/domain/paths';

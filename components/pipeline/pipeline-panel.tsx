@@ -1,11 +1,11 @@
 'use client';
 
 import { Waypoints } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LivePage } from '@/components/shell/live-page';
 import { Stat } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { Count } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateLegend } from '@/components/ui/state-badge';

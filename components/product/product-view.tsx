@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/catalogue/product-card';
 import { ProductGrid } from '@/components/catalogue/product-grid';
@@ -11,6 +10,7 @@ import { BuyPanel } from '@/components/purchase/buy-panel';
 import { Freshness } from '@/components/shell/freshness';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { customerIdOf, mayBuy, type ShopViewer } from '@/components/shell/shop-viewer';
+import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Told } from '@/components/ui/told';

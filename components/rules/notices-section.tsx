@@ -1,7 +1,6 @@
 'use client';
 
 import { BellRing } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { ListTable, NoMatches, useList } from '@/components/lists/list';
 import { LoadFailure } from '@/components/shell/load-failure';
@@ -9,6 +8,7 @@ import { Choice } from '@/components/ui/choice';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { Count } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';

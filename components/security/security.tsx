@@ -1,8 +1,8 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Link } from '@/components/ui/link';
 import { paths } from '@/lib/domain/paths';
 import type { Submit } from '@/lib/http/use-intent';
 import { type DeleteAccount, DeleteCard } from './delete-card';

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 
 /** The mark: one stream that branches to many. */
 export function BrandMark({ className }: { className?: string }) {

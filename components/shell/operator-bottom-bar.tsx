@@ -2,11 +2,11 @@
 
 import { clsx } from 'clsx';
 import { Ellipsis } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useId } from 'react';
 import { OpenLetters } from '@/components/dead-letters/open-letters';
+import { Link } from '@/components/ui/link';
 import { Popover } from '@/components/ui/popover';
 import { isCurrent, operatorSections } from './operator-sections';
 

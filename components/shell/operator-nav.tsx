@@ -2,11 +2,11 @@
 
 import { clsx } from 'clsx';
 import { LogOut, Store } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { OpenLetters } from '@/components/dead-letters/open-letters';
 import { useTroubleWords } from '@/components/intent/trouble-notice';
+import { Link } from '@/components/ui/link';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';
 import { isCurrent, operatorSections } from './operator-sections';

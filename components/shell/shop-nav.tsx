@@ -2,11 +2,11 @@
 
 import { clsx } from 'clsx';
 import { LayoutDashboard, LogOut, type LucideIcon, ShoppingBag, Store } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTroubleWords } from '@/components/intent/trouble-notice';
 import { IconButton } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { Spinner } from '@/components/ui/spinner';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { DateTime } from '@/components/ui/date-time';
+import { Link } from '@/components/ui/link';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';

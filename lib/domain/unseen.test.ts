@@ -32,6 +32,12 @@ describe('what a form takes', () => {
 });
 
 describe('what is shown', () => {
+  it('says of no unseen character that all is seen at a glance', () => {
+    const all = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code));
+    const named = all.filter((character) => visible(`a${character}b`) !== visible(`\u4e00a${character}b`).slice(1));
+    expect(named).toEqual([]);
+  });
+
   it('names what is unseen', () => {
     expect(visible('a\u200db')).toBe('a⟨U+200D⟩b');
     expect(visible('a\u001b[2J\u202eb\nc')).toBe('a⟨U+001B⟩[2J⟨U+202E⟩b⟨U+000A⟩c');
