@@ -71,10 +71,10 @@ export function createMailer({ url, from }: { url: string; from: string }): Mail
   };
 }
 
-/** The server's own words may name the reader: only its code is kept. */
+/** The server's own words may name the reader: only its code is kept, and of a connection or certificate the system's. */
 function failed(error: unknown): false {
-  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
-  noteRefusal({ what: 'mail', reason: 'unavailable' }, { code, responseCode });
+  const { code, originalCode, responseCode } = (error ?? {}) as Record<string, unknown>;
+  noteRefusal({ what: 'mail', reason: 'unavailable' }, { code: originalCode ?? code, responseCode });
   return false;
 }
 
