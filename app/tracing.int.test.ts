@@ -226,7 +226,7 @@ async function factOf(eventId: string): Promise<LogRecord | undefined> {
   const done = new AbortController();
   await tailTopic(shop.config, {
     topic: shop.config.kafka.topics.facts,
-    fromBeginning: true,
+    place: { from: 'beginning' },
     signal: done.signal,
     async onRecords(records) {
       found ??= records.find((record) => recordIdentity(record) === eventId);

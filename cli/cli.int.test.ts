@@ -22,6 +22,7 @@ describe('the command line', () => {
     const wrong = [['nope'], ['buy', '--via', 'fax'], ['buy', '--count', '0'], ['buy', '--every', 'soon'], []];
     const ended = await Promise.all(wrong.map((args) => run(...args)));
     for (const one of ended) expect(one).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect((await run('list-custmers')).stderr).toContain('Did you mean: list-customers?');
     const polish = await world.run(['buy', '--via', 'fax'], { LC_ALL: 'pl_PL.UTF-8' });
     expect(polish.stderr).toContain('dozwolone wartości to kafka, db');
     expect((await world.run(['dead-letters', 'discard', 'x'], { LC_ALL: '', LANG: 'pl_PL' })).stderr).toContain(
@@ -152,7 +153,7 @@ describe('tail', () => {
 
   it('shows people what a record says', async () => {
     const tail = world.start(['tail', '--from-beginning']);
-    const line = /^\S+ \S+ {2}\d+:\d+ +maslo_k_1 +new_product +\{"id":"maslo_k_1","name":"Masło ekstra",/m;
+    const line = /^\S+ \S+ CES?T {2}\d+:\d+ +maslo_k_1 +new_product +\{"id":"maslo_k_1","name":"Masło ekstra",/m;
     await vi.waitFor(() => expect(tail.stdout()).toMatch(line), waiting);
     tail.signal('SIGINT');
     await tail.ended;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf } from './clock';
+import { shopTime } from './clock';
 import { languageOf } from './language';
 import en from './messages/en.json';
 import pl from './messages/pl.json';
 import { durationMs } from './options';
 import { jsonLine } from './output';
+import { formatted, typeOf, unknownTokens } from './record-text';
 import { printable, tableLines } from './table';
 
 type Messages = { [key: string]: string | Messages };
@@ -58,10 +59,33 @@ describe('tables', () => {
     expect(tableLines(columns, [['masło', '0,57 zł']])).toEqual(['Id        Cena', 'masło  0,57 zł']);
   });
 
+  it('fit the terminal: the widest texts are cut, amounts and titles never', () => {
+    const columns = [{ title: 'Id' }, { title: 'Name' }, { title: 'Cena', align: 'right' }] as const;
+    const rows = [['chleb_wiejski_k_1', 'Chleb wiejski', '1 234,56 zł']];
+    expect(tableLines(columns, rows, 34)).toEqual([
+      'Id         Name               Cena',
+      'chleb_wi…  Chleb wie…  1 234,56 zł',
+    ]);
+    // Narrower than that it overflows, and stays readable.
+    expect(tableLines(columns, rows, 5)[1]).toBe('chleb_w…  Chleb w…  1 234,56 zł');
+  });
+
   it('keep to one line, whatever the log says', () => {
     expect(printable('ul. Długa 1\n00-950 Łódź\u001b[2J\u009b')).toBe('ul. Długa 1, 00-950 Łódź⟨U+001B⟩[2J⟨U+009B⟩');
     expect(printable('Jan\u202ekawoN')).toBe('Jan⟨U+202E⟩kawoN');
   });
+});
+
+it('prints a record as a format says', () => {
+  const record = {
+    ...{ topic: 'actions', partition: 1, offset: 7, timestamp: 1_000, key: Buffer.from('k') },
+    ...{ value: Buffer.from('{"event_type":"new_product"}'), headers: [{ name: 'h', value: Buffer.from('v') }] },
+  };
+  expect(formatted(record, '%t %p:%o %T %k %S %h %%\\t%s')).toBe(
+    'actions 1:7 1000 k 28 h=v %\t{"event_type":"new_product"}',
+  );
+  expect(typeOf(record)).toBe('new_product');
+  expect([unknownTokens('%p %z %'), unknownTokens('%p%%')]).toEqual([['z', ''], []]);
 });
 
 it('escapes control characters that JSON leaves alone', () => {
@@ -70,9 +94,8 @@ it('escapes control characters that JSON leaves alone', () => {
   expect(JSON.parse(jsonLine(value))).toEqual(value);
 });
 
-it('tells times apart that the clocks show twice', () => {
-  const warsaw = clockOf('Europe/Warsaw');
-  expect(warsaw(new Date('2026-10-25T00:30:00Z'))).toBe('2026-10-25 02:30:00 GMT+02:00');
-  expect(warsaw(new Date('2026-10-25T01:30:00Z'))).toBe('2026-10-25 02:30:00 GMT+01:00');
-  expect(warsaw(new Date('2026-10-25T02:30:00Z'))).toBe('2026-10-25 03:30:00');
+it('says times on the shop’s clocks, and which of the two they are on', () => {
+  expect(shopTime('2026-07-01T10:00:00Z')).toBe('2026-07-01 12:00:00 CEST');
+  expect(shopTime('2026-10-25T00:30:00Z')).toBe('2026-10-25 02:30:00 CEST');
+  expect(shopTime(new Date('2026-10-25T01:30:00Z'))).toBe('2026-10-25 02:30:00 CET');
 });

@@ -1,18 +1,9 @@
-const hourMs = 3_600_000;
+const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Warsaw' });
+const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short', timeZone: 'Europe/Warsaw' });
 
-/**
- * Says times on the clocks of a time zone, the terminal's without one: `2026-03-01 12:00:00`, and where the clocks show
- * that twice, what they are ahead of UTC (`GMT+02:00`).
- */
-export function clockOf(timeZone?: string): (time: Date) => string {
-  const zone = timeZone === undefined ? {} : { timeZone };
+/** A time on the shop's clocks, with which of the two they are on: `2026-03-01 12:00:00 CET`, in summer `CEST`. */
+export function shopTime(time: string | Date): string {
+  const at = new Date(time);
   // Swedish writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', ...zone });
-  const offset = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'longOffset', ...zone });
-  return (time) => {
-    const text = format.format(time);
-    const twice = [-hourMs, hourMs].some((ms) => format.format(new Date(time.getTime() + ms)) === text);
-    const ahead = offset.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value;
-    return twice ? `${text} ${ahead}` : text;
-  };
+  return `${format.format(at)} ${zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value}`;
 }

@@ -116,5 +116,6 @@ export function usageMessage(error: CommanderError, t: Translate): string {
   // The quoted word is the user's own; the sentence around it is chosen by the code.
   const what = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const text = key ? t(key, { what }) : error.message;
-  return `${text}\n${t('usage.seeHelp')}`;
+  const near = /\(Did you mean (?:one of )?(.+)\?\)/.exec(error.message)?.[1];
+  return [text, ...(near ? [t('usage.didYouMean', { near })] : []), t('usage.seeHelp')].join('\n');
 }

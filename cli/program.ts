@@ -2,15 +2,22 @@ import { Command, type Option } from 'commander';
 import { addAccounts } from './commands/accounts';
 import { addBackup } from './commands/backup';
 import { addBuy } from './commands/buy';
+import { addCompletion } from './commands/completion';
 import { addDeadLetters } from './commands/dead-letters';
 import { addDoctor } from './commands/doctor';
+import { addGet } from './commands/get';
+import { addList } from './commands/list';
 import { addListCustomers } from './commands/list-customers';
 import { addListProducts } from './commands/list-products';
 import { addMakeCustomers } from './commands/make-customers';
 import { addMakeProducts } from './commands/make-products';
 import { addOperators } from './commands/operators';
+import { addPublish } from './commands/publish';
 import { addRebuild } from './commands/rebuild';
 import { addRestore } from './commands/restore';
+import { addRules } from './commands/rules';
+import { addSimulate } from './commands/simulate';
+import { addStatus } from './commands/status';
 import { addTail } from './commands/tail';
 import { addWorker } from './commands/worker';
 import type { Translate } from './language';
@@ -32,15 +39,22 @@ export function createProgram(shell: Shell, version: string, writeHelp: (text: s
     addListCustomers,
     addListProducts,
     addBuy,
-    addWorker,
-    addDeadLetters,
+    addList,
+    addGet,
+    addPublish,
     addTail,
+    addStatus,
+    addSimulate,
+    addRules,
+    addDeadLetters,
+    addWorker,
     addOperators,
     addAccounts,
     addRebuild,
     addBackup,
     addRestore,
     addDoctor,
+    addCompletion,
   ];
   for (const addCommand of add) addCommand(program, shell);
   return program;

@@ -4,7 +4,7 @@ import { formatMoney } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/locales';
 import { createPublisher, type Publisher } from '@/lib/kafka/publisher';
 import { connectMongo, type Mongo } from '@/lib/mongo/client';
-import { clockOf } from './clock';
+import { shopTime } from './clock';
 import type { Translate } from './language';
 import type { Output } from './output';
 
@@ -22,7 +22,7 @@ export interface Session {
   mongo(): Promise<Mongo>;
   publisher(): Publisher;
   money(grosze: number): string;
-  /** The terminal's time zone, `2026-03-01 12:00:00`. */
+  /** On the shop's clocks, `2026-03-01 12:00:00 CET`. */
   time(iso: string | Date): string;
   close(): Promise<void>;
 }
@@ -33,8 +33,6 @@ interface SessionOptions {
   out: Output;
   signal: AbortSignal;
 }
-
-const clock = clockOf();
 
 /** @throws ConfigError */
 export function openSession({ locale, t, out, signal }: SessionOptions): Session {
@@ -57,7 +55,7 @@ export function openSession({ locale, t, out, signal }: SessionOptions): Session
       return publisher;
     },
     money: (grosze) => formatMoney(grosze, locale),
-    time: (iso) => clock(new Date(iso)),
+    time: shopTime,
     async close() {
       await publisher?.close();
       const opened = await mongo?.catch(() => undefined);

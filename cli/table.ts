@@ -9,18 +9,48 @@ export interface Column {
 
 const gap = '  ';
 
-/** Lines of a table: the titles and the rows, padded to the widest cell of each column. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+/** No column of text is cut to less. */
+const narrowest = 8;
+
+/**
+ * Lines of a table: the titles and the rows, padded to the widest cell of each column. What does not fit into `room`
+ * characters is taken from the widest columns of text, whose cells end with `…` then; amounts and titles stay whole.
+ */
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  room = Number.POSITIVE_INFINITY,
+): string[] {
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(printable))];
-  const widths = columns.map(({ width = 0 }, index) =>
+  const wanted = columns.map(({ width = 0 }, index) =>
     Math.max(width, ...cells.map((row) => widthOf(row[index] ?? ''))),
   );
+  const widths = fitted(columns, wanted, room);
   return cells.map((row) =>
     row
-      .map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align))
+      .map((cell, index) => pad(cut(cell, widths[index] ?? 0), widths[index] ?? 0, columns[index]?.align))
       .join(gap)
       .trimEnd(),
   );
+}
+
+function fitted(columns: readonly Column[], wanted: readonly number[], room: number): number[] {
+  const widths = [...wanted];
+  const least = columns.map(({ title, align }, index) =>
+    align === 'right' ? (wanted[index] ?? 0) : Math.max(widthOf(title), narrowest),
+  );
+  const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
+  for (let over = total() - room; over > 0; over = total() - room) {
+    const spare = widths.map((width, index) => (width > (least[index] ?? 0) ? width : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (!spare[widest]) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+function cut(cell: string, width: number): string {
+  return widthOf(cell) <= width ? cell : `${[...cell].slice(0, Math.max(0, width - 1)).join('')}…`;
 }
 
 /** Text from the log on one line; what a terminal would obey, or not show, as what it is. */

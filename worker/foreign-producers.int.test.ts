@@ -130,7 +130,7 @@ async function deadLetters(topic: string, id: string): Promise<LogRecord | undef
   const place = (record: LogRecord) => ['topic', 'partition', 'offset'].map((name) => error(record, name)).join('-');
   await tailTopic(shop.config, {
     topic,
-    fromBeginning: true,
+    place: { from: 'beginning' },
     signal: done.signal,
     async onRecords(records) {
       found ??= records.find((record) => place(record) === id);

@@ -31,7 +31,7 @@ describe('the simulator', () => {
     const reading = new AbortController();
     const tail = tailTopic(config, {
       topic: config.kafka.topics.actions,
-      fromBeginning: true,
+      place: { from: 'beginning' },
       // A batch that was not answered in time is in the log twice: what counts is each identity.
       onRecords: async (records) => {
         for (const { value } of records) identities.add(JSON.parse(String(value)).event_id);

@@ -1,15 +1,25 @@
 import type { Command } from 'commander';
 import { discardLetters, replayLetters } from '@/cli/commands/dead-letters/decide';
 import { type ListOptions, listLetters } from '@/cli/commands/dead-letters/list';
+import { cancelReplay, replayAll } from '@/cli/commands/dead-letters/replay-all';
 import { showLetter } from '@/cli/commands/dead-letters/show';
+import { UsageError } from '@/cli/failure';
 import { jsonCommand, valueParsers } from '@/cli/options';
+import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
-import { rejectionCodes } from '@/lib/contract/rejection-codes';
+import { type RejectionCode, rejectionCodes } from '@/lib/contract/rejection-codes';
 import { letterStates } from '@/lib/domain/dead-letter';
 
 interface DecideOptions {
   reason?: string;
   json?: boolean;
+}
+
+interface ReplayOptions extends DecideOptions {
+  all?: boolean;
+  code?: RejectionCode;
+  yes?: boolean;
+  cancel?: string;
 }
 
 /** `dead-letters list|show|replay|discard`. */
@@ -37,13 +47,19 @@ export function addDeadLetters(program: Command, shell: Shell): void {
 
   jsonCommand(group, 'replay', t, {
     description: t('dead.replay.description'),
-    examples: ['clientflow dead-letters replay actions-0-17 --reason "the product is there now"'],
+    examples: [
+      'clientflow dead-letters replay actions-0-17 --reason "the product is there now"',
+      'clientflow dead-letters replay --all --code parking_expired',
+      'clientflow dead-letters replay --all --code parking_expired --yes',
+    ],
   })
-    .argument('<id...>', t('dead.id'))
+    .argument('[id...]', t('dead.id'))
+    .option('--all', t('dead.replay.all'))
+    .option('--code <code>', t('dead.list.code'), parse.oneOf('--code', rejectionCodes))
+    .option('--yes', t('dead.replay.yes'))
+    .option('--cancel <run>', t('dead.replay.cancel'))
     .option('--reason <text>', t('dead.reason'))
-    .action((ids: string[], options: DecideOptions) =>
-      shell.run(options, (session) => replayLetters(session, ids, options.reason ?? null)),
-    );
+    .action((ids: string[], options: ReplayOptions) => shell.run(options, (session) => replay(session, ids, options)));
 
   jsonCommand(group, 'discard', t, {
     description: t('dead.discard.description'),
@@ -54,4 +70,11 @@ export function addDeadLetters(program: Command, shell: Shell): void {
     .action((ids: string[], options: DecideOptions) =>
       shell.run(options, (session) => discardLetters(session, ids, options.reason ?? null)),
     );
+}
+
+function replay(session: Session, ids: string[], { all = false, code, yes = false, cancel, reason }: ReplayOptions) {
+  if (cancel !== undefined) return cancelReplay(session, cancel);
+  if (ids.length > 0 === all) throw new UsageError(session.t('dead.replay.which'));
+  const why = reason ?? null;
+  return all ? replayAll(session, { code, reason: why, yes }) : replayLetters(session, ids, why);
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
+import { customerObject, itemObject } from '@/cli/objects';
 import { jsonCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
-import { type Column, printable, tableLines } from '@/cli/table';
-import { groszeToZloty } from '@/lib/domain/money';
+import { type Column, printable } from '@/cli/table';
 import { formatCount } from '@/lib/i18n/format';
 import { type Holding, streamHoldings } from '@/lib/queries/holdings';
 
@@ -46,31 +46,15 @@ async function printHolding(session: Session, { customer, items }: Holding, firs
     { title: t('columns.quantity'), width: 5, align: 'right' },
     { title: t('columns.unitPrice'), width: 10, align: 'right' },
     { title: t('columns.value'), width: 10, align: 'right' },
-    { title: t('columns.bought'), width: 19 },
+    { title: t('columns.bought'), width: 24 },
   ];
   const rows = items.map(({ type, productId, name, quantity, unitPrice, value, purchasedAt }) => {
     return [type, productId, name, formatCount(quantity, locale), money(unitPrice), money(value), time(purchasedAt)];
   });
-  for (const line of tableLines(columns, rows)) await out.line(`  ${line}`);
+  await out.table(columns, rows, { indent: '  ' });
 }
 
-/** Złoty as decimals, as on the topic. */
 function holdingObject({ customer, items }: Holding): object {
-  return {
-    id: customer.id,
-    first_name: customer.firstName,
-    last_name: customer.lastName,
-    address: customer.address,
-    registered_at: customer.registeredAt,
-    products: items.map((item) => ({
-      event_id: item.id,
-      product_id: item.productId,
-      type: item.type,
-      name: item.name,
-      quantity: item.quantity,
-      unit_price: groszeToZloty(item.unitPrice),
-      value: groszeToZloty(item.value),
-      purchased_at: item.purchasedAt,
-    })),
-  };
+  const { updated_at: _, ...who } = customerObject(customer);
+  return { ...who, products: items.map(itemObject) };
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
+import { productObject } from '@/cli/objects';
 import { jsonCommand } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
-import { type Column, tableLines } from '@/cli/table';
-import { groszeToZloty } from '@/lib/domain/money';
+import type { Column } from '@/cli/table';
 import { listProducts } from '@/lib/queries/products';
 import type { ProductDto } from '@/lib/reads/products';
 
@@ -42,13 +42,6 @@ async function printPage({ out, t, money }: Session, items: ProductDto[], first:
     { title: t('columns.name'), width: 22 },
     { title: t('columns.price'), width: 10, align: 'right' },
   ];
-  const lines = tableLines(
-    columns,
-    items.map(({ type, id, name, price }) => [type, id, name, money(price)]),
-  );
-  for (const line of first ? lines : lines.slice(1)) await out.line(line);
-}
-
-function productObject({ id, name, type, price, createdAt, updatedAt }: ProductDto): object {
-  return { id, name, type, price: groszeToZloty(price), created_at: createdAt, updated_at: updatedAt };
+  const rows = items.map(({ type, id, name, price }) => [type, id, name, money(price)]);
+  await out.table(columns, rows, { titles: first });
 }

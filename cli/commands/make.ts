@@ -1,7 +1,7 @@
 import { exitCodes } from '@/cli/exit-codes';
 import type { Via } from '@/cli/options';
 import type { Session } from '@/cli/session';
-import { type Column, tableLines } from '@/cli/table';
+import type { Column } from '@/cli/table';
 import { batchSize, openWriter } from '@/cli/writer';
 import type { Action } from '@/lib/contract';
 import { batches } from '@/lib/domain/batches';
@@ -27,8 +27,7 @@ export async function makeAll(session: Session, making: Making): Promise<number>
       if (signal.aborted) break;
       const written = await writer.write(batch);
       for (const { message } of written) await out.object(message);
-      const lines = tableLines(making.columns, batch.map(making.row));
-      if (!bar.visible) for (const line of made === 0 ? lines : lines.slice(1)) await out.line(line);
+      if (!bar.visible) await out.table(making.columns, batch.map(making.row), { titles: made === 0 });
       made += batch.length;
       bar.step(made);
     }

@@ -5,7 +5,6 @@ import { jsonCommand } from '@/cli/options';
 import { configuredOperator, openSeals } from '@/cli/secrets';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
-import { tableLines } from '@/cli/table';
 import { writeAudit } from '@/lib/control/audit';
 import { listOperators, removeOperator } from '@/lib/control/operators';
 
@@ -52,7 +51,7 @@ async function showOperators(session: Session): Promise<number> {
     ...[email, time(createdAt), String(sessions)],
     t(`operators.states.${state as 'configured' | 'other' | 'unsigned'}`),
   ]);
-  if (rows.length > 0) for (const line of tableLines(columns, rows)) await out.line(line);
+  await out.table(columns, rows);
   out.note(t('operators.list.count', { count: operators.length }));
   return exitCodes.ok;
 }

@@ -23,7 +23,7 @@ async function roundTrip(lists: readonly Header[][]): Promise<LogRecord[]> {
   const done = new AbortController();
   await tailTopic(config, {
     topic,
-    fromBeginning: true,
+    place: { from: 'beginning' },
     signal: done.signal,
     async onRecords(records) {
       read.push(...records);

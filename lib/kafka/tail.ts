@@ -8,16 +8,37 @@ import { isKafkaOutage } from './errors';
 import { groupOf } from './groups';
 import { createOffsetReader } from './offsets';
 
+/** Where following begins, in one partition or in all of them. */
+export interface TailPlace {
+  /**
+   * The first record still there, the end at the time of the call, the first record since a time, or an offset; one
+   * below zero counts from the end.
+   */
+  from: 'beginning' | 'end' | { since: Date } | { offset: number };
+  partition?: number | undefined;
+}
+
 export interface TailOptions {
   topic: string;
-  /** From the first record still there; otherwise from the topic's end at the time of the call. */
-  fromBeginning: boolean;
+  place: TailPlace;
   /** Called with each fetch's records in the order of their partition; the next fetch waits for it. */
   onRecords: (records: LogRecord[]) => Promise<void>;
   /** Called once every partition is followed. */
   onReady?: () => void;
   /** Ends it. */
   signal: AbortSignal;
+}
+
+export class NoSuchPartitionError extends Error {
+  override name = 'NoSuchPartitionError';
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    /** How many the topic has. */
+    readonly count: number,
+  ) {
+    super(`${topic} has no partition ${partition}`);
+  }
 }
 
 /** A stretch of one partition: offsets from `from` up to, and without, `until`. */
@@ -45,14 +66,14 @@ const endless = Number.POSITIVE_INFINITY;
  * Follows a topic until the signal. It joins a consumer group of its own, which commits nothing and is deleted at the
  * end, so it takes no partition from anybody and leaves nothing behind.
  *
- * @throws UnreadableRecordsError, KafkaUnavailableError, or kafkajs' error when it has given up.
+ * @throws NoSuchPartitionError, UnreadableRecordsError, KafkaUnavailableError, or kafkajs' error when it has given up.
  */
 export async function tailTopic(config: Config, options: TailOptions): Promise<void> {
-  const { topic, fromBeginning } = options;
-  const starts = await startOffsets(config, topic, fromBeginning);
-  const stretches = starts.map((from) => ({ from, until: endless }));
+  const { topic, place } = options;
+  const stretches = await stretchesFrom(config, topic, place);
   // A partition that is new since then is read from its beginning.
-  await follow(config, { ...options, stretches, others: { from: 0, until: endless } });
+  const others = { from: 0, until: place.partition === undefined ? endless : 0 };
+  await follow(config, { ...options, stretches, others });
 }
 
 /**
@@ -169,10 +190,19 @@ function isRead({ from, until }: Stretch): boolean {
   return from >= until;
 }
 
-async function startOffsets(config: Config, topic: string, fromBeginning: boolean): Promise<number[]> {
+async function stretchesFrom(config: Config, topic: string, { from, partition: only }: TailPlace): Promise<Stretch[]> {
   const reader = createOffsetReader(config, 'tail');
   try {
-    return (await reader.ranges(topic)).map(({ low, end }) => (fromBeginning ? low : end));
+    const ranges = await reader.ranges(topic);
+    if (only !== undefined && !ranges[only]) throw new NoSuchPartitionError(topic, only, ranges.length);
+    const since = typeof from === 'object' && 'since' in from ? from.since.getTime() - 1 : null;
+    const after = since === null ? [] : await reader.firstAfter(topic, since);
+    return ranges.map(({ low, end }, partition) => {
+      if (only !== undefined && partition !== only) return { from: end, until: 0 };
+      if (typeof from === 'string') return { from: from === 'beginning' ? low : end, until: endless };
+      const offset = 'offset' in from ? from.offset : (after[partition] ?? end);
+      return { from: Math.max(low, offset < 0 ? end + offset : Math.min(offset, end)), until: endless };
+    });
   } finally {
     await reader.close();
   }

@@ -26,16 +26,24 @@ export async function listPurchases(
   request: PurchaseListRequest = {},
 ): Promise<Page<PurchaseDto>> {
   const found = await purchasePage(collections, scopeFilter(scope), request);
+  return { ...found, items: await withBuyers(collections, found.items) };
+}
+
+/** One purchase with its buyer's name, or `null` when there is none that the scope may see. */
+export async function getPurchase(collections: Collections, scope: Scope, id: string): Promise<PurchaseDto | null> {
+  const found = await collections.owned_items.findOne({ _id: id, ...scopeFilter(scope) });
+  return found && ((await withBuyers(collections, [found]))[0] ?? null);
+}
+
+async function withBuyers(collections: Collections, docs: readonly OwnedItemDoc[]): Promise<PurchaseDto[]> {
   const names = await customerNames(
     collections,
-    found.items.map(({ customerId }) => customerId),
+    docs.map(({ customerId }) => customerId),
   );
-  const items = found.items.map((doc) => ({
-    ...ownedItemDto(doc),
-    customerId: doc.customerId,
-    customerName: names.get(doc.customerId) ?? null,
-  }));
-  return { ...found, items };
+  return docs.map((doc) => {
+    const { customerId } = doc;
+    return { ...ownedItemDto(doc), customerId, customerName: names.get(customerId) ?? null };
+  });
 }
 
 /** What of a customer's purchases is meant. */

@@ -1,7 +1,7 @@
 import { exitCodes } from '@/cli/exit-codes';
 import { sayReasons } from '@/cli/language';
 import type { Session } from '@/cli/session';
-import { type Column, tableLines } from '@/cli/table';
+import type { Column } from '@/cli/table';
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { decisionsFor } from '@/lib/control/dead-letters';
 import type { LetterState } from '@/lib/domain/dead-letter';
@@ -37,7 +37,7 @@ export async function listLetters(session: Session, { state, code }: ListOptions
 async function printPage({ out, t, time }: Session, letters: DeadLetterDto[], first: boolean): Promise<void> {
   const columns: Column[] = [
     { title: t('columns.id'), width: 14 },
-    { title: t('columns.refused'), width: 19 },
+    { title: t('columns.refused'), width: 24 },
     { title: t('columns.state'), width: 9 },
     { title: t('columns.code'), width: 16 },
     { title: t('columns.message') },
@@ -46,6 +46,5 @@ async function printPage({ out, t, time }: Session, letters: DeadLetterDto[], fi
     const { id, deadLetteredAt, state, code } = letter;
     return [id, time(deadLetteredAt), t(`dead.states.${state}`), code, sayReasons(t, letter)];
   });
-  const lines = tableLines(columns, rows);
-  for (const line of first ? lines : lines.slice(1)) await out.line(line);
+  await out.table(columns, rows, { titles: first });
 }

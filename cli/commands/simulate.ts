@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto';
+import type { Command } from 'commander';
+import { v7 as uuidv7 } from 'uuid';
+import { exitCodes } from '@/cli/exit-codes';
+import { CliFailure, UsageError } from '@/cli/failure';
+import { followRun } from '@/cli/follow-run';
+import { jsonCommand, valueParsers } from '@/cli/options';
+import type { Session } from '@/cli/session';
+import type { Shell } from '@/cli/shell';
+import { writeAudit } from '@/lib/control/audit';
+import { cancelRun } from '@/lib/control/runs';
+import { requestSimulation } from '@/lib/control/simulator';
+import type { SimulatorSpec } from '@/lib/domain/simulator';
+
+interface Options extends Omit<SimulatorSpec, 'seed'> {
+  seed?: number;
+  cancel?: string;
+  json?: boolean;
+}
+
+export function addSimulate(program: Command, shell: Shell): void {
+  const { t } = shell;
+  const parse = valueParsers(t);
+  jsonCommand(program, 'simulate', t, {
+    description: t('simulate.description'),
+    examples: ['clientflow simulate --purchases 1000 --rate 50', 'clientflow simulate --cancel ID'],
+  })
+    .option('--customers <n>', t('simulate.customers'), parse.integer('--customers', 0, 100_000), 0)
+    .option('--products <n>', t('simulate.products'), parse.integer('--products', 0, 10_000), 0)
+    .option('--purchases <n>', t('simulate.purchases'), parse.integer('--purchases', 0, 1_000_000), 0)
+    .option('--rate <n>', t('simulate.rate'), parse.integer('--rate', 0, 10_000), 0)
+    .option('--seed <n>', t('options.seed'), parse.integer('--seed', 0, 2_147_483_647))
+    .option('--cancel <id>', t('simulate.cancel'))
+    .action((options: Options) => shell.run(options, (session) => simulate(session, options)));
+}
+
+async function simulate(session: Session, options: Options): Promise<number> {
+  const { t, user } = session;
+  if (options.cancel !== undefined) return cancel(session, options.cancel);
+  const { customers, products, purchases, rate, seed = randomInt(2_147_483_647) } = options;
+  const total = customers + products + purchases;
+  if (total === 0) throw new UsageError(t('simulate.nothing'));
+  const { collections } = await session.mongo();
+  const id = uuidv7();
+  const spec = { customers, products, purchases, rate, seed };
+  const [at, actorId] = [new Date(), `cli:${user}`];
+  await requestSimulation(collections, { id, spec, requestedBy: actorId, at });
+  await writeAudit(collections, { actorId, action: 'start_simulation', target: id, detail: JSON.stringify(spec) }, at);
+  const run = { collections, name: 'simulator_runs', id, total, counter: 'published' } as const;
+  return followRun(session, { ...run, cancel: `clientflow simulate --cancel ${id}` });
+}
+
+async function cancel({ mongo, out, t, user }: Session, id: string): Promise<number> {
+  const { collections } = await mongo();
+  if (!(await cancelRun(collections, 'simulator_runs', id)))
+    throw new CliFailure(exitCodes.noInput, t('runs.over', { id }));
+  const entry = { actorId: `cli:${user}`, action: 'cancel_simulation', target: id, detail: '' };
+  await writeAudit(collections, entry, new Date());
+  await out.object({ id, cancelled: true });
+  await out.line(t('runs.cancelling', { id }));
+  return exitCodes.ok;
+}
