@@ -61,15 +61,25 @@ test('the live feed shows what comes, waits while it is paused, narrows, and ope
   await expect(rows.nth(10)).toContainText('zakup', { ignoreCase: true });
   // Copies of it are rows of their own: the publisher sends again what was not confirmed.
   const bought = await withShop(({ feed }) => feed.find({ identity }).toArray());
-  await page.getByLabel('Szukaj od początku klucza lub identyfikatora').fill(identity);
+  await page.getByLabel('Szukaj od początku klucza lub identyfikatora albo w treści').fill(identity);
   await expect(rows).toHaveCount(1 + bought.length);
   await newest.click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('"event_type": "customer_buys_product"')).toBeVisible();
   await dialog.getByText('Oryginał').click();
   await expect(dialog.getByText(bought[0]?.payload ?? '')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await dialog.getByRole('link', { name: 'Otwórz z całym życiem' }).click();
+  await expect(page).toHaveURL(
+    new RegExp(`/operator/feed/${bought.at(-1)?._id ?? ''}|/operator/feed/${bought[0]?._id}`),
+  );
+  const life = page.getByRole('region', { name: 'Życie rekordu' }).getByRole('listitem');
+  await expect(life.filter({ hasText: 'Opublikowano w dzienniku' })).toContainText('actions');
+  await expect(life.filter({ hasText: 'Zastosował sklep' })).toContainText('owned_items');
+  await expect(life.filter({ hasText: 'policzono w sprzedaży' })).toContainText('shop-events');
+  await page.getByRole('link', { name: 'tylko te rekordy' }).first().click();
+  await expect(page).toHaveURL(/about=/);
+  await page.getByRole('button', { name: /^Pokaż też inne niż/ }).click();
+  await expect(page).not.toHaveURL(/about=/);
 });
 
 test('the sales page adds up to what was bought, by pointer, by keyboard and in a file', async ({ page }) => {

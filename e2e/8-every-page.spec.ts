@@ -46,6 +46,7 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
       '/products/[id]': product,
       '/operator/customers/[id]': customer,
       '/operator/dead-letters/[id]': letter,
+      '/operator/feed/[id]': letter,
     };
     return route.replace('[id]', id[route as keyof typeof id] ?? '');
   };

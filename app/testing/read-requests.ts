@@ -11,6 +11,8 @@ const samples: Record<string, string[]> = {
   rule: ['r1'],
   purchase: ['a1'],
   ids: ['["p1"]'],
+  about: ['ala'],
+  minutes: ['5'],
 };
 
 type AnyParameter = Parameter<string | number>;

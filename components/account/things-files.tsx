@@ -19,7 +19,7 @@ export function ThingsFiles({ view }: { view: ThingsState }) {
         <Download aria-hidden className="size-4" />
         {t('download')}
       </a>
-      <ButtonLink href={paths.receipt(filter)} tone="quiet" size="sm" prefetch={false}>
+      <ButtonLink href={paths.receipt(filter)} tone="quiet" size="sm">
         <Printer aria-hidden className="size-4" />
         {t('print')}
       </ButtonLink>

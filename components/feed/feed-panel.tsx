@@ -24,9 +24,11 @@ export function FeedPanel() {
   const feed = useFeed(top, open !== null);
   const { state, rows, paused, newer } = feed;
   const columns = useFeedColumns(setOpen);
-  const filtered = state.search !== '' || state.type !== null || state.outcome !== null;
+  const { until: _, search, ...filters } = state;
+  const filtered = search !== '' || Object.values(filters).some((value) => value !== null);
   const empty = rows?.length === 0;
-  const clear = () => feed.refine({ search: null, type: null, outcome: null });
+  const clear = () =>
+    feed.refine({ search: null, type: null, outcome: null, about: null, minutes: null, synthetic: null });
   return (
     <LivePage
       title={t('title')}

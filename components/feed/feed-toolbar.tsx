@@ -1,15 +1,22 @@
 'use client';
 
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
+import { Told } from '@/components/ui/told';
+import { told } from '@/lib/domain/unseen';
 import { recordTypes } from '@/lib/reads/dead-letters';
-import { type FeedState, outcomeStates } from '@/lib/reads/feed';
+import { type FeedState, outcomeStates, syntheticChoices } from '@/lib/reads/feed';
 import { outcomeBadge } from './outcome';
 
 const narrow = 'min-w-0 flex-1 basis-36 md:max-w-56';
 
-type Change = Partial<Pick<FeedState, 'type' | 'outcome' | 'search'>>;
+type Change = Partial<Omit<FeedState, 'until'>>;
+
+/** The stretches of time that are offered, minutes. */
+const stretches = ['5', '60', '1440'] as const;
 
 /** The feed's search and filters. */
 export function FeedToolbar({ state, onRefine }: { state: FeedState; onRefine: (change: Change) => void }) {
@@ -42,6 +49,34 @@ export function FeedToolbar({ state, onRefine }: { state: FeedState; onRefine: (
         onChange={(outcome) => onRefine({ outcome })}
         className={narrow}
       />
+      <Choice
+        label={t('timeFilter')}
+        any={t('anyTime')}
+        value={state.minutes === null ? null : (String(state.minutes) as (typeof stretches)[number])}
+        options={stretches}
+        name={(minutes) => t('lastMinutes', { minutes: Number(minutes) })}
+        onChange={(minutes) => onRefine({ minutes: minutes === null ? null : Number(minutes) })}
+        className={narrow}
+      />
+      <Choice
+        label={t('syntheticFilter')}
+        any={t('withSynthetic')}
+        value={state.synthetic}
+        options={syntheticChoices}
+        name={(choice) => t(`synthetic.${choice}`)}
+        onChange={(synthetic) => onRefine({ synthetic })}
+        className={narrow}
+      />
+      {state.about && (
+        <Button
+          size="sm"
+          aria-label={t('without', { id: told(state.about) })}
+          onClick={() => onRefine({ about: null })}
+        >
+          {t('about')} <Told>{state.about}</Told>
+          <X aria-hidden className="size-4" />
+        </Button>
+      )}
     </div>
   );
 }

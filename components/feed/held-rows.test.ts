@@ -14,6 +14,8 @@ function row(order: number, state: FeedRowDto['outcome']['state'] = 'processing'
     identity: `e${order}`,
     customerId: null,
     productId: null,
+    said: null,
+    synthetic: false,
     outcome: { state, code: null, letterId: null },
   };
 }

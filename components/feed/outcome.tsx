@@ -22,11 +22,7 @@ export function OutcomeNote({ outcome: { state, code, letterId } }: { outcome: O
       {letterId === null ? (
         reason && <span className="text-ink-soft text-xs">{reason}</span>
       ) : (
-        <Link
-          prefetch={false}
-          href={paths.deadLetter(letterId)}
-          className="text-info text-xs underline-offset-4 hover:underline"
-        >
+        <Link href={paths.deadLetter(letterId)} className="text-info text-xs underline-offset-4 hover:underline">
           {reason}
         </Link>
       )}

@@ -9,24 +9,30 @@ import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import type { FeedRowDto } from '@/lib/reads/feed';
 import { OutcomeNote } from './outcome';
+import { useRecordWords } from './use-record-words';
 
 /** The columns of the feed; a record's type opens it. */
 export function useFeedColumns(onOpen: (row: FeedRowDto) => void): Column<FeedRowDto>[] {
   const t = useTranslations('operator.feed');
   const types = useTranslations('operator.deadLetters.types');
+  const words = useRecordWords();
   return [
     {
-      key: 'type',
-      header: t('type'),
+      key: 'happened',
+      header: t('happened'),
       primary: true,
       cell: (row) => (
         <button
           type="button"
-          className="inline-block min-h-9 text-left font-medium underline-offset-4 first-letter:uppercase hover:underline md:min-h-0"
-          aria-label={t('open', { type: types(row.type ?? 'unknown'), position: positionOf(row) })}
+          className="inline-block min-h-9 text-left font-medium underline-offset-4 hover:underline md:min-h-0"
+          aria-label={t('open', { type: words(row), position: positionOf(row) })}
           onClick={() => onOpen(row)}
         >
-          {types(row.type ?? 'unknown')}
+          {words(row)}
+          <span className="block font-normal text-ink-soft text-xs first-letter:uppercase">
+            {types(row.type ?? 'unknown')}
+            {row.synthetic && ` · ${t('syntheticMark')}`}
+          </span>
         </button>
       ),
     },
@@ -64,7 +70,7 @@ export function RecordKey({ row: { key, customerId, productId } }: { row: FeedRo
       <Told>{key}</Told>
     </span>
   ) : (
-    <Link prefetch={false} href={href} className={`${text} ${link}`} title={told(key)}>
+    <Link href={href} className={`${text} ${link}`} title={told(key)}>
       <Told>{key}</Told>
     </Link>
   );

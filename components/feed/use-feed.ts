@@ -21,7 +21,7 @@ export function useFeed(top: RefObject<HTMLElement | null>, reading: boolean) {
   const until = state.until ?? hold;
   const live = useRead(feedReads.list, { ...state, until, size: size > feedPageSize ? size : null });
   const rows = useHeldRows({
-    filter: JSON.stringify([state.type, state.outcome, state.search]),
+    filter: JSON.stringify({ ...state, until: null }),
     until,
     answer: live.data?.rows,
     settled: !live.isPlaceholderData,

@@ -82,6 +82,10 @@ export const paths = {
   simulator: '/operator/simulator',
   pipeline: '/operator/pipeline',
   feed: '/operator/feed',
+  /** The live feed with nothing but what is about a customer or a product. */
+  recordsAbout: (id: string) => `/operator/feed?about=${encodeURIComponent(id)}`,
+  /** One record, by `topic-partition-offset`. */
+  record: (id: string) => address('/operator/feed/[id]', { id }),
   deadLetters: '/operator/dead-letters',
   deadLetter: (id: string) => address('/operator/dead-letters/[id]', { id }),
 };

@@ -40,6 +40,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   notices: [
     { at: -1, _id: -1 },
     { 'rule.id': 1, at: -1, _id: -1 },
+    { causedBy: 1, firedAt: 1 },
   ],
   feed: [{ order: -1 }, { type: 1, order: -1 }, { customerId: 1 }],
   simulator_runs: [{ requestedAt: -1 }, { state: 1, requestedAt: 1 }],

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ActionType } from '@/lib/contract';
+import type { FeedDoc } from '@/lib/mongo/documents/feed';
 import { at, customerDoc, openTestShop, ownedItemDoc, type TestShop } from '@/lib/mongo/testing';
 import { feedRow } from '@/lib/store/testing/feed-store-contract';
+import { noticeDoc } from '@/lib/store/testing/reaction-documents';
 import { getFeedEntry, listFeed } from './feed';
 
 let shop: TestShop;
@@ -103,6 +106,102 @@ describe('the feed', () => {
     expect(await offsets({ search: 'one' })).toEqual([]);
     expect(await offsets({ search: 'actions-0-1' })).toEqual([11, 10, 1]);
     expect(await offsets({ search: 'e10' })).toEqual([10]);
+  });
+
+  it('narrows by any text, by whom and what it is about, by time, and by who made it', async () => {
+    const { feed } = shop.collections;
+    const said = JSON.stringify({
+      event_type: 'new_product',
+      id: 'p9',
+      name: 'Chleb (wiejski)',
+      type: 'chleb',
+      price: 4.5,
+    });
+    const bytes = Buffer.byteLength(said);
+    const made = { type: 'new_product', customerId: null, productId: 'p9', synthetic: true } as const;
+    await feed.insertOne(
+      feedRow(20, { ...made, payload: said, bytes, order: `${String(Date.now()).padStart(15, '0')}-20` }),
+    );
+    expect(await offsets({ search: 'CHLEB (w' })).toEqual([20]);
+    expect(await offsets({ about: 'p9' })).toEqual([20]);
+    expect(await offsets({ about: 'gone' })).toEqual([8]);
+    expect(await offsets({ minutes: 5 })).toEqual([20]);
+    expect(await offsets({ synthetic: 'only' })).toEqual([20]);
+    expect(await offsets({ synthetic: 'hide', about: 'p9' })).toEqual([]);
+    await feed.deleteOne({ _id: 'actions-0-20' });
+  });
+
+  it('says what a record says, and nothing of one that is no action, is cut or was scrubbed', async () => {
+    const { collections } = shop;
+    const say = async (value: object, change: Partial<FeedDoc> = {}) => {
+      const payload = JSON.stringify(value);
+      const type = (value as { event_type: ActionType }).event_type;
+      const doc = feedRow(30, { type, identity: 'e3', payload, bytes: Buffer.byteLength(payload), ...change });
+      await collections.feed.insertOne(doc);
+      const { rows } = await listFeed(collections, { search: 'actions-0-30' });
+      await collections.feed.deleteOne({ _id: doc._id });
+      return rows[0]?.said;
+    };
+    await collections.customers.insertOne(customerDoc('anna', { firstName: 'Anna', lastName: 'Maria Kowal' }));
+    const purchase = { event_type: 'customer_buys_product', customer_id: 'anna', product_id: 'p3', quantity: 3 };
+    const quote = { product_name: 'Chleb', product_type: 'chleb', unit_price: 4.5 };
+    // What it came to is what was applied, and before that what it was quoted.
+    const { value } = ownedItemDoc('e3');
+    expect(await say({ ...purchase, ...quote })).toEqual({
+      what: 'purchase',
+      quantity: 3,
+      product: 'Chleb',
+      customer: 'Anna K.',
+      value,
+    });
+    expect(await say({ ...purchase, ...quote }, { identity: 'new' })).toMatchObject({ value: 1350 });
+    expect(await say({ ...purchase, customer_id: 'nobody' }, { identity: 'new' })).toMatchObject({
+      ...{ product: 'p3', customer: null, value: null },
+    });
+    await collections.customers.insertOne(customerDoc('blank', { firstName: '', lastName: '', forgotten: true }));
+    expect(await say({ ...purchase, customer_id: 'blank' })).toMatchObject({ customer: null });
+    expect(await say({ event_type: 'forget_customer', customer_id: 'anna' })).toEqual({ what: 'forget' });
+    expect(await say({ ...purchase, quantity: 0 })).toBeNull();
+    expect(await say(purchase, { bytes: 9_999 })).toBeNull();
+    expect(await say(purchase, { payload: null, bytes: 90, scrubbed: true })).toBeNull();
+  });
+
+  it('tells the life of a record as far as it has come', async () => {
+    const { collections } = shop;
+    const occurred_at = '2026-03-01T09:59:59.500Z';
+    const payload = JSON.stringify({
+      event_type: 'new_product',
+      id: 'p2',
+      name: 'N',
+      type: 't',
+      price: 1,
+      occurred_at,
+    });
+    const change = {
+      identity: 'lived',
+      payload,
+      bytes: Buffer.byteLength(payload),
+      type: 'customer_buys_product',
+    } as const;
+    await collections.feed.insertOne(feedRow(40, change));
+    const steps = async () =>
+      (await getFeedEntry(collections, 'actions-0-40'))?.life.map(({ step, wrote }) => [step, wrote?.where]);
+    const begun = [
+      ['clicked', undefined],
+      ['published', 'actions'],
+    ];
+    expect(await steps()).toEqual(begun);
+    await collections.owned_items.insertOne(ownedItemDoc('lived'));
+    const place = { partition: 1, offset: 5, recordTime: at(2).getTime() };
+    await collections.sales_facts.insertOne({ _id: 'lived', ...place, hour: at(0), units: 1, revenue: 1 });
+    await collections.notices.insertOne(noticeDoc({ _id: 'rule:once:c1', causedBy: 'lived' }));
+    expect(await steps()).toEqual([
+      ...begun,
+      ['applied', 'owned_items'],
+      ['told', 'shop-events'],
+      ['reacted', expect.any(String)],
+    ]);
+    await collections.feed.deleteOne({ _id: 'actions-0-40' });
   });
 
   it('stays where it was paused and counts what is newer', async () => {

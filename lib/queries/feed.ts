@@ -8,16 +8,17 @@ import {
   type FeedFilter,
   type FeedRequest,
   type FeedRowDto,
+  type FeedSaid,
   feedPageSize,
   mostNewer,
   type Outcome,
 } from '@/lib/reads/feed';
+import { wordsOf } from './feed-words';
 import { outcomesOf } from './outcomes';
-import { beginsWith } from './search';
+import { lifeOf } from './record-life';
+import { beginsWith, hasIn } from './search';
 
 const batchSize = 500;
-/** A list shows no payload, and is not slowed down by reading one. */
-const withoutPayload = { payload: 0, encoding: 0, bytes: 0 } as const;
 
 /** The newest records that match, with what became of each of them by now. */
 export async function listFeed(
@@ -29,7 +30,16 @@ export async function listFeed(
     take(matching(collections, filter, range, filter.outcome ? batchSize : size + 1), size + 1),
     until ? countNewer(collections, filter, { order: { $gt: until } }) : 0,
   ]);
-  return { rows: found.slice(0, size), more: found.length > size, newer };
+  const rows = found.slice(0, size);
+  const words = await wordsOf(
+    collections,
+    rows.map(({ doc }) => doc),
+  );
+  return {
+    rows: rows.map(({ doc, outcome }, index) => rowDto(doc, outcome, words[index] ?? null)),
+    more: found.length > size,
+    newer,
+  };
 }
 
 async function countNewer(collections: Collections, filter: FeedFilter, range: Filter<FeedDoc>): Promise<number> {
@@ -41,10 +51,14 @@ async function countNewer(collections: Collections, filter: FeedFilter, range: F
 export async function getFeedEntry(collections: Collections, id: string): Promise<FeedEntryDto | null> {
   const found = await collections.feed.findOne({ _id: id });
   if (!found) return null;
-  const [outcome] = await outcomesOf(collections, [found]);
+  const [[outcome], [said = null], life] = await Promise.all([
+    outcomesOf(collections, [found]),
+    wordsOf(collections, [found]),
+    lifeOf(collections, found),
+  ]);
   if (!outcome) return null;
   const { payload, encoding, bytes, scrubbed = false } = found;
-  return { ...rowDto(found, outcome), payload, encoding, bytes, scrubbed };
+  return { ...rowDto(found, outcome, said), payload, encoding, bytes, scrubbed, life };
 }
 
 /** An outcome is not a field of the records: they are read, newest first, until enough have it. */
@@ -53,15 +67,13 @@ async function* matching(
   { outcome, ...filter }: FeedFilter,
   range: Filter<FeedDoc>,
   size: number,
-): AsyncGenerator<FeedRowDto> {
-  const records = collections.feed
-    .find({ $and: [filterOf(filter), range] }, { projection: withoutPayload, batchSize: size })
-    .sort({ order: -1 });
+): AsyncGenerator<{ doc: FeedDoc; outcome: Outcome }> {
+  const records = collections.feed.find({ $and: [filterOf(filter), range] }, { batchSize: size }).sort({ order: -1 });
   for await (const batch of batches(records, size)) {
     const outcomes = await outcomesOf(collections, batch);
     for (const [index, row] of batch.entries()) {
       const its = outcomes[index];
-      if (its && (!outcome || its.state === outcome)) yield rowDto(row, its);
+      if (its && (!outcome || its.state === outcome)) yield { doc: row, outcome: its };
     }
   }
 }
@@ -75,29 +87,27 @@ async function take<T>(rows: AsyncIterable<T>, most: number): Promise<T[]> {
   return taken;
 }
 
-function filterOf({ type, search = '' }: Omit<FeedFilter, 'outcome'>): Filter<FeedDoc> {
+function filterOf(given: Omit<FeedFilter, 'outcome'>): Filter<FeedDoc> {
+  const { type, search = '', about, minutes, synthetic } = given;
   const text = search.trim();
   const begins = text === '' ? undefined : beginsWith(text);
   const fields = ['key', 'identity', 'customerId', 'productId', '_id'];
+  const either: Filter<FeedDoc>[] = [
+    ...(about ? [{ $or: [{ customerId: about }, { productId: about }] }] : []),
+    ...(begins ? [{ $or: [...fields.map((field) => ({ [field]: begins })), { payload: hasIn(text) }] }] : []),
+  ];
   return {
     ...(type && { type: type === 'unknown' ? null : type }),
-    ...(begins && { $or: fields.map((field) => ({ [field]: begins })) }),
+    ...(minutes && { order: { $gte: String(Date.now() - minutes * 60_000).padStart(15, '0') } }),
+    ...(synthetic && { synthetic: synthetic === 'only' ? true : { $ne: true } }),
+    ...(either.length > 0 && { $and: either }),
   };
 }
 
-function rowDto(row: Omit<FeedDoc, 'payload' | 'encoding' | 'bytes'>, outcome: Outcome): FeedRowDto {
+function rowDto(row: FeedDoc, outcome: Outcome, said: FeedSaid | null): FeedRowDto {
   const { _id: id, order, partition, offset, time, type, key, identity, customerId, productId } = row;
   return {
-    id,
-    order,
-    partition,
-    offset,
-    time: time.toISOString(),
-    type,
-    key,
-    identity,
-    customerId,
-    productId,
-    outcome,
+    ...{ id, order, partition, offset, time: time.toISOString(), type, key, identity, customerId, productId, outcome },
+    ...{ said, synthetic: row.synthetic === true },
   };
 }

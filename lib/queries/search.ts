@@ -33,6 +33,12 @@ export function beginsWith(text: string): RegExp {
   return new RegExp(`^${escapeRegex(text)}`);
 }
 
+/** The filter of a text that has in it what was typed, in small letters or large. */
+export function hasIn(text: string): RegExp {
+  if (text.includes('\0')) return never;
+  return new RegExp(escapeRegex(text), 'i');
+}
+
 function escapeRegex(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
+import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
 import { recordTypes } from './dead-letters';
 import { search } from './list';
@@ -18,6 +19,21 @@ export interface Outcome {
   letterId: string | null;
 }
 
+/** What a record says, for a sentence; names as pages show them, the customer's as "Anna K.", money in grosze. */
+export type FeedSaid =
+  | {
+      what: 'purchase';
+      quantity: number;
+      product: string;
+      customer: string | null;
+      /** What it came to; of one that is not applied, by its quote. */
+      value: number | null;
+    }
+  | { what: 'customer'; customer: string }
+  | { what: 'product'; product: string; price: number }
+  | { what: 'voucher'; customer: string | null; productType: string; percentOff: number }
+  | { what: 'forget' };
+
 /** A record of the live feed; `time` is the broker's, ISO 8601 in UTC. */
 export interface FeedRowDto {
   /** `topic-partition-offset`. */
@@ -34,6 +50,21 @@ export interface FeedRowDto {
   customerId: string | null;
   productId: string | null;
   outcome: Outcome;
+  /** `null` when it is no action, was scrubbed, or is longer than what is kept of it. */
+  said: FeedSaid | null;
+  /** The simulator made it. */
+  synthetic: boolean;
+}
+
+export const lifeSteps = ['clicked', 'published', 'applied', 'told', 'reacted'] as const;
+
+/** A hop of a record through the pipeline. */
+export interface LifeStep {
+  step: (typeof lifeSteps)[number];
+  /** When, ISO 8601 in UTC; `clicked` is by the sender's clock, the others by the broker's and the worker's. */
+  at: string;
+  /** The collection, topic or rule that it left something in, and under which id. */
+  wrote: { where: string; id: string } | null;
 }
 
 /** A record with what it said. */
@@ -46,6 +77,8 @@ export interface FeedEntryDto extends FeedRowDto {
   bytes: number;
   /** The customer was forgotten: payload and key are gone. */
   scrubbed: boolean;
+  /** What became of it, as far as it has come. */
+  life: LifeStep[];
 }
 
 /** The newest records first. */
@@ -64,11 +97,19 @@ export const feedMaxSize = 500;
 /** Where counting newer records ends. */
 export const mostNewer = 1_000;
 
+export const syntheticChoices = ['hide', 'only'] as const;
+
 const shown = {
   type: oneOf(recordTypes),
   outcome: oneOf(outcomeStates),
-  /** The beginning of a key, an event's, a customer's, a product's or the record's own id. */
+  /** The beginning of a key or of an event's, a customer's, a product's or the record's own id, or any part of its text. */
   search,
+  /** Only what is about the customer, or the product, of this id. */
+  about: text({ max: limits.id.max }),
+  /** Only the last so many minutes. */
+  minutes: whole({ min: 1, max: 1_440 }),
+  /** Without the simulator's records, or these alone. */
+  synthetic: oneOf(syntheticChoices),
   /** Paused at this record: only it and older ones, by its `order`. */
   until: text({ max: 50, pattern: /^[\d-]+$/ }),
 };
@@ -83,4 +124,4 @@ export const feedReads = {
 };
 export type FeedRequest = RequestOf<typeof feedReads.list>;
 /** Which records; what is left out does not narrow. */
-export type FeedFilter = Pick<FeedRequest, 'type' | 'outcome' | 'search'>;
+export type FeedFilter = Omit<FeedRequest, 'until' | 'size'>;

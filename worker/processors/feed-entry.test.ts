@@ -44,6 +44,11 @@ describe('a record of the feed', () => {
     });
   });
 
+  it('marks what the simulator made', () => {
+    const made = (role: string) => feedDoc(record({ ...purchase('e1'), actor: { role, id: 'x' } }));
+    expect([made('simulator').synthetic, made('customer').synthetic]).toEqual([true, undefined]);
+  });
+
   it('orders records of one millisecond by their offsets', () => {
     const [ninth, tenth] = [9, 10].map((offset) => feedDoc(record(null, { offset })).order);
     expect((ninth ?? '') < (tenth ?? '')).toBe(true);

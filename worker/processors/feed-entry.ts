@@ -40,13 +40,14 @@ export function forgottenBy(record: LogRecord): string | null {
   return decoded.record.action.data.customerId;
 }
 
-type About = Pick<FeedDoc, 'type' | 'identity' | 'customerId' | 'productId' | 'code'>;
+type About = Pick<FeedDoc, 'type' | 'identity' | 'customerId' | 'productId' | 'code' | 'synthetic'>;
 
 function aboutOf(record: LogRecord): About {
   const decoded = decode(record);
   if (decoded.ok) {
-    const { action, identity } = decoded.record;
-    return { type: action.type, identity, ...idsOf(action), code: null };
+    const { action, identity, actor } = decoded.record;
+    const isSynthetic = actor?.role === 'simulator';
+    return { type: action.type, identity, ...idsOf(action), code: null, ...(isSynthetic && { synthetic: true }) };
   }
   const { eventId, eventType, customerId } = readFields(record.value);
   const header = idText.safeParse(headerText(record.headers, republishHeaders.id));

@@ -27,6 +27,8 @@ export interface FeedDoc {
   encoding: 'utf8' | 'hex';
   /** Bytes of the whole value. */
   bytes: number;
+  /** The simulator made it. */
+  synthetic?: true;
   /** The customer was forgotten: payload and key are gone. */
   scrubbed?: true;
 }
