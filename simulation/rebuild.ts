@@ -54,6 +54,7 @@ function readersOf({ clusterId, topics }: Log): { offsets: OffsetReader; readTop
       ranges: async (topic) => rangesOf(topic),
       endOffsets: async (topic) => rangesOf(topic).map(({ end }) => end),
       firstAfter: async () => [],
+      oldestLeft: async () => [],
       holds: async () => [],
       clusterId: async () => clusterId,
       close: async () => {},

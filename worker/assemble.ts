@@ -9,6 +9,7 @@ import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { createMongoDeadLetterStore } from '@/lib/store/mongo/dead-letters';
 import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
+import { createMongoPipelineStore } from '@/lib/store/mongo/pipeline-store';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
@@ -18,6 +19,7 @@ import { patiently } from './loop/patience';
 import type { Outages } from './outages';
 import { type Parts, type ProcessorName, startParts } from './parts';
 import { defaultRule } from './processors/reactions/rules';
+import { thisWorker } from './this-worker';
 
 interface Surroundings {
   config: Config;
@@ -50,6 +52,8 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
     sales: createMongoSalesStore(collections),
     reactions,
     feed: createMongoFeedStore(collections),
+    pipeline: createMongoPipelineStore(collections),
+    worker: thisWorker(config),
     deadLetters: createMongoDeadLetterStore(collections),
     checkpoints: (processor) => createMongoCheckpoints(collections, processor),
     failures: (processor) => createMongoFailures(collections, processor),

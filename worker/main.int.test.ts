@@ -37,6 +37,14 @@ async function countProducts(config: Config): Promise<number> {
   return count;
 }
 
+/** How many processes have written what they did. */
+async function workersOf(config: Config): Promise<number> {
+  const mongo = await connectMongo(config);
+  const starts = await mongo.collections.pipeline_minutes.distinct('worker.startedAt');
+  await mongo.close();
+  return starts.length;
+}
+
 const aTime = expect.stringMatching(/^20\d\d-.*Z$/);
 describe('the worker process', { timeout: 120_000 }, () => {
   it('applies actions, answers on its health port, and ends with 0 soon after SIGTERM', async () => {
@@ -83,7 +91,7 @@ describe('the worker process', { timeout: 120_000 }, () => {
     const worker = startWorker(env, ['--only', 'shop']);
     await expect.poll(worker.health, waiting).toEqual({ status: 200, failing: [] });
     const answer = await (await fetch(`http://127.0.0.1:${env.WORKER_PORT}/health`)).json();
-    const names = ['parked purchases', 'simulator', 'dead letters', 'shop watch'];
+    const names = ['figures', 'parked purchases', 'simulator', 'dead letters', 'shop watch'];
     expect(answer.companions).toEqual(names.map((name) => ({ name, state: 'running' })));
   });
 
@@ -98,6 +106,8 @@ describe('the worker process', { timeout: 120_000 }, () => {
     await publishProducts(config, 500, 500);
     startWorker(env);
     await expect.poll(() => countProducts(config), waiting).toBe(1_000);
+    // What the first has written of itself is there beside it.
+    await expect.poll(() => workersOf(config), waiting).toBe(2);
   });
 
   it('waits for services that are away at the start, names them, and can be stopped', async () => {

@@ -2,15 +2,19 @@ import type { Config } from '@/lib/config';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
+import type { PipelineMinuteDoc } from '@/lib/mongo/documents/progress';
 import type { CheckpointStore } from '@/lib/store/checkpoints';
 import type { FailureStore } from '@/lib/store/failures';
 import type { FeedStore } from '@/lib/store/feed-store';
+import type { PipelineStore } from '@/lib/store/pipeline-store';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import type { SalesStore } from '@/lib/store/sales-store';
 import type { DeadLetterStore, ShopStore } from '@/lib/store/shop-store';
 import type { Logger } from '@/lib/telemetry/logger';
 import type { CompanionHealth } from './companion';
 import type { FatalError } from './exit-codes';
+import { createFigureWriter } from './figure-writer';
+import { createFigures } from './figures';
 import { createLetterRuns } from './letter-runs';
 import type { Outages } from './outages';
 import type { Processor, ProcessorHealth } from './processor';
@@ -37,6 +41,9 @@ export interface Foundations extends Pick<ProcessorDependencies, 'startConsumer'
   sales: SalesStore;
   reactions: ReactionsStore;
   feed: FeedStore;
+  pipeline: PipelineStore;
+  /** Who this worker is, in its figures. */
+  worker: Omit<PipelineMinuteDoc['worker'], 'memory'>;
   deadLetters: DeadLetterStore;
   checkpoints: Progress<CheckpointStore>;
   failures: Progress<FailureStore>;
@@ -75,24 +82,27 @@ export async function startParts(only: readonly ProcessorName[], foundations: Fo
         endOffsets: () => feedOffsets.endOffsets(actions),
       }),
   };
+  const figures = createFigures();
   const run = (processor: Processor) =>
     runProcessor(processor, {
       ...foundations,
+      figures,
       checkpoints: foundations.checkpoints(processor),
       failures: foundations.failures(processor),
     });
   const processors = await Promise.all(only.map((name) => run(make[name]())));
-  const companions = only.includes('shop')
-    ? [sweeper, createSimulator(foundations), createLetterRuns(foundations)]
-    : [];
+  const states = () => processors.map((processor) => processor.health());
+  const writer = createFigureWriter({ ...foundations, store: foundations.pipeline, figures, processors: states });
+  const ofShop = only.includes('shop') ? [sweeper, createSimulator(foundations), createLetterRuns(foundations)] : [];
+  const companions = [writer, ...ofShop];
   for (const companion of companions) companion.start();
   const parts = [...companions, ...processors];
 
   return {
     health() {
-      const states = processors.map((processor) => processor.health());
-      const watches = states.map(({ watch }) => watch);
-      return { processors: states, companions: [...companions.map((companion) => companion.health()), ...watches] };
+      const now = states();
+      const watches = now.map(({ watch }) => watch);
+      return { processors: now, companions: [...companions.map((companion) => companion.health()), ...watches] };
     },
     failed: Promise.race(parts.map(({ failed }) => failed)),
     async stop() {

@@ -17,6 +17,7 @@ import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
 import type { Companion } from './companion';
+import { createFigures } from './figures';
 import { createOutages } from './outages';
 import type { Processor, RunningProcessor } from './processor';
 import { createSalesProcessor } from './processors/sales';
@@ -80,6 +81,7 @@ function run(processor: Processor): Promise<RunningProcessor> {
     checkpoints: createMongoCheckpoints(mongo.collections, processor),
     failures: createMongoFailures(mongo.collections, processor),
     startConsumer,
+    figures: createFigures(),
   });
 }
 

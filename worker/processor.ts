@@ -39,6 +39,9 @@ export interface Processor {
 
 export interface ProcessorHealth {
   name: string;
+  topic: string;
+  /** Those that the group has given to this worker. */
+  partitions: readonly number[];
   /** `joining`: it has no assignment yet, or lost its consumer and makes a new one. */
   state: 'joining' | 'running' | 'stopped';
   /** The open transactions that hold it back, of those that last longer than a moment. */

@@ -15,6 +15,7 @@ import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { ruleDoc } from '@/lib/store/testing/reaction-documents';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
+import { createFigures } from './figures';
 import { createOutages } from './outages';
 import type { Processor, RunningProcessor } from './processor';
 import { createReactionsProcessor } from './processors/reactions';
@@ -91,6 +92,7 @@ async function start(name: Name, processor = make(name)): Promise<RunningProcess
     checkpoints: createMongoCheckpoints(mongo.collections, processor),
     failures: createMongoFailures(mongo.collections, processor),
     startConsumer,
+    figures: createFigures(),
   });
   running.set(name, started);
   return started;

@@ -5,6 +5,7 @@ import type { CheckpointStore } from '@/lib/store/checkpoints';
 import type { FailureStore } from '@/lib/store/failures';
 import type { Logger } from '@/lib/telemetry/logger';
 import { exitCodes, FatalError } from './exit-codes';
+import type { Figures } from './figures';
 import { createCommitter } from './loop/committer';
 import { createPartitionLoop } from './loop/partition-loop';
 import { patiently } from './loop/patience';
@@ -20,6 +21,7 @@ export interface ProcessorDependencies {
   failures: FailureStore;
   offsets: OffsetReader;
   startConsumer: typeof startConsumer;
+  figures: Figures;
   outages: Outages;
   logger: Logger;
 }
@@ -35,6 +37,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
   const positions = createPositions(processor, deps);
   let consumer: LogConsumer | undefined;
   let state: ProcessorHealth['state'] = 'joining';
+  let assigned: readonly number[] = [];
   let fail: (error: FatalError) => void = () => {};
   const failed = new Promise<FatalError>((resolve) => {
     fail = resolve;
@@ -85,6 +88,7 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
           loop.assign(seekTo);
           for (const [partition, offset] of seekTo) seek(partition, offset);
           state = 'running';
+          assigned = partitions;
           outages.leave(name);
           logger.info({ processor: name, partitions }, 'joined the group');
         },
@@ -122,7 +126,13 @@ export async function runProcessor(processor: Processor, deps: ProcessorDependen
     outages.leave(name);
     state = 'stopped';
   };
-  return { stop, failed, health: () => ({ name, state, held: watch.held(), watch: watch.health() }) };
+  const health = () => ({
+    ...{ name, topic, state },
+    partitions: state === 'running' ? assigned : [],
+    held: watch.held(),
+    watch: watch.health(),
+  });
+  return { stop, failed, health };
 }
 
 function clientFailure(name: string, error: unknown): FatalError {

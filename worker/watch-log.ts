@@ -5,6 +5,7 @@ import type { Logger } from '@/lib/telemetry/logger';
 import { metrics } from '@/lib/telemetry/metrics';
 import { type Companion, createCompanion, type Tick } from './companion';
 import { exitCodes, FatalError } from './exit-codes';
+import type { Figures, Lag } from './figures';
 import { foreignLog, lostRecords } from './loop/aligner';
 import type { Outages } from './outages';
 import { createHoldWatch } from './watch-holds';
@@ -15,6 +16,7 @@ interface Options {
   offsets: OffsetReader;
   outages: Outages;
   logger: Logger;
+  figures: Pick<Figures, 'noteLag'>;
   /** The cluster the processor runs on; empty until it is known. */
   clusterId(): string;
   /** What the database says, and when it was asked (ms). */
@@ -36,7 +38,7 @@ export interface LogWatch extends Companion {
  * once: what the log looked like at the start is what later looks are compared with.
  */
 export function startLogWatch(options: Options): LogWatch {
-  const { processor, checkpoints, offsets, outages, onStored } = options;
+  const { processor, checkpoints, offsets, outages, figures, onStored } = options;
   const twice = createSecondLook();
   const history = createHistory(processor.topic, offsets);
   const holds = createHoldWatch(options);
@@ -52,7 +54,9 @@ export function startLogWatch(options: Options): LogWatch {
     if (signal.aborted) return false;
     const fault = otherCluster(clusterId) ?? outOfRange(stored, ranges) ?? beganAnew(rewritten);
     if (fault) throw fault;
-    measure(processor.name, stored, ranges);
+    const oldest = await offsets.oldestLeft(processor.topic, { ranges, read: stored });
+    if (signal.aborted) return false;
+    figures.noteLag(processor.name, measure(processor.name, { stored, ranges, oldest }));
     holds.note(held, ranges.length);
     onStored(stored, readAt);
     return false;
@@ -130,9 +134,25 @@ function createHistory(topic: string, offsets: OffsetReader) {
   };
 }
 
-function measure(name: string, stored: ReadonlyMap<number, Checkpoint>, ranges: readonly ReadableRange[]): void {
-  ranges.forEach((range, partition) => {
-    const behind = leftToRead(range, stored.get(partition)?.offset);
-    metrics().lag.set({ processor: name, partition: String(partition) }, behind);
+interface Looked {
+  stored: ReadonlyMap<number, Checkpoint>;
+  ranges: readonly ReadableRange[];
+  oldest: readonly (number | null)[];
+}
+
+/** Sets the gauges of each partition; what comes back is of all of them. */
+function measure(processor: string, { stored, ranges, oldest }: Looked): Lag {
+  const left = ranges.map((range, partition) => leftToRead(range, stored.get(partition)?.offset));
+  ranges.forEach((_, partition) => {
+    const labels = { processor, partition: String(partition) };
+    const since = oldest[partition] ?? null;
+    metrics().lag.set(labels, left[partition] ?? 0);
+    metrics().lagSeconds.set(labels, since === null ? 0 : Math.max(0, (Date.now() - since) / 1000));
   });
+  const times = oldest.filter((time) => time !== null);
+  return {
+    end: ranges.reduce((sum, { end }) => sum + end, 0),
+    left: left.reduce((sum, behind) => sum + behind, 0),
+    oldest: times.length > 0 ? Math.min(...times) : null,
+  };
 }

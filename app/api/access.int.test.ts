@@ -35,6 +35,8 @@ const operatorRoutes = {
   notices: reads.rules.notices,
   overview: reads.overview.now,
   pipeline,
+  pipelineHistory: reads.pipeline.history,
+  pipelineLog: reads.pipeline.log,
   rules: reads.rules.list,
   sales: reads.sales.report,
   simulator: reads.simulator.runs,

@@ -7,6 +7,8 @@ import type { Collections } from '@/lib/mongo/collections';
 import { bumpRevisions } from '@/lib/mongo/revisions';
 import { at } from '@/lib/mongo/testing';
 import { reads } from '@/lib/reads';
+import { createMongoPipelineStore } from '@/lib/store/mongo/pipeline-store';
+import { minuteDoc } from '@/lib/store/testing/pipeline-store-contract';
 import { GET as deadLetterBytes } from './operator/dead-letters/[id]/bytes/route';
 
 vi.mock('@/lib/auth/session', async () => (await import('@/app/testing/api-world')).session);
@@ -93,6 +95,20 @@ describe('revisions', () => {
     const all = [...tags, bobs].map(({ response }) => response.headers.get('etag'));
     expect(new Set(all).size).toBe(all.length);
     expect((await ask(accountItems, { as: bob, tag: all[0] ?? '' })).body.items[0].id).toBe('b1');
+  });
+
+  it('answers a page of the pipeline with 304 while nothing has moved', async () => {
+    for (const read of [reads.pipeline.now, reads.pipeline.history]) {
+      const { response, body } = await ask(read, { as: operator });
+      const tag = response.headers.get('etag') ?? '';
+      expect([body === null, (await ask(read, { as: operator, tag })).status]).toEqual([false, 304]);
+    }
+    const tag = (await ask(reads.pipeline.now, { as: operator })).response.headers.get('etag') ?? '';
+    await createMongoPipelineStore(shop.collections).saveMinute(
+      minuteDoc(0, { at: new Date(), updatedAt: new Date() }),
+    );
+    const { status, body } = await ask(reads.pipeline.now, { as: operator, tag });
+    expect([status, body.workers]).toMatchObject([200, [{ name: 'host:9464', restarts: 0 }]]);
   });
 });
 

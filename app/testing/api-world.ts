@@ -31,6 +31,8 @@ export const session = { getViewer: async () => web.viewer };
 export const logEnds = {
   logRanges: async () => null,
   logHolds: async () => web.holds,
+  oldestLeft: async () => null,
+  within: (_ms: number, promise: Promise<unknown>) => promise,
   actionsBehind: async () => 4,
 };
 export const webDatabase = {

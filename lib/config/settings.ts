@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65_535);
+const threshold = z.coerce.number().int().min(0);
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const text = z.string().trim().min(1);
 const servers = text.transform((list, context) => {
@@ -94,6 +95,13 @@ export const settings = z.strictObject({
         'WORKER_SESSION_TIMEOUT_MS',
         z.coerce.number().int().min(1000).max(60_000).default(10_000),
       ),
+    })
+    .prefault({}),
+  pipeline: z
+    .strictObject({
+      lag_records: setting('PIPELINE_LAG_RECORDS', threshold.default(10_000)),
+      lag_seconds: setting('PIPELINE_LAG_SECONDS', threshold.default(60)),
+      dead_letters: setting('PIPELINE_DEAD_LETTERS', threshold.default(1)),
     })
     .prefault({}),
   health: z.strictObject({ hosts: setting('HEALTH_HOSTS', names.prefault('')) }).prefault({}),

@@ -16,6 +16,32 @@ export function leftToRead({ low, end }: Pick<ReadableRange, 'low' | 'end'>, nex
   return Math.max(0, end - Math.max(low, next));
 }
 
+/** How far somebody has read a partition: the next offset, and the broker's time (ms) of the last record, 0 before it. */
+export interface ReadTo {
+  offset: number;
+  recordTime: number;
+}
+
+/** What a partition answers that has no newer record. */
+export const nothingNewer = { offset: -1, timestamp: -1 };
+
+/**
+ * When the oldest record was written that is left to read, ms; `null` when there is none.
+ *
+ * @param newer the first record that is newer than the last one that was read, or `nothingNewer`.
+ */
+export function oldestLeft(
+  range: Pick<ReadableRange, 'low' | 'end'>,
+  read: ReadTo | undefined,
+  newer: { offset: number; timestamp: number },
+): number | null {
+  if (leftToRead(range, read?.offset) === 0) return null;
+  const next = Math.max(range.low, read?.offset ?? 0);
+  // Records before it are of the same moment as the last one: the rest of a batch, which has one time.
+  if (read && read.recordTime > 0 && (newer.offset < 0 || newer.offset > next)) return read.recordTime;
+  return newer.timestamp;
+}
+
 /** An open transaction behind which a partition cannot be read, for longer than a moment. */
 export interface Hold {
   topic: string;

@@ -123,6 +123,8 @@ export const apiPaths = {
   rules: '/api/operator/rules',
   notices: '/api/operator/notices',
   simulator: '/api/operator/simulator',
+  pipelineHistory: '/api/operator/pipeline/history',
+  pipelineLog: '/api/operator/pipeline/log',
   pipeline: '/api/operator/pipeline',
   feed: '/api/operator/feed',
   feedEntry: '/api/operator/feed/[id]',

@@ -14,7 +14,7 @@ export interface Broker {
   listOffsets(request: {
     isolationLevel: number;
     topics: { topic: string; partitions: { partition: number; timestamp: number }[] }[];
-  }): Promise<{ responses: { partitions: { partition: number; offset: string }[] }[] }>;
+  }): Promise<{ responses: { partitions: { partition: number; timestamp: string; offset: string }[] }[] }>;
   connectionPool: { send<T>(request: ProtocolRequest<T>): Promise<T> };
 }
 
@@ -66,18 +66,28 @@ export async function listOffsets(
   time: number,
   isolationLevel: number,
 ): Promise<number[]> {
+  return (await listRecords(cluster, topic, () => time, isolationLevel)).map(({ offset }) => offset);
+}
+
+/** The same with a time for each partition, and the times (ms) of the records found; -1 where there is none. */
+export async function listRecords(
+  cluster: Cluster,
+  topic: string,
+  timeOf: (partition: number) => number,
+  isolationLevel: number,
+): Promise<{ offset: number; timestamp: number }[]> {
   await cluster.addTargetTopic(topic);
   await cluster.refreshMetadataIfNecessary();
   const partitions = cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId);
-  const offsets: number[] = [];
+  const found: { offset: number; timestamp: number }[] = [];
   const askLeader = async ([nodeId, led]: [string, number[]]) => {
-    const asked = led.map((partition) => ({ partition, timestamp: time }));
+    const asked = led.map((partition) => ({ partition, timestamp: timeOf(partition) }));
     const broker = await cluster.findBroker({ nodeId });
     const { responses } = await broker.listOffsets({ isolationLevel, topics: [{ topic, partitions: asked }] });
-    for (const { partition, offset } of responses.flatMap((response) => response.partitions)) {
-      offsets[partition] = Number(offset);
+    for (const { partition, offset, timestamp } of responses.flatMap((response) => response.partitions)) {
+      found[partition] = { offset: Number(offset), timestamp: Number(timestamp) };
     }
   };
   await Promise.all(Object.entries(cluster.findLeaderForPartitions(topic, partitions)).map(askLeader));
-  return offsets;
+  return found;
 }

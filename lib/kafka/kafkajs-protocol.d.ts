@@ -3,6 +3,7 @@ declare module 'kafkajs/src/protocol/decoder.js' {
   export default class Decoder {
     constructor(buffer: Buffer);
     offset: number;
+    readBoolean(): boolean;
     readInt16(): number;
     readInt32(): number;
     readInt64(): { toString(): string };
@@ -10,6 +11,7 @@ declare module 'kafkajs/src/protocol/decoder.js' {
     readBytes(length?: number): Buffer | null;
     readArray<T>(read: (decoder: Decoder) => T): T[];
     readArrayAsync<T>(read: (decoder: Decoder) => Promise<T>): Promise<T[]>;
+    readUVarInt(): number;
     readUVarIntString(): string;
     readUVarIntArray<T>(read: (decoder: Decoder) => T): T[] | null;
     readTaggedFields(): unknown;
@@ -20,6 +22,8 @@ declare module 'kafkajs/src/protocol/encoder.js' {
   export default class Encoder {
     readonly buf: Buffer;
     readonly buffer: Buffer;
+    writeBoolean(value: boolean): this;
+    writeInt32(value: number): this;
     writeUVarIntString(value: string): this;
     writeUVarIntArray(entries: readonly Encoder[]): this;
     writeUVarIntBytes(): this;

@@ -1,11 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '@/lib/config';
-import type { Hold, ReadableRange } from '@/lib/contract/readable';
+import {
+  type Hold,
+  leftToRead,
+  nothingNewer,
+  oldestLeft,
+  type ReadableRange,
+  type ReadTo,
+} from '@/lib/contract/readable';
 import { createKafka } from './client';
-import { type Cluster, createCluster, isolation, listOffsets, places } from './cluster';
+import { type Cluster, createCluster, isolation, listOffsets, listRecords, places } from './cluster';
 import { KafkaUnavailableError } from './errors';
 import { createHolds } from './holds';
 import { KafkaJSProtocolError } from './library';
+
+/** What can be read of every partition, and how far somebody has read each. */
+export interface Reading {
+  ranges: readonly ReadableRange[];
+  read: ReadonlyMap<number, ReadTo>;
+}
 
 export interface OffsetReader {
   /** What can be read of every partition, by partition number. */
@@ -14,6 +27,8 @@ export interface OffsetReader {
   endOffsets(topic: string): Promise<number[]>;
   /** Every partition's first offset whose record is newer than `time` (broker's ms); its end when there is none. */
   firstAfter(topic: string, time: number): Promise<number[]>;
+  /** When the oldest record of every partition was written that is left to read (broker's ms); null where none is. */
+  oldestLeft(topic: string, of: Reading): Promise<(number | null)[]>;
   /** The open transactions that hold readers of a topic back for longer than a moment. */
   holds(topic: string): Promise<Hold[]>;
   /** The cluster's identity, made when its storage was formatted. */
@@ -59,6 +74,13 @@ export function createOffsetReader(config: Config, role: string, { maxAgeMs = 1_
         const found = await listOffsets(cluster, topic, time + 1, isolation.committed);
         return found.map((offset, partition) => (offset < 0 ? (ends[partition] ?? 0) : offset));
       }),
+    async oldestLeft(topic, { ranges: all, read }) {
+      const behind = all.some((range, partition) => leftToRead(range, read.get(partition)?.offset) > 0);
+      if (!behind) return all.map(() => null);
+      const after = (partition: number) => (read.get(partition)?.recordTime ?? 0) + 1;
+      const newer = await connection.use((cluster) => listRecords(cluster, topic, after, isolation.committed));
+      return all.map((range, partition) => oldestLeft(range, read.get(partition), newer[partition] ?? nothingNewer));
+    },
     holds: async (topic) => {
       const held = await ranges(topic);
       return ask(`holds ${topic}`, (cluster) => holds.among(cluster, topic, held));

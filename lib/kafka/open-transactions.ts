@@ -1,6 +1,7 @@
-import Decoder from 'kafkajs/src/protocol/decoder.js';
+import type Decoder from 'kafkajs/src/protocol/decoder.js';
 import Encoder from 'kafkajs/src/protocol/encoder.js';
-import type { Cluster, ProtocolRequest } from './cluster';
+import type { Cluster } from './cluster';
+import { flexibleRequest, list, strings } from './flexible';
 
 /** A transaction that has neither been committed nor aborted. */
 export interface OpenTransaction {
@@ -12,8 +13,8 @@ export interface OpenTransaction {
   places: ReadonlySet<string>;
 }
 
-const listTransactions = { apiKey: 66, apiName: 'ListTransactions' };
-const describeTransactions = { apiKey: 65, apiName: 'DescribeTransactions' };
+const listTransactions = { apiKey: 66, apiName: 'ListTransactions', apiVersion: 0 };
+const describeTransactions = { apiKey: 65, apiName: 'DescribeTransactions', apiVersion: 0 };
 
 /**
  * Asks every broker for the open transactions that it coordinates (KIP-664, Kafka 3.0): those that our user may see.
@@ -29,9 +30,9 @@ async function coordinatedBy(cluster: Cluster, nodeId: number): Promise<OpenTran
   const { connectionPool, versions } = await cluster.findBroker({ nodeId });
   if (!versions[listTransactions.apiKey] || !versions[describeTransactions.apiKey]) return [];
   const ongoing = strings(new Encoder(), ['Ongoing']).writeUVarIntArray([]);
-  const ids = await connectionPool.send(request(listTransactions, ongoing, readIds));
+  const ids = await connectionPool.send(flexibleRequest(listTransactions, ongoing, readIds));
   if (ids.length === 0) return [];
-  return connectionPool.send(request(describeTransactions, strings(new Encoder(), ids), readTransactions));
+  return connectionPool.send(flexibleRequest(describeTransactions, strings(new Encoder(), ids), readTransactions));
 }
 
 function readIds(decoder: Decoder): string[] {
@@ -75,30 +76,4 @@ function readPlaces(decoder: Decoder): string[] {
 /** How `places` names a partition. */
 export function placeName(topic: string, partition: number): string {
   return `${topic}-${partition}`;
-}
-
-function list<T>(decoder: Decoder, read: (decoder: Decoder) => T): T[] {
-  return decoder.readUVarIntArray(read) ?? [];
-}
-
-function strings(encoder: Encoder, values: readonly string[]): Encoder {
-  return encoder.writeUVarIntArray(values.map((value) => new Encoder().writeUVarIntString(value)));
-}
-
-/** In the protocol's newer encoding: headers and structures end with tagged fields, of which there are none. */
-function request<T>(
-  { apiKey, apiName }: { apiKey: number; apiName: string },
-  fields: Encoder,
-  read: (decoder: Decoder) => T,
-): ProtocolRequest<T> {
-  const encode = async () => new Encoder().writeUVarIntBytes().writeEncoder(fields).writeUVarIntBytes();
-  const decode = async (rawData: Buffer) => {
-    const decoder = new Decoder(rawData);
-    decoder.readTaggedFields();
-    return read(decoder);
-  };
-  return {
-    request: { apiKey, apiVersion: 0, apiName, encode },
-    response: { decode, parse: async (data) => data },
-  };
 }

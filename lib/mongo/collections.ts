@@ -1,6 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import type { FeedDoc, FeedForgottenDoc } from './documents/feed';
-import type { CheckpointDoc, FailureDoc, RevisionDoc, SearchKeysDoc } from './documents/progress';
+import type { CheckpointDoc, FailureDoc, PipelineMinuteDoc, RevisionDoc, SearchKeysDoc } from './documents/progress';
 import type { NoticeDoc, ReactionCustomerDoc, ReactionFactDoc, RuleDoc } from './documents/reactions';
 import type { SalesDoc, SalesFactDoc } from './documents/sales';
 import type {
@@ -36,6 +36,7 @@ export interface Documents {
   dead_letter_decisions: DeadLetterDecisionDoc;
   checkpoints: CheckpointDoc;
   failures: FailureDoc;
+  pipeline_minutes: PipelineMinuteDoc;
   sales: SalesDoc;
   sales_facts: SalesFactDoc;
   vouchers: VoucherDoc;
@@ -69,6 +70,7 @@ export const collectionNames: readonly (keyof Documents)[] = [
   'dead_letter_decisions',
   'checkpoints',
   'failures',
+  'pipeline_minutes',
   'sales',
   'sales_facts',
   'vouchers',

@@ -34,6 +34,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { customerId: 1, deadLetteredAt: -1, _id: -1 },
   ],
   dead_letter_decisions: [{ deadLetterId: 1, at: -1, _id: -1 }],
+  pipeline_minutes: [{ updatedAt: 1 }],
   sales: [{ day: 1 }],
   vouchers: [{ customerId: 1, state: 1, issuedAt: -1, _id: -1 }],
   rules: [{ createdAt: 1, _id: 1 }],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryCheckpoints } from './memory/checkpoints';
 import { createMemoryFailures } from './memory/failures';
 import { createMemoryFeedStore } from './memory/feed-store';
+import { createMemoryPipelineStore } from './memory/pipeline-store';
 import { createMemoryReactionsStore } from './memory/reactions-store';
 import { createMemorySalesStore } from './memory/sales-store';
 import { createMemoryShopStore } from './memory/shop-store';
@@ -10,6 +11,7 @@ import { createTables } from './memory/tables';
 import { checkpointsContract } from './testing/checkpoints-contract';
 import { failuresContract } from './testing/failures-contract';
 import { forgetStoreContract } from './testing/forget-store-contract';
+import { pipelineStoreContract } from './testing/pipeline-store-contract';
 import { salesStoreContract } from './testing/sales-store-contract';
 import { shopStoreContract } from './testing/shop-store-contract';
 import { voucherStoreContract } from './testing/voucher-store-contract';
@@ -81,6 +83,17 @@ describe('failures in memory', () => {
   failuresContract(async () => {
     const tables = createTables();
     return (of) => createMemoryFailures(tables, of);
+  });
+});
+
+describe('the minutes of workers in memory', () => {
+  pipelineStoreContract(async () => {
+    const tables = createTables();
+    return {
+      store: createMemoryPipelineStore(tables),
+      minutes: async () => [...tables.pipeline_minutes.values()],
+      revision: async () => String(tables.revisions.get('pipeline_minutes')?.revision),
+    };
   });
 });
 

@@ -5,8 +5,14 @@ export interface Metrics {
   registry: Registry;
   /** Records accounted for by a processor's checkpoint. */
   recordsApplied: Counter<'processor'>;
+  /** Seconds from the click on a record (`clickedAt`) to the checkpoint behind it. */
+  appliedAfterSeconds: Histogram<'processor'>;
   /** Offsets between a partition's checkpoint and its readable end. */
   lag: Gauge<'processor' | 'partition'>;
+  /** Seconds since the oldest record was written that is left to read; 0 when there is none. */
+  lagSeconds: Gauge<'processor' | 'partition'>;
+  /** What went wrong while figures were counted or written; no processor is stopped by it. */
+  figureFaults: Counter;
   /** Seconds since a transaction began that a partition cannot be read past; 0 when there is none. */
   held: Gauge<'topic' | 'partition'>;
   /** Seconds that one chunk took from the handler's start to the moved checkpoint. */
@@ -42,7 +48,16 @@ function create(): Metrics {
   return {
     registry,
     recordsApplied: counter('records_applied_total', 'Records accounted for by a checkpoint', ['processor']),
+    appliedAfterSeconds: new Histogram({
+      name: 'clientflow_applied_after_seconds',
+      help: 'Seconds from the click on a record to the checkpoint behind it',
+      labelNames: ['processor'],
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 600],
+      registers,
+    }),
     lag: gauge('lag_records', 'Records between checkpoint and readable end', ['processor', 'partition']),
+    lagSeconds: gauge('lag_seconds', 'Age of the oldest record that is left to read', ['processor', 'partition']),
+    figureFaults: counter('figure_faults_total', 'Faults in counting or writing figures', []),
     held: gauge('held_seconds', 'Seconds that an open transaction has held readers back', ['topic', 'partition']),
     applySeconds: new Histogram({
       name: 'clientflow_apply_seconds',

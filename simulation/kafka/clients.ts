@@ -1,4 +1,4 @@
-import type { Hold } from '@/lib/contract/readable';
+import { type Hold, leftToRead, nothingNewer, oldestLeft } from '@/lib/contract/readable';
 import { KafkaUnavailableError } from '@/lib/kafka/errors';
 import { partitionOfKey } from '@/lib/kafka/murmur2';
 import type { OffsetReader } from '@/lib/kafka/offsets';
@@ -71,6 +71,14 @@ export function createOffsets(cluster: Cluster, maxAgeMs: number): OffsetReader 
     ranges,
     endOffsets: async (topic) => (await ranges(topic)).map(({ end }) => end),
     firstAfter: (topic, time) => ask(`after ${topic} ${time}`, () => ofEach(topic, (log) => log.firstAfter(time))),
+    async oldestLeft(topic, { ranges: all, read }) {
+      const behind = all.some((range, partition) => leftToRead(range, read.get(partition)?.offset) > 0);
+      if (!behind) return all.map(() => null);
+      const newer = await cluster.ask(`newer ${topic}`, () =>
+        ofEach(topic, (log) => log.newer(read.get(log.partition)?.recordTime ?? 0) ?? nothingNewer),
+      );
+      return all.map((range, partition) => oldestLeft(range, read.get(partition), newer[partition] ?? nothingNewer));
+    },
     holds: (topic) => ask(`holds ${topic}`, () => cluster.partitions(topic).flatMap((log) => holdOf(log) ?? [])),
     clusterId: () => ask('cluster', () => cluster.id),
     close: async () => {},

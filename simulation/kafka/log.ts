@@ -90,8 +90,13 @@ export class PartitionLog {
 
   /** ListOffsets by time looks at every batch, a marker or an aborted one too (KIP-79), up to the last stable offset. */
   firstAfter(time: number): number {
+    return this.newer(time)?.offset ?? this.#end();
+  }
+
+  /** The same with its time. */
+  newer(time: number): { offset: number; timestamp: number } | undefined {
     const end = this.#end();
-    return this.#entries.find(({ offset, timestamp }) => timestamp > time && offset < end)?.offset ?? end;
+    return this.#entries.find(({ offset, timestamp }) => timestamp > time && offset < end);
   }
 
   /** The open transaction that was first to write here (KIP-98: it alone decides the last stable offset). */

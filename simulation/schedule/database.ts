@@ -3,6 +3,7 @@ import { createMemoryCheckpoints } from '@/lib/store/memory/checkpoints';
 import { createMemoryDeadLetterStore } from '@/lib/store/memory/dead-letters';
 import { createMemoryFailures } from '@/lib/store/memory/failures';
 import { createMemoryFeedStore } from '@/lib/store/memory/feed-store';
+import { createMemoryPipelineStore } from '@/lib/store/memory/pipeline-store';
 import { createMemoryReactionsStore } from '@/lib/store/memory/reactions-store';
 import { createMemorySalesStore } from '@/lib/store/memory/sales-store';
 import { createMemoryShopStore } from '@/lib/store/memory/shop-store';
@@ -25,7 +26,16 @@ export interface Database {
   stores(): Pick<Foundations, StoreName>;
 }
 
-type StoreName = 'collections' | 'shop' | 'sales' | 'reactions' | 'feed' | 'deadLetters' | 'checkpoints' | 'failures';
+type StoreName =
+  | 'collections'
+  | 'shop'
+  | 'sales'
+  | 'reactions'
+  | 'feed'
+  | 'pipeline'
+  | 'deadLetters'
+  | 'checkpoints'
+  | 'failures';
 
 export function createDatabase(simulation: Simulation): Database {
   const tables = createTables();
@@ -47,6 +57,7 @@ export function createDatabase(simulation: Simulation): Database {
       sales: reached('sales', createMemorySalesStore(tables)),
       reactions: reached('reactions', createMemoryReactionsStore(tables)),
       feed: reached('feed', createMemoryFeedStore(tables)),
+      pipeline: reached('pipeline', createMemoryPipelineStore(tables)),
       deadLetters: reached('letters', createMemoryDeadLetterStore(tables)),
       checkpoints: (of) => reached(`${of.name} checkpoints`, createMemoryCheckpoints(tables, of)),
       failures: (of) => reached(`${of.name} failures`, createMemoryFailures(tables, of)),

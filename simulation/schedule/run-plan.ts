@@ -64,6 +64,7 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
     config,
     logger,
     outages: createOutages(config, logger),
+    worker: { name: 'simulated', version: '0', startedAt: new Date() },
     publisher: publisherOn(kafka.sender()),
     offsets: kafka.offsets({ maxAgeMs: 0 }),
     feedOffsets: kafka.offsets({ maxAgeMs: 5_000 }),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { loadConfig } from '@/lib/config';
 import { KafkaUnavailableError } from '@/lib/kafka/errors';
 import type { Held } from '@/lib/store/checkpoints';
+import { createFigures } from '@/worker/figures';
 import { createOutages } from '@/worker/outages';
 import { createApplier } from './applier';
 import type { LoopContext } from './context';
@@ -58,12 +59,14 @@ function setUp(apply: (offsets: number[], confirm: () => Promise<void>) => void 
       ranges: async () => [],
       endOffsets: async () => [],
       firstAfter: async () => [],
+      oldestLeft: async () => [],
       holds: async () => [],
       clusterId: async () => 'c',
       close: async () => {},
     },
     outages: createOutages(loadConfig({}), logger),
     logger,
+    figures: createFigures(),
     clusterId: () => 'c',
     heartbeatMs: 1_000,
     onAlive() {},

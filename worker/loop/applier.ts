@@ -33,7 +33,7 @@ interface Reached {
 }
 
 export function createApplier(context: LoopContext): Applier {
-  const { processor, checkpoints, failures, logger, clusterId, onProgress } = context;
+  const { processor, checkpoints, failures, logger, figures, clusterId, onProgress } = context;
   const { topic } = processor;
 
   /** Makes the checkpoint this stay's, before anything is applied. False when somebody else has moved it. */
@@ -119,6 +119,7 @@ export function createApplier(context: LoopContext): Applier {
       const applyAgain = () => attempt(rest.slice(0, end));
       if (applied && !(await account(stay, state, partition, { offset, applied }, applyAgain))) return false;
       metrics().recordsApplied.inc({ processor: processor.name }, end);
+      figures.noteApplied(processor.name, rest.slice(0, end));
       noteEach(logger, 'processed', () => rest.slice(0, end), { processor: processor.name });
       if (!culprit) break;
       await giveUp(stay, culprit);

@@ -3,6 +3,7 @@ import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import type { FailureStore } from '@/lib/store/failures';
 import type { Logger } from '@/lib/telemetry/logger';
 import type { FatalError } from '@/worker/exit-codes';
+import type { Figures } from '@/worker/figures';
 import type { Outages } from '@/worker/outages';
 import type { Processor } from '@/worker/processor';
 import type { Circumstances } from './patience';
@@ -16,6 +17,7 @@ export interface LoopContext {
   offsets: OffsetReader;
   outages: Outages;
   logger: Logger;
+  figures: Pick<Figures, 'noteApplied'>;
   clusterId(): string;
   heartbeatMs: number;
   /** The loop has just shown that it is not stuck. */

@@ -14,6 +14,7 @@ import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownDatabase, ownNames } from '@/lib/testing/own-names';
+import { createFigures } from '@/worker/figures';
 import { createOutages } from '@/worker/outages';
 import type { Processor, RunningProcessor } from '@/worker/processor';
 import { runProcessor } from '@/worker/run-processor';
@@ -71,6 +72,7 @@ describe('the feed on a real broker', { timeout: 120_000 }, () => {
       checkpoints: createMongoCheckpoints(mongo.collections, processor),
       failures: createMongoFailures(mongo.collections, processor),
       startConsumer,
+      figures: createFigures(),
     });
     running.push(started);
     return started;

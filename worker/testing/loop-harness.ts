@@ -10,6 +10,7 @@ import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { logger } from '@/lib/telemetry/logger';
 import { ownDatabase } from '@/lib/testing/own-names';
+import { createFigures } from '@/worker/figures';
 import { createOutages } from '@/worker/outages';
 import type { Chunk, Processor, RunningProcessor } from '@/worker/processor';
 import { runProcessor } from '@/worker/run-processor';
@@ -136,6 +137,7 @@ export function setUpLoop() {
         checkpoints: createMongoCheckpoints(mongo.collections, processor),
         failures: createMongoFailures(mongo.collections, processor),
         startConsumer,
+        figures: createFigures(),
       });
       running.push(started);
       return started;

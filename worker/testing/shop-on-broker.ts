@@ -10,6 +10,7 @@ import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import { logger } from '@/lib/telemetry/logger';
 import { ownNames } from '@/lib/testing/own-names';
+import { createFigures } from '@/worker/figures';
 import { createOutages } from '@/worker/outages';
 import { createShopProcessor } from '@/worker/processors/shop';
 import { runProcessor } from '@/worker/run-processor';
@@ -39,6 +40,7 @@ export async function openShop(name: string): Promise<Shop> {
     checkpoints: createMongoCheckpoints(mongo.collections, processor),
     failures: createMongoFailures(mongo.collections, processor),
     startConsumer,
+    figures: createFigures(),
   });
   return {
     config,

@@ -1,6 +1,6 @@
 import { config } from '@/lib/config';
 import type { Hold } from '@/lib/contract/readable';
-import { createOffsetReader, type OffsetReader } from '@/lib/kafka/offsets';
+import { createOffsetReader, type OffsetReader, type Reading } from '@/lib/kafka/offsets';
 import type { Collections } from '@/lib/mongo/collections';
 import { type LogRanges, processorLag } from '@/lib/queries/pipeline';
 
@@ -37,6 +37,16 @@ export async function logHolds(): Promise<Hold[]> {
     return holds.flat();
   } catch {
     return [];
+  }
+}
+
+/** When the oldest record was written that a reader has left on a topic, ms; `null` when there is none, or Kafka does not say. */
+export async function oldestLeft(topic: string, of: Reading): Promise<number | null> {
+  try {
+    const times = (await within(patienceMs, webOffsets().oldestLeft(topic, of))).filter((time) => time !== null);
+    return times.length > 0 ? Math.min(...times) : null;
+  } catch {
+    return null;
   }
 }
 

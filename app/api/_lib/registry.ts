@@ -27,7 +27,8 @@ import type { AnswerOf, AnyRead, ParsedOf } from '@/lib/reads/read';
 import { letterRunsAnswer, readDeadLetter } from './dead-letters';
 import { type Access, type Entry, scopeOf } from './get-route';
 import { actionsBehind } from './log-ends';
-import { readPipeline } from './pipeline';
+import { heldSurvey } from './log-survey';
+import { historyVersion, pipelineVersion, readHistory, readPipeline } from './pipeline';
 
 type EntryOf<R extends AnyRead> = { [A in Access]: Entry<A, ParsedOf<R>, AnswerOf<R>> }[Access];
 type Reads = typeof reads;
@@ -161,7 +162,24 @@ export const registry: Registry = {
     },
   },
   pipeline: {
-    now: { access: 'operator', read: ({ collections }) => readPipeline(collections) },
+    now: {
+      access: 'operator',
+      revisions: ['parked', 'dead_letters', 'pipeline_minutes'],
+      alsoDependsOn: (collections) => pipelineVersion(collections, new Date()),
+      read: ({ collections }) => readPipeline(collections, new Date()),
+    },
+    history: {
+      access: 'operator',
+      revisions: [],
+      alsoDependsOn: () => historyVersion(new Date()),
+      read: ({ collections }) => readHistory(collections, new Date()),
+    },
+    log: {
+      access: 'operator',
+      revisions: [],
+      alsoDependsOn: async (collections) => JSON.stringify(await heldSurvey(collections, new Date())),
+      read: ({ collections }) => heldSurvey(collections, new Date()),
+    },
   },
   products: {
     list: {

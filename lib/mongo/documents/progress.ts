@@ -19,6 +19,34 @@ export interface CheckpointDoc {
   updatedAt: Date;
 }
 
+/** What one processor did in a worker's minute, and how far its group had come by then. */
+export interface ProcessorMinute {
+  name: string;
+  topic: string;
+  state: string;
+  /** Those that the group gave to this worker. */
+  partitions: number[];
+  /** Of all partitions: the sum of the readable ends, and what is left to read before them; null when nobody looked. */
+  end: number | null;
+  left: number | null;
+  /** Broker time (ms) of the oldest record that was left to read; null when there was none. */
+  oldest: number | null;
+  /** From the click to the moved checkpoint, of what this worker applied (`Histogram`). */
+  latency: (readonly [bucket: number, count: number])[];
+}
+
+/** One minute of one worker's process; `_id` is `minute worker start`. Nothing in it is about anybody. */
+export interface PipelineMinuteDoc {
+  _id: string;
+  /** When the minute began, by the worker's clock. */
+  at: Date;
+  /** When it was written last: now and then while the minute lasts, and once after it. */
+  updatedAt: Date;
+  /** `host:port` of its health address, which it has again after a restart; `startedAt` tells them apart. */
+  worker: { name: string; version: string; startedAt: Date; memory: number };
+  processors: ProcessorMinute[];
+}
+
 /** In which form (`searchKeysVersion`) customers and products hold what they are searched and sorted by. */
 export interface SearchKeysDoc {
   _id: 'shop';
@@ -47,7 +75,8 @@ export type Resource =
   | 'notices'
   | 'feed'
   | 'simulator_runs'
-  | 'letter_runs';
+  | 'letter_runs'
+  | 'pipeline_minutes';
 
 /** Counts the changes of one resource, so that an idle poll reads one document and answers 304. */
 export interface RevisionDoc {

@@ -1,9 +1,11 @@
 import { ObjectId } from 'mongodb';
 import { describe } from 'vitest';
 import type { Collections } from '@/lib/mongo/collections';
+import { readRevisions } from '@/lib/mongo/revisions';
 import { createMongoCheckpoints } from '@/lib/store/mongo/checkpoints';
 import { createMongoFailures } from '@/lib/store/mongo/failures';
 import { createMongoFeedStore } from '@/lib/store/mongo/feed-store';
+import { createMongoPipelineStore } from '@/lib/store/mongo/pipeline-store';
 import { createMongoReactionsStore } from '@/lib/store/mongo/reactions-store';
 import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
@@ -11,6 +13,7 @@ import { checkpointsContract } from './checkpoints-contract';
 import { failuresContract } from './failures-contract';
 import { feedStoreContract } from './feed-store-contract';
 import { type ForgetStoreUnderTest, forgetStoreContract } from './forget-store-contract';
+import { pipelineStoreContract } from './pipeline-store-contract';
 import { reactionsStoreContract } from './reactions-store-contract';
 import { salesStoreContract } from './sales-store-contract';
 import { shopStoreContract } from './shop-store-contract';
@@ -78,6 +81,17 @@ export function mongoStoreContracts(fresh: () => Promise<Collections>): void {
     failuresContract(async () => {
       const collections = await fresh();
       return (of) => createMongoFailures(collections, of);
+    });
+  });
+
+  describe('the minutes of workers', () => {
+    pipelineStoreContract(async () => {
+      const collections = await fresh();
+      return {
+        store: createMongoPipelineStore(collections),
+        minutes: () => collections.pipeline_minutes.find().sort({ updatedAt: 1 }).toArray(),
+        revision: async () => String(await readRevisions(collections, ['pipeline_minutes'])),
+      };
     });
   });
 }

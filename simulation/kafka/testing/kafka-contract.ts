@@ -152,6 +152,26 @@ export function kafkaContract(it: (name: string, test: (under: KafkaUnderTest) =
     expect(Math.min(...(await under.offsets.firstAfter(under.topic, 0)))).toBe(0);
   });
 
+  test('tells when the oldest record was written that is left to read', async ({ under, publish, becomes }) => {
+    const began = Date.now();
+    await publish('a');
+    await publish('b', 'c');
+    await becomes({ low: 0, end: 3, written: 3 });
+    const ranges = await under.offsets.ranges(under.topic);
+    const partition = ranges.findIndex(({ end }) => end > 0);
+    const oldest = async (offset: number, recordTime: number) => {
+      const read = new Map([[partition, { offset, recordTime }]]);
+      return (await under.offsets.oldestLeft(under.topic, { ranges, read }))[partition] ?? null;
+    };
+    const first = (await oldest(0, 0)) ?? 0;
+    expect(first).toBeGreaterThanOrEqual(began);
+    // Of a batch that is read in part the rest has the time of what was read.
+    const second = (await oldest(1, first)) ?? 0;
+    expect(second).toBeGreaterThanOrEqual(first);
+    expect(await oldest(2, second)).toBe(second);
+    expect(await oldest(3, second)).toBeNull();
+  });
+
   test('begins where the log begins when what is asked for was trimmed', async ({
     under,
     publish,
