@@ -64,6 +64,6 @@ test('a product says what it has cost, and after a reduction the lowest price be
   await expect(
     page.getByText(/^Najniższa cena przed obniżką, odkąd produkt jest w sprzedaży: 9,00\szł$/),
   ).toBeVisible();
-  await history.getByText('Pokaż jako tabelę').click();
-  await expect(history.getByRole('row')).toHaveText([/Od kiedy/, /10,50\szł$/, /11,00\szł$/, /9,00\szł$/]);
+  await history.getByText('Pokaż liczby w tabeli').click();
+  await expect(history.getByRole('row')).toHaveText([/Kiedy/, /10,50\szł$/, /11,00\szł$/, /9,00\szł$/]);
 });

@@ -29,6 +29,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   return (
     <Messages
       of={[
+        'charts',
         'freshness',
         'intent',
         'operator',

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { LineChart } from '@/components/charts/charts';
+import { useMoneyUnit } from '@/components/charts/units';
 import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import type { PriceHistoryDto, PriceReduction } from '@/lib/reads/products';
-import { PriceChart } from './price-chart';
 
 /** What is to be said with a price that went down (docs/adr/041). */
 export function LowestPrice({ lowest, isYoung }: PriceReduction) {
@@ -14,7 +15,7 @@ export function LowestPrice({ lowest, isYoung }: PriceReduction) {
   );
 }
 
-/** The price over time, as a chart and as a table; a sentence when it has never changed. */
+/** The price over time, as a chart; a sentence when it has never changed. */
 export function PriceHistory({ history }: { history: PriceHistoryDto }) {
   const t = useTranslations('shop.prices');
   const [first] = history.steps;
@@ -31,55 +32,26 @@ export function PriceHistory({ history }: { history: PriceHistoryDto }) {
       ) : (
         <div className="mt-4 max-w-2xl">
           <PriceChart history={history} />
-          <details className="mt-3 text-sm">
-            <summary className="w-fit cursor-pointer py-3 text-info underline-offset-4 hover:underline md:py-1">
-              {t('asTable')}
-            </summary>
-            <PriceTable history={history} />
-          </details>
         </div>
       )}
     </section>
   );
 }
 
-/** The newest change first, as one looks for it. */
-function PriceTable({ history: { steps, isWhole } }: { history: PriceHistoryDto }) {
+function PriceChart({ history: { steps, isWhole, until } }: { history: PriceHistoryDto }) {
   const t = useTranslations('shop.prices');
+  const unit = useMoneyUnit();
+  const points = steps.map(({ at, price }) => [Date.parse(at), price] as const);
+  const [first = [Date.parse(until), 0] as const] = points;
+  const [, last] = points.at(-1) ?? first;
   return (
-    <table className="mt-2 w-full max-w-sm border-collapse">
-      <caption className="sr-only">{t('title')}</caption>
-      <thead className="text-ink-soft">
-        <tr>
-          <th scope="col" className="py-1 text-left font-medium">
-            {t('since')}
-          </th>
-          <th scope="col" className="py-1 pl-3 text-right font-medium">
-            {t('price')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.toReversed().map(({ at, price }) => (
-          <tr key={at} className="border-line border-t">
-            <th scope="row" className="py-1 text-left font-normal">
-              <DateTime iso={at} />
-            </th>
-            <td className="pl-3 text-right">
-              <Money grosze={price} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      {!isWhole && (
-        <tfoot>
-          <tr className="border-line border-t">
-            <td colSpan={2} className="py-1 text-ink-soft">
-              {t('newestOnly')}
-            </td>
-          </tr>
-        </tfoot>
-      )}
-    </table>
+    <LineChart
+      label={t('chart', { count: steps.length, from: unit.say(first[1]), to: unit.say(last) })}
+      series={[{ name: t('price'), points }]}
+      span={[first[0], Date.parse(until)]}
+      unit={unit}
+      isStepped
+      note={!isWhole && t('newestOnly')}
+    />
   );
 }

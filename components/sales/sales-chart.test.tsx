@@ -40,6 +40,10 @@ async function show(day: string, revenue: number) {
       <SalesChart report={report} />
     </NextIntlClientProvider>,
   );
+  await vi.waitFor(() => expect(document.querySelector('details')).not.toBeNull());
+  const table = document.querySelector('details') as HTMLDetailsElement;
+  table.open = true;
+  table.dispatchEvent(new Event('toggle'));
   await vi.waitFor(() => expect(document.querySelectorAll('tbody tr')).toHaveLength(buckets.length));
 }
 const text = (selector: string) =>
@@ -47,7 +51,7 @@ const text = (selector: string) =>
 
 it('names the hours that Warsaw has twice by their zones, and none other', async () => {
   await show('2026-10-25', 100);
-  const hours = text('tbody th');
+  const hours = text('tbody th').reverse();
   expect(hours.slice(0, 5)).toEqual(['00:00', '01:00', '02:00 CEST', '02:00 CET', '03:00']);
   expect(hours).toHaveLength(25);
   expect(new Set(hours).size).toBe(25);
@@ -56,23 +60,23 @@ it('names the hours that Warsaw has twice by their zones, and none other', async
 
 it('leaves out the hour that Warsaw does not have', async () => {
   await show('2026-03-29', 100);
-  expect(text('tbody th').slice(0, 4)).toEqual(['00:00', '01:00', '03:00', '04:00']);
+  expect(text('tbody th').reverse().slice(0, 4)).toEqual(['00:00', '01:00', '03:00', '04:00']);
 });
 
 it.each([
-  [1, ['0,01 zł'], [0, 1], 1],
-  [3, ['0,02 zł', '0,04 zł'], [0, 0.5, 1], 0.75],
-  [5, ['0,05 zł'], [0, 1], 1],
-  [150_000, ['1 000,00 zł', '2 000,00 zł'], [0, 0.5, 1], 0.75],
-])('has a scale that is true to its labels for a best hour of %i grosze', async (revenue, labels, lines, height) => {
+  [1, ['0 zł', '1 zł'], [0, 1], 0.01],
+  [300, ['0 zł', '1 zł', '2 zł', '3 zł'], [0, 1 / 3, 2 / 3, 1], 1],
+  [150_000, ['0 zł', '500 zł', '1 000 zł', '1 500 zł'], [0, 1 / 3, 2 / 3, 1], 1],
+])('has a scale in whole złoty, beside the bars and true to them, for a best hour of %i grosze', async (...row) => {
+  const [revenue, labels, lines, height] = row;
   await show('2026-07-01', revenue);
-  // Lines and bars stand on the same ground and share one height: the drawing's.
-  const drawing = Number(/h-\[(\d+)%\]/.exec(document.querySelector('.h-52 svg')?.getAttribute('class') ?? '')?.[1]);
-  const bottoms = [...document.querySelectorAll<HTMLElement>('.h-52 > div')].map(({ style }) =>
-    Number.parseFloat(style.bottom),
-  );
-  expect(bottoms).toEqual(lines.map((line) => line * drawing));
-  expect(text('.h-52 .figures')).toEqual(labels);
+  const part = (element: Element) => Number.parseFloat((element as HTMLElement).style.bottom) / 100;
+  expect(text('[data-axis] > *')).toEqual(labels);
+  for (const selector of ['[data-axis] > *', '[data-line]']) {
+    const parts = [...document.querySelectorAll(selector)].map(part);
+    for (const [index, line] of lines.entries()) expect(parts[index]).toBeCloseTo(line, 5);
+  }
+  expect(document.querySelector('[role=slider] [data-axis]')).toBeNull();
   const bars = [...document.querySelectorAll('svg rect.fill-accent')].map((bar) => Number(bar.getAttribute('height')));
   expect(bars).toEqual([height * 200]);
 });

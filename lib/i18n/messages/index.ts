@@ -1,5 +1,6 @@
 import { withGroupedNumbers } from '@/lib/i18n/group-numbers';
 import enBasket from './en/basket.json';
+import enCharts from './en/charts.json';
 import enCommon from './en/common.json';
 import enDeadLetters from './en/dead-letters.json';
 import enFeed from './en/feed.json';
@@ -13,6 +14,7 @@ import enSecurity from './en/security.json';
 import enShop from './en/shop.json';
 import enVouchers from './en/vouchers.json';
 import plBasket from './pl/basket.json';
+import plCharts from './pl/charts.json';
 import plCommon from './pl/common.json';
 import plDeadLetters from './pl/dead-letters.json';
 import plFeed from './pl/feed.json';
@@ -29,6 +31,7 @@ import plVouchers from './pl/vouchers.json';
 const pl = {
   ...plCommon,
   basket: plBasket,
+  charts: plCharts,
   security: plSecurity,
   shop: plShop,
   vouchers: plVouchers,
@@ -47,6 +50,7 @@ const pl = {
 const en = {
   ...enCommon,
   basket: enBasket,
+  charts: enCharts,
   security: enSecurity,
   shop: enShop,
   vouchers: enVouchers,

@@ -46,7 +46,18 @@ export default async function ProductPage(props: IdProps) {
   }
   const related = product ? [asked(productReads.list, relatedRequest(product.type))] : [];
   return (
-    <Messages of={['freshness', 'shop.card', 'shop.prices', 'shop.product', 'shop.purchase', 'validation', 'vouchers']}>
+    <Messages
+      of={[
+        'charts',
+        'freshness',
+        'shop.card',
+        'shop.prices',
+        'shop.product',
+        'shop.purchase',
+        'validation',
+        'vouchers',
+      ]}
+    >
       <Prefetched
         reads={[
           asked(productReads.one, { id }),
