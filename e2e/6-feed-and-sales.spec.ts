@@ -1,6 +1,11 @@
 import type { Page } from 'playwright/test';
+import { loadConfig } from '@/lib/config';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { formatCount, formatMoney } from '@/lib/i18n/format';
+import { createKafka } from '@/lib/kafka/client';
+import { type Cluster, createCluster } from '@/lib/kafka/cluster';
+import { createPublisher } from '@/lib/kafka/publisher';
+import { joinOtherGroup } from '@/lib/kafka/testing/other-groups';
 import { expect, test, withShop } from './support';
 import { ensureGroceries } from './support/groceries';
 
@@ -20,6 +25,20 @@ async function simulate(page: Page, purchases: number): Promise<string> {
     await expect.poll(() => feed.countDocuments({ identity }), { timeout: 60_000 }).toBeGreaterThan(0);
     return identity;
   });
+}
+
+async function withCluster(work: (cluster: Cluster) => Promise<void>): Promise<void> {
+  const cluster = createCluster(createKafka(loadConfig(), 'e2e'));
+  await cluster.connect();
+  await work(cluster).finally(() => cluster.disconnect());
+}
+
+/** Publishes what is no action. */
+async function publishBytes(value: string): Promise<void> {
+  const config = loadConfig();
+  const publisher = createPublisher(config, 'e2e');
+  await publisher.publish([{ topic: config.kafka.topics.actions, key: null, value }]);
+  await publisher.close();
 }
 
 test('the live feed shows what comes, waits while it is paused, narrows, and opens a payload', async ({ page }) => {
@@ -110,4 +129,35 @@ test('the sales page adds up to what was bought, by pointer, by keyboard and in 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Pobierz CSV' }).click();
   expect((await download).suggestedFilename()).toBe(`sales-30d-${warsawDay(new Date())}.csv`);
+});
+
+test('the pipeline page says how each processor does, who works, who else reads, and warns of dead letters', async ({
+  page,
+}) => {
+  test.slow();
+  await ensureGroceries(page);
+  await simulate(page, 20);
+  const group = `till-${Date.now().toString(36)}`;
+  await withCluster((cluster) => joinOtherGroup(cluster, 'consumer', group, loadConfig().kafka.topics.actions));
+  await publishBytes('no action at all');
+  await page.goto('/operator/pipeline');
+  const shop = page.getByRole('table', { name: 'Procesory' }).getByRole('row', { name: /^shop/ });
+  await expect(shop).toContainText('Nadąża');
+  // A worker writes every ten seconds.
+  await expect(shop).toContainText(/p50[\d,]+\s(ms|s)p95[\d,]+\s(ms|s)p99/, { timeout: 30_000 });
+  await expect(page.getByRole('status').filter({ hasText: 'przekroczył swoje progi' })).toContainText(
+    /Odrzucone rekordy, o których nikt nie zdecydował: \d+ \(próg: 1\)/,
+  );
+  await page.getByText(/^shop: 6 partycji$/).click();
+  await expect(page.getByRole('table', { name: 'Partycje procesora shop w temacie actions' })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Od kliknięcia do zastosowania' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('table', { name: 'Workery' }).getByRole('row').nth(1)).toContainText(/Działa.*shop 0–5/);
+  await expect(page.getByRole('table', { name: 'Tematy' }).getByRole('row', { name: /^actions / })).toContainText(
+    'Takie, jak trzeba',
+  );
+  const others = page.getByRole('table', { name: 'Inne grupy konsumentów' });
+  await expect(others.getByRole('row', { name: group })).toContainText(/KIP-848.*1/, { timeout: 30_000 });
+  await page.reload();
+  await expect(shop).toContainText(/p50[\d,]+\s(ms|s)p95/);
+  await expect(page.getByRole('slider', { name: 'Od kliknięcia do zastosowania' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { StartFailure } from '../embedded/failure.mjs';
 import { makeOnce } from './inputs.mjs';
 import { inRoot } from './paths.mjs';
@@ -46,9 +46,14 @@ export function bundleOptions(entryPoints) {
     external: [...optionalPackages, ...besideTheProgram],
     alias: { '@': inRoot() },
     conditions: ['node', 'react-server'],
+    define: { 'process.env.CLIENTFLOW_VERSION': JSON.stringify(version()) },
     banner: { js: banner },
     logLevel: 'silent',
   };
+}
+
+function version() {
+  return JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version;
 }
 
 const how = ['launcher/bundle.mjs', 'tsconfig.json', 'package-lock.json'];

@@ -1,31 +1,14 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon, RefreshCw } from 'lucide-react';
+import { CircleCheck, CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import type { HoldTold } from '@/lib/contract/readable';
+import { ProcessorState } from './processor-state';
 import type { WorkerState } from './progress';
-
-type Condition = 'good' | 'busy' | 'waiting' | 'bad' | 'unknown';
-
-const looks: Record<Condition, { icon: LucideIcon; className: string }> = {
-  good: { icon: CircleCheck, className: 'text-accent' },
-  busy: { icon: RefreshCw, className: 'text-pending' },
-  waiting: { icon: Hourglass, className: 'text-pending' },
-  bad: { icon: CircleX, className: 'text-rejected' },
-  unknown: { icon: CircleDashed, className: 'text-ink-soft' },
-};
-
-const workerConditions: Record<WorkerState, Condition> = {
-  unknown: 'unknown',
-  keepsUp: 'good',
-  held: 'waiting',
-  catchesUp: 'busy',
-  stuck: 'bad',
-};
 
 interface Props {
   database: boolean;
@@ -40,27 +23,20 @@ interface Props {
 /** Whether each part of the pipeline is doing its work. */
 export function HealthList({ database, broker, worker, holds, lastRecord }: Props) {
   const t = useTranslations('operator.pipeline');
-  const words: Record<WorkerState, string> = {
-    unknown: t('unknown'),
-    keepsUp: t('workerUp'),
-    held: t('workerHeld'),
-    catchesUp: t('workerWorking'),
-    stuck: t('workerStuck'),
-  };
   return (
     <Card aria-labelledby="pipeline-health">
       <h2 id="pipeline-health" className="mb-3 font-semibold text-lg">
         {t('healthTitle')}
       </h2>
       <dl className="grid gap-2.5 text-sm">
-        <Part name={t('broker')} condition={broker ? 'good' : 'bad'}>
-          {broker ? t('up') : t('down')}
+        <Part name={t('broker')}>
+          <Service isUp={broker} />
         </Part>
-        <Part name={t('worker')} condition={workerConditions[worker]}>
-          {words[worker]}
+        <Part name={t('worker')}>
+          <ProcessorState state={worker} />
         </Part>
-        <Part name={t('database')} condition={database ? 'good' : 'bad'}>
-          {database ? t('up') : t('down')}
+        <Part name={t('database')}>
+          <Service isUp={database} />
         </Part>
         <div className="flex flex-wrap justify-between gap-x-4 border-line border-t pt-2.5">
           <dt className="text-ink-soft">{t('lastRecord')}</dt>
@@ -72,16 +48,23 @@ export function HealthList({ database, broker, worker, holds, lastRecord }: Prop
   );
 }
 
-function Part({ name, condition, children }: { name: string; condition: Condition; children: ReactNode }) {
-  const { icon: Icon, className } = looks[condition];
+function Part({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap justify-between gap-x-4">
       <dt className="text-ink-soft">{name}</dt>
-      <dd className={clsx('inline-flex items-center gap-1.5 font-medium', className)}>
-        <Icon aria-hidden className="size-4" />
-        {children}
-      </dd>
+      <dd>{children}</dd>
     </div>
+  );
+}
+
+function Service({ isUp }: { isUp: boolean }) {
+  const t = useTranslations('operator.pipeline');
+  const Icon = isUp ? CircleCheck : CircleX;
+  return (
+    <span className={clsx('inline-flex items-center gap-1.5 font-medium', isUp ? 'text-accent' : 'text-rejected')}>
+      <Icon aria-hidden className="size-4" />
+      {isUp ? t('up') : t('down')}
+    </span>
   );
 }
 

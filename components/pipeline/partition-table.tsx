@@ -1,15 +1,15 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Count } from '@/components/ui/money';
-import { formatCount } from '@/lib/i18n/format';
 import type { ProcessorProgress } from '@/lib/reads/pipeline';
+import { byLag } from './progress';
 
 type Partition = ProcessorProgress['partitions'][number];
 
-/** Where one processor stands on each partition of its topic. */
+/** Where one processor stands on each partition of its topic, folded; those that are furthest behind first. */
 export function PartitionTable({ progress }: { progress: ProcessorProgress }) {
   const t = useTranslations('operator.pipeline');
   const columns: Column<Partition>[] = [
@@ -40,38 +40,19 @@ export function PartitionTable({ progress }: { progress: ProcessorProgress }) {
     },
   ];
   return (
-    <section aria-labelledby={`processor-${progress.processor}`}>
-      <Heading progress={progress} />
-      <DataTable
-        caption={t('caption', { processor: progress.processor, topic: progress.topic })}
-        columns={columns}
-        rows={progress.partitions}
-        rowKey={({ partition }) => String(partition)}
-      />
-    </section>
-  );
-}
-
-function Heading({ progress: { processor, topic, lag } }: { progress: ProcessorProgress }) {
-  const t = useTranslations('operator.pipeline');
-  const locale = useLocale();
-  const what = `processor.${processor}` as 'processor.shop';
-  return (
-    <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-      <h3 id={`processor-${processor}`} className="font-medium">
-        <code className="font-mono text-sm">{processor}</code>
-        {t.has(what) && <span className="ml-2 font-normal text-ink-soft text-sm">{t(what)}</span>}
-      </h3>
-      <p className="text-ink-soft text-sm">
-        <code className="font-mono text-xs">{topic}</code>
-        {' · '}
-        {lag === null
-          ? t('unknown')
-          : lag === 0
-            ? t('caughtUp')
-            : t('lagTotal', { count: lag, shown: formatCount(lag, locale) })}
-      </p>
-    </div>
+    <details>
+      <summary className="w-fit cursor-pointer py-3 text-info text-sm underline-offset-4 hover:underline md:py-1.5">
+        {t('partitionsOf', { processor: progress.processor, count: progress.partitions.length })}
+      </summary>
+      <div className="mt-1 mb-4">
+        <DataTable
+          caption={t('caption', { processor: progress.processor, topic: progress.topic })}
+          columns={columns}
+          rows={byLag(progress.partitions)}
+          rowKey={({ partition }) => String(partition)}
+        />
+      </div>
+    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HoldTold } from '@/lib/contract/readable';
 import type { ProcessorProgress } from '@/lib/reads/pipeline';
-import { newestRecordTime, recordsIn, workerState } from './progress';
+import { byLag, lagSeconds, newestRecordTime, recordsIn, workerState } from './progress';
 
 const partition = {
   partition: 0,
@@ -37,6 +37,23 @@ describe('newestRecordTime', () => {
     const times = [null, '2026-03-01T11:00:00.000Z', '2026-03-01T10:00:00.000Z'];
     const partitions = times.map((recordTime) => ({ ...partition, recordTime }));
     expect(newestRecordTime({ ...shop, partitions })).toBe('2026-03-01T11:00:00.000Z');
+  });
+});
+
+describe('the lag', () => {
+  it('in seconds is the age of the oldest record left, nothing when none is, and unknown without Kafka', () => {
+    const oldest = '2026-03-01T12:00:02.500Z';
+    expect(lagSeconds({ lag: 2, oldest }, now)).toBe(7.5);
+    expect(lagSeconds({ lag: 2, oldest }, now - 60_000)).toBe(0);
+    expect([lagSeconds({ lag: 0, oldest: null }, now), lagSeconds({ lag: null, oldest: null }, now)]).toEqual([
+      0,
+      null,
+    ]);
+  });
+
+  it('sorts partitions, those that are furthest behind first', () => {
+    const lags = [0, 3, null, 7].map((lag, i) => ({ ...partition, partition: i, lag }));
+    expect(byLag(lags).map((one) => one.partition)).toEqual([3, 1, 0, 2]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { HoldTold } from '@/lib/contract/readable';
-import type { ProcessorProgress } from '@/lib/reads/pipeline';
+import type { PartitionProgress, ProcessorProgress } from '@/lib/reads/pipeline';
 
 /** Records in a processor's topic; `null` when the broker did not answer. */
 export function recordsIn({ partitions }: ProcessorProgress): number | null {
@@ -9,6 +9,25 @@ export function recordsIn({ partitions }: ProcessorProgress): number | null {
 /** Broker time of the newest record that a processor has applied; `null` before the first. */
 export function newestRecordTime({ partitions }: ProcessorProgress): string | null {
   return newest(partitions.map(({ recordTime }) => recordTime));
+}
+
+/** Orders processors by their names, but for the one that everything else waits for: it comes first. */
+export function gatekeeperFirst(a: string, b: string): number {
+  return Number(b === 'shop') - Number(a === 'shop') || (a < b ? -1 : 1);
+}
+
+/** Age of the oldest record that is left to read at the given time, seconds; `null` when Kafka does not say. */
+export function lagSeconds(
+  { lag, oldest }: { lag: number | null; oldest: string | null },
+  asOf: number,
+): number | null {
+  if (lag === 0) return 0;
+  return oldest === null ? null : Math.max(0, (asOf - Date.parse(oldest)) / 1000);
+}
+
+/** Those that are furthest behind first, then by number. */
+export function byLag(partitions: readonly PartitionProgress[]): PartitionProgress[] {
+  return partitions.toSorted((a, b) => (b.lag ?? 0) - (a.lag ?? 0) || a.partition - b.partition);
 }
 
 /**

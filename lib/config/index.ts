@@ -56,6 +56,9 @@ export function config(): Config {
 /** True under the development server; the bundler puts the value in at build time. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
 
+/** The product's version; the bundler puts the value in, and tests have none. */
+export const productVersion = process.env.CLIENTFLOW_VERSION ?? 'unbuilt';
+
 /** The language of the terminal's messages, as POSIX names it: `pl_PL.UTF-8`; `null` when nothing is said. */
 export function terminalLocale(environment: Environment = process.env): string | null {
   return environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || null;

@@ -60,7 +60,7 @@ function seriesOf(said: readonly Said[], processor: string, begins: readonly num
   const steps = begins.map((from) => {
     const inSlot = bySlot.get(from) ?? [];
     const point = pointOf(inSlot);
-    const rates = ratesBetween(before, point ?? undefined);
+    const rates = ratesBetween(before ?? firstOf(inSlot), point ?? undefined);
     before = point ?? before;
     return { ...rates, lag: point?.left ?? null, waited: point?.waited ?? null, ...percentiles(inSlot) };
   });
@@ -96,6 +96,11 @@ function pointOf(said: readonly Said[]): Point | null {
   const { seen, end, left, oldest } = looked.reduce((a, b) => (b.seen > a.seen ? b : a));
   const waited = oldest === null ? 0 : Math.max(0, (seen - oldest) / 1000);
   return { seen, end: end ?? 0, left: left ?? 0, waited };
+}
+
+/** Where the figures begin there is nothing before them but their own first. */
+function firstOf(said: readonly Said[]): Point | undefined {
+  return pointOf(said.filter(({ end }) => end !== null).slice(0, 1)) ?? undefined;
 }
 
 /** Records a second; null where they cannot be told, as of a log that was created again. */
