@@ -28,9 +28,10 @@ CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=16", "--enable-s
 
 FROM runtime AS web
 ENV HOST=0.0.0.0 \
-    PORT=3000
+    PORT=3000 \
+    METRICS_HOST=0.0.0.0
 COPY --from=build --chown=node:node /build/.next/standalone ./
-EXPOSE 3000
+EXPOSE 3000 9465
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "web.mjs"]

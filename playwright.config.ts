@@ -7,6 +7,7 @@ function product(given: Record<string, string | undefined>, firstPort: number) {
     PORT: port,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     WORKER_PORT: given.WORKER_PORT ?? String(firstPort + 1),
+    METRICS_PORT: given.METRICS_PORT ?? String(Number(port) + 4),
     KAFKA_SERVERS: given.KAFKA_SERVERS ?? `127.0.0.1:${firstPort + 2}`,
     MONGODB_URI: given.MONGODB_URI ?? `mongodb://127.0.0.1:${firstPort + 3}`,
     EMBEDDED_DATA_DIR: given.EMBEDDED_DATA_DIR ?? `.cache/e2e-data-${firstPort}`,

@@ -61,6 +61,7 @@ async function startProduct() {
     MONGODB_URI: mongo.uri,
     PORT: String(port),
     WORKER_PORT: String(workerPort),
+    METRICS_PORT: '0',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     TRUSTED_PROXIES: '1',
     AUTH_SECRET: randomUUID() + randomUUID(),

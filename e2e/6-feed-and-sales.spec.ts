@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { metricsIn, questions, typesIn } from '@/launcher/testing/ops';
 import { loadConfig } from '@/lib/config';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { formatCount, formatMoney } from '@/lib/i18n/format';
@@ -160,4 +161,19 @@ test('the pipeline page says how each processor does, who works, who else reads,
   await page.reload();
   await expect(shop).toContainText(/p50[\d,]+\s(ms|s)p95/);
   await expect(page.getByRole('slider', { name: 'Od kliknięcia do zastosowania' })).toBeVisible();
+});
+
+test('Prometheus finds every metric that the dashboard and the alerts name, at the worker and at the web', async () => {
+  const ports = [process.env.WORKER_PORT, process.env.METRICS_PORT];
+  const scrapes = await Promise.all(
+    ports.map(async (port) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()),
+  );
+  const types = scrapes.map(typesIn);
+  const named = new Set(questions.flatMap(metricsIn));
+  for (const found of types) expect([...named].filter((name) => !found.has(name))).toEqual([]);
+  const [worker = '', web = ''] = scrapes;
+  expect(worker).toMatch(/^clientflow_lag_records\{processor="shop",partition="0"\} \d/m);
+  expect(worker).toMatch(/^clientflow_lag_seconds\{processor="sales",partition="5"\} \d/m);
+  expect(worker).toMatch(/^clientflow_dead_letters_open \d/m);
+  expect(web).toMatch(/^process_resident_memory_bytes [1-9]/m);
 });

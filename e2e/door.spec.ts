@@ -132,8 +132,12 @@ test('another host’s name is refused on GET too; health has a list of its own'
   }
   expect((await ask('/api/health', { headers: { host: '10.0.0.7:3000' } })).status).toBe(200);
   expect((await ask('/api/health', { headers: { host: 'rebound.example' } })).status).toBe(421);
-  const port = process.env.WORKER_PORT;
-  for (const path of ['/health', '/metrics']) {
+  const { WORKER_PORT: worker, METRICS_PORT: metrics } = process.env;
+  for (const [path, port] of [
+    ['/health', worker],
+    ['/metrics', worker],
+    ['/metrics', metrics],
+  ] as const) {
     expect((await ask(path, { port, headers: { host: 'rebound.example' } })).status).toBe(421);
     expect((await ask(path, { port, headers: { host: '10.0.0.7' } })).status).toBe(200);
   }

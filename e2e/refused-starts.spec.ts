@@ -70,6 +70,7 @@ test('servers of your own: an operator is asked for, and those that cannot be re
     MONGODB_URI: `mongodb://somebody:secret@127.0.0.1:${mongo}`,
     PORT: String(web),
     WORKER_PORT: String(worker),
+    METRICS_PORT: '0',
     EMBEDDED_DATA_DIR: folder,
   };
   const anonymous = await startToEnd(external);

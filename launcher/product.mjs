@@ -107,9 +107,12 @@ export function product({ settings, env, mode }) {
  * @throws {import('../embedded/failure.mjs').StartFailure}
  */
 export async function checkPorts({ config, ports }) {
-  const { web, worker } = config;
+  const { web, worker, metrics } = config;
   await assertPortFree({ ...web, what: 'the web', key: 'web.port', env: 'PORT' });
   await assertPortFree({ ...worker, what: "the worker's health", key: 'worker.port', env: 'WORKER_PORT' });
+  if (metrics.port !== 0) {
+    await assertPortFree({ ...metrics, what: "the web's metrics", key: 'metrics.port', env: 'METRICS_PORT' });
+  }
   if (!ports) return;
   await assertPortFree({ port: ports.kafka, what: 'Kafka', key: 'kafka.servers', env: 'KAFKA_SERVERS' });
   await assertPortFree({ port: ports.mongo, what: 'MongoDB', key: 'mongodb.uri', env: 'MONGODB_URI' });

@@ -122,10 +122,11 @@ async function playwright({ chromium }) {
 
 /** A product of its own beside any other: free ports, its own data. */
 async function productEnvironment(folder) {
-  const [web, worker, kafka, mongo] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const [web, worker, metrics, kafka, mongo] = await Promise.all(Array.from({ length: 5 }, () => freePort()));
   return {
     PORT: String(web),
     WORKER_PORT: String(worker),
+    METRICS_PORT: String(metrics),
     KAFKA_SERVERS: `127.0.0.1:${kafka}`,
     MONGODB_URI: `mongodb://127.0.0.1:${mongo}`,
     EMBEDDED_DATA_DIR: join(folder, 'data'),

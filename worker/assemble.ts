@@ -15,6 +15,8 @@ import { createMongoSalesStore } from '@/lib/store/mongo/sales-store';
 import { mendSearchKeys } from '@/lib/store/mongo/search-keys';
 import { createMongoShopStore } from '@/lib/store/mongo/shop-store';
 import type { Logger } from '@/lib/telemetry/logger';
+import { countAtScrape } from '@/lib/telemetry/scrape';
+import { openCounts } from './count-open';
 import { patiently } from './loop/patience';
 import type { Outages } from './outages';
 import { type Parts, type ProcessorName, startParts } from './parts';
@@ -43,6 +45,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   if (only.includes('shop')) await patiently(() => mendSearchKeys(collections), start);
   const reactions = createMongoReactionsStore(collections);
   if (only.includes('reactions')) await patiently(() => reactions.insertRule(defaultRule(new Date())), start);
+  const stopCounting = countAtScrape(openCounts(collections, config));
   const offsets = createOffsetReader(config, 'worker', { maxAgeMs: 0 });
   const feedOffsets = createOffsetReader(config, 'worker', { maxAgeMs: feedEndsAgeMs });
   const parts = await startParts(only, {
@@ -65,6 +68,7 @@ export async function assembleWorker(only: readonly ProcessorName[], surrounding
   return {
     ...parts,
     async stop() {
+      stopCounting();
       await parts.stop();
       await Promise.all([offsets.close(), feedOffsets.close()]);
       await mongo.close();

@@ -3,7 +3,7 @@ import type { Config } from '@/lib/config';
 import { mayAskHealth } from '@/lib/config/hosts';
 import { listenHosts } from '@/lib/config/listen-hosts';
 import type { HoldTold } from '@/lib/contract/readable';
-import { metrics } from '@/lib/telemetry/metrics';
+import { scrape } from '@/lib/telemetry/scrape';
 import type { CompanionHealth } from './companion';
 import { exitCodes, FatalError } from './exit-codes';
 import type { ProcessorHealth } from './processor';
@@ -54,8 +54,8 @@ export async function serveHealth(
       );
     }
     if (path === '/metrics') {
-      const { registry } = metrics();
-      return send(response, 200, registry.contentType, await registry.metrics());
+      const { contentType, text } = await scrape();
+      return send(response, 200, contentType, text);
     }
     return send(response, 404, 'text/plain', 'not found\n');
   }

@@ -1,4 +1,6 @@
+import type { Config } from '@/lib/config';
 import { type Hold, leftToRead, type ReadableRange } from '@/lib/contract/readable';
+import { alarmsOf } from '@/lib/domain/pipeline-alarms';
 import type { OffsetReader } from '@/lib/kafka/offsets';
 import type { Checkpoint, CheckpointStore } from '@/lib/store/checkpoints';
 import type { Logger } from '@/lib/telemetry/logger';
@@ -11,6 +13,7 @@ import type { Outages } from './outages';
 import { createHoldWatch } from './watch-holds';
 
 interface Options {
+  config: Config;
   processor: { name: string; topic: string };
   checkpoints: CheckpointStore;
   offsets: OffsetReader;
@@ -56,7 +59,9 @@ export function startLogWatch(options: Options): LogWatch {
     if (fault) throw fault;
     const oldest = await offsets.oldestLeft(processor.topic, { ranges, read: stored });
     if (signal.aborted) return false;
-    figures.noteLag(processor.name, measure(processor.name, { stored, ranges, oldest }));
+    const lag = measure(processor.name, { stored, ranges, oldest });
+    figures.noteLag(processor.name, lag);
+    compare(processor.name, lag, options.config);
     holds.note(held, ranges.length);
     onStored(stored, readAt);
     return false;
@@ -132,6 +137,17 @@ function createHistory(topic: string, offsets: OffsetReader) {
       });
     },
   };
+}
+
+/** Says by a metric what has passed its threshold. */
+function compare(processor: string, { left, oldest }: Lag, { pipeline }: Config): void {
+  const thresholds = { lagRecords: pipeline.lag_records, lagSeconds: pipeline.lag_seconds, deadLetters: 0 };
+  const lagSeconds = oldest === null ? 0 : (Date.now() - oldest) / 1000;
+  const passed = alarmsOf({ processors: [{ processor, lag: left, lagSeconds }], deadLetters: 0 }, thresholds);
+  for (const threshold of ['lag_records', 'lag_seconds'] as const) {
+    const isPassed = passed.some(({ what }) => what === threshold);
+    metrics().thresholdExceeded.set({ threshold, processor }, Number(isPassed));
+  }
 }
 
 interface Looked {

@@ -58,7 +58,7 @@ export async function startWeb(name, { tree }, environment, scratch) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const program = ['web.mjs', 'server.js'].map((file) => join(tree, '.next', 'standalone', file)).find(existsSync);
-  const own = { HOSTNAME: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, TRUSTED_PROXIES: '1' };
+  const own = { HOSTNAME: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, TRUSTED_PROXIES: '1', METRICS_PORT: '0' };
   const env = { ...environment, ...own };
   const child = await start(`web-${name}`, { tree, args: [program], env, health: `${url}/api/health` }, scratch);
   return { url, child };

@@ -45,6 +45,7 @@ export class Product {
       ...given,
       PORT: String(web),
       WORKER_PORT: String(worker),
+      METRICS_PORT: '0',
       KAFKA_SERVERS: `127.0.0.1:${kafka}`,
       MONGODB_URI: `mongodb://127.0.0.1:${mongo}`,
       EMBEDDED_DATA_DIR: folder,

@@ -23,6 +23,7 @@ export async function startWeb(settings: Record<string, string>): Promise<Web> {
       CLIENTFLOW_CONFIG: resolve('config.yaml'),
       PORT: String(port),
       PUBLIC_URL: '',
+      METRICS_PORT: '0',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -97,6 +97,12 @@ export const settings = z.strictObject({
       ),
     })
     .prefault({}),
+  metrics: z
+    .strictObject({
+      host: setting('METRICS_HOST', text.default('127.0.0.1')),
+      port: setting('METRICS_PORT', z.union([z.literal([0, '0']).transform(() => 0), port]).default(9465)),
+    })
+    .prefault({}),
   pipeline: z
     .strictObject({
       lag_records: setting('PIPELINE_LAG_RECORDS', threshold.default(10_000)),

@@ -70,6 +70,7 @@ export function publisherOn(sender: Sender): Publisher {
       try {
         await sender.send(open.flatMap(({ messages }) => messages));
         metrics().publishAttempts.inc({ outcome: 'acknowledged' });
+        countPublished(open);
         for (const { call } of open) call.acknowledge();
         return;
       } catch (error) {
@@ -107,12 +108,17 @@ export function publisherOn(sender: Sender): Publisher {
       if (closed) throw new NotConfirmedError('not sent: the publisher is closed');
       if (messages.length === 0) return;
       const sending = traceSending(messages);
+      const stopTimer = metrics().publishSeconds.startTimer();
       const parcels = cutIntoParcels(sending.messages);
       const call = new PublishCall(parcels.length, deadlineMs);
       for (const part of parcels) queue.push({ ...part, call });
       calls.add(call);
       pumping ??= pump();
       call.done.then(() => sending.end(), sending.end);
+      call.done.then(
+        () => stopTimer({ outcome: 'acknowledged' }),
+        () => stopTimer({ outcome: 'failed' }),
+      );
       await call.done.finally(() => calls.delete(call));
     },
     async close() {
@@ -125,6 +131,12 @@ export function publisherOn(sender: Sender): Publisher {
       await sender.close();
     },
   };
+}
+
+function countPublished(parcels: readonly Parcel[]): void {
+  const counts = new Map<string, number>();
+  for (const { topic } of parcels.flatMap(({ messages }) => messages)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  for (const [topic, count] of counts) metrics().recordsPublished.inc({ topic }, count);
 }
 
 function isRefusal(error: unknown): error is KafkaJSProtocolError {

@@ -19,10 +19,19 @@ export interface Metrics {
   applySeconds: Histogram<'processor'>;
   /** Records given up, by rejection code. */
   deadLetters: Counter<'code'>;
+  /** Those that nobody has decided about, and purchases that wait: counted when the metrics are asked for. */
+  deadLettersOpen: Gauge;
+  parkedWaiting: Gauge;
+  /** 1 while a figure has passed its threshold of `config.yaml`; without a processor of dead letters. */
+  thresholdExceeded: Gauge<'threshold' | 'processor'>;
   /** Purchases that waited for their customer or product, by the state they moved to. */
   parked: Counter<'state'>;
   /** Requests to publish a micro-batch, by outcome: acknowledged, failed (sent again), refused. */
   publishAttempts: Counter<'outcome'>;
+  /** Records that the broker has acknowledged, by topic. */
+  recordsPublished: Counter<'topic'>;
+  /** Seconds from a call to publish to the acknowledgement of all its records, or its end without one. */
+  publishSeconds: Histogram<'outcome'>;
   /** What the web refused, by action (or part of the web) and reason. */
   refusals: Counter<'what' | 'reason'>;
   /** 1 while a service cannot be reached. */
@@ -67,6 +76,19 @@ function create(): Metrics {
       registers,
     }),
     deadLetters: counter('dead_letters_total', 'Records given up, by code', ['code']),
+    deadLettersOpen: gauge('dead_letters_open', 'Dead letters that nobody has decided about', []),
+    parkedWaiting: gauge('purchases_parked', 'Purchases that wait for their customer or product', []),
+    thresholdExceeded: gauge('threshold_exceeded', '1 beyond a threshold of pipeline in config.yaml', [
+      ...(['threshold', 'processor'] as const),
+    ]),
+    recordsPublished: counter('records_published_total', 'Records acknowledged by the broker, by topic', ['topic']),
+    publishSeconds: new Histogram({
+      name: 'clientflow_publish_seconds',
+      help: 'Seconds from the call to the acknowledgement, or to the end without one',
+      labelNames: ['outcome'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 6],
+      registers,
+    }),
     parked: counter('parked_total', 'Moves of parked purchases, by state', ['state']),
     publishAttempts: counter('publish_attempts_total', 'Requests to publish, by outcome', ['outcome']),
     refusals: counter('refusals_total', 'What the web refused, by action and reason', ['what', 'reason']),
