@@ -37,10 +37,32 @@ describe('the figures of a processor', () => {
     expect(shop?.in).toHaveLength(288);
   });
 
+  it('keep the peak of a step, and the position at its end', () => {
+    const minutes = [
+      of(5, { end: 1000, left: 0 }),
+      of(6, { end: 1900, left: 800, oldest: noon }),
+      of(9, { end: 2200, left: 5 }),
+    ];
+    const [shop] = pipelineHistory(minutes, now).series;
+    expect([shop?.lag.at(-1), shop?.waited.at(-1), shop?.in.at(-1)]).toEqual([800, 420, 5]);
+  });
+
   it('do not count a worker’s looks twice: each has seen all partitions', () => {
     const both = [of(9, { end: 1600, left: 0 }), of(9, { end: 1600, left: 0 }, { name: 'b:9464' })];
     const { series } = pipelineHistory([of(4, { end: 1000, left: 0 }), ...both], now);
     expect(series[0]?.in.at(-1)).toBe(2);
+  });
+
+  it('stand where the newest look of several saw them, whichever worker’s it was', () => {
+    const early = of(9, { end: 1600, left: 90 });
+    const late = of(9, { end: 1700, left: 10 }, { name: 'b:9464' });
+    const seen = { ...early, updatedAt: new Date(early.at.getTime() + 20_000) };
+    for (const both of [
+      [seen, late],
+      [late, seen],
+    ]) {
+      expect(recentFigures(both, 'shop', now).trend.at(-1)).toBe(10);
+    }
   });
 
   it('add up latencies over workers and minutes, and take percentiles of the sum', () => {

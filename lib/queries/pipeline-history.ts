@@ -62,7 +62,7 @@ function seriesOf(said: readonly Said[], processor: string, begins: readonly num
     const point = pointOf(inSlot);
     const rates = ratesBetween(before ?? firstOf(inSlot), point ?? undefined);
     before = point ?? before;
-    return { ...rates, lag: point?.left ?? null, waited: point?.waited ?? null, ...percentiles(inSlot) };
+    return { ...rates, ...mostIn(inSlot), ...percentiles(inSlot) };
   });
   const column = (name: keyof (typeof steps)[0]) => steps.map((step) => step[name]);
   return {
@@ -96,6 +96,14 @@ function pointOf(said: readonly Said[]): Point | null {
   const { seen, end, left, oldest } = looked.reduce((a, b) => (b.seen > a.seen ? b : a));
   const waited = oldest === null ? 0 : Math.max(0, (seen - oldest) / 1000);
   return { seen, end: end ?? 0, left: left ?? 0, waited };
+}
+
+/** The furthest that it was behind in a stretch of time, so that no peak is lost between two points. */
+function mostIn(said: readonly Said[]): { lag: number | null; waited: number | null } {
+  const points = said.map((one) => pointOf([one])).filter((point) => point !== null);
+  if (points.length === 0) return { lag: null, waited: null };
+  const most = (of: 'left' | 'waited') => Math.max(...points.map((point) => point[of]));
+  return { lag: most('left'), waited: round(most('waited')) };
 }
 
 /** Where the figures begin there is nothing before them but their own first. */
