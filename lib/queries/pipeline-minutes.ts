@@ -36,7 +36,8 @@ async function readNewer({ pipeline_minutes }: Collections, here: Held, now: Dat
   const since = new Date(Math.max(begin, here.newest - slackMs));
   for await (const minute of pipeline_minutes.find({ updatedAt: { $gte: since } }).sort({ updatedAt: 1 })) {
     here.minutes.set(minute._id, minute);
-    here.newest = Math.max(here.newest, minute.updatedAt.getTime());
+    // A clock that is ahead of ours hides nobody else's.
+    here.newest = Math.max(here.newest, Math.min(minute.updatedAt.getTime(), now.getTime()));
   }
   for (const [id, { at }] of here.minutes) if (at.getTime() < begin) here.minutes.delete(id);
 }

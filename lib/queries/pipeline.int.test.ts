@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PipelineMinuteDoc } from '@/lib/mongo/documents/progress';
 import { at, openTestShop, type TestShop } from '@/lib/mongo/testing';
+import { minuteDoc } from '@/lib/store/testing/pipeline-store-contract';
 import { pipelineProgress, processorLag } from './pipeline';
+import { heldMinutes } from './pipeline-minutes';
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -45,5 +48,25 @@ describe('the pipeline', () => {
     expect(progress.map(({ lag }) => lag)).toEqual([null, null]);
     expect(progress[1]?.partitions[0]).toMatchObject({ offset: 10, end: null, lag: null });
     expect(await processorLag(shop.collections, { processor: 'shop', topic: 'actions', ranges: null })).toBeNull();
+  });
+});
+
+describe('the minutes of workers', () => {
+  const now = minuteDoc(30).at;
+  const ids = async (at = now) => (await heldMinutes(shop.collections, at)).map(({ _id }) => _id);
+  const save = (...minutes: PipelineMinuteDoc[]) => shop.collections.pipeline_minutes.insertMany(minutes);
+  const named = (minute: number, name: string, updated = minute) => ({
+    ...minuteDoc(minute, { updatedAt: minuteDoc(updated).at }),
+    _id: `${name} ${minute}`,
+  });
+
+  it('are read once, then what was written since: also late, and beside a worker whose clock is ahead', async () => {
+    await save(named(10, 'a'), named(29, 'a'), named(40, 'ahead'));
+    expect(await ids()).toEqual(['a 10', 'a 29', 'ahead 40']);
+    // An outage is over: it was written now.
+    await save(named(20, 'late', 30), named(29, 'b', 30));
+    expect(await ids()).toEqual(['a 10', 'late 20', 'a 29', 'b 29', 'ahead 40']);
+    const tomorrow = new Date(named(20, 'a').at.getTime() + 24 * 3_600_000);
+    expect(await ids(tomorrow)).toEqual(['late 20', 'a 29', 'b 29', 'ahead 40']);
   });
 });
