@@ -22,18 +22,20 @@ export function useFeedColumns(onOpen: (row: FeedRowDto) => void): Column<FeedRo
       header: t('happened'),
       primary: true,
       cell: (row) => (
-        <button
-          type="button"
-          className="inline-block min-h-9 text-left font-medium underline-offset-4 hover:underline md:min-h-0"
-          aria-label={t('open', { type: words(row), position: positionOf(row) })}
-          onClick={() => onOpen(row)}
-        >
-          {words(row)}
+        <>
+          <button
+            type="button"
+            className="inline-block min-h-9 text-left font-medium underline-offset-4 hover:underline md:min-h-0"
+            aria-label={t('open', { type: words(row), position: positionOf(row) })}
+            onClick={() => onOpen(row)}
+          >
+            {words(row)}
+          </button>
           <span className="block font-normal text-ink-soft text-xs first-letter:uppercase">
             {types(row.type ?? 'unknown')}
             {row.synthetic && ` · ${t('syntheticMark')}`}
           </span>
-        </button>
+        </>
       ),
     },
     { key: 'key', header: t('key'), cell: (row) => <RecordKey row={row} /> },
