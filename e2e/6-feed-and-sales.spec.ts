@@ -81,7 +81,7 @@ test('the live feed shows what comes, waits while it is paused, narrows, and ope
   await expect(rows.nth(10)).toContainText('zakup', { ignoreCase: true });
   // Copies of it are rows of their own: the publisher sends again what was not confirmed.
   const bought = await withShop(({ feed }) => feed.find({ identity }).toArray());
-  await page.getByLabel('Szukaj od początku klucza lub identyfikatora albo w treści').fill(identity);
+  await page.getByLabel('Szukaj: klucz, id lub treść').fill(identity);
   await expect(rows).toHaveCount(1 + bought.length);
   await newest.click();
   const dialog = page.getByRole('dialog');
