@@ -1,6 +1,7 @@
 /**
- * `node bench/screenshots.mjs URL`: takes the pictures of the README from a shop that was started with `--fill` and has
- * the operator of `OPERATOR_EMAIL` and `OPERATOR_PASSWORD`. It registers a customer, buys, and changes a price, so the
+ * `node bench/screenshots.mjs URL`: takes the pictures of the README and of the operators' guide from a shop that was started with `--fill` and has
+ * the operator of `OPERATOR_EMAIL` and `OPERATOR_PASSWORD`, best with some traffic behind it
+ * (`clientflow simulate --purchases 300 --rate 5`). It registers a customer, buys, and changes a price, so the
  * shop is one to throw away.
  */
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,14 @@ const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const bought = ['mleko_k_2', 'chleb_k_1', 'czekolada_k_1'];
 const reduced = { id: 'czekolada_k_2', prices: ['5.49', '4.29', '4.99', '3.79'] };
+/** Pages of the panel, with their heights in the pictures. */
+const panel = [
+  ['overview', '/operator', 1_000],
+  ['products', '/operator/products', 800],
+  ['sales', '/operator/sales', 1_000],
+  ['pipeline', '/operator/pipeline', 1_300],
+  ['live', '/operator/feed', 800],
+];
 
 const browser = await openBrowser();
 try {
@@ -36,6 +45,12 @@ try {
   await take(page, 'basket', { path: '/basket' });
   await take(page, 'my-things', { path: '/account' });
   await take(page, 'phone', { path: '/', ...phone });
+  await page.context().clearCookies();
+  await chooseEnglish(page);
+  await signInAsOperator(page, '/operator');
+  for (const [name, path, height] of panel) await take(page, `operator-${name}`, { path, height });
+  const { rows } = await (await page.request.get(`${url}/api/operator/feed?type=customer_buys_product`)).json();
+  await take(page, 'operator-record', { path: `/operator/feed/${rows[0].id}` });
 } finally {
   await browser.close();
 }
@@ -51,13 +66,17 @@ async function chooseEnglish(page) {
   await page.context().addCookies([{ name: 'locale', value: 'en', url }]);
 }
 
-/** The operator raises and lowers a price. */
-async function changePrices(page) {
-  await page.goto(`${url}/sign-in?next=/operator/products`);
+async function signInAsOperator(page, next) {
+  await page.goto(`${url}/sign-in?next=${next}`);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((address) => address.pathname === '/operator/products');
+  await page.waitForURL((address) => address.pathname === next);
+}
+
+/** The operator raises and lowers a price. */
+async function changePrices(page) {
+  await signInAsOperator(page, '/operator/products');
   for (const price of reduced.prices) {
     await page.goto(`${url}/operator/products?search=${reduced.id}`, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: /^Edit/ }).first().click();
