@@ -128,7 +128,7 @@ describe('who may ask', () => {
     };
     expect([(await file(anonymous)).status, (await file(alice)).status]).toEqual([401, 403]);
     const sent = await file(operator);
-    expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-today-\d{4}-\d\d-\d\d.csv"$/);
+    expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="sales-\d{4}-\d\d-\d\d.csv"$/);
     expect(sent.headers.get('cache-control')).toBe('private, no-store');
     expect(await sent.text()).toContain('units;revenue_pln');
     const cookie = 'theme=dark; locale=en';
@@ -140,6 +140,9 @@ describe('who may ask', () => {
       const chosen = await salesFile(request, { params: Promise.resolve(undefined) });
       expect(await chosen.text()).toContain(columns);
     }
+    const quarter = new Request('http://shop.test/api/x?from=2026-01-01&to=2026-03-31');
+    const named = await salesFile(quarter, { params: Promise.resolve(undefined) });
+    expect(named.headers.get('content-disposition')).toContain('"sales-2026-01-01-2026-03-31.csv"');
   });
 
   it('sends the file of one’s own things to that customer only, as far as the filter goes', async () => {

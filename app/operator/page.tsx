@@ -1,19 +1,21 @@
 import { operatorPage, pageTitle } from '@/app/operator/operator-page';
+import type { SearchProps } from '@/app/page-props';
 import { asked, Prefetched } from '@/app/prefetched';
 import { OverviewPanel } from '@/components/overview/overview-panel';
 import { config } from '@/lib/config';
 import { unlessOutage } from '@/lib/mongo/outage';
 import { webMongo } from '@/lib/mongo/web';
-import { overviewReads } from '@/lib/reads/overview';
+import { overviewReads, overviewView } from '@/lib/reads/overview';
 import { fillShop } from './fill-shop';
+import { startSimulation } from './simulator/simulation';
 
 export const generateMetadata = () => pageTitle('overview');
 
-export default operatorPage(async () => {
+export default operatorPage(async ({ searchParams }: SearchProps) => {
   const smallStore = (await unlessOutage(onSmallStore)) ?? false;
   return (
-    <Prefetched reads={[asked(overviewReads.now, {})]}>
-      <OverviewPanel fillShop={fillShop} smallStore={smallStore} />
+    <Prefetched reads={[asked(overviewReads.now, await overviewView.load(searchParams))]}>
+      <OverviewPanel fillShop={fillShop} simulate={startSimulation} smallStore={smallStore} />
     </Prefetched>
   );
 });

@@ -5,12 +5,16 @@ import { useFormat } from '@/lib/i18n/use-format';
 
 const dayMs = 86_400_000;
 
-/** Names a calendar day (`YYYY-MM-DD`) or an hour (its beginning, ISO 8601) for the reader. */
+/** Names a month (`YYYY-MM`), a calendar day (`YYYY-MM-DD`) or an hour (its beginning, ISO 8601) for the reader. */
 export function useBucketName(): (at: string, style: 'short' | 'long') => string {
   const format = useFormat();
   const clock = useClock();
   return (at, style) => {
     if (at.length > 10) return clock(new Date(at));
+    if (at.length < 10) {
+      const middle = new Date(`${at}-15T12:00:00Z`);
+      return format.dateTime(middle, style === 'short' ? { month: 'short' } : { month: 'long', year: 'numeric' });
+    }
     const noon = new Date(`${at}T12:00:00Z`);
     return style === 'short'
       ? format.dateTime(noon, { day: 'numeric', month: 'numeric' })

@@ -6,8 +6,11 @@ import { ProductName } from '@/components/products/product-name';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Count, Money } from '@/components/ui/money';
 import { formatCount } from '@/lib/i18n/format';
-import { type ProductSales as Product, type SalesReportDto, type SalesSort, salesSorts } from '@/lib/reads/sales';
+import { type SalesReportDto, type SalesSort, salesSorts } from '@/lib/reads/sales';
+import { Change } from './change';
 import { Share } from './share';
+
+type Product = SalesReportDto['products'][number];
 
 interface Props {
   report: SalesReportDto;
@@ -80,6 +83,12 @@ function useProductColumns(revenue: number): Column<Product>[] {
       header: t('share'),
       numeric: true,
       cell: (row) => <Share part={row.revenue} whole={revenue} />,
+    },
+    {
+      key: 'change',
+      header: t('change'),
+      numeric: true,
+      cell: (row) => <Change now={row.revenue} then={row.revenueBefore} />,
     },
   ];
 }

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { hoursOf } from '@/lib/domain/sales-range';
 import { numberFormats } from '@/lib/i18n/group-numbers';
 import { messages } from '@/lib/i18n/messages';
-import type { SalesReportDto } from '@/lib/reads/sales';
 import { SalesChart } from './sales-chart';
 
 let root: Root;
@@ -20,24 +19,11 @@ async function show(day: string, revenue: number) {
   const buckets = hoursOf(day).map((hour, index) => ({
     ...{ at: hour.toISOString(), units: 1234, purchases: 1 },
     revenue: index === 2 ? revenue : 0,
+    before: { units: 0, purchases: 0, revenue: index === 3 ? revenue : 0 },
   }));
-  const totals = { units: 0, purchases: 0, revenue };
-  const report: SalesReportDto = {
-    ...{
-      range: 'today',
-      from: day,
-      to: day,
-      totals,
-      before: totals,
-      buckets,
-      products: [],
-      productCount: 0,
-      types: [],
-    },
-  };
   root.render(
     <NextIntlClientProvider locale="pl" timeZone="Europe/Warsaw" formats={numberFormats} messages={messages.pl}>
-      <SalesChart report={report} />
+      <SalesChart buckets={buckets} />
     </NextIntlClientProvider>,
   );
   await vi.waitFor(() => expect(document.querySelector('details')).not.toBeNull());

@@ -3,14 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { Stat } from '@/components/ui/card';
 import { Count, Money } from '@/components/ui/money';
-import { useFormat } from '@/lib/i18n/use-format';
+import { dayNumber } from '@/lib/domain/warsaw-time';
 import type { SalesReportDto } from '@/lib/reads/sales';
-import { averagePurchase, change } from './figures';
+import { Change } from './change';
+import { averagePurchase } from './figures';
+import { useThan } from './use-than';
 
-/** The sums of a range, beside those of as many days before. */
-export function SalesTotals({ report: { range, totals, before } }: { report: SalesReportDto }) {
+/** The sums of some days, beside those of as many days before. */
+export function SalesTotals({ report: { from, to, isUnderWay, totals, before } }: { report: SalesReportDto }) {
   const t = useTranslations('operator.sales');
-  const than = t(`before.${range}`);
+  const than = useThan()(dayNumber(to) - dayNumber(from) + 1, isUnderWay);
   return (
     <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
       <div className="col-span-2 *:h-full xl:col-span-1">
@@ -39,13 +41,4 @@ export function SalesTotals({ report: { range, totals, before } }: { report: Sal
       </div>
     </div>
   );
-}
-
-function Change({ now, then, than }: { now: number; then: number; than: string }) {
-  const t = useTranslations('operator.sales');
-  const format = useFormat();
-  const ratio = change(now, then);
-  if (ratio === null) return t('noComparison');
-  const percent = format.number(ratio, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  return t('comparison', { percent, than });
 }

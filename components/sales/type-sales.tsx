@@ -4,8 +4,11 @@ import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Money } from '@/components/ui/money';
 import { Told } from '@/components/ui/told';
-import type { SalesReportDto, TypeSales as Type } from '@/lib/reads/sales';
+import type { SalesReportDto } from '@/lib/reads/sales';
+import { Change } from './change';
 import { Share } from './share';
+
+type Type = SalesReportDto['types'][number];
 
 /** What each type of product brought, the most first. */
 export function TypeSales({ report: { types, totals } }: { report: SalesReportDto }) {
@@ -27,6 +30,12 @@ export function TypeSales({ report: { types, totals } }: { report: SalesReportDt
       header: t('share'),
       numeric: true,
       cell: (row) => <Share part={row.revenue} whole={totals.revenue} />,
+    },
+    {
+      key: 'change',
+      header: t('change'),
+      numeric: true,
+      cell: (row) => <Change now={row.revenue} then={row.revenueBefore} />,
     },
   ];
   return (

@@ -6,7 +6,8 @@ import { useId } from 'react';
 /** A choice of one among few, all in sight; arrow keys move it, as radio buttons do. */
 export function Segmented<Value extends string>(props: {
   label: string;
-  value: Value;
+  /** `null` when it is something else. */
+  value: Value | null;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
   className?: string;

@@ -24,7 +24,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { value: -1, _id: -1 },
     { customerId: 1, value: -1, _id: -1 },
   ],
-  parked: [{ state: 1 }, { settledAt: 1 }, { customerId: 1 }],
+  parked: [{ state: 1, parkedAt: -1 }, { settledAt: 1 }, { customerId: 1 }],
   dead_letters: [
     { deadLetteredAt: -1, _id: -1 },
     { code: 1, deadLetteredAt: -1, _id: -1 },

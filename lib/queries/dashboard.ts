@@ -1,47 +1,61 @@
-import { lastDays } from '@/lib/domain/sales-range';
-import { warsawDay } from '@/lib/domain/warsaw-time';
+import { rangeDays } from '@/lib/domain/sales-range';
 import type { Collections } from '@/lib/mongo/collections';
-import type { OverviewDto } from '@/lib/reads/overview';
+import type { OverviewDto, OverviewRequest } from '@/lib/reads/overview';
 import { countCustomers } from './customers';
 import { countOpenDeadLetters } from './letter-states';
+import { newCustomers } from './new-customers';
 import { countParked } from './pipeline';
 import { listPurchases } from './purchases';
-import { salesByDay, topProducts } from './sales';
+import { comparedAt, rankProducts, stretchBefore } from './sales';
+import { byProduct, salesCourse, soldRows, totalOf } from './sales-sums';
 import type { Scope } from './scope';
+import { newestTrouble } from './trouble';
 
-const dayCount = 14;
+/** How many of what is listed. */
+const listed = 5;
 
 /**
- * Everything the operator's overview shows; counts are the collections' own metadata where they can be.
+ * Everything the operator's overview shows; counts are the collections' own metadata where they can be. Sums are of the
+ * range and of as many days before, at most sixty days in all; lists are five rows each.
  *
- * @param now the current time, which decides what today is in Europe/Warsaw.
+ * @param now the current time, which decides what today is in Europe/Warsaw, and until when the days before count.
  */
 export async function overview(
   collections: Collections,
   scope: Extract<Scope, { role: 'operator' }>,
+  { range = 'today' }: OverviewRequest,
   now: Date,
 ): Promise<OverviewDto> {
-  const days = lastDays(dayCount, now);
-  const from = days[0] ?? warsawDay(now);
-  const [customers, products, purchases, parked, deadLetters, counted, top, newest] = await Promise.all([
+  const days = rangeDays(range, now);
+  const [counts, buckets, sold, soldBefore, registered, newest, trouble] = await Promise.all([
+    countAll(collections),
+    salesCourse(collections, days),
+    soldRows(collections, { days }),
+    soldRows(collections, stretchBefore(days, now)),
+    newCustomers(collections, days, comparedAt(now)),
+    listPurchases(collections, scope, { size: listed }),
+    newestTrouble(collections, listed),
+  ]);
+  return {
+    ...counts,
+    totals: totalOf(sold),
+    before: totalOf(soldBefore),
+    buckets,
+    begun: days.length === 1 ? buckets.filter(({ at }) => at <= now.toISOString()).length : buckets.length,
+    newCustomers: registered,
+    top: rankProducts(byProduct(sold), '-revenue').slice(0, listed),
+    newest: newest.items,
+    trouble,
+  };
+}
+
+async function countAll(collections: Collections) {
+  const [customers, products, purchases, parked, deadLetters] = await Promise.all([
     countCustomers(collections),
     collections.products.estimatedDocumentCount(),
     collections.owned_items.estimatedDocumentCount(),
     countParked(collections),
     countOpenDeadLetters(collections),
-    salesByDay(collections, from),
-    topProducts(collections, from, 5),
-    listPurchases(collections, scope, { size: 5 }),
   ]);
-  const byDay = new Map(counted.map((row) => [row.day, row]));
-  return {
-    customers,
-    products,
-    purchases,
-    parked,
-    deadLetters,
-    days: days.map((day) => byDay.get(day) ?? { day, units: 0, revenue: 0, purchases: 0 }),
-    top,
-    newest: newest.items,
-  };
+  return { customers, products, purchases, parked, deadLetters };
 }

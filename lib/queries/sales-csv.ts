@@ -1,9 +1,8 @@
-import { rangeDays, type SalesRange } from '@/lib/domain/sales-range';
 import { warsawIso } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
 import type { SalesFigures } from '@/lib/reads/sales';
 import { type CsvDialect, csvLine, csvMark } from './csv';
-import { sums } from './sales';
+import { inDays, sums } from './sales-sums';
 
 interface CsvRow extends SalesFigures {
   /** A Warsaw day, or the beginning of an hour. */
@@ -15,18 +14,17 @@ interface CsvRow extends SalesFigures {
 const header = ['from', 'product_id', 'product', 'type', 'purchases', 'units', 'revenue_pln'];
 
 /**
- * The sales of a range as CSV (RFC 4180 but for the dialect's separator, UTF-8 with a mark so that spreadsheets see it),
- * line by line: each product's of each day, or of each hour of today on Warsaw's clocks.
+ * The sales of some days as CSV (RFC 4180 but for the dialect's separator, UTF-8 with a mark so that spreadsheets see it),
+ * line by line: each product's of each day, or of each hour of a single day on Warsaw's clocks.
  */
 export async function* salesCsv(
   { sales }: Collections,
-  range: SalesRange,
-  now: Date,
+  days: readonly string[],
   dialect: CsvDialect,
 ): AsyncGenerator<string, void, undefined> {
-  const at = range === 'today' ? '$hour' : '$day';
+  const at = days.length === 1 ? '$hour' : '$day';
   const cursor = sales.aggregate<CsvRow>([
-    { $match: { day: { $gte: rangeDays(range, now)[0] ?? '' } } },
+    { $match: inDays(days) },
     { $sort: { hour: 1 } },
     { $group: { _id: { at, productId: '$productId' }, name: { $last: '$name' }, type: { $last: '$type' }, ...sums } },
     { $sort: { '_id.at': 1, '_id.productId': 1 } },

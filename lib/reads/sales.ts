@@ -1,7 +1,7 @@
 import { apiPaths } from '@/lib/domain/paths';
-import { type SalesRange, salesRanges } from '@/lib/domain/sales-range';
+import { salesRanges } from '@/lib/domain/sales-range';
 import { sortBy } from './list';
-import { oneOf, usually } from './parameters';
+import { day, oneOf, usually } from './parameters';
 import { type RequestOf, read } from './read';
 import { view } from './view';
 
@@ -12,11 +12,6 @@ export interface SalesFigures {
   purchases: number;
 }
 
-/** Counted sales of one Warsaw day, `YYYY-MM-DD`. */
-export interface DaySales extends SalesFigures {
-  day: string;
-}
-
 /** Counted sales of one product. */
 export interface ProductSales extends SalesFigures {
   productId: string;
@@ -24,10 +19,17 @@ export interface ProductSales extends SalesFigures {
   type: string;
 }
 
-/** One bar of the chart: a Warsaw day, or an hour of today. */
+/** One bar of the chart: an hour of a single Warsaw day, a day, or a month of more than a quarter. */
 export interface SalesBucket extends SalesFigures {
-  /** `YYYY-MM-DD`, or the hour's beginning, ISO 8601 in UTC. */
+  /** The hour's beginning, ISO 8601 in UTC; `YYYY-MM-DD`; `YYYY-MM`. */
   at: string;
+  /** Of the whole hour by the clock, or of as many days, in the period before. */
+  before: SalesFigures;
+}
+
+/** Figures beside the revenue of the period before, grosze. */
+export interface Compared {
+  revenueBefore: number;
 }
 
 /** Of a product type, spelt as what brought the most spells it. */
@@ -35,22 +37,23 @@ export interface TypeSales extends SalesFigures {
   type: string;
 }
 
-/** Counted sales of a range; `revenue` is grosze. */
+/** Counted sales of some days; `revenue` is grosze. */
 export interface SalesReportDto {
-  range: SalesRange;
   /** First and last Warsaw day, `YYYY-MM-DD`. */
   from: string;
   to: string;
+  /** The last day is today. */
+  isUnderWay: boolean;
   totals: SalesFigures;
-  /** Of as many days before. */
+  /** Of as many days before; while the last day is today, until the same time by the clock. */
   before: SalesFigures;
-  /** Hours of today, or days; one for each, oldest first. */
+  /** One for each hour, day or month, oldest first. */
   buckets: SalesBucket[];
   /** The products in the order that was asked for, at most `mostProducts`. */
-  products: ProductSales[];
+  products: (ProductSales & Compared)[];
   productCount: number;
   /** Those that brought the most first. */
-  types: TypeSales[];
+  types: (TypeSales & Compared)[];
 }
 
 export const salesSorts = [
@@ -66,11 +69,13 @@ export const salesSorts = [
 
 export type SalesSort = (typeof salesSorts)[number];
 
-const shown = { range: usually('today', oneOf(salesRanges)), sort: sortBy(salesSorts) };
+/** Which days: a range that ends with today, or from one Warsaw day to another, both of them whole. */
+export const salesDays = { range: usually('today', oneOf(salesRanges)), from: day, to: day };
+const shown = { ...salesDays, sort: sortBy(salesSorts) };
 export const salesView = view(shown);
 
 export const salesReads = {
-  /** What was sold in a range of days that ends with today. */
+  /** What was sold in some days, beside as many days before. */
   report: read<SalesReportDto>()(apiPaths.sales, shown),
 };
 export type SalesRequest = RequestOf<typeof salesReads.report>;

@@ -16,7 +16,7 @@ import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purcha
 import { receipt } from '@/lib/queries/receipt';
 import { listRejectedPurchases } from '@/lib/queries/rejected-purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
-import { salesReport } from '@/lib/queries/sales';
+import { comparedAt, salesReport } from '@/lib/queries/sales';
 import { listSessions } from '@/lib/queries/sessions';
 import { soldVersion } from '@/lib/queries/sold';
 import { listBoughtProducts, listThings } from '@/lib/queries/things';
@@ -41,6 +41,8 @@ type Registry = {
 };
 
 const today = () => warsawDay(new Date());
+/** Of what is compared with the same time on an earlier day. */
+const comparison = () => comparedAt(new Date()).toISOString();
 
 /** Of everything that is read: who may, which revisions its answer depends on, and the function that reads. */
 export const registry: Registry = {
@@ -157,8 +159,8 @@ export const registry: Registry = {
     now: {
       access: 'operator',
       revisions: ['customers', 'products', 'owned_items', 'parked', 'dead_letters', 'sales'],
-      alsoDependsOn: today,
-      read: ({ collections }) => overview(collections, { role: 'operator' }, new Date()),
+      alsoDependsOn: comparison,
+      read: ({ collections, request }) => overview(collections, { role: 'operator' }, request, new Date()),
     },
   },
   pipeline: {
@@ -232,7 +234,7 @@ export const registry: Registry = {
     report: {
       access: 'operator',
       revisions: ['sales'],
-      alsoDependsOn: today,
+      alsoDependsOn: comparison,
       read: ({ collections, request }) => salesReport(collections, request, new Date()),
     },
   },
