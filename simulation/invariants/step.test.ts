@@ -93,6 +93,17 @@ it('compares the counters with the purchases when neither shop nor sales has any
   expect(oracle.broken()).toEqual([expect.stringContaining('nothing is left to read: counter p1')]);
 });
 
+it('lets counters be ahead of a purchase that waits in a restored copy for its second release', async () => {
+  put(purchase('bought'));
+  put({ fact_type: 'purchase_applied', event_id: 'bought' }, 'shop-events');
+  tables.parked.set('bought', parkedDoc({ _id: 'bought' }));
+  tables.sales_facts.set('bought', salesFactDoc({ _id: 'bought' }));
+  tables.sales.set('s', salesDoc());
+  await advance('shop', 'actions', null, 1);
+  await advance('sales', 'shop-events', null, 1);
+  expect(oracle.broken()).toEqual([]);
+});
+
 it('says that a checkpoint went back, unless the database was restored', async () => {
   await advance('feed', 'actions', null, 2);
   const copy = copyTables(tables);

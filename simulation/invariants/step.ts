@@ -65,6 +65,9 @@ function countedAtRest({ after }: CheckpointChange, tables: Tables, topics: Topi
       return offset === end;
     });
   if (!rests('shop', topics.actions) || !rests('sales', topics.facts)) return [];
+  // In a restored copy a purchase waits for its release, of which a fact told before.
+  const isAhead = [...tables.parked.values()].some(({ _id, settledAt }) => !settledAt && tables.sales_facts.has(_id));
+  if (isAhead) return [];
   return compareSales(rowsOf(tables)).map((fault) => `nothing is left to read: ${fault}`);
 }
 

@@ -18,7 +18,7 @@ export function makePlan(seed: string): Plan {
   const partitions = 1 + random.integer(3);
   const faults = makeFaults(random.fork('faults'), workers);
   const isRestored = faults.some(({ kind }) => kind === 'restore');
-  const acts = makeActs(random.fork('acts'), partitions, createMessages({ mayTakeIds: !isRestored }));
+  const acts = makeActs(random.fork('acts'), partitions, createMessages());
   // What was decided about letters is in no log: a database that is restored has lost it. Nor is one rebuilt meanwhile.
   const isKept = ({ kind }: Act) => !isRestored || (kind !== 'letters' && kind !== 'rebuild');
   return { seed, workers, partitions, acts: acts.filter(isKept), faults };

@@ -12,7 +12,7 @@ export function personalText(customerId: string, what: string | number): string 
 }
 
 /** Makes messages of a world of few customers and products, so that they meet. */
-export function createMessages({ mayTakeIds }: { mayTakeIds: boolean }) {
+export function createMessages() {
   let count = 0;
   const vouchers: { id: string; customerId: string }[] = [];
   const nextId = (prefix: string) => {
@@ -82,7 +82,6 @@ export function createMessages({ mayTakeIds }: { mayTakeIds: boolean }) {
     }),
     /** An id of an earlier purchase for another one. */
     taken: (random: Random) => {
-      if (!mayTakeIds) return placed(random, purchase(random));
       const event_id = `purchase-${1 + random.integer(count + 1)}`;
       return placed(random, purchase(random, { event_id }));
     },

@@ -4,16 +4,14 @@ import type { SalesCorrection, SalesStore } from '@/lib/store/sales-store';
 /** What a record of `shop-events` adds to a counter. Taking away what an earlier record added is negative figures. */
 export interface Sale extends CountedSale {
   eventId: string;
-  productId: string;
-  name: string;
-  type: string;
+  product: NonNullable<CountedSale['product']>;
   purchases: number;
 }
 
 /**
  * What the chunk's records add to the counters. A purchase is counted by its first record. A later one that says
- * otherwise (the purchase was applied again, at another price, after the database was restored from an older copy)
- * replaces what was counted before it. Which record adds what is in the purchase's row before any counter moves, and
+ * otherwise (the purchase was applied again, at another price, or another one with its id, after the database was restored
+ * from an older copy) replaces what was counted before it. Which record adds what is in the purchase's row before any counter moves, and
  * stays: so it does not matter how often, how far apart and by whom the records are read again.
  */
 export async function countedHere(sales: readonly Sale[], store: SalesStore): Promise<Sale[]> {
@@ -60,16 +58,16 @@ function contribution(sale: Sale, row: SalesFactDoc | undefined): Sale[] {
   const all = records(row);
   const before = all[all.findIndex((record) => isSamePlace(record, sale)) - 1];
   if (!before) return [];
-  const { hour, units, revenue } = before;
-  return [{ ...sale, hour, units: -units, revenue: -revenue, purchases: -1 }, sale];
+  const { hour, units, revenue, product = sale.product } = before;
+  return [{ ...sale, product, hour, units: -units, revenue: -revenue, purchases: -1 }, sale];
 }
 
 function records(row: SalesFactDoc): CountedSale[] {
   return row.corrections ? [row, ...row.corrections] : [row];
 }
 
-function counted({ partition, offset, recordTime, hour, units, revenue }: CountedSale): CountedSale {
-  return { partition, offset, recordTime, hour, units, revenue };
+function counted({ partition, offset, recordTime, hour, units, revenue, product }: Sale): CountedSale {
+  return { partition, offset, recordTime, hour, units, revenue, product };
 }
 
 function isSamePlace(a: CountedSale, b: CountedSale): boolean {
@@ -81,6 +79,11 @@ export function isLater(a: FactPlace, b: FactPlace): boolean {
   return a.partition === b.partition ? a.offset > b.offset : a.recordTime > b.recordTime;
 }
 
-function isSame(a: CountedSale, b: CountedSale): boolean {
-  return a.units === b.units && a.revenue === b.revenue && a.hour.getTime() === b.hour.getTime();
+function isSame(a: Sale, { product = a.product, ...b }: CountedSale): boolean {
+  return (
+    a.product.id === product.id &&
+    a.units === b.units &&
+    a.revenue === b.revenue &&
+    a.hour.getTime() === b.hour.getTime()
+  );
 }

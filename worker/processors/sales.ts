@@ -68,13 +68,13 @@ function readSale(record: LogRecord): { sale?: Sale } | { rejection: Rejection }
   const result = readFact(record);
   if ('rejection' in result) return result;
   if (result.fact.fact_type !== 'purchase_applied') return {};
-  const { event_id: eventId, product_id: productId, product_name: name, product_type: type } = result.fact;
+  const { event_id: eventId, product_id: id, product_name: name, product_type: type } = result.fact;
   const { unit_price_grosze: unitPrice, quantity: units } = result.fact;
   const revenue = purchaseValue({ unitPrice, quantity: units });
   const hour = hourOf(new Date(result.fact.recorded_at));
   const { partition, offset, timestamp: recordTime } = record;
-  const counted = { partition, offset, recordTime, hour, units, revenue };
-  return { sale: { eventId, productId, name, type, purchases: 1, ...counted } };
+  const counted = { partition, offset, recordTime, hour, units, revenue, product: { id, name, type } };
+  return { sale: { eventId, purchases: 1, ...counted } };
 }
 
 /**
@@ -97,7 +97,7 @@ async function countSales(
     const groups = groupByCounter(counts, partition);
     const moves = [...groups].flatMap(([id, group]) => counterMove(id, group, partition, included.get(id)) ?? []);
     if (moves.length === 0 || (await store.moveCounters(moves))) return;
-    // A correction also takes away from the counter of another hour.
+    // A correction also takes away from the counter of another hour or product.
     for (const id of groups.keys()) ids.add(id);
   }
 }
@@ -114,9 +114,9 @@ function counterMove(
   const sum = (figure: (sale: Sale) => number) => pending.reduce((total, sale) => total + figure(sale), 0);
   const add: SalesDoc = {
     _id: id,
-    productId: last.productId,
-    name: last.name,
-    type: last.type,
+    productId: last.product.id,
+    name: last.product.name,
+    type: last.product.type,
     hour: last.hour,
     day: warsawDay(last.hour),
     partition,
@@ -139,6 +139,6 @@ function groupByCounter(sales: readonly Sale[], partition: number): Map<string, 
   return groups;
 }
 
-function counterId({ productId, hour }: Sale, partition: number): string {
-  return `${productId}|${hour.toISOString()}|${partition}`;
+function counterId({ product, hour }: Sale, partition: number): string {
+  return `${product.id}|${hour.toISOString()}|${partition}`;
 }

@@ -95,6 +95,18 @@ export function salesAgainScenarios(create: () => Promise<SalesStoreUnderTest>):
       await world.check([item, other]);
     });
 
+    it('move to the product of the latest fact, when another purchase had its id', async () => {
+      const before = ownedItemDoc({ productId: 'p1', unitPrice: 5 });
+      const item = ownedItemDoc({ productId: 'p2', unitPrice: 5 });
+      const other = ownedItemDoc({ _id: 'e2', productId: 'p1' });
+      for (const fact of [other, before, item]) world.put(0, purchaseApplied(fact));
+      for (const chunk of [1, 999, 2]) {
+        world.under = await create();
+        for (const from of [0, 0]) await world.read(0, chunk, from);
+        await world.check([other, item]);
+      }
+    });
+
     it.each(['before', 'after'] as const)('equal a recomputation when a restore comes %s any step', async (when) => {
       const items = purchases(12);
       publishThrice(items, () => 0);

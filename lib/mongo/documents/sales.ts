@@ -28,6 +28,8 @@ export interface CountedSale extends FactPlace {
   hour: Date;
   units: number;
   revenue: number;
+  /** Of which product; missing in what an earlier version has counted. */
+  product?: { id: string; name: string; type: string };
 }
 
 /** The record of `shop-events` that a purchase was first counted by; `_id` is the event id. */
