@@ -1,5 +1,4 @@
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +20,7 @@ final class IndexKeeper {
 
   private static final int SAID_EVERY = 10 * READ_AT_ONCE;
 
-  private record Kept(OrderedIndex index, MVMap<Object, Document> documents) {}
+  private record Kept(OrderedIndex index, MVMap<Object, StoredDocument> documents) {}
 
   private final MVStore store;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -31,7 +30,7 @@ final class IndexKeeper {
   }
 
   /** The index whose entries are in the map of this name; the same one while it is not dropped. */
-  OrderedIndex open(String map, String name, List<IndexKey> keys, MVMap<Object, Document> documents) {
+  OrderedIndex open(String map, String name, List<IndexKey> keys, MVMap<Object, StoredDocument> documents) {
     kept.values().removeIf(one -> one.index.entries().isDropped());
     return kept.computeIfAbsent(
             map, isNew -> new Kept(new OrderedIndex(new EntryLog(store, map), name, keys), documents))
@@ -87,7 +86,7 @@ final class IndexKeeper {
     var cursor = one.documents.cursor(next.get());
     for (int read = 0; read < READ_AT_ONCE && cursor.hasNext(); read++) {
       next.set(cursor.next());
-      one.index.fill(cursor.getValue());
+      one.index.fill(cursor.getValue().document());
     }
     boolean all = !cursor.hasNext();
     if (all || one.index.entries().waiting() > FILLED_BEFORE_MERGE) merge(one.index);

@@ -27,12 +27,16 @@ final class OrderedIndex extends EmptyIndex<Object> {
   private final EntryLog entries;
   private final List<IndexKey> fields;
 
+  /** Of each field the names that lead to it. */
+  private final List<String[]> paths;
+
   OrderedIndex(EntryLog entries, String name, List<IndexKey> keys) {
     super(name, keys);
     this.entries = entries;
     var fields = new ArrayList<>(keys);
     if (keys.stream().noneMatch(key -> key.getKey().equals("_id"))) fields.add(ID);
     this.fields = List.copyOf(fields);
+    paths = this.fields.stream().map(field -> field.getKey().split("\\.")).toList();
   }
 
   EntryLog entries() {
@@ -150,8 +154,9 @@ final class OrderedIndex extends EmptyIndex<Object> {
     byte[] id = OrderedBytes.of(document.get("_id"));
     if (id == null || !OrderedBytes.isId(id) || id.length >= MOST_ID_BYTES) return null;
     List<byte[]> begun = List.of(new byte[0]);
-    for (IndexKey field : fields) {
-      List<byte[]> values = values(document, field.getKey());
+    for (int at = 0; at < fields.size(); at++) {
+      IndexKey field = fields.get(at);
+      List<byte[]> values = values(document, paths.get(at));
       if (values == null || values.size() > 1 && begun.size() > 1) return null;
       List<byte[]> longer = new ArrayList<>();
       for (byte[] start : begun) {
@@ -165,9 +170,9 @@ final class OrderedIndex extends EmptyIndex<Object> {
   }
 
   /** Those of a list, or the one; null when there is no place for one of them. */
-  private List<byte[]> values(Document document, String path) {
+  private List<byte[]> values(Document document, String[] path) {
     Object value = document;
-    for (String name : path.split("\\.")) {
+    for (String name : path) {
       if (value instanceof Collection) return null;
       value = value instanceof Document parent ? parent.getOrMissing(name) : Missing.getInstance();
     }

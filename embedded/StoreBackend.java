@@ -88,8 +88,8 @@ class StoreBackend extends H2Backend {
         super.moveCollection(from, collection, newName);
       }
 
-      private MVMap<Object, Document> documents(String collection) {
-        var ofDocuments = new MVMap.Builder<Object, Document>().valueType(new BsonType());
+      private MVMap<Object, StoredDocument> documents(String collection) {
+        var ofDocuments = new MVMap.Builder<Object, StoredDocument>().valueType(new BsonType());
         return getMvStore().openMap(DATABASES + getFullCollectionNamespace(collection), ofDocuments);
       }
     };

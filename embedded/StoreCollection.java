@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.List;
@@ -18,11 +17,10 @@ import org.h2.mvstore.MVMap;
  * Documents that are replaced and never changed. The library changes those that it stores while answers that hold them
  * are on their way to other clients: these would be half old and half new, or break off with their connection.
  */
-final class StoreCollection extends H2Collection {
+final class StoreCollection extends DocumentCollection {
   /** Of no more documents an index is filled when it is made; of others it is by and by (see {@link IndexKeeper}). */
   private static final int FILLED_AT_ONCE = 10_000;
 
-  private final MVMap<Object, Document> documents;
   private final ThreadLocal<Document> narrowing = new ThreadLocal<>();
 
   /** Documents are looked for to be changed. Guarded by this, as all that the library does with a collection is. */
@@ -32,11 +30,10 @@ final class StoreCollection extends H2Collection {
       MongoDatabase database,
       String name,
       CollectionOptions options,
-      MVMap<Object, Document> data,
+      MVMap<Object, StoredDocument> documents,
       MVMap<String, Object> meta,
       CursorRegistry cursors) {
-    super(database, name, options, data, meta, cursors);
-    documents = data;
+    super(database, name, options, documents, meta, cursors);
   }
 
   /** Nobody asks for it often enough to encode each document once more for it. */
@@ -48,9 +45,9 @@ final class StoreCollection extends H2Collection {
   @Override
   public synchronized void addIndex(Index<Object> index) {
     super.addIndex(index);
-    boolean atOnce = documents.sizeAsLong() <= FILLED_AT_ONCE || documents.getStore().getFileStore() == null;
+    boolean atOnce = documents().sizeAsLong() <= FILLED_AT_ONCE || documents().getStore().getFileStore() == null;
     if (atOnce && index instanceof OrderedIndex ordered && ordered.isToBeFilled()) {
-      documents.forEach((id, document) -> ordered.add(document, id, this));
+      documents().forEach((id, document) -> ordered.add(document.document(), id, this));
       ordered.entries().set(EntryLog.WHOLE);
     }
   }
@@ -104,6 +101,14 @@ final class StoreCollection extends H2Collection {
     return new QueryResult(copies, found.getCursorId());
   }
 
+  /** What names ids is found by them alone: the library would compare each document it has found with all of them. */
+  @Override
+  protected QueryResult queryDocuments(
+      Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+    if (query.containsKey("_id")) return matchDocuments(query, order, skip, limit, batchSize, projection);
+    return super.queryDocuments(query, order, skip, limit, batchSize, projection);
+  }
+
   /**
    * The library uses an index only for queries that name its keys and nothing else, and would read the whole collection
    * for each guarded update and each page of a list.
@@ -120,12 +125,16 @@ final class StoreCollection extends H2Collection {
       return matchDocumentsFromStream(at(ids), rest, order, skip, limit, batchSize, projection);
     }
     Stream<OrderedIndex> ordered = getIndexes().stream().filter(OrderedIndex.class::isInstance).map(OrderedIndex.class::cast);
-    IndexPlan plan = IndexPlan.best(ordered, query, order, limit > 0 ? skip + limit : 0, count());
+    // Where all match, an index says which are passed over, and none of these is read.
+    int passed = query.isEmpty() ? skip : 0;
+    IndexPlan plan = IndexPlan.best(ordered, query, order, limit > 0 ? skip - passed + limit : 0, count());
     if (plan == null) return super.matchDocuments(query, order, skip, limit, batchSize, projection);
     // What comes in its order need not be sorted, so no more is read than the limit says.
-    Document sorting = plan.ordered() ? null : order;
+    boolean sorted = plan.ordered();
     synchronized (plan.index()) {
-      return matchDocumentsFromStream(at(plan.ids()), query, sorting, skip, limit, batchSize, projection);
+      Stream<Document> found = at(plan.ids().skip(sorted ? passed : 0));
+      int rest = sorted ? skip - passed : skip;
+      return matchDocumentsFromStream(found, query, sorted ? null : order, rest, limit, batchSize, projection);
     }
   }
 

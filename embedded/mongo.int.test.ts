@@ -182,7 +182,7 @@ describe('the embedded MongoDB', () => {
     twoStartsMs,
   );
 
-  it('refuses an _id that it could not find again', async () => {
+  it('finds documents by their ids, and refuses an _id that it could not find again', async () => {
     const server = await startMongo({ dataDir: join(dataDir, 'ids'), port: await freePort() });
     const client = new MongoClient(server.uri);
     const database = client.db('test');
@@ -198,6 +198,15 @@ describe('the embedded MongoDB', () => {
     expect(await rows.find({ _id: /^a/ }).toArray()).toEqual([{ _id: 'abc' }]);
     expect((await rows.deleteOne({ _id: 'abc' })).deletedCount).toBe(1);
     expect(await rows.findOne({ _id: 'abc' })).toBeNull();
+    const numbered = database.collection<{ _id: string | ObjectId; n: number }>('numbered');
+    await numbered.insertMany(['c', 'a', id, 'b', 'd'].map((_id, n) => ({ _id, n })));
+    const numbers = async (filter: Document) => (await numbered.find(filter).toArray()).map(({ n }) => n);
+    expect(await numbers({ _id: { $in: ['c', 'no', 'a', 'c', 'b'] } })).toEqual([1, 3, 0]);
+    expect(await numbers({ _id: { $in: ['c', 'a', 'd'] }, n: { $lt: 4 } })).toEqual([1, 0]);
+    expect(await numbers({ _id: { $in: [id, 'b'] } })).toEqual([3, 2]);
+    expect(await numbers({ _id: { $in: [] } })).toEqual([]);
+    expect(await numbers({ _id: { $gt: 'b', $in: ['a', 'c'] } })).toEqual([0]);
+    expect(await numbered.countDocuments({ _id: { $in: ['a', 'no'] } })).toBe(1);
     await client.close();
     await server.stop();
   });
