@@ -22,6 +22,8 @@ export async function javaArgs({ program, jars, heap, args, folder, cwd, archive
     `-Xmx${heap}`,
     '-XX:+ExitOnOutOfMemoryError',
     '-XX:+UseSerialGC',
+    // The better code of the second compiler costs more than it saves for as long as a shop on one machine runs.
+    '-XX:TieredStopAtLevel=1',
     ...(archiveTo ? [`-XX:ArchiveClassesAtExit=${archiveTo}`] : archived(classArchive(jar, program))),
     ...extraOptions(),
     program,

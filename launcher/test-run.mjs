@@ -22,8 +22,6 @@ server, Playwright against the production build, and the fault tests in their sh
 /** `npm test`: its own set-up, then every stage that can run; the last line is the sum. */
 export async function runTests() {
   const only = readOnly();
-  // Servers that live for minutes are not worth the second compiler's time.
-  process.env.EMBEDDED_JAVA_OPTIONS ??= '-XX:TieredStopAtLevel=1';
   const wants = (name) => only.length === 0 || only.includes(name);
   const guard = guardTestRun();
   const counts = { passed: 0, failed: 0, skipped: 0 };
