@@ -10,6 +10,19 @@ import { look, routes } from './support/pages';
 const hostile = 'Sok \u202e\u0007%05\u2069 מיץ';
 const seen = 'Sok ⟨U+202E⟩⟨U+0007⟩%05⟨U+2069⟩ מיץ';
 
+/** What a customer buys of a product, once the worker has made it. */
+async function foreignPurchase(customer: string, product: string): Promise<string> {
+  const config = loadConfig();
+  const publisher = createPublisher(config, 'e2e');
+  const id = uuidv7();
+  const bought = { customer_id: customer, product_id: product, quantity: 2 };
+  const value = JSON.stringify({ event_type: 'customer_buys_product', event_id: id, ...bought });
+  await publisher.publish([{ topic: config.kafka.topics.actions, key: customer, value, headers: [] }]);
+  await publisher.close();
+  await withShop(({ owned_items }) => expect.poll(() => owned_items.countDocuments({ _id: id })).toBe(1));
+  return id;
+}
+
 /** Puts a product of that name and a record without its fields on the log. */
 async function foreignRecords(): Promise<{ product: string; letter: string }> {
   const config = loadConfig();
@@ -37,6 +50,7 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
   const customer = await withShop(
     async ({ customers }) => (await customers.findOne({ lastName: account.lastName }))?._id,
   );
+  const purchase = await foreignPurchase(customer ?? '', product);
   const [ofCustomers, ofAnybody] = [
     ['/account', '/account/receipt', '/account/security', '/products/[id]'],
     ['/', '/account-deleted', '/basket', '/forgotten-password', '/new-password', '/register', '/sign-in'],
@@ -47,6 +61,8 @@ test('no page has a fault that axe finds, and none is turned by a name on it', a
       '/operator/customers/[id]': customer,
       '/operator/dead-letters/[id]': letter,
       '/operator/feed/[id]': letter,
+      '/operator/products/[id]': product,
+      '/operator/purchases/[id]': purchase,
     };
     return route.replace('[id]', id[route as keyof typeof id] ?? '');
   };

@@ -23,6 +23,11 @@ const operatorRoutes = {
   customers: reads.customers.list,
   customer,
   customerItems: reads.customers.items,
+  customerAccount: reads.customers.account,
+  customerTimeline: reads.customers.timeline,
+  customerVouchers: reads.customers.vouchers,
+  productBuyers: reads.products.buyers,
+  productUpdates: reads.products.updates,
   operatorProducts,
   purchases: reads.purchases.list,
   deadLetters: reads.deadLetters.list,
@@ -119,6 +124,22 @@ describe('who may ask', () => {
     };
     expect([(await measured(anonymous)).status, (await measured(alice)).status]).toEqual([401, 403]);
     expect(await (await measured(operator)).text()).toContain('# TYPE clientflow_refusals_total counter');
+  });
+
+  it('shows an operator, and no customer, one product with its figures and one purchase with its place in the log', async () => {
+    const { operatorOne } = reads.products;
+    const { one: purchase } = reads.purchases;
+    for (const [read, id] of [
+      [operatorOne, 'milk'],
+      [purchase, 'a1'],
+    ] as const) {
+      expect([(await ask(read, { id })).status, (await ask(read, { id, as: alice })).status]).toEqual([401, 403]);
+      expect((await ask(read, { id: 'nothing', as: operator })).status).toBe(404);
+    }
+    const sold = await ask(operatorOne, { id: 'milk', as: operator });
+    expect(sold.body).toMatchObject({ id: 'milk', lastSoldAt: at(2).toISOString() });
+    const { body } = await ask(purchase, { id: 'a1', as: operator });
+    expect(body).toMatchObject({ customerId: 'alice', occurredAt: null, source: { partition: 0, offset: 0 } });
   });
 
   it('sends the file of sales to an operator only', async () => {

@@ -10,6 +10,8 @@ const samples: Record<string, string[]> = {
   until: ['2026-03-02T00:00:00.000Z', '9999999999999999'],
   rule: ['r1'],
   purchase: ['a1'],
+  customer: ['alice'],
+  product: ['milk'],
   ids: ['["p1"]'],
   about: ['ala'],
   minutes: ['5'],

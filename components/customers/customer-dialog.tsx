@@ -12,7 +12,7 @@ import { type CustomerProfile, customerProfile, joinAddress, profileOf } from '@
 import { apiPaths } from '@/lib/domain/paths';
 import { isLocked } from '@/lib/http/intent';
 import { useIntent } from '@/lib/http/use-intent';
-import type { CustomerAnswer } from '@/lib/reads/customers';
+import type { CustomerDto, CustomerRowDto } from '@/lib/reads/customers';
 import { keyOf } from '@/lib/reads/read';
 import { ProfileFields } from './profile-fields';
 
@@ -65,12 +65,13 @@ export function CustomerDialog({ change, changes, save }: Props) {
   );
 }
 
-/** A customer as the operator sees one. */
-export type CustomerRow = CustomerAnswer['customer'];
+/** A customer as the operator sees one; in the list with figures. */
+export type CustomerRow = CustomerDto & Partial<CustomerRowDto>;
 
 /** The row that a submitted form makes, until the worker has made it. */
 export function draftCustomer(profile: CustomerProfile, target: CustomerRow | null, id: string): CustomerRow {
   return {
+    ...target,
     id,
     firstName: profile.firstName.trim(),
     lastName: profile.lastName.trim(),

@@ -1,11 +1,14 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { IdText } from '@/components/lists/id-text';
 import { Card, Stat } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
+import { Fact, Facts } from '@/components/ui/facts';
 import { Count, Money } from '@/components/ui/money';
 import { Skeleton } from '@/components/ui/skeleton';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { Told } from '@/components/ui/told';
-import type { CustomerAnswer } from '@/lib/reads/customers';
+import { useRead } from '@/lib/http/use-read';
+import { type CustomerAnswer, customerReads } from '@/lib/reads/customers';
 import type { CustomerRow } from './customer-dialog';
 
 interface Props {
@@ -33,12 +36,13 @@ export function CustomerFacts({ customer, totals }: Props) {
 function Profile({ customer }: { customer: CustomerRow }) {
   const t = useTranslations('operator.customers');
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm">
+    <Facts>
       <Fact name={t('address')}>
         <span className="whitespace-pre-line">
           <Told lines>{customer.address}</Told>
         </span>
       </Fact>
+      <Account id={customer.id} />
       <Fact name={t('registered')}>
         <DateTime iso={customer.registeredAt} />
       </Fact>
@@ -46,19 +50,31 @@ function Profile({ customer }: { customer: CustomerRow }) {
         <DateTime iso={customer.updatedAt} />
       </Fact>
       <Fact name={t('id')}>
-        <span className="break-all font-mono text-xs">
-          <Told>{customer.id}</Told>
-        </span>
+        <IdText id={customer.id} />
       </Fact>
-    </dl>
+    </Facts>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** Who signs in as the customer, and whether somebody is signed in; nothing until it is known. */
+function Account({ id }: { id: string }) {
+  const t = useTranslations('operator.customers');
+  const { data } = useRead(customerReads.account, { id });
+  if (!data) return null;
+  const { account } = data;
+  if (!account) return <Fact name={t('account')}>{t('noAccountYet')}</Fact>;
   return (
-    <>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd>{children}</dd>
-    </>
+    <Fact name={t('account')}>
+      <Told>{account.email}</Told>
+      <span className="block text-ink-soft">
+        {t('sessions', { count: account.sessions })}
+        {account.seenAt && (
+          <>
+            {', '}
+            {t('seen')} <TimeAgo iso={account.seenAt} />
+          </>
+        )}
+      </span>
+    </Fact>
   );
 }

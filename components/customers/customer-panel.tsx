@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Pencil } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ChangeNote } from '@/components/intent/change-note';
 import { useChanges } from '@/components/lists/change';
@@ -8,19 +8,21 @@ import { ChangeButtons } from '@/components/lists/change-buttons';
 import { useList } from '@/components/lists/list';
 import { mergeRows } from '@/components/lists/merge-rows';
 import { PurchaseTable } from '@/components/purchases/purchase-table';
+import { BackLink } from '@/components/shell/back-link';
 import { LivePage } from '@/components/shell/live-page';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
-import { Link } from '@/components/ui/link';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { isUnderWay } from '@/lib/http/intent';
 import { useRead } from '@/lib/http/use-read';
 import { customerReads } from '@/lib/reads/customers';
-import { purchasesView } from '@/lib/reads/purchases';
+import { purchaseListView } from '@/lib/reads/purchases';
 import { CustomerDialog, type CustomerRow, draftCustomer, type SaveCustomer } from './customer-dialog';
 import { CustomerFacts } from './customer-facts';
+import { CustomerTimeline } from './customer-timeline';
+import { CustomerVouchers } from './customer-vouchers';
 import { type ForgetCustomer, ForgetCustomerSection, ForgottenNotice, useForget } from './forget-customer';
 import { type IssueResetLink, ResetLink } from './reset-link';
 
@@ -45,13 +47,7 @@ export function CustomerPanel({ id, save, forget, issueResetLink }: Props) {
   if (forgotten) return <ForgottenNotice />;
   return (
     <>
-      <Link
-        href={paths.customers}
-        className="mb-1 inline-flex min-h-11 md:min-h-9 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t('back')}
-      </Link>
+      <BackLink href={paths.customers}>{t('back')}</BackLink>
       <LivePage
         title={told(name)}
         live={live}
@@ -77,6 +73,10 @@ export function CustomerPanel({ id, save, forget, issueResetLink }: Props) {
           )}
         </div>
         <CustomerFacts customer={row?.item} totals={live.data?.totals} />
+        <div className="mt-8 grid items-start gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
+          <CustomerTimeline id={id} />
+          <CustomerVouchers id={id} />
+        </div>
         <Owned id={id} />
         <ForgetCustomerSection id={id} name={name} handle={forgetting} disabled={!row}>
           <ResetLink id={id} issue={issueResetLink} disabled={!row} />
@@ -91,7 +91,7 @@ export function CustomerPanel({ id, save, forget, issueResetLink }: Props) {
 
 function Owned({ id }: { id: string }) {
   const t = useTranslations('operator.customers');
-  const list = useList(customerReads.items, purchasesView, (state) => ({ id, ...state }));
+  const list = useList(customerReads.items, purchaseListView, (state) => ({ id, ...state }));
   const { live } = list;
   return (
     <section className="mt-8">

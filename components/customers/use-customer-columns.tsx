@@ -6,8 +6,9 @@ import type { Changes } from '@/components/lists/change';
 import { useChangeColumn } from '@/components/lists/change-buttons';
 import type { MergedRow } from '@/components/lists/merge-rows';
 import type { Column } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/date-time';
 import { Link } from '@/components/ui/link';
+import { Count, Money } from '@/components/ui/money';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { Told } from '@/components/ui/told';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { paths } from '@/lib/domain/paths';
@@ -25,7 +26,6 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
       header: t('name'),
       sort: 'name',
       primary: true,
-      wide: true,
       cell: (row) => <NameCell row={row} />,
     },
     {
@@ -35,11 +35,31 @@ export function useCustomerColumns(changes: Changes<CustomerRow, CustomerProfile
         item.city === null ? <span className="text-ink-soft">{t('noCity')}</span> : <Told>{item.city}</Told>,
     },
     {
+      key: 'email',
+      header: t('email'),
+      cell: ({ item: { email } }) =>
+        email ? <Told>{email}</Told> : <span className="text-ink-soft">{t('noAccount')}</span>,
+    },
+    {
+      key: 'purchases',
+      header: t('totalPurchases'),
+      numeric: true,
+      cell: ({ item: { purchases = 0 } }) => <Count value={purchases} />,
+    },
+    { key: 'spent', header: t('spent'), numeric: true, cell: ({ item: { spent = 0 } }) => <Money grosze={spent} /> },
+    {
+      key: 'lastSeen',
+      header: t('lastSeen'),
+      numeric: true,
+      cell: ({ item: { lastSeenAt } }) =>
+        lastSeenAt ? <TimeAgo iso={lastSeenAt} /> : <span className="text-ink-soft">{t('neverSeen')}</span>,
+    },
+    {
       key: 'registered',
       header: t('registered'),
       sort: 'registered',
       numeric: true,
-      cell: ({ item }) => item.registeredAt !== '' && <DateTime iso={item.registeredAt} className="text-ink-soft" />,
+      cell: ({ item }) => item.registeredAt !== '' && <TimeAgo iso={item.registeredAt} />,
     },
     buttons,
   ];

@@ -4,11 +4,13 @@ import { MailCheck, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { ListTable, NoMatches, useList } from '@/components/lists/list';
+import { ListFile } from '@/components/lists/list-file';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StateLegend } from '@/components/ui/state-badge';
 import { letterStates } from '@/lib/domain/dead-letter';
+import { apiPaths } from '@/lib/domain/paths';
 import {
   type DeadLetterSort,
   deadLetterSorts,
@@ -18,6 +20,7 @@ import {
   letterRequest,
   lettersView,
 } from '@/lib/reads/dead-letters';
+import { LetterChips } from './letter-chips';
 import { LetterRunHistory } from './letter-run-history';
 import { useLetterRuns } from './letter-runs';
 import { LetterToolbar } from './letter-toolbar';
@@ -52,9 +55,19 @@ export function DeadLettersPanel() {
     </Button>
   );
   return (
-    <LivePage title={t('title')} live={live} action={replayAll}>
+    <LivePage
+      title={t('title')}
+      live={live}
+      action={
+        <>
+          <ListFile path={apiPaths.deadLettersCsv} request={letterRequest(state)} />
+          {replayAll}
+        </>
+      }
+    >
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
       <LetterToolbar state={state} onRefine={narrow} order={order} />
+      <LetterChips state={state} onRefine={narrow} />
       {!empty && (
         <SelectionBar
           selection={selection}

@@ -5,10 +5,8 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { DateTime } from '@/components/ui/date-time';
 import { StateBadge } from '@/components/ui/state-badge';
-import { useNow } from '@/components/ui/use-now';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { address, apiPaths } from '@/lib/domain/paths';
-import { serverTime } from '@/lib/http/server-clock';
-import { useFormat } from '@/lib/i18n/use-format';
 import type { DeadLetterView } from '@/lib/reads/dead-letters';
 import { useLetterWords } from './use-letter-words';
 import { visibleLine } from './visible-text';
@@ -50,7 +48,7 @@ export function LetterFacts({ letter }: { letter: DeadLetterView }) {
           <DateTime iso={letter.time} precise />
         </Fact>
         <Fact name={t('setAside')}>
-          <DateTime iso={letter.deadLetteredAt} precise /> (<Age iso={letter.deadLetteredAt} />)
+          <DateTime iso={letter.deadLetteredAt} precise /> (<TimeAgo iso={letter.deadLetteredAt} />)
         </Fact>
       </dl>
     </Card>
@@ -83,24 +81,5 @@ function Fact({ name, narrow = false, children }: { name: string; narrow?: boole
       <dt className="text-ink-soft text-xs">{name}</dt>
       <dd className="[overflow-wrap:anywhere]">{children}</dd>
     </div>
-  );
-}
-
-const tickMs = 10_000;
-
-/** How long ago a moment was, kept up to date; the moment itself is in the tooltip. */
-export function Age({ iso }: { iso: string }) {
-  const now = serverTime(useNow(tickMs));
-  const format = useFormat();
-  const date = new Date(iso);
-  return (
-    <time
-      dateTime={iso}
-      title={format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}
-      className="figures text-ink-soft"
-      suppressHydrationWarning
-    >
-      {format.relativeTime(date, { now: new Date(Math.max(now, date.getTime())), style: 'short' })}
-    </time>
   );
 }

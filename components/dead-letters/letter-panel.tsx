@@ -1,10 +1,10 @@
 'use client';
 
-import { Archive, ArrowLeft, RotateCcw } from 'lucide-react';
+import { Archive, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { BackLink } from '@/components/shell/back-link';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
-import { Link } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/lib/domain/paths';
@@ -27,13 +27,7 @@ export function LetterPanel({ id }: { id: string }) {
   const target = { ids: [id] };
   return (
     <>
-      <Link
-        href={paths.deadLetters}
-        className="mb-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink md:min-h-9"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t('back')}
-      </Link>
+      <BackLink href={paths.deadLetters}>{t('back')}</BackLink>
       <LivePage
         title={id}
         live={live}

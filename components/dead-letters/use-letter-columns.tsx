@@ -2,13 +2,14 @@
 
 import { Archive, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { CopyId } from '@/components/lists/copy-id';
 import { IconButton } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { paths } from '@/lib/domain/paths';
 import type { DeadLetterDto } from '@/lib/reads/dead-letters';
-import { Age } from './letter-facts';
 import { useLetterRuns } from './letter-runs';
 import type { Selection } from './selection-bar';
 import { useLetterWords } from './use-letter-words';
@@ -42,14 +43,19 @@ export function useLetterColumns(selection: Selection): Column<DeadLetterDto>[] 
     {
       key: 'position',
       header: t('position'),
-      cell: ({ topic, source }) => <span className="figures">{t('positionOf', { topic, ...source })}</span>,
+      cell: ({ id, topic, source }) => (
+        <span className="inline-flex items-center gap-1">
+          <span className="figures">{t('positionOf', { topic, ...source })}</span>
+          <CopyId id={id} />
+        </span>
+      ),
     },
     {
       key: 'deadLettered',
       header: t('deadLettered'),
       sort: 'deadLettered',
       numeric: true,
-      cell: ({ deadLetteredAt }) => <Age iso={deadLetteredAt} />,
+      cell: ({ deadLetteredAt }) => <TimeAgo iso={deadLetteredAt} />,
     },
     { key: 'state', header: t('state'), cell: ({ state }) => <StateBadge state={state} /> },
     {

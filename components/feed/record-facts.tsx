@@ -35,7 +35,7 @@ export function RecordFacts({ row }: { row: FeedRowDto }) {
       )}
       {productId !== null && (
         <Fact name={t('product')}>
-          <IdLink href={paths.productSearch(productId)}>{productId}</IdLink>{' '}
+          <IdLink href={paths.operatorProduct(productId)}>{productId}</IdLink>{' '}
           <OnlyLink href={paths.recordsAbout(productId)} />
         </Fact>
       )}

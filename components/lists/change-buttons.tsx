@@ -7,6 +7,7 @@ import type { Column } from '@/components/ui/data-table';
 import { told } from '@/lib/domain/unseen';
 import type { IntentHandle } from '@/lib/http/use-intent';
 import type { Changes } from './change';
+import { CopyId } from './copy-id';
 import type { MergedRow } from './merge-rows';
 
 /** The column of what can be done with a list's rows. */
@@ -21,13 +22,16 @@ export function useChangeColumn<Item extends { id: string }, Input>(
     quiet: true,
     numeric: true,
     cell: ({ item, change, exists }) => (
-      <ChangeButtons
-        name={nameOf(item)}
-        handle={change?.handle ?? null}
-        onEdit={exists ? () => begin(item) : undefined}
-        onReopen={() => change && reopen(change.key)}
-        onDismiss={() => change && dismiss(change.key)}
-      />
+      <span className="flex items-center justify-end">
+        {exists && <CopyId id={item.id} />}
+        <ChangeButtons
+          name={nameOf(item)}
+          handle={change?.handle ?? null}
+          onEdit={exists ? () => begin(item) : undefined}
+          onReopen={() => change && reopen(change.key)}
+          onDismiss={() => change && dismiss(change.key)}
+        />
+      </span>
     ),
   };
 }

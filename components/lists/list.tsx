@@ -13,6 +13,7 @@ import { useRead } from '@/lib/http/use-read';
 import type { Parameter, Parameters } from '@/lib/reads/parameters';
 import type { AnyRead, Nullable, RequestOf } from '@/lib/reads/read';
 import type { StateOf, View } from '@/lib/reads/view';
+import { hasPageSizes, type PageSize, PageSizeChoice } from './page-size';
 
 /**
  * A list as its page's address asks for it: filters, order, place, and what was read. A change of what is listed starts
@@ -41,7 +42,10 @@ export function useList<R extends AnyRead, Shape extends Parameters & { cursor: 
   useEffect(() => {
     if (isLost) refine({});
   }, [isLost, refine]);
-  return { state, refine, turn, live };
+  const { size } = state as { size?: unknown };
+  const resize = (size: number) => refine({ size } as unknown as Partial<StateOf<Shape>>);
+  const pageSize: PageSize | undefined = typeof size === 'number' ? { value: size, onChange: resize } : undefined;
+  return { state, refine, turn, live, pageSize };
 }
 
 /** The order of a list, of those there are; the usual one is the first. */
@@ -54,7 +58,8 @@ export interface Order<S extends string> {
 interface ListTableProps<Row, S extends string> {
   list: {
     turn: (cursor: string | null | undefined) => (() => void) | undefined;
-    live: { data: { next: string | null; previous: string | null } | undefined };
+    live: { data: { next: string | null; previous: string | null; isCut?: true } | undefined };
+    pageSize?: PageSize | undefined;
   };
   caption: string;
   columns: Column<Row>[];
@@ -69,9 +74,12 @@ interface ListTableProps<Row, S extends string> {
 export function ListTable<Row, S extends string>(props: ListTableProps<Row, S>) {
   const { list, caption, columns, rows, rowKey, order, none } = props;
   const { turn, live } = list;
+  const t = useTranslations('operator.list');
+  const { next, previous, isCut = false } = live.data ?? {};
+  const { pageSize } = list;
   return (
     <>
-      {rows?.length === 0 ? (
+      {rows?.length === 0 && !isCut ? (
         none
       ) : (
         <DataTable
@@ -85,7 +93,14 @@ export function ListTable<Row, S extends string>(props: ListTableProps<Row, S>) 
           })}
         />
       )}
-      <Pager onPrevious={turn(live.data?.previous)} onNext={turn(live.data?.next)} />
+      {isCut && (
+        <p role="status" className="pt-3 text-ink-soft text-sm">
+          {t('cut')}
+        </p>
+      )}
+      <Pager onPrevious={turn(previous)} onNext={turn(next)}>
+        {pageSize && hasPageSizes(pageSize, Boolean(next ?? previous)) && <PageSizeChoice {...pageSize} />}
+      </Pager>
     </>
   );
 }

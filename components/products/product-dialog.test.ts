@@ -11,8 +11,9 @@ describe('priceText', () => {
 });
 
 describe('draftProduct', () => {
-  it('shows the price in grosze and keeps the times of what is edited', () => {
-    const target = { id: 'm', name: 'Mleko', type: 'mleko', price: 1, createdAt: 'c', updatedAt: 'u' };
+  it('shows the price in grosze and keeps the times and figures of what is edited', () => {
+    const figures = { sold: 3, trend: [1, 2], lastSoldAt: 'l' };
+    const target = { id: 'm', name: 'Mleko', type: 'mleko', price: 1, createdAt: 'c', updatedAt: 'u', ...figures };
     const input = { name: ' Mleko UHT ', type: 'mleko', price: '0,57' };
     expect(draftProduct(input, target, 'm')).toEqual({ ...target, name: 'Mleko UHT', price: 57 });
   });

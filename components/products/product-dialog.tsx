@@ -15,7 +15,7 @@ import { type ProductForm, productForm } from '@/lib/domain/product';
 import { isLocked } from '@/lib/http/intent';
 import { useIntent } from '@/lib/http/use-intent';
 import { priceText } from '@/lib/i18n/format';
-import type { ProductsAnswer } from '@/lib/reads/products';
+import type { OperatorProductDto } from '@/lib/reads/products';
 import { keyOf } from '@/lib/reads/read';
 
 /** Publishes a new product, or another version of the one with the given id. */
@@ -89,18 +89,11 @@ export function ProductDialog({ change, changes, types, save }: Props) {
 }
 
 /** A product of the operator's list. */
-export type ProductRow = ProductsAnswer['items'][number];
+export type ProductRow = OperatorProductDto;
 
 /** The row that a submitted form makes, until the worker has made it. */
 export function draftProduct(input: ProductForm, target: ProductRow | null, id: string): ProductRow {
   const price = zlotyToGrosze(input.price) ?? 0;
-  const times = target ?? { createdAt: '', updatedAt: '' };
-  return {
-    id,
-    name: input.name.trim(),
-    type: input.type.trim(),
-    price,
-    createdAt: times.createdAt,
-    updatedAt: times.updatedAt,
-  };
+  const nothing = { createdAt: '', updatedAt: '', sold: 0, trend: [], lastSoldAt: null };
+  return { ...nothing, ...target, id, name: input.name.trim(), type: input.type.trim(), price };
 }

@@ -6,11 +6,14 @@ import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useEffect } from 'react';
 import { useChanges } from '@/components/lists/change';
 import { ChangeAnnouncer } from '@/components/lists/change-announcer';
+import { type Chip, FilterChips } from '@/components/lists/filter-chips';
 import { ListTable, NoMatches, SortSelect, useList } from '@/components/lists/list';
+import { ListFile } from '@/components/lists/list-file';
 import { mergeRows } from '@/components/lists/merge-rows';
 import { LivePage } from '@/components/shell/live-page';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { apiPaths } from '@/lib/domain/paths';
 import type { ProductForm } from '@/lib/domain/product';
 import { productReads, productSorts, productsView } from '@/lib/reads/products';
 import { draftProduct, ProductDialog, type ProductRow, type SaveProduct } from './product-dialog';
@@ -20,6 +23,7 @@ import { useProductColumns } from './use-product-columns';
 /** The operator's products: search, filter, order, pages, and forms whose outcome is seen in the row. */
 export function ProductsPanel({ save }: { save: SaveProduct }) {
   const t = useTranslations('operator.products');
+  const words = useTranslations('operator.list');
   const list = useList(productReads.operatorList, productsView, (state) => state);
   const { state, refine, live } = list;
   const order = { sort: state.sort, sorts: productSorts, onSort: (sort: typeof state.sort) => refine({ sort }) };
@@ -29,6 +33,13 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
   const rows = live.data && mergeRows(live.data.items, changes.changes, draftProduct);
   const types = live.data?.types ?? [];
   const filtered = state.search !== '' || state.type !== null;
+  const clear = () => refine({ search: '', type: null });
+  const chips: Chip[] = [
+    ...(state.search === ''
+      ? []
+      : [{ name: words('search'), value: state.search, onRemove: () => refine({ search: '' }) }]),
+    ...(state.type === null ? [] : [{ name: t('type'), value: state.type, onRemove: () => refine({ type: null }) }]),
+  ];
   const add = (
     <Button tone="primary" onClick={() => changes.begin(null)}>
       <Plus aria-hidden className="size-4" />
@@ -36,7 +47,16 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
     </Button>
   );
   return (
-    <LivePage title={t('title')} action={add} live={live}>
+    <LivePage
+      title={t('title')}
+      action={
+        <>
+          <ListFile path={apiPaths.productsCsv} request={state} />
+          {add}
+        </>
+      }
+      live={live}
+    >
       {rows?.length === 0 && !filtered ? (
         <EmptyState
           icon={Boxes}
@@ -55,6 +75,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
           >
             <SortSelect order={order} columnName={(column) => t(column as 'name' | 'type' | 'price' | 'created')} />
           </ProductToolbar>
+          <FilterChips chips={chips} onClear={clear} />
           <ListTable
             list={list}
             caption={t('caption')}
@@ -62,7 +83,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
             rows={rows}
             rowKey={({ key }) => key}
             order={order}
-            none={<NoMatches onClear={() => refine({ search: '', type: null })} />}
+            none={<NoMatches onClear={clear} />}
           />
         </>
       )}

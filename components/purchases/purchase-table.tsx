@@ -1,21 +1,27 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { CopyId } from '@/components/lists/copy-id';
 import { ListTable, SortSelect, type useList } from '@/components/lists/list';
 import { ProductName } from '@/components/products/product-name';
 import type { Column } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/date-time';
+import { Link } from '@/components/ui/link';
 import { Count, Money } from '@/components/ui/money';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { VoucherTag } from '@/components/vouchers/voucher-marks';
+import { paths } from '@/lib/domain/paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { Page } from '@/lib/reads/list';
 import { type OwnedItemDto, type PurchaseSort, purchaseSorts } from '@/lib/reads/purchases';
 
 interface Props<Row> {
   caption: string;
+  /** Stands in the table's place when it has no row. */
+  none?: ReactNode;
   /** The column of buyers, where there are several. */
   customer?: Column<Row>;
-  list: Pick<ReturnType<typeof useList>, 'turn'> & {
+  list: Pick<ReturnType<typeof useList>, 'turn' | 'pageSize'> & {
     state: { sort: PurchaseSort };
     refine: (change: { sort: PurchaseSort }) => void;
     live: { data: Page<Row> | undefined };
@@ -24,7 +30,7 @@ interface Props<Row> {
 
 /** A page of purchases with its order and its neighbours. */
 export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
-  const { caption, customer, list } = props;
+  const { caption, none, customer, list } = props;
   const t = useTranslations('operator.purchases');
   const columns = usePurchaseColumns<Row>(customer);
   const order = {
@@ -45,6 +51,7 @@ export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
         rows={list.live.data?.items}
         rowKey={({ id }) => id}
         order={order}
+        none={none}
       />
     </>
   );
@@ -53,14 +60,17 @@ export function PurchaseTable<Row extends OwnedItemDto>(props: Props<Row>) {
 /** The columns of purchases; `customer` is the column of their buyers where the list has several. */
 function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<Row>): Column<Row>[] {
   const t = useTranslations('operator.purchases');
+  const list = useTranslations('operator.list');
   return [
     {
       key: 'product',
       header: t('product'),
       primary: true,
-      cell: ({ name, type, voucher }) => (
+      cell: ({ id, name, type, voucher }) => (
         <span className="inline-flex flex-wrap items-baseline gap-x-2">
-          <ProductName name={name} type={type} />
+          <Link href={paths.purchase(id)} className="underline-offset-4 hover:underline">
+            <ProductName name={name} type={type} />
+          </Link>
           {voucher && <VoucherTag voucher={voucher} />}
         </span>
       ),
@@ -80,7 +90,7 @@ function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<Row>): C
       header: t('time'),
       numeric: true,
       sort: 'purchased',
-      cell: (row) => <DateTime iso={row.purchasedAt} precise className="text-ink-soft" />,
+      cell: (row) => <TimeAgo iso={row.purchasedAt} />,
     },
     {
       key: 'latency',
@@ -88,11 +98,12 @@ function usePurchaseColumns<Row extends OwnedItemDto>(customer?: Column<Row>): C
       numeric: true,
       cell: (row) => <Latency from={row.purchasedAt} to={row.appliedAt} />,
     },
+    { key: 'id', header: list('copy'), quiet: true, numeric: true, cell: ({ id }) => <CopyId id={id} /> },
   ];
 }
 
 /** How long a purchase took from the log to the database. */
-function Latency({ from, to }: { from: string; to: string }) {
+export function Latency({ from, to }: { from: string; to: string }) {
   const t = useTranslations('operator.purchases');
   const format = useFormat();
   const ms = Math.max(0, Date.parse(to) - Date.parse(from));

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 
 interface Props {
   /** Whose messages say what is not there. */
-  of: 'operator.customers' | 'operator.deadLetters' | 'operator.feed';
+  of: `operator.${'customers' | 'deadLetters' | 'feed' | 'products' | 'purchases'}`;
   icon: LucideIcon;
   /** The list that it is not in. */
   list: string;

@@ -16,13 +16,14 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
     { price: 1, _id: 1 },
     { createdAt: -1, _id: -1 },
   ],
-  customer_updates: [{ customerId: 1 }],
+  customer_updates: [{ customerId: 1, time: -1, _id: -1 }],
   product_prices: [{ productId: 1, version: 1 }],
   owned_items: [
     { purchasedAt: -1, _id: -1 },
     { customerId: 1, purchasedAt: -1, _id: -1 },
     { value: -1, _id: -1 },
     { customerId: 1, value: -1, _id: -1 },
+    { productId: 1, purchasedAt: -1, _id: -1 },
   ],
   parked: [{ state: 1, parkedAt: -1 }, { settledAt: 1 }, { customerId: 1 }],
   dead_letters: [
@@ -35,7 +36,7 @@ const indexes: Partial<Record<keyof Collections, IndexSpecification[]>> = {
   ],
   dead_letter_decisions: [{ deadLetterId: 1, at: -1, _id: -1 }],
   pipeline_minutes: [{ updatedAt: 1 }],
-  sales: [{ day: 1 }],
+  sales: [{ day: 1 }, { productId: 1, day: 1 }],
   vouchers: [{ customerId: 1, state: 1, issuedAt: -1, _id: -1 }],
   rules: [{ createdAt: 1, _id: 1 }],
   notices: [

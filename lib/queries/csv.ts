@@ -1,4 +1,5 @@
 import { visible } from '@/lib/domain/unseen';
+import { warsawIso } from '@/lib/domain/warsaw-time';
 
 /** How a spreadsheet of a country parts columns and writes decimals: what it opens as columns and numbers unasked. */
 export const csvDialects = {
@@ -14,10 +15,19 @@ interface Amount {
   grosze: number;
 }
 
+/** What stands in a column: text, a number, an amount of money, or nothing. */
+export type CsvField = string | number | Amount | null;
+
+/** A time on Warsaw's clocks, as spreadsheets of either language take it for one; nothing for none. */
+export function csvTime(iso: string | null): string | null {
+  return iso === null ? null : warsawIso(new Date(iso)).slice(0, 16).replace('T', ' ');
+}
+
 /** A line of CSV. Text that a spreadsheet would take for a formula is marked as text; nothing in it is unseen. */
-export function csvLine(fields: readonly (string | number | Amount)[], dialect: CsvDialect): string {
+export function csvLine(fields: readonly CsvField[], dialect: CsvDialect): string {
   const { separator, decimal } = csvDialects[dialect];
   const written = fields.map((field) => {
+    if (field === null) return '';
     if (typeof field === 'object') return zloty(field.grosze, decimal);
     return typeof field === 'number' ? String(field) : csvText(field);
   });

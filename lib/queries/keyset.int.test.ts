@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { at, openTestShop, ownedItemDoc, productDoc, type TestShop } from '@/lib/mongo/testing';
 import type { Page } from '@/lib/reads/list';
 import { type ProductDto, type ProductSort, productSorts } from '@/lib/reads/products';
-import { encodeCursor, InvalidCursorError } from './keyset';
+import { encodeCursor, InvalidCursorError, readPage } from './keyset';
 import { listProducts } from './products';
 import { listPurchases } from './purchases';
 
@@ -78,6 +78,28 @@ describe('keyset paging', () => {
     expect((await listProducts(shop.collections, { size: 5_000 })).items).toHaveLength(100);
     expect((await listProducts(shop.collections, { size: 0 })).items).toHaveLength(1);
     expect((await listProducts(shop.collections)).items).toHaveLength(25);
+  });
+
+  it('gives up a page that would read too many rows, and goes on from there in both directions', async () => {
+    await shop.collections.products.insertMany(Array.from({ length: 10 }, (_, i) => productDoc(`p${i}`, { price: i })));
+    const own = (page: Page<{ _id: string }>) => page.items.map(({ _id }) => _id);
+    const read = (cursor?: string | null) =>
+      readPage(shop.collections.products, {
+        filter: {},
+        order: { name: 'price', fields: [{ field: 'price', kind: 'number' }], descending: false },
+        page: { size: 2, ...(cursor && { cursor }) },
+        keep: ({ price }) => price === 1 || price === 7 || price === 9,
+        most: 4,
+      });
+    const first = await read();
+    expect([own(first), first.isCut, first.previous]).toEqual([['p1'], true, null]);
+    const second = await read(first.next);
+    expect([own(second), second.isCut]).toEqual([['p7'], true]);
+    const third = await read(second.next);
+    expect([own(third), third.isCut, third.next]).toEqual([['p9'], undefined, null]);
+    const back = await read(third.previous);
+    expect([own(back), back.isCut]).toEqual([['p7'], true]);
+    expect(own(await read(back.next))).toEqual(['p9']);
   });
 
   it.each([

@@ -31,6 +31,8 @@ interface KeysetQuery<D extends Document> {
   without?: readonly (keyof D & string)[];
   /** What of the condition the database cannot be asked; rows for which it is false are read and passed over. */
   keep?: (row: D) => boolean;
+  /** How many rows are read for a page with `keep`; one that would take more is short and says so. */
+  most?: number;
 }
 
 /**
@@ -42,29 +44,30 @@ export async function readPage<D extends Document & { _id: string }>(
   collection: Collection<D>,
   query: KeysetQuery<D>,
 ): Promise<Page<D>> {
-  const { filter, order, page, without = [], keep } = query;
+  const { filter, order, page, without = [], keep, most = Number.POSITIVE_INFINITY } = query;
   const size = Math.min(Math.max(page.size ?? defaultPageSize, 1), maxPageSize);
   const fields: SortField[] = [...order.fields, { field: '_id', kind: 'string' }];
   const cursor = page.cursor === undefined ? null : decodeCursor(page.cursor, order.name);
   const backwards = cursor?.direction === 'previous';
+  const at = (row: D | undefined, direction: Cursor['direction']) =>
+    row ? encodeCursor({ sort: order.name, key: fields.map((field) => keyOf(row, field)), direction }) : null;
   const descending = order.descending !== backwards;
   const range = cursor ? beyond(fields, cursor, descending) : {};
   const projection = Object.fromEntries(without.map((field) => [field, 0]));
   const sorted = collection
     .find({ $and: [filter, range] } as Filter<D>, { projection })
     .sort(Object.fromEntries(fields.map(({ field }) => [field, descending ? -1 : 1])));
-  const found = await (keep
-    ? takeKept(sorted as FindCursor<D>, size + 1, keep)
-    : (sorted.limit(size + 1).toArray() as Promise<D[]>));
+  const { found, last } = keep
+    ? await takeKept(sorted as FindCursor<D>, { count: size + 1, most }, keep)
+    : { found: (await sorted.limit(size + 1).toArray()) as D[], last: undefined };
   const more = found.length > size;
   const rows = found.slice(0, size);
+  if (last && !more) return cutPage(rows, last, { isFirst: cursor === null, backwards, at });
   // Back at the start with rows to spare, a full first page is worth more than a short one.
   if (backwards && !more && rows.length < size) {
     return readPage(collection, { ...query, page: { size } });
   }
   if (backwards) rows.reverse();
-  const at = (row: D | undefined, direction: Cursor['direction']) =>
-    row ? encodeCursor({ sort: order.name, key: fields.map((field) => keyOf(row, field)), direction }) : null;
   return {
     items: rows,
     next: backwards || more ? at(rows.at(-1), 'next') : null,
@@ -72,14 +75,38 @@ export async function readPage<D extends Document & { _id: string }>(
   };
 }
 
-async function takeKept<D>(cursor: FindCursor<D>, count: number, keep: (row: D) => boolean): Promise<D[]> {
-  const kept: D[] = [];
+/** `last` is where reading was given up. */
+async function takeKept<D>(
+  cursor: FindCursor<D>,
+  { count, most }: { count: number; most: number },
+  keep: (row: D) => boolean,
+): Promise<{ found: D[]; last: D | undefined }> {
+  const found: D[] = [];
+  let read = 0;
   // Leaving the loop early closes the cursor.
   for await (const row of cursor) {
-    if (keep(row)) kept.push(row);
-    if (kept.length === count) break;
+    read += 1;
+    if (keep(row)) found.push(row);
+    if (found.length === count) break;
+    if (read === most) return { found, last: row };
   }
-  return kept;
+  return { found, last: undefined };
+}
+
+/** What was found before reading was given up; the way on begins at the row where that was. */
+function cutPage<D>(
+  found: D[],
+  last: D,
+  place: {
+    isFirst: boolean;
+    backwards: boolean;
+    at: (row: D | undefined, direction: Cursor['direction']) => string | null;
+  },
+): Page<D> {
+  const { isFirst, backwards, at } = place;
+  const items = backwards ? found.toReversed() : found;
+  const [previous, next] = backwards ? [last, items.at(-1) ?? last] : [items[0] ?? last, last];
+  return { items, next: at(next, 'next'), previous: isFirst ? null : at(previous, 'previous'), isCut: true };
 }
 
 /**

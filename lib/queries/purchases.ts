@@ -5,13 +5,18 @@ import type { Page } from '@/lib/reads/list';
 import {
   type OwnedItemDto,
   type OwnedTotals,
+  type PurchaseDetail,
   type PurchaseDto,
   type PurchaseListRequest,
   type PurchaseSort,
+  type PurchasesAnswer,
+  type PurchasesRequest,
   purchaseSorts,
 } from '@/lib/reads/purchases';
 import { customerNames } from './customers';
 import { orderOf, readPage } from './keyset';
+import { getProduct, listProductTypes } from './products';
+import { purchasesBy } from './purchase-filter';
 import { maySeeCustomer, type Scope, scopeFilter } from './scope';
 
 const columns = {
@@ -23,16 +28,36 @@ const columns = {
 export async function listPurchases(
   collections: Collections,
   scope: Scope,
-  request: PurchaseListRequest = {},
-): Promise<Page<PurchaseDto>> {
-  const found = await purchasePage(collections, scopeFilter(scope), request);
-  return { ...found, items: await withBuyers(collections, found.items) };
+  { sort = purchaseSorts[0], cursor, size, ...filter }: PurchasesRequest = {},
+): Promise<Page<PurchaseDto> & { isVague: boolean }> {
+  const { isVague, ...narrowed } = await purchasesBy(collections, filter, sort);
+  const within = { ...narrowed, filter: { ...narrowed.filter, ...scopeFilter(scope) } };
+  const found = await purchasePage(collections, { sort, cursor, size }, within);
+  return { ...found, items: await withBuyers(collections, found.items), isVague };
+}
+
+/** The same with the names of whom and what it is narrowed to, and every type. */
+export async function readPurchases(
+  collections: Collections,
+  scope: Scope,
+  request: PurchasesRequest,
+): Promise<PurchasesAnswer> {
+  const { customer, product } = request;
+  const [page, types, names, bought] = await Promise.all([
+    listPurchases(collections, scope, request),
+    listProductTypes(collections),
+    customer === undefined ? null : customerNames(collections, [customer]),
+    product === undefined ? null : getProduct(collections, product),
+  ]);
+  return { ...page, types, customerName: names?.get(customer ?? '') || null, productName: bought?.name ?? null };
 }
 
 /** One purchase with its buyer's name, or `null` when there is none that the scope may see. */
-export async function getPurchase(collections: Collections, scope: Scope, id: string): Promise<PurchaseDto | null> {
+export async function getPurchase(collections: Collections, scope: Scope, id: string): Promise<PurchaseDetail | null> {
   const found = await collections.owned_items.findOne({ _id: id, ...scopeFilter(scope) });
-  return found && ((await withBuyers(collections, [found]))[0] ?? null);
+  const [purchase] = found ? await withBuyers(collections, [found]) : [];
+  if (!found || !purchase) return null;
+  return { ...purchase, occurredAt: found.occurredAt?.toISOString() ?? null, source: found.source };
 }
 
 async function withBuyers(collections: Collections, docs: readonly OwnedItemDoc[]): Promise<PurchaseDto[]> {
@@ -51,6 +76,8 @@ export interface Narrowed {
   filter?: Filter<OwnedItemDoc>;
   /** What of the condition the database cannot be asked. */
   keep?: ((item: OwnedItemDoc) => boolean) | undefined;
+  /** How many are read for a page at most, where not all fit. */
+  most?: number;
 }
 
 /** One page of what a customer owns; empty when the scope may not see that customer. Newest first unless told. */
@@ -62,8 +89,8 @@ export async function listOwnedItems(
   narrowed: Narrowed = {},
 ): Promise<Page<OwnedItemDto>> {
   if (!maySeeCustomer(scope, customerId)) return { items: [], next: null, previous: null };
-  const { filter, keep } = narrowed;
-  const found = await purchasePage(collections, { customerId, ...filter }, request, keep);
+  const within = { ...narrowed, filter: { customerId, ...narrowed.filter } };
+  const found = await purchasePage(collections, request, within);
   return { ...found, items: found.items.map(ownedItemDto) };
 }
 
@@ -99,12 +126,12 @@ export async function ownedTotals(
 
 function purchasePage(
   { owned_items }: Collections,
-  filter: Filter<OwnedItemDoc>,
   { sort = purchaseSorts[0], cursor, size }: PurchaseListRequest,
-  keep?: Narrowed['keep'],
+  { filter = {}, keep, most }: Narrowed,
 ): Promise<Page<OwnedItemDoc>> {
   const order = orderOf(sort, columns);
-  return readPage(owned_items, { filter, order, page: { cursor, size }, ...(keep && { keep }) });
+  const passing = keep && { keep, ...(most !== undefined && { most }) };
+  return readPage(owned_items, { filter, order, page: { cursor, size }, ...passing });
 }
 
 /** An owned item as pages see it. */

@@ -1,6 +1,5 @@
-import { warsawIso } from '@/lib/domain/warsaw-time';
 import type { Collections } from '@/lib/mongo/collections';
-import { type CsvDialect, csvLine, csvMark } from './csv';
+import { type CsvDialect, csvLine, csvMark, csvTime } from './csv';
 import { ownedItems } from './purchases';
 import type { Scope } from './scope';
 import { narrowedBy, pricesNow, type ThingsRequest } from './things';
@@ -29,10 +28,9 @@ export async function* thingsCsv(
   )}`;
   for (; !next.done; next = await items.next()) {
     const { id, productId, name, type, quantity, unitPrice, value, purchasedAt } = next.value;
-    const at = warsawIso(new Date(purchasedAt)).slice(0, 16).replace('T', ' ');
     const now = prices.get(productId);
-    const amounts = [{ grosze: unitPrice }, { grosze: value }, now === undefined ? '' : { grosze: now }];
-    yield csvLine([at, name, type, quantity, ...amounts, id], dialect);
+    const amounts = [{ grosze: unitPrice }, { grosze: value }, now === undefined ? null : { grosze: now }];
+    yield csvLine([csvTime(purchasedAt), name, type, quantity, ...amounts, id], dialect);
   }
 }
 

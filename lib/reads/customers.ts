@@ -1,5 +1,7 @@
+import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { apiPaths } from '@/lib/domain/paths';
-import { cursor, type Page, search, size, sortBy } from './list';
+import type { VoucherDto } from './account';
+import { cursor, type Page, search, shownSize, size, sortBy } from './list';
 import { type OwnedItemDto, type OwnedTotals, purchaseList } from './purchases';
 import { type RequestOf, read } from './read';
 import { view } from './view';
@@ -15,6 +17,35 @@ export interface CustomerDto {
   updatedAt: string;
 }
 
+/** A customer of the operator's list; `spent` is grosze. */
+export interface CustomerRowDto extends CustomerDto {
+  /** Of the account; `null` without one. */
+  email: string | null;
+  purchases: number;
+  spent: number;
+  /** The last purchase, or the last use of an open session, within five minutes; `null` for neither. */
+  lastSeenAt: string | null;
+}
+
+/** The account that a customer signs in with; `seenAt` is `null` when no session is open. */
+export interface CustomerAccount {
+  account: { email: string; createdAt: string; sessions: number; seenAt: string | null } | null;
+}
+
+/** Something that happened to a customer; `id` is the event's, the voucher's, the purchase's or the dead letter's. */
+export type TimelineEntry = { id: string; at: string } & (
+  | { kind: 'registered' | 'changed' }
+  | { kind: 'bought'; name: string; quantity: number; value: number }
+  | { kind: 'voucher' | 'redeemed'; productType: string; percentOff: number }
+  | { kind: 'refused'; code: RejectionCode }
+);
+
+/** The newest first; `isWhole`: there is nothing older. */
+export interface TimelineAnswer {
+  entries: TimelineEntry[];
+  isWhole: boolean;
+}
+
 export const customerSorts = ['name', '-name', 'registered', '-registered'] as const;
 
 export type CustomerSort = (typeof customerSorts)[number];
@@ -26,12 +57,17 @@ export interface CustomerAnswer {
 }
 
 const shown = { search, sort: sortBy(customerSorts), cursor };
-export const customersView = view(shown);
+export const customersView = view({ ...shown, size: shownSize });
+export const customerFilter = { search };
 
 export const customerReads = {
   /** The operator's list. */
-  list: read<Page<CustomerDto>>()(apiPaths.customers, { ...shown, size }),
+  list: read<Page<CustomerRowDto>>()(apiPaths.customers, { ...shown, size }),
   one: read<CustomerAnswer>()(apiPaths.customer),
+  account: read<CustomerAccount>()(apiPaths.customerAccount),
+  timeline: read<TimelineAnswer>()(apiPaths.customerTimeline),
+  /** Those that can be used first. */
+  vouchers: read<VoucherDto[]>()(apiPaths.customerVouchers),
   /** What one customer owns. */
   items: read<Page<OwnedItemDto>>()(apiPaths.customerItems, purchaseList),
 };

@@ -4,7 +4,7 @@ import { type RejectionCode, rejectionCodes } from '@/lib/contract/rejection-cod
 import { type LetterDecision, type LetterRun, type LetterState, letterStates } from '@/lib/domain/dead-letter';
 import { apiPaths } from '@/lib/domain/paths';
 import type { Reason } from '@/lib/domain/reason';
-import { cursor, type Page, search, size, sortBy } from './list';
+import { cursor, type Page, search, shownSize, size, sortBy } from './list';
 import { instant, oneOf, usually } from './parameters';
 import { keyOf, type RequestOf, read } from './read';
 import { type StateOf, view } from './view';
@@ -118,15 +118,15 @@ export const recordTypes = Object.keys(types) as (keyof typeof types)[];
 export const letterStateChoices = [...letterStates, 'all'] as const;
 
 /** Which letters; what is left out does not narrow. */
-const filter = {
+export const deadLetterFilter = {
   state: oneOf(letterStates),
   code: oneOf(rejectionCodes),
   type: oneOf(recordTypes),
   /** The beginning of an event's, a customer's or the letter's own id. */
   search,
 };
-const shown = { ...filter, sort: sortBy(deadLetterSorts), cursor };
-const viewShown = { ...shown, state: usually('open', oneOf(letterStateChoices)) };
+const shown = { ...deadLetterFilter, sort: sortBy(deadLetterSorts), cursor };
+const viewShown = { ...shown, state: usually('open', oneOf(letterStateChoices)), size: shownSize };
 export const lettersView = view(viewShown);
 export type LettersState = StateOf<typeof viewShown>;
 
@@ -137,7 +137,7 @@ export const letterReads = {
   /** How many wait for a decision. */
   open: read<OpenLettersAnswer>()(apiPaths.openLetters),
   /** How many match now, and until when they were set aside. */
-  matching: read<MatchingLetters>()(apiPaths.matchingLetters, filter),
+  matching: read<MatchingLetters>()(apiPaths.matchingLetters, deadLetterFilter),
   /** The newest runs, whoever asked for them. */
   runs: read<LetterRunsAnswer>()(apiPaths.letterRuns),
 };

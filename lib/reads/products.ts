@@ -1,8 +1,9 @@
 import { limits } from '@/lib/domain/limits';
 import { apiPaths } from '@/lib/domain/paths';
-import { cursor, type Page, search, size, sortBy } from './list';
+import { cursor, type Page, search, shownSize, size, sortBy } from './list';
 import { type Parameter, text, usually, whole } from './parameters';
 import { type RequestOf, read } from './read';
+import type { SalesBucket } from './sales';
 import { type StateOf, view } from './view';
 
 /** A product as pages see it; `price` is grosze, times are ISO 8601 in UTC. */
@@ -22,6 +23,55 @@ export type ProductSort = (typeof productSorts)[number];
 /** A page of products with every type there is, for the filter. */
 export interface ProductsAnswer extends Page<ProductDto> {
   types: string[];
+}
+
+/** When a product was sold last, ISO 8601 in UTC; `null` when it never was. */
+interface LastSold {
+  lastSoldAt: string | null;
+}
+
+/** A product of the operator's list: pieces sold in 30 Warsaw days that end with today, and day by day, the oldest first. */
+export interface OperatorProductDto extends ProductDto, LastSold {
+  sold: number;
+  trend: number[];
+}
+
+export interface OperatorProductsAnswer extends ProductsAnswer {
+  items: OperatorProductDto[];
+}
+
+/** A product by itself, with its sales of those days. */
+export interface ProductDetail extends ProductDto, LastSold {
+  days: SalesBucket[];
+}
+
+/** What a customer bought of a product; `value` is grosze, the name as in `PurchaseDto`. */
+export interface BuyerDto {
+  customerId: string;
+  customerName: string | null;
+  units: number;
+  value: number;
+  purchases: number;
+  lastAt: string;
+}
+
+/** Who bought the most pieces, of the newest purchases; `isWhole`: those are all there are. */
+export interface BuyersAnswer {
+  buyers: BuyerDto[];
+  buyerCount: number;
+  /** How many purchases were added up. */
+  counted: number;
+  isWhole: boolean;
+}
+
+/** What an update of a product said; `id` is its event id, `price` grosze. */
+export interface ProductUpdateDto {
+  id: string;
+  name: string;
+  type: string;
+  price: number;
+  at: string;
+  source: { partition: number; offset: number };
 }
 
 /** A product on the shelf; `sold` is pieces of the last 30 days, and absent when there were none. */
@@ -63,7 +113,8 @@ const shelfSorts = [...productSorts, mostBought] as const;
 /** Of this type, however it is spelt. */
 const type = text({ max: limits.name.max });
 const shown = { search, type, sort: sortBy(productSorts), cursor };
-export const productsView = view(shown);
+export const productsView = view({ ...shown, size: shownSize });
+export const productFilter = { search, type };
 
 /** The pieces that a product's page begins with. */
 export const againView = view({ quantity: usually(limits.quantity.min, whole(limits.quantity)) });
@@ -94,7 +145,12 @@ export const productReads = {
   /** Those of a basket's products that the shop has. */
   basket: read<ProductDto[]>()(apiPaths.basketProducts, { ids: idList }),
   /** The operator's list. */
-  operatorList: read<ProductsAnswer>()(apiPaths.operatorProducts, { ...shown, size }),
+  operatorList: read<OperatorProductsAnswer>()(apiPaths.operatorProducts, { ...shown, size }),
+  operatorOne: read<ProductDetail>()(apiPaths.operatorProduct),
+  /** Who bought it. */
+  buyers: read<BuyersAnswer>()(apiPaths.productBuyers),
+  /** Its newest updates. */
+  updates: read<ProductUpdateDto[]>()(apiPaths.productUpdates),
 };
 
 /** What a basket asks for: the same however its lines are ordered. */

@@ -4,15 +4,23 @@ import type { Collections } from '@/lib/mongo/collections';
 import { accountSummary } from '@/lib/queries/account';
 import { actionStatus } from '@/lib/queries/actions';
 import { readCatalogue } from '@/lib/queries/catalogue';
-import { getCustomer, listCustomers } from '@/lib/queries/customers';
+import { getCustomerAccount, listCustomersWithFigures } from '@/lib/queries/customer-figures';
+import { customerTimeline } from '@/lib/queries/customer-timeline';
+import { getCustomer } from '@/lib/queries/customers';
 import { overview } from '@/lib/queries/dashboard';
 import { listDeadLetters, matchingDeadLetters } from '@/lib/queries/dead-letters';
 import { getFeedEntry, listFeed } from '@/lib/queries/feed';
 import { countOpenDeadLetters } from '@/lib/queries/letter-states';
 import { shopProgress } from '@/lib/queries/outcomes';
 import { priceHistory } from '@/lib/queries/price-history';
-import { countProducts, getProduct, getProducts, listProducts, listProductTypes } from '@/lib/queries/products';
-import { listOwnedItems, listPurchases, ownedTotals } from '@/lib/queries/purchases';
+import {
+  getProductDetail,
+  listBuyers,
+  listProductsWithFigures,
+  listProductUpdates,
+} from '@/lib/queries/product-figures';
+import { countProducts, getProduct, getProducts, listProductTypes } from '@/lib/queries/products';
+import { getPurchase, listOwnedItems, ownedTotals, readPurchases } from '@/lib/queries/purchases';
 import { receipt } from '@/lib/queries/receipt';
 import { listRejectedPurchases } from '@/lib/queries/rejected-purchases';
 import { listNotices, listRules } from '@/lib/queries/rules';
@@ -22,7 +30,7 @@ import { soldVersion } from '@/lib/queries/sold';
 import { listBoughtProducts, listThings } from '@/lib/queries/things';
 import { listVouchers } from '@/lib/queries/vouchers';
 import type { reads } from '@/lib/reads';
-import { idsOf, type ProductListRequest, type ProductsAnswer } from '@/lib/reads/products';
+import { idsOf, type OperatorProductsAnswer, type ProductListRequest } from '@/lib/reads/products';
 import type { AnswerOf, AnyRead, ParsedOf } from '@/lib/reads/read';
 import { letterRunsAnswer, readDeadLetter } from './dead-letters';
 import { type Access, type Entry, scopeOf } from './get-route';
@@ -43,6 +51,13 @@ type Registry = {
 const today = () => warsawDay(new Date());
 /** Of what is compared with the same time on an earlier day. */
 const comparison = () => comparedAt(new Date()).toISOString();
+
+/** What was sold of late, looked at every ten seconds. */
+const soldOfLate = (collections: Collections) => soldVersion(collections, new Date());
+
+/** The same with who was seen of late, which is known to five minutes. */
+const ofLate = async (collections: Collections) =>
+  `${await soldOfLate(collections)} ${Math.floor(Date.now() / 300_000)}`;
 
 /** Of everything that is read: who may, which revisions its answer depends on, and the function that reads. */
 export const registry: Registry = {
@@ -98,7 +113,23 @@ export const registry: Registry = {
     list: {
       access: 'operator',
       revisions: ['customers'],
-      read: ({ collections, viewer, request }) => listCustomers(collections, scopeOf(viewer), request),
+      // Purchases and sessions change more often than a list has to.
+      alsoDependsOn: ofLate,
+      read: ({ collections, viewer, request }) => listCustomersWithFigures(collections, scopeOf(viewer), request),
+    },
+    account: {
+      access: 'operator',
+      read: ({ collections, request: { id } }) => getCustomerAccount(collections, id),
+    },
+    timeline: {
+      access: 'operator',
+      revisions: ['customers', 'owned_items', 'vouchers', 'dead_letters'],
+      read: ({ collections, viewer, request: { id } }) => customerTimeline(collections, scopeOf(viewer), id),
+    },
+    vouchers: {
+      access: 'operator',
+      revisions: ['vouchers'],
+      read: ({ collections, viewer, request: { id } }) => listVouchers(collections, scopeOf(viewer), id),
     },
     one: {
       access: 'operator',
@@ -187,7 +218,7 @@ export const registry: Registry = {
     list: {
       access: 'public',
       revisions: ['products'],
-      alsoDependsOn: (collections) => soldVersion(collections, new Date()),
+      alsoDependsOn: soldOfLate,
       read: ({ collections, request }) => readCatalogue(collections, request, new Date()),
     },
     one: {
@@ -205,13 +236,35 @@ export const registry: Registry = {
       revisions: ['products'],
       read: ({ collections, request: { ids = '[]' } }) => getProducts(collections, idsOf(ids) ?? []),
     },
-    operatorList: { access: 'operator', revisions: ['products'], read: readProducts },
+    operatorList: { access: 'operator', revisions: ['products'], alsoDependsOn: soldOfLate, read: readProducts },
+    operatorOne: {
+      access: 'operator',
+      revisions: ['products'],
+      alsoDependsOn: soldOfLate,
+      read: ({ collections, request: { id } }) => getProductDetail(collections, id, new Date()),
+    },
+    buyers: {
+      access: 'operator',
+      revisions: ['customers'],
+      alsoDependsOn: soldOfLate,
+      read: ({ collections, request: { id } }) => listBuyers(collections, id),
+    },
+    updates: {
+      access: 'operator',
+      revisions: ['products'],
+      read: ({ collections, request: { id } }) => listProductUpdates(collections, id),
+    },
   },
   purchases: {
     list: {
       access: 'operator',
+      revisions: ['owned_items', 'customers', 'products'],
+      read: ({ collections, viewer, request }) => readPurchases(collections, scopeOf(viewer), request),
+    },
+    one: {
+      access: 'operator',
       revisions: ['owned_items', 'customers'],
-      read: ({ collections, viewer, request }) => listPurchases(collections, scopeOf(viewer), request),
+      read: ({ collections, viewer, request: { id } }) => getPurchase(collections, scopeOf(viewer), id),
     },
   },
   rules: {
@@ -254,9 +307,9 @@ export const registry: Registry = {
 async function readProducts(context: {
   collections: Collections;
   request: ProductListRequest;
-}): Promise<ProductsAnswer> {
+}): Promise<OperatorProductsAnswer> {
   const [page, types] = await Promise.all([
-    listProducts(context.collections, context.request),
+    listProductsWithFigures(context.collections, context.request, new Date()),
     listProductTypes(context.collections),
   ]);
   return { ...page, types };

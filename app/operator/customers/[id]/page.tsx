@@ -13,7 +13,7 @@ import { NotFound } from '@/components/shell/not-found';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
 import { customerReads } from '@/lib/reads/customers';
-import { purchasesView } from '@/lib/reads/purchases';
+import { purchaseListView } from '@/lib/reads/purchases';
 
 export async function generateMetadata(props: IdProps): Promise<Metadata> {
   const id = await metadataId(props);
@@ -34,9 +34,16 @@ export default operatorPage(async (props: IdProps) => {
       </Stopped>
     );
   }
-  const items = { id, ...(await purchasesView.load(props.searchParams)) };
+  const items = { id, ...(await purchaseListView.load(props.searchParams)) };
   return (
-    <Prefetched reads={[asked(customerReads.one, { id }), asked(customerReads.items, items)]}>
+    <Prefetched
+      reads={[
+        ...[customerReads.one, customerReads.account, customerReads.timeline, customerReads.vouchers].map((read) =>
+          asked(read, { id }),
+        ),
+        asked(customerReads.items, items),
+      ]}
+    >
       <CustomerPanel id={id} save={saveCustomer} forget={forgetCustomer} issueResetLink={issueResetLink} />
     </Prefetched>
   );
