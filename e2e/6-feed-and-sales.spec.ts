@@ -98,7 +98,7 @@ test('the live feed shows what comes, waits while it is paused, narrows, and ope
   await expect(life.filter({ hasText: 'policzono w sprzedaży' })).toContainText('shop-events');
   await page.getByRole('link', { name: 'tylko te rekordy' }).first().click();
   await expect(page).toHaveURL(/about=/);
-  await page.getByRole('button', { name: /^Pokaż też inne niż/ }).click();
+  await page.getByRole('list', { name: 'Filtry' }).getByRole('button').click();
   await expect(page).not.toHaveURL(/about=/);
 });
 

@@ -3,6 +3,7 @@
 import { ArrowUp, Pause, Play, Radio } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { FilterChips } from '@/components/lists/filter-chips';
 import { NoMatches } from '@/components/lists/list';
 import { LivePage } from '@/components/shell/live-page';
 import { NothingYet } from '@/components/shell/nothing-yet';
@@ -29,6 +30,9 @@ export function FeedPanel() {
   const empty = rows?.length === 0;
   const clear = () =>
     feed.refine({ search: null, type: null, outcome: null, about: null, minutes: null, synthetic: null });
+  const about = state.about
+    ? [{ name: t('about'), value: state.about, onRemove: () => feed.refine({ about: null }) }]
+    : [];
   return (
     <LivePage
       title={t('title')}
@@ -40,6 +44,7 @@ export function FeedPanel() {
       ) : (
         <>
           <FeedToolbar state={state} onRefine={feed.refine} />
+          <FilterChips chips={about} onClear={clear} />
           <div ref={top} className="mb-2 flex min-h-11 items-center justify-between gap-3 md:min-h-9">
             <p role="status" className="text-ink-soft text-sm">
               {paused ? t('paused') : t('live')}

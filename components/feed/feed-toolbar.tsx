@@ -1,12 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { SearchField } from '@/components/ui/search-field';
-import { Told } from '@/components/ui/told';
-import { told } from '@/lib/domain/unseen';
 import { recordTypes } from '@/lib/reads/dead-letters';
 import { type FeedState, outcomeStates, syntheticChoices } from '@/lib/reads/feed';
 import { outcomeBadge } from './outcome';
@@ -67,16 +63,6 @@ export function FeedToolbar({ state, onRefine }: { state: FeedState; onRefine: (
         onChange={(synthetic) => onRefine({ synthetic })}
         className={narrow}
       />
-      {state.about && (
-        <Button
-          size="sm"
-          aria-label={t('without', { id: told(state.about) })}
-          onClick={() => onRefine({ about: null })}
-        >
-          {t('about')} <Told>{state.about}</Told>
-          <X aria-hidden className="size-4" />
-        </Button>
-      )}
     </div>
   );
 }

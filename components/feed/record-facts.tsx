@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { DateTime } from '@/components/ui/date-time';
+import { Fact, Facts } from '@/components/ui/facts';
 import { Link } from '@/components/ui/link';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
@@ -13,7 +13,7 @@ export function RecordFacts({ row }: { row: FeedRowDto }) {
   const t = useTranslations('operator.feed');
   const { time, key, identity, customerId, productId, outcome } = row;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm">
+    <Facts>
       <Fact name={t('outcome')}>
         <OutcomeNote outcome={outcome} />
       </Fact>
@@ -39,16 +39,7 @@ export function RecordFacts({ row }: { row: FeedRowDto }) {
           <OnlyLink href={paths.recordsAbout(productId)} />
         </Fact>
       )}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
-    </>
+    </Facts>
   );
 }
 

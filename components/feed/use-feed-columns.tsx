@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { Column } from '@/components/ui/data-table';
-import { DateTime } from '@/components/ui/date-time';
 import { Link } from '@/components/ui/link';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { Told } from '@/components/ui/told';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
@@ -50,7 +50,7 @@ export function useFeedColumns(onOpen: (row: FeedRowDto) => void): Column<FeedRo
       key: 'time',
       header: t('time'),
       numeric: true,
-      cell: (row) => <DateTime iso={row.time} precise className="text-ink-soft" />,
+      cell: (row) => <TimeAgo iso={row.time} />,
     },
   ];
 }
