@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { PaletteButton } from '@/components/palette/palette-button';
 import { paths } from '@/lib/domain/paths';
 import { Brand } from './brand';
 import { OperatorBottomBar } from './operator-bottom-bar';
@@ -25,7 +26,8 @@ export function OperatorShell({ email, onSignOut, preferences, children }: Props
           <Brand href={paths.overview} detail={t('panel')} />
           {preferences}
         </div>
-        <div className="hidden lg:block">
+        <div className="hidden lg:flex lg:flex-col lg:gap-4">
+          <PaletteButton />
           <OperatorNav />
         </div>
         <div className="hidden lg:mt-auto lg:block lg:border-line lg:border-t lg:pt-3">{account}</div>

@@ -87,6 +87,8 @@ export const paths = {
   feed: '/operator/feed',
   /** The live feed with nothing but what is about a customer or a product. */
   recordsAbout: (id: string) => `/operator/feed?about=${encodeURIComponent(id)}`,
+  /** The live feed, searched. */
+  recordsWith: (text: string) => `/operator/feed?search=${encodeURIComponent(text)}`,
   /** One record, by `topic-partition-offset`. */
   record: (id: string) => address('/operator/feed/[id]', { id }),
   /** The live feed with the records of one event. */
