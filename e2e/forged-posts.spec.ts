@@ -47,6 +47,10 @@ const commands: Record<string, { audience: 'operator' | 'customer' | 'everybody'
   },
   fillShop: { audience: 'operator', input: () => ({ eventId: uuidv7() }) },
   forgetCustomer: { audience: 'operator', input: () => ({ eventId: uuidv7(), customerId: 'customer_k_000' }) },
+  importProducts: {
+    audience: 'operator',
+    input: () => ({ eventId: uuidv7(), isTrial: false, rows: [{ id: null, ...product }] }),
+  },
   issueResetLink: { audience: 'operator', input: () => ({ eventId: uuidv7(), customerId: 'customer_k_000' }) },
   register: {
     audience: 'everybody',

@@ -13,6 +13,7 @@ import { issueResetLink } from '@/app/operator/customers/issue-reset-link';
 import { saveCustomer } from '@/app/operator/customers/save-customer';
 import { cancelLetterRun, startLetterRun } from '@/app/operator/dead-letters/letter-runs';
 import { fillShop } from '@/app/operator/fill-shop';
+import { importProducts } from '@/app/operator/import/import-products';
 import { saveProduct } from '@/app/operator/products/save-product';
 import { deleteRule, saveRule, switchRule } from '@/app/operator/rules/rule-commands';
 import { cancelSimulation, startSimulation } from '@/app/operator/simulator/simulation';
@@ -28,6 +29,7 @@ export const profile = {
   city: 'Warszawa',
 };
 export const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
+const imported = { isTrial: false, rows: [{ id: null, ...product }] };
 const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
 const discarding = { decision: 'discarded', reason: 'a test', target: { ids: ['actions-0-1'] } };
 export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
@@ -50,6 +52,7 @@ export function commandsWithInputs(customerId: () => string) {
     ['forgetting a customer', forgetCustomer, () => ({ eventId: uuidv7(), customerId: customerId() })],
     ['making a link to a new password', issueResetLink, () => ({ eventId: uuidv7(), customerId: customerId() })],
     ['saving a product', saveProduct, () => ({ eventId: uuidv7(), ...product })],
+    ['importing products', importProducts, () => ({ eventId: uuidv7(), ...imported })],
     ['starting a simulation', startSimulation, () => ({ eventId: uuidv7(), ...simulation })],
     ['cancelling a simulation', cancelSimulation, () => ({ eventId: uuidv7(), id: uuidv7() })],
     ['starting a run over dead letters', startLetterRun, () => ({ eventId: uuidv7(), ...discarding })],
@@ -88,7 +91,7 @@ export function commandsWithInputs(customerId: () => string) {
 export function accepts(field: string, value: unknown): boolean {
   if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
     return value === 7;
-  if (field === 'enabled') return value === true;
+  if (field === 'enabled' || field === 'isTrial') return value === true;
   return (
     typeof value === 'string' &&
     value !== '' &&

@@ -26,7 +26,7 @@ export function ProductToolbar(props: {
         onChange={onSearch}
         className="min-w-0 grow basis-64 md:max-w-sm"
       />
-      <div className="flex min-w-0 grow basis-48 gap-2 md:grow-0">
+      <div className="flex min-w-0 grow basis-48 flex-wrap gap-2 md:grow-0 md:flex-nowrap">
         <Choice
           label={t('typeFilter')}
           any={t('allTypes')}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Boxes, Plus } from 'lucide-react';
+import { Boxes, FileUp, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useEffect } from 'react';
@@ -11,9 +11,9 @@ import { ListTable, NoMatches, SortSelect, useList } from '@/components/lists/li
 import { ListFile } from '@/components/lists/list-file';
 import { mergeRows } from '@/components/lists/merge-rows';
 import { LivePage } from '@/components/shell/live-page';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { apiPaths } from '@/lib/domain/paths';
+import { apiPaths, type Parameters, paths } from '@/lib/domain/paths';
 import type { ProductForm } from '@/lib/domain/product';
 import { productReads, productSorts, productsView } from '@/lib/reads/products';
 import { draftProduct, ProductDialog, type ProductRow, type SaveProduct } from './product-dialog';
@@ -47,22 +47,18 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
     </Button>
   );
   return (
-    <LivePage
-      title={t('title')}
-      action={
-        <>
-          <ListFile path={apiPaths.productsCsv} request={state} />
-          {add}
-        </>
-      }
-      live={live}
-    >
+    <LivePage title={t('title')} action={add} live={live}>
       {rows?.length === 0 && !filtered ? (
         <EmptyState
           icon={Boxes}
           title={t('emptyTitle')}
           body={t('emptyBody')}
-          action={<Button onClick={() => changes.begin(null)}>{t('add')}</Button>}
+          action={
+            <span className="flex flex-wrap justify-center gap-2">
+              <Button onClick={() => changes.begin(null)}>{t('add')}</Button>
+              <ButtonLink href={paths.importProducts}>{t('import')}</ButtonLink>
+            </span>
+          }
         />
       ) : (
         <>
@@ -74,6 +70,7 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
             onType={(type) => refine({ type })}
           >
             <SortSelect order={order} columnName={(column) => t(column as 'name' | 'type' | 'price' | 'created')} />
+            <Files request={state} />
           </ProductToolbar>
           <FilterChips chips={chips} onClear={clear} />
           <ListTable
@@ -98,6 +95,20 @@ export function ProductsPanel({ save }: { save: SaveProduct }) {
         }))}
       />
     </LivePage>
+  );
+}
+
+/** Products as files: one to take in, and what is listed to take along. */
+function Files({ request }: { request: Parameters }) {
+  const t = useTranslations('operator.products');
+  return (
+    <span className="flex">
+      <ButtonLink href={paths.importProducts} tone="quiet">
+        <FileUp aria-hidden className="size-4" />
+        {t('import')}
+      </ButtonLink>
+      <ListFile path={apiPaths.productsCsv} request={request} />
+    </span>
   );
 }
 

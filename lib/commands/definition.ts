@@ -5,7 +5,7 @@ import type { Settings } from '@/lib/config/settings';
 import type { Action } from '@/lib/contract';
 import type { Confirmation } from '@/lib/contract/confirmation';
 import type { Actor, PublishContext } from '@/lib/contract/envelope';
-import type { CommandResult, EachResult, Refusal } from '@/lib/domain/command-result';
+import type { CommandResult, EachResult, Refusal, RowsResult } from '@/lib/domain/command-result';
 import type { Mailer } from '@/lib/mail/mailer';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RateLimit } from './rate-limit';
@@ -69,8 +69,8 @@ export interface PublishOptions {
 }
 export type PublishedResult = Extract<CommandResult, { status: 'published' | 'unconfirmed' }>;
 
-/** What a handler answers: for its intent, or to each of those that it was given. */
-export type Answer = CommandResult | EachResult;
+/** What a handler answers: for its intent, or to each of those, or of the rows, that it was given. */
+export type Answer = CommandResult | EachResult | RowsResult;
 
 export interface CommandDefinition<
   Schema extends z.ZodType,

@@ -1,3 +1,4 @@
+import type { RowFate } from './product-file';
 import type { Reason } from './reason';
 import type { VoucherOutcome } from './voucher';
 
@@ -45,6 +46,12 @@ export type CommandResult =
 export interface EachResult {
   status: 'each';
   results: CommandResult[];
+}
+
+/** What a command answers that is given rows of a file: what each is to the shop, in their order. */
+export interface RowsResult {
+  status: 'rows';
+  rows: RowFate[];
 }
 
 /** Where an action stands, as the page that caused it polls it. */

@@ -10,6 +10,8 @@ export const limits = {
   quantity: { min: 1, max: 1000 },
   /** Products in one basket. */
   basketLines: 20,
+  /** Products of a file that are sent together. */
+  importRows: 100,
   /** Unit price in grosze: 0.01 zł to 1,000,000.00 zł. */
   price: { min: 1, max: 100_000_000 },
   /** What a voucher takes off, in per cent. */

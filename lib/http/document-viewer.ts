@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { CommandResult } from '@/lib/domain/command-result';
+import type { CommandResult, RowsResult } from '@/lib/domain/command-result';
 import { forNobody, forUnknown } from '@/lib/domain/made-for';
 import { heldNavigations } from './held-navigation';
 import { TroubleError } from './trouble';
@@ -50,7 +50,7 @@ export function announceViewer(): () => void {
  *
  * @throws TroubleError, and nothing is sent, while another page is awaited: Next would send it whenever that has come.
  */
-export async function actHere(send: () => Promise<CommandResult>): Promise<CommandResult> {
+export async function actHere<Result extends CommandResult | RowsResult>(send: () => Promise<Result>): Promise<Result> {
   if (heldNavigations.get()) throw new TroubleError({ kind: 'held' });
   acting += 1;
   try {
