@@ -78,7 +78,8 @@ describe('an operator', () => {
   });
 
   it('asks for a simulation once, however often it is sent, and cancels it', async () => {
-    const input = { eventId: uuidv7(), customers: 5, products: 3, purchases: 10, rate: 0, seed: 7 };
+    const counts = { customers: 5, products: 3, priceChanges: 1, purchases: 10 };
+    const input = { eventId: uuidv7(), ...counts, rate: 0, rampTo: 0, rampSeconds: 0, seed: 7 };
     for (let attempt = 0; attempt < 2; attempt += 1) {
       expect(await shop.call(startSimulation, input, caller())).toEqual({ status: 'done', id: input.eventId });
     }

@@ -30,7 +30,7 @@ export async function followRun(session: Session, { collections, name, id, total
   let isUntaken = false;
   try {
     for (;;) {
-      const run = await runsOf(collections, name).findOne({ _id: id }, { projection: { queue: 0 } });
+      const run = await runsOf(collections, name).findOne({ _id: id }, { projection: { queue: 0, pool: 0 } });
       const state: Run['state'] = run?.state ?? 'failed';
       const done = Number((run as unknown as Record<string, unknown> | null)?.[counter] ?? 0);
       bar.step(done);

@@ -166,7 +166,7 @@ test('a preset of the simulator buys what is on the shelf, and says so before', 
   const count = () => withShop(({ owned_items, products }) => Promise.all([owned_items, products].map(countAll)));
   const [bought = 0, shelf = 0] = await count();
   await page.getByLabel('Nowe produkty').fill('4');
-  await expect(page.getByText(/i 4 nowe produkty\. .* wyłącznie nowych produktów\./)).toBeVisible();
+  await expect(page.getByText(/i 4 nowe produkty\. .* i nowych produktów, po cenie/)).toBeVisible();
   await page.getByRole('button', { name: '100 zakupów' }).click();
   await expect(page.getByLabel('Nowe produkty')).toHaveValue('0');
   await expect(

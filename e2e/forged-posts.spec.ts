@@ -12,7 +12,8 @@ const profile = { firstName: 'Anna', lastName: 'Nowak', street: 'Polna 1', posta
 const product = { name: 'Podrobiony', type: 'chleb', price: '4,50' };
 const discarding = { decision: 'discarded', reason: 'a forgery', target: { ids: ['actions-0-1'] } };
 const rule = { name: 'Podrobiona', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
-const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
+const counts = { customers: 1, products: 1, priceChanges: 1, purchases: 1 };
+const simulation = { ...counts, rate: 0, rampTo: 0, rampSeconds: 0, seed: 1 };
 
 /** A good input of every command there is; those for everybody need no session. */
 const commands: Record<string, { audience: 'operator' | 'customer' | 'everybody'; input(): unknown }> = {

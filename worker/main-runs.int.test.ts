@@ -22,7 +22,7 @@ describe('runs in the worker process', { timeout: 120_000 }, () => {
     const request = { id: 'a run', requestedBy: 'op', at: new Date() };
     await requestSimulation(mongo.collections, {
       ...request,
-      spec: { customers: 1, products: 0, purchases: 0, rate: 0, seed: 1 },
+      spec: { customers: 1, products: 0, priceChanges: 0, purchases: 0, rate: 0, rampTo: 0, rampSeconds: 0, seed: 1 },
     });
     await mongo.collections.simulator_runs.updateOne({}, { $set: { requestedAt: 'no date' as never } });
     const worker = startWorker(env, ['--only', 'shop']);

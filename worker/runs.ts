@@ -4,7 +4,8 @@ import { PublishRefusedError } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
 import type { RunDoc } from '@/lib/mongo/documents/web';
 import type { Logger } from '@/lib/telemetry/logger';
-import { type Companion, createCompanion, type Tick } from './companion';
+import type { Companion, Tick } from './companion';
+import { createLanes } from './lanes';
 import { createLeases, type Departure, type Leases } from './leases';
 import { type Outages, outagePart } from './outages';
 
@@ -36,6 +37,8 @@ export interface RunInWork<Doc extends RunDoc> {
 export interface RunKind<Doc extends RunDoc> {
   name: string;
   collection: RunCollection;
+  /** How many of them a worker carries out beside each other; one when nothing is said. */
+  atOnce?: number;
   begin(run: Doc, leases: Leases<Doc>): Promise<RunInWork<Doc>>;
 }
 
@@ -46,21 +49,23 @@ interface Surroundings {
 }
 
 /**
- * Carries out the runs of a kind, one at a time per worker. A run is leased: a worker killed in the middle is followed
+ * Carries out the runs of a kind, `atOnce` beside each other per worker. A run is leased: a worker killed in the middle is followed
  * by another, which goes on from the saved progress. A bug ends its run as failed, so that it meets no other worker.
  */
 export function createRuns<Doc extends RunDoc>(kind: RunKind<Doc>, surroundings: Surroundings): Companion {
   const { collections, outages, logger } = surroundings;
-  const leases = createLeases<Doc>(collections, kind.collection);
-  const tick = async (circumstances: Tick) => {
-    const run = await leases.take();
-    if (!run) return false;
-    logger.info({ run: run._id }, `${kind.name}: run taken`);
-    const departure = await carryOut(kind, run, leases, circumstances);
-    logger.info({ run: run._id, departure }, `${kind.name}: run left`);
-    return true;
-  };
-  return createCompanion({ name: kind.name, intervalMs: lookEveryMs, tick }, outages);
+  return createLanes(kind.name, kind.atOnce ?? 1, (name, hold) => {
+    const leases = createLeases<Doc>(collections, kind.collection);
+    const tick = async (circumstances: Tick) => {
+      const run = await leases.take();
+      if (!run) return false;
+      logger.info({ run: run._id }, `${kind.name}: run taken`);
+      const departure = await hold(() => carryOut(kind, run, leases, circumstances));
+      logger.info({ run: run._id, departure }, `${kind.name}: run left`);
+      return true;
+    };
+    return { duty: { name, intervalMs: lookEveryMs, tick }, outages };
+  });
 }
 
 async function carryOut<Doc extends RunDoc>(

@@ -5,9 +5,7 @@ import { cancelRun } from '@/lib/control/runs';
 import { createPublisher, NotConfirmedError, PublishRefusedError } from '@/lib/kafka/publisher';
 import { tailTopic } from '@/lib/kafka/tail';
 import { ensureTopics } from '@/lib/kafka/topics';
-import { customerDoc, productDoc } from '@/lib/mongo/testing';
 import { exitCodes } from './exit-codes';
-import { assorted } from './simulator/assortment';
 import { ask, ends, fakeBroker, finishedAt, read, shop, start, started } from './testing/simulator-world';
 
 describe('the simulator', () => {
@@ -131,44 +129,6 @@ describe('the simulator', () => {
     const ids = [await ask({ customers: 30 }), await ask({ customers: 30 })];
     for (const id of ids) await ends(id, 'done');
     expect(broker.log).toHaveLength(60);
-  });
-
-  it('buys with those who are there, and says so when nobody is', async () => {
-    const broker = fakeBroker();
-    start(broker.publisher);
-    const failed = await ask({ purchases: 5 });
-    await ends(failed, 'failed');
-    expect((await read(failed)).lastError).toContain('no customers');
-    expect(broker.log).toEqual([]);
-    await shop.collections.customers.insertOne(customerDoc('alice'));
-    await shop.collections.products.insertOne(productDoc('milk'));
-    const id = await ask({ purchases: 5 });
-    await ends(id, 'done');
-    expect(broker.log).toHaveLength(5);
-    expect(broker.log[0]).toMatchObject({
-      event_type: 'customer_buys_product',
-      customer_id: 'alice',
-      product_name: 'Łaciate',
-      unit_price: 2.99,
-      actor: { role: 'simulator', id },
-    });
-  });
-
-  it('makes no second product of a name that is on the shelf, also when another worker goes on', async () => {
-    const broker = fakeBroker();
-    const first = start(broker.publisher);
-    await shop.collections.products.deleteMany({});
-    await shop.collections.products.insertOne(productDoc('milk'));
-    const id = await ask({ products: 26, rate: 40 });
-    await expect.poll(() => broker.log.length).toBeGreaterThan(3);
-    await first.stop();
-    // What it has made so far is on the shelf by now.
-    const made = broker.log.map(({ name = '' }, index) => productDoc(`made-${index}`, { name }));
-    await shop.collections.products.insertMany(made);
-    start(broker.publisher);
-    await ends(id, 'done');
-    const names = broker.log.map(({ name }) => name);
-    expect(names).toEqual(Array.from({ length: 26 }, (_, index) => assorted(13 + index).name));
   });
 
   it('ends a run as failed, and the worker, when a bug stops it', async () => {

@@ -1,4 +1,7 @@
 import type { Config } from '@/lib/config';
+import type { Action } from '@/lib/contract';
+import { simulationSpec } from '@/lib/control/simulator';
+import { runsAtOnce, type SimulatorSpec } from '@/lib/domain/simulator';
 import { actionMessage } from '@/lib/kafka/messages';
 import type { Publisher } from '@/lib/kafka/publisher';
 import type { Collections } from '@/lib/mongo/collections';
@@ -9,9 +12,10 @@ import type { Leases } from './leases';
 import type { Outages } from './outages';
 import { createRuns } from './runs';
 import { runEventId } from './simulator/event-id';
-import { firstFreeProduct, loadPool } from './simulator/pool';
+import { firstFreeProduct, loadPool, type Pool } from './simulator/pool';
 import { publishRun } from './simulator/run';
-import { createTraffic, type Traffic } from './simulator/traffic';
+import { asOnTheShelf, createShelf, productOf } from './simulator/shelf';
+import { createTraffic } from './simulator/traffic';
 
 /** Short, so that Cancel and the worker's stop do not wait for a broker that is away. */
 const publishDeadlineMs = 2_000;
@@ -31,11 +35,19 @@ export function createSimulator(options: Options): Companion {
     {
       name: 'simulator',
       collection: 'simulator_runs',
+      atOnce: runsAtOnce,
       async begin(run, leases) {
-        const pool = await loadPool(collections, run);
-        const traffic = createTraffic(run, run._id, pool, await firstProduct(run, collections, leases));
-        const send = (from: number, count: number) => publish(run, traffic, { from, count }, options);
-        return publishRun(run, { total: traffic.total, send });
+        const spec = simulationSpec(run);
+        const { pool, firstProduct } = await beginning(run, spec, collections, leases);
+        const traffic = createTraffic(spec, run._id, pool, firstProduct);
+        const shelf = createShelf(collections);
+        const send = async (from: number, count: number) => {
+          const actions = Array.from({ length: count }, (_, i) => traffic.action(from + i));
+          const now = await shelf(new Set(actions.map(productOf).filter((id) => id !== null)));
+          const shown = actions.map((action) => asOnTheShelf(action, now));
+          await publish(run, shown, from, options);
+        };
+        return publishRun(run, { total: traffic.total, speed: spec, send });
       },
     },
     options,
@@ -43,29 +55,31 @@ export function createSimulator(options: Options): Companion {
 }
 
 /** A run that goes on keeps what it began with: part of its products may be on the shelf already. */
-async function firstProduct(
+async function beginning(
   run: SimulatorRunDoc,
+  spec: SimulatorSpec,
   collections: Collections,
   leases: Leases<SimulatorRunDoc>,
-): Promise<number> {
-  if (run.products === 0 || run.published > 0) return run.firstProduct ?? 0;
-  if (typeof run.firstProduct === 'number') return run.firstProduct;
-  const first = await firstFreeProduct(collections);
-  await leases.note(run._id, { firstProduct: first });
-  return first;
+): Promise<{ pool: Pool; firstProduct: number }> {
+  const isNew = spec.products > 0 && run.published === 0;
+  const firstProduct = run.firstProduct ?? (isNew ? await firstFreeProduct(collections) : 0);
+  if (run.pool) return { pool: run.pool, firstProduct };
+  const pool = await loadPool(collections, spec);
+  await leases.note(run._id, { pool, firstProduct });
+  return { pool, firstProduct };
 }
 
 async function publish(
   run: SimulatorRunDoc,
-  traffic: Traffic,
-  { from, count }: { from: number; count: number },
+  actions: readonly Action[],
+  from: number,
   { config, publisher }: Options,
 ): Promise<void> {
   const occurredAt = new Date();
   const actor = { role: 'simulator', id: run._id } as const;
-  const messages = Array.from({ length: count }, (_, i) => {
+  const messages = actions.map((action, i) => {
     const eventId = runEventId(run._id, run.requestedAt, from + i);
-    return actionMessage(config, traffic.action(from + i), { eventId, occurredAt, actor });
+    return actionMessage(config, action, { eventId, occurredAt, actor });
   });
   await publisher.publish(messages, { deadlineMs: publishDeadlineMs });
 }

@@ -20,6 +20,7 @@ import { deadLetterDoc } from '@/lib/store/testing/documents';
 import { feedRow } from '@/lib/store/testing/feed-store-contract';
 import { noticeDoc } from '@/lib/store/testing/reaction-documents';
 import { createLeases } from '@/worker/leases';
+import { loadPool } from '@/worker/simulator/pool';
 import { registry } from './_lib/registry';
 
 vi.mock('@/lib/auth/session', async () => (await import('@/app/testing/api-world')).session);
@@ -88,6 +89,7 @@ async function askTheRest(): Promise<void> {
   await feed.scrubFeed(['nobody']);
   await feed.trimFeed(1);
   for (const runs of ['simulator_runs', 'letter_runs'] as const) await createLeases(collections, runs).take();
+  await loadPool(collections, { customers: 0, products: 0, priceChanges: 0, purchases: 1 });
   await sweepSessions(collections, at(0));
   await listOperators(collections, createSeals(secret));
   await customerStanding(collections, 'nobody');

@@ -30,7 +30,8 @@ export const profile = {
 };
 export const product = { name: 'Chleb wiejski', type: 'chleb', price: '4,50' };
 const imported = { isTrial: false, rows: [{ id: null, ...product }] };
-const simulation = { customers: 1, products: 1, purchases: 1, rate: 0, seed: 1 };
+const counts = { customers: 1, products: 1, priceChanges: 1, purchases: 1 };
+const simulation = { ...counts, rate: 0, rampTo: 0, rampSeconds: 0, seed: 1 };
 const discarding = { decision: 'discarded', reason: 'a test', target: { ids: ['actions-0-1'] } };
 export const rule = { name: 'Powitanie', enabled: true, condition: { kind: 'first_purchase' }, voucher: null };
 export const purchase = () => ({ eventId: uuidv7(), productId: 'mleko_k_1', quantity: 1, unitPrice: 57 });

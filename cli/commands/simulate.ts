@@ -10,9 +10,12 @@ import type { Shell } from '@/cli/shell';
 import { writeAudit } from '@/lib/control/audit';
 import { cancelRun } from '@/lib/control/runs';
 import { requestSimulation } from '@/lib/control/simulator';
-import type { SimulatorSpec } from '@/lib/domain/simulator';
+import { type SimulatorSpec, simulationTotal, simulatorMost } from '@/lib/domain/simulator';
 
-interface Options extends Omit<SimulatorSpec, 'seed'> {
+interface Options extends Omit<SimulatorSpec, 'seed' | 'rampTo' | 'rampSeconds'> {
+  rampTo?: number;
+  /** ms. */
+  rampOver?: number;
   seed?: number;
   cancel?: string;
   json?: boolean;
@@ -21,15 +24,28 @@ interface Options extends Omit<SimulatorSpec, 'seed'> {
 export function addSimulate(program: Command, shell: Shell): void {
   const { t } = shell;
   const parse = valueParsers(t);
+  const most = simulatorMost;
   jsonCommand(program, 'simulate', t, {
     description: t('simulate.description'),
-    examples: ['clientflow simulate --purchases 1000 --rate 50', 'clientflow simulate --cancel ID'],
+    examples: [
+      'clientflow simulate --purchases 1000 --rate 50',
+      'clientflow simulate --customers 50 --price-changes 20 --purchases 5000 --rate 10 --ramp-to 200 --ramp-over 1m',
+      'clientflow simulate --cancel ID',
+    ],
   })
-    .option('--customers <n>', t('simulate.customers'), parse.integer('--customers', 0, 100_000), 0)
-    .option('--products <n>', t('simulate.products'), parse.integer('--products', 0, 10_000), 0)
-    .option('--purchases <n>', t('simulate.purchases'), parse.integer('--purchases', 0, 1_000_000), 0)
-    .option('--rate <n>', t('simulate.rate'), parse.integer('--rate', 0, 10_000), 0)
-    .option('--seed <n>', t('options.seed'), parse.integer('--seed', 0, 2_147_483_647))
+    .option('--customers <n>', t('simulate.customers'), parse.integer('--customers', 0, most.customers), 0)
+    .option('--products <n>', t('simulate.products'), parse.integer('--products', 0, most.products), 0)
+    .option(
+      '--price-changes <n>',
+      t('simulate.priceChanges'),
+      parse.integer('--price-changes', 0, most.priceChanges),
+      0,
+    )
+    .option('--purchases <n>', t('simulate.purchases'), parse.integer('--purchases', 0, most.purchases), 0)
+    .option('--rate <n>', t('simulate.rate'), parse.integer('--rate', 0, most.rate), 0)
+    .option('--ramp-to <n>', t('simulate.rampTo'), parse.integer('--ramp-to', 1, most.rampTo))
+    .option('--ramp-over <time>', t('simulate.rampOver'), parse.duration('--ramp-over'))
+    .option('--seed <n>', t('options.seed'), parse.integer('--seed', 0, most.seed))
     .option('--cancel <id>', t('simulate.cancel'))
     .action((options: Options) => shell.run(options, (session) => simulate(session, options)));
 }
@@ -37,12 +53,14 @@ export function addSimulate(program: Command, shell: Shell): void {
 async function simulate(session: Session, options: Options): Promise<number> {
   const { t, user } = session;
   if (options.cancel !== undefined) return cancel(session, options.cancel);
-  const { customers, products, purchases, rate, seed = randomInt(2_147_483_647) } = options;
-  const total = customers + products + purchases;
+  const { customers, products, priceChanges, purchases, rate, seed = randomInt(simulatorMost.seed) } = options;
+  const total = simulationTotal(options);
+  if ((options.rampTo === undefined) !== (options.rampOver === undefined)) throw new UsageError(t('simulate.ramp'));
+  const ramp = { rampTo: options.rampTo ?? 0, rampSeconds: Math.ceil((options.rampOver ?? 0) / 1_000) };
   if (total === 0) throw new UsageError(t('simulate.nothing'));
   const { collections } = await session.mongo();
   const id = uuidv7();
-  const spec = { customers, products, purchases, rate, seed };
+  const spec = { customers, products, priceChanges, purchases, rate, ...ramp, seed };
   const [at, actorId] = [new Date(), `cli:${user}`];
   await requestSimulation(collections, { id, spec, requestedBy: actorId, at });
   await writeAudit(collections, { actorId, action: 'start_simulation', target: id, detail: JSON.stringify(spec) }, at);

@@ -2,7 +2,7 @@
 
 import { CircleStop } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { FormOutcome } from '@/components/intent/form-outcome';
 import { Duration } from '@/components/runs/run-outcome';
 import { Button } from '@/components/ui/button';
@@ -16,6 +16,7 @@ import type { SimulatorRun } from '@/lib/domain/simulator';
 import { useKeeper } from '@/lib/http/intent-storage';
 import { useIntent } from '@/lib/http/use-intent';
 import { formatCount } from '@/lib/i18n/format';
+import { useFormat } from '@/lib/i18n/use-format';
 import { keyOf } from '@/lib/reads/read';
 import { RunContent } from './run-content';
 
@@ -35,16 +36,18 @@ const invalidates = [keyOf(apiPaths.simulator)];
 export function CurrentRun({ run, asOf, cancel }: Props) {
   const t = useTranslations('operator.simulator');
   const locale = useLocale();
+  const format = useFormat();
+  const headingId = useId();
   const handle = useIntent<{ id: string }>(cancel, { keeper: useKeeper(`cancel ${run.id}`), invalidates });
   const ending = run.cancelRequested || handle.phase === 'sending';
   const left = run.total - run.published;
   const figures = { done: formatCount(run.published, locale), total: formatCount(run.total, locale) };
   return (
-    <Card aria-labelledby="simulator-current" className="flex flex-col gap-4">
+    <Card aria-labelledby={headingId} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div>
-          <h2 id="simulator-current" className="font-semibold text-lg">
-            {t('current')}
+          <h2 id={headingId} className="font-semibold text-lg">
+            {t('current', { time: format.dateTime(new Date(run.requestedAt), { timeStyle: 'medium' }) })}
           </h2>
           <p className="text-ink-soft text-sm">
             <RunContent run={run} />

@@ -6,12 +6,15 @@ export type Preset = Omit<SimulatorSpec, 'seed' | 'products'>;
 
 const groceryCount = groceries.reduce((sum, { names }) => sum + names.length, 0);
 
+const noRamp = { rampTo: 0, rampSeconds: 0 };
+
 /** By the key of their name in the messages. */
 export const presets = {
-  presetSmall: { customers: 5, purchases: 100, rate: 0 },
-  presetUsual: { customers: 50, purchases: 1_000, rate: 0 },
-  presetLarge: { customers: 500, purchases: 10_000, rate: 0 },
-  presetSlow: { customers: 5, purchases: 200, rate: 2 },
+  presetSmall: { customers: 5, priceChanges: 0, purchases: 100, rate: 0, ...noRamp },
+  presetUsual: { customers: 50, priceChanges: 0, purchases: 1_000, rate: 0, ...noRamp },
+  presetLarge: { customers: 500, priceChanges: 0, purchases: 10_000, rate: 0, ...noRamp },
+  presetSlow: { customers: 5, priceChanges: 0, purchases: 200, rate: 2, ...noRamp },
+  presetRush: { customers: 250, priceChanges: 50, purchases: 6_000, rate: 5, rampTo: 100, rampSeconds: 120 },
 } as const satisfies Record<string, Preset>;
 /** A preset's numbers for a shelf with so many products; null while nobody knows. */
 export function presetFor(name: PresetName, shelf: number | null): Omit<SimulatorSpec, 'seed'> {

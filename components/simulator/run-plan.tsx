@@ -16,21 +16,24 @@ interface Props {
 export function RunPlan({ id, control, shelf }: Props) {
   const t = useTranslations('operator.simulator.plan');
   const locale = useLocale();
-  const { customers, products, purchases } = useWatch({ control });
-  const counts = [customers, products, purchases].map((value) => (Number.isInteger(value) ? Number(value) : null));
-  const [people, goods, bought] = counts;
-  if (people == null || goods == null || bought == null || people + goods + bought === 0) return null;
-  if (bought > 0 && goods === 0 && shelf === 0) return <Notice tone="pending">{t('emptyShelf')}</Notice>;
+  const { customers, products, purchases, priceChanges } = useWatch({ control });
+  const counts = [customers, products, purchases, priceChanges].map((value) =>
+    Number.isInteger(value) ? Number(value) : 0,
+  );
+  const [people = 0, goods = 0, bought = 0, prices = 0] = counts;
+  if (people + goods + bought + prices === 0) return null;
+  if (bought + prices > 0 && goods === 0 && shelf === 0) return <Notice tone="pending">{t('emptyShelf')}</Notice>;
   const shown = (value: number) => formatCount(value, locale);
   const makes = t('makes', { people, goods, shownPeople: shown(people), shownGoods: shown(goods) });
   const buyers = people > 0 ? 'new' : 'known';
-  const what = { bought, shownBought: shown(bought), buyers };
   const shelfNow = shelf ?? 0;
-  const buys =
-    goods > 0 ? t('buysNew', what) : t('buysShelf', { ...what, shelf: shelfNow, shownShelf: shown(shelfNow) });
+  const what = { bought, shownBought: shown(bought), buyers, shelf: shelfNow, shownShelf: shown(shelfNow) };
+  const buysSome = shelfNow > 0 ? t('buysBoth', what) : t('buysNew', what);
+  const buys = goods > 0 ? buysSome : t('buysShelf', what);
+  const changes = t('changes', { prices, shownPrices: shown(prices), goods: goods > 0 ? 'new' : 'known' });
   return (
     <p id={id} className="rounded-md bg-sunken px-3 py-2 text-sm">
-      {makes} {bought > 0 && buys}
+      {makes} {bought > 0 && buys} {prices > 0 && changes}
     </p>
   );
 }

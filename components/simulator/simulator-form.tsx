@@ -1,20 +1,20 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Dices, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { FormOutcome, useServerFaults } from '@/components/intent/form-outcome';
-import { Button, IconButton } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { TextField, useFieldError } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import { type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
+import { runsAtOnce, type SimulatorSpec, simulatorSpec } from '@/lib/domain/simulator';
 import { isLocked } from '@/lib/http/intent';
 import type { IntentHandle } from '@/lib/http/use-intent';
-import { newSeed, type PresetName, presetFor, presetNames } from './presets';
+import { type PresetName, presetFor, presetNames } from './presets';
 import { RunPlan } from './run-plan';
+import { SimulatorNumbers } from './simulator-numbers';
 
 export interface RunForm {
   form: UseFormReturn<SimulatorSpec>;
@@ -57,12 +57,12 @@ interface Props {
   run: RunForm;
   shelf: number | null;
   handle: IntentHandle<SimulatorSpec>;
-  /** A run is under way: another one waits. */
-  busy: boolean;
+  /** As many runs are under way as a worker carries out beside each other: another one waits. */
+  full: boolean;
 }
 
 /** How many of what, how fast and from which seed. */
-export function SimulatorForm({ run: { form, choose }, shelf, handle, busy }: Props) {
+export function SimulatorForm({ run: { form, choose }, shelf, handle, full }: Props) {
   const t = useTranslations('operator.simulator');
   useServerFaults(form, handle);
   useLeftContent(form, handle);
@@ -74,13 +74,9 @@ export function SimulatorForm({ run: { form, choose }, shelf, handle, busy }: Pr
       <h2 id="simulator-form" className="mb-4 font-semibold text-lg">
         {t('formTitle')}
       </h2>
-      <form
-        noValidate
-        className="flex flex-col gap-5"
-        onSubmit={form.handleSubmit((spec) => void (busy || handle.submit(spec)))}
-      >
+      <form noValidate className="flex flex-col gap-5" onSubmit={form.handleSubmit((spec) => void handle.submit(spec))}>
         <Presets locked={locked} onChoose={choose} />
-        <Numbers form={form} locked={locked} />
+        <SimulatorNumbers form={form} locked={locked} />
         <RunPlan id="simulator-plan" control={form.control} shelf={shelf} />
         <FormOutcome handle={handle} />
         <div className="flex flex-wrap items-center gap-3">
@@ -89,12 +85,12 @@ export function SimulatorForm({ run: { form, choose }, shelf, handle, busy }: Pr
             tone="primary"
             aria-describedby="simulator-plan"
             busy={handle.phase === 'sending'}
-            disabled={busy || unconfirmed || !hydrated}
+            disabled={unconfirmed || !hydrated}
           >
             <Play aria-hidden className="size-4" />
             {t('start')}
           </Button>
-          {busy && <p className="text-ink-soft text-sm">{t('busy')}</p>}
+          {full && <p className="text-ink-soft text-sm">{t('full', { count: runsAtOnce })}</p>}
         </div>
       </form>
     </Card>
@@ -120,49 +116,4 @@ function Presets({ locked, onChoose }: { locked: boolean; onChoose: (preset: Pre
       ))}
     </fieldset>
   );
-}
-
-function Numbers({ form, locked }: { form: UseFormReturn<SimulatorSpec>; locked: boolean }) {
-  const t = useTranslations('operator.simulator');
-  const faultText = useFieldError();
-  const field = (name: keyof SimulatorSpec, label: string) => {
-    const fault = form.formState.errors[name]?.message;
-    return {
-      label,
-      error: name === 'purchases' && fault === 'required' ? t('nothing') : faultText(fault),
-      readOnly: locked,
-      defaultValue: form.formState.defaultValues?.[name],
-      inputMode: 'numeric' as const,
-      autoComplete: 'off',
-      className: 'figures',
-      ...form.register(name, { setValueAs: toNumber }),
-    };
-  };
-  return (
-    <div className="grid items-start gap-4 sm:grid-cols-2">
-      <TextField {...field('customers', t('customers'))} />
-      <TextField hint={t('productsHint')} {...field('products', t('products'))} />
-      <TextField {...field('purchases', t('purchases'))} />
-      <TextField hint={t('rateHint')} {...field('rate', t('rate'))} />
-      <div className="flex items-start gap-1">
-        <div className="grow">
-          <TextField hint={t('seedHint')} {...field('seed', t('seed'))} />
-        </div>
-        <IconButton
-          label={t('newSeed')}
-          className="mt-6.5 md:size-11"
-          disabled={locked}
-          onClick={() => form.setValue('seed', newSeed(), { shouldValidate: true })}
-        >
-          <Dices aria-hidden className="size-5" />
-        </IconButton>
-      </div>
-    </div>
-  );
-}
-
-/** Digits with or without spaces between thousands; anything else is not a number. */
-function toNumber(text: unknown): number {
-  const digits = String(text).replace(/[\s\u00a0\u202f]/g, '');
-  return digits === '' ? Number.NaN : Number(digits);
 }

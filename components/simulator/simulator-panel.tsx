@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { apiPaths } from '@/lib/domain/paths';
 import { isUnderWay } from '@/lib/domain/run';
-import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
+import { runsAtOnce, type SimulatorRun, type SimulatorSpec } from '@/lib/domain/simulator';
 import { useKeeper } from '@/lib/http/intent-storage';
 import { serverTime } from '@/lib/http/server-clock';
 import { type Submit, useIntent } from '@/lib/http/use-intent';
@@ -29,7 +29,7 @@ interface Props {
 
 const invalidates = [keyOf(apiPaths.simulator)];
 
-/** The simulator: the form, the run under way, and those before it. The run itself lives in the worker. */
+/** The simulator: the form, the runs under way, and those before them. Runs themselves live in the worker. */
 export function SimulatorPanel({ start, cancel, seed }: Props) {
   const t = useTranslations('operator.simulator');
   const live = useRead(simulatorReads.runs, {});
@@ -37,30 +37,35 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
   const form = useSimulatorForm(seed, shelf);
   const starting = useIntent<SimulatorSpec>(start, { keeper: useKeeper('simulator'), invalidates });
   const runs = live.data?.runs ?? [];
-  const current = runs.find(isUnderWay);
+  const current = runs.filter(isUnderWay);
   const ended = runs.filter((run) => !isUnderWay(run));
-  const repeat = ({ customers, products, purchases, rate, seed: same }: SimulatorRun) => {
-    form.repeat({ customers, products, purchases, rate, seed: same });
-  };
   return (
     <LivePage title={t('title')} live={live}>
       <p className="-mt-2 mb-5 max-w-2xl text-ink-soft">{t('intro')}</p>
       <div className="grid grid-cols-1 items-stretch gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <SimulatorForm run={form} shelf={shelf} handle={starting} busy={current !== undefined} />
-        {current ? (
-          <CurrentRun key={current.id} run={current} asOf={serverTime(live.dataUpdatedAt)} cancel={cancel} />
-        ) : (
-          <Idle />
+        <SimulatorForm run={form} shelf={shelf} handle={starting} full={current.length >= runsAtOnce} />
+        {current.length === 0 && <Idle />}
+        {current.length > 0 && (
+          <div className="flex flex-col gap-4">
+            {current.map((run) => (
+              <CurrentRun key={run.id} run={run} asOf={serverTime(live.dataUpdatedAt)} cancel={cancel} />
+            ))}
+          </div>
         )}
       </div>
       <section className="mt-8">
         <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>
         {live.data === undefined && <Skeleton className="h-24 w-full" />}
         {live.data && ended.length === 0 && <p className="text-ink-soft">{t('emptyBody')}</p>}
-        {ended.length > 0 && <RunHistory runs={ended} onRepeat={repeat} />}
+        {ended.length > 0 && <RunHistory runs={ended} onRepeat={(run) => form.repeat(askedFor(run))} />}
       </section>
     </LivePage>
   );
+}
+
+function askedFor(run: SimulatorRun): SimulatorSpec {
+  const { customers, products, priceChanges, purchases, rate, rampTo, rampSeconds, seed } = run;
+  return { customers, products, priceChanges, purchases, rate, rampTo, rampSeconds, seed };
 }
 
 /** Holds the place of the run, so that the page does not move when one begins. */

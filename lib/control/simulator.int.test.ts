@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const spec = { customers: 5, products: 13, purchases: 100, rate: 0, seed: 1 };
+const counts = { customers: 5, products: 13, priceChanges: 2, purchases: 100 };
+const spec = { ...counts, rate: 0, rampTo: 0, rampSeconds: 0, seed: 1 };
 
 describe('simulator runs', () => {
   it('are asked for once per id, listed newest first, and each change is a new revision', async () => {
@@ -26,8 +27,14 @@ describe('simulator runs', () => {
     await requestSimulation(collections, { id: 'run-2', spec, requestedBy: 'op', at: at(2) });
     const runs = await latestSimulations(collections);
     expect(runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
-    expect(runs[1]).toMatchObject({ total: 118, purchases: 100, state: 'requested', requestedAt: at(1).toISOString() });
+    expect(runs[1]).toMatchObject({ total: 120, purchases: 100, state: 'requested', requestedAt: at(1).toISOString() });
     expect(runs[1]).not.toHaveProperty('leaseOwner');
+    // As an earlier version wrote it.
+    await collections.simulator_runs.updateOne(
+      { _id: 'run-1' },
+      { $unset: { priceChanges: '', rampTo: '', rampSeconds: '' } },
+    );
+    expect((await latestSimulations(collections))[1]).toMatchObject({ total: 118, priceChanges: 0, rampTo: 0 });
     expect(await readRevisions(collections, ['simulator_runs', 'products'])).toEqual([
       expect.stringMatching(/:3$/),
       '',

@@ -1,4 +1,4 @@
-import type { SimulatorRun, SimulatorSpec } from '@/lib/domain/simulator';
+import { type SimulatorRun, type SimulatorSpec, simulationTotal } from '@/lib/domain/simulator';
 import type { Collections } from '@/lib/mongo/collections';
 import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { addRun, newRun, type RunRequest, runDto } from './runs';
@@ -8,18 +8,27 @@ export async function requestSimulation(
   collections: Collections,
   { spec, ...request }: RunRequest & { spec: SimulatorSpec },
 ): Promise<void> {
-  const nothing = { firstProduct: null, published: 0, errors: 0, currentRate: 0 };
+  const nothing = { firstProduct: null, pool: null, published: 0, errors: 0, currentRate: 0 };
   const run: SimulatorRunDoc = { ...newRun(request), ...spec, ...nothing };
   await addRun(collections, 'simulator_runs', run);
 }
 
+/** What a run was asked for; earlier versions knew neither price changes nor a ramp. */
+export function simulationSpec(run: Omit<SimulatorRunDoc, 'pool'>): SimulatorSpec {
+  const { customers, products, priceChanges = 0, purchases, rate, rampTo = 0, rampSeconds = 0, seed } = run;
+  return { customers, products, priceChanges, purchases, rate, rampTo, rampSeconds, seed };
+}
+
 /** The newest runs, newest first. */
 export async function latestSimulations({ simulator_runs }: Collections, limit = 20): Promise<SimulatorRun[]> {
-  const runs = await simulator_runs.find().sort({ requestedAt: -1 }).limit(limit).toArray();
+  const runs = await simulator_runs
+    .find({}, { projection: { pool: 0 } })
+    .sort({ requestedAt: -1 })
+    .limit(limit)
+    .toArray();
   return runs.map((run) => {
-    const { customers, products, purchases, rate, seed, published, errors, currentRate } = run;
-    const spec = { customers, products, purchases, rate, seed };
-    const total = customers + products + purchases;
-    return { ...runDto(run), ...spec, published, total, errors, currentRate };
+    const spec = simulationSpec(run);
+    const { published, errors, currentRate } = run;
+    return { ...runDto(run), ...spec, published, total: simulationTotal(spec), errors, currentRate };
   });
 }

@@ -3,23 +3,49 @@ import type { Run } from './run';
 
 const count = (max: number) => z.int({ error: 'number' }).min(0, { error: 'range' }).max(max, { error: 'range' });
 
+/** The most of each number that a run can be asked for. */
+export const simulatorMost = {
+  customers: 100_000,
+  products: 10_000,
+  priceChanges: 1_000_000,
+  purchases: 1_000_000,
+  rate: 10_000,
+  rampTo: 10_000,
+  rampSeconds: 86_400,
+  seed: 2_147_483_647,
+} as const;
+
+/** How many runs a worker carries out beside each other; more of them wait. */
+export const runsAtOnce = 4;
+
 /**
- * What a simulator run is asked to do. `rate` is actions per second, 0 as fast as the broker acknowledges; the same
- * `seed` gives the same names, prices, picks and quantities. Error messages are keys of the `validation` messages.
+ * What a simulator run is asked to do. `rate` is actions per second, 0 as fast as the broker acknowledges. With a ramp
+ * the rate goes evenly from there to `rampTo` over `rampSeconds`, and stays. The same `seed` gives the same names, prices,
+ * picks and quantities on the same shelf. Error messages are keys of the `validation` messages.
  */
 export const simulatorSpec = z
   .strictObject({
-    customers: count(100_000),
-    products: count(10_000),
-    purchases: count(1_000_000),
-    rate: count(10_000),
-    seed: count(2_147_483_647),
+    customers: count(simulatorMost.customers),
+    products: count(simulatorMost.products),
+    priceChanges: count(simulatorMost.priceChanges),
+    purchases: count(simulatorMost.purchases),
+    rate: count(simulatorMost.rate),
+    rampTo: count(simulatorMost.rampTo),
+    rampSeconds: count(simulatorMost.rampSeconds),
+    seed: count(simulatorMost.seed),
   })
-  .refine(({ customers, products, purchases }) => customers + products + purchases > 0, {
-    error: 'required',
-    path: ['purchases'],
-  });
+  .refine((spec) => simulationTotal(spec) > 0, { error: 'required', path: ['purchases'] })
+  .refine(({ rampTo, rampSeconds }) => rampSeconds === 0 || rampTo > 0, { error: 'required', path: ['rampTo'] })
+  .refine(({ rampTo, rampSeconds }) => rampTo === 0 || rampSeconds > 0, { error: 'required', path: ['rampSeconds'] });
 export type SimulatorSpec = z.infer<typeof simulatorSpec>;
+
+/** How many actions of each kind. */
+export type SimulatedCounts = Record<'customers' | 'products' | 'priceChanges' | 'purchases', number>;
+
+/** How many actions a run publishes. */
+export function simulationTotal(counts: SimulatedCounts): number {
+  return counts.customers + counts.products + counts.priceChanges + counts.purchases;
+}
 
 /** A simulator run as pages see it. */
 export interface SimulatorRun extends Run, SimulatorSpec {

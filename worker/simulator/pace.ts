@@ -1,29 +1,50 @@
+import type { SimulatorSpec } from '@/lib/domain/simulator';
+
 const maxBatch = 1_000;
 /** Actions due within this time go out together; ms. */
 const tickMs = 50;
 const rateWindowMs = 1_000;
 
+/** Longest rest before it is looked again, ms: a ramp may begin at nothing. */
+const longestWaitMs = 1_000;
+
+/** What a run is asked for, as far as its speed goes. */
+export type Speed = Pick<SimulatorSpec, 'rate' | 'rampTo' | 'rampSeconds'>;
+
 /**
- * How many actions may go out now, for a rate in actions per second; 0 is as many as a batch holds.
+ * How many actions may go out now, for a rate in actions per second; 0 without a ramp is as many as a batch holds.
  * Time lost to an outage is not made up for by a burst.
+ *
+ * @param begun when the ramp began, ms: another worker goes on where it stands by now.
  */
-export function createPace(rate: number, now: () => number = Date.now) {
-  let since = now();
+export function createPace({ rate, rampTo, rampSeconds }: Speed, now: () => number = Date.now, begun = now()) {
+  const rampMs = rampSeconds * 1_000;
+  const steepness = rampMs === 0 ? 0 : (rampTo - rate) / rampMs;
+  const rateAt = (ms: number) => (rampMs === 0 ? rate : rate + steepness * Math.min(ms, rampMs));
+  /** How many are due in the first `ms` of the ramp: what the rates up to then come to. */
+  const due = (ms: number) => {
+    const climbed = Math.min(ms, rampMs);
+    return (climbed * (rate + rateAt(climbed)) + 2 * (ms - climbed) * rateAt(ms)) / 2_000;
+  };
+  const elapsed = () => Math.max(0, now() - begun);
+  let since = elapsed();
   let sent = 0;
+  const dueNow = () => due(elapsed()) - due(since);
   return {
     allowance(): number {
-      if (rate === 0) return maxBatch;
-      return Math.min(maxBatch, Math.max(0, Math.floor(((now() - since) * rate) / 1_000) + 1 - sent));
+      if (rate === 0 && rampMs === 0) return maxBatch;
+      return Math.min(maxBatch, Math.max(0, Math.floor(dueNow()) + 1 - sent));
     },
     /** How long to wait for the next allowance, ms. */
     wait(): number {
-      return Math.max(tickMs, ((sent + 1) * 1_000) / rate - (now() - since));
+      const ms = ((sent + 1 - dueNow()) * 1_000) / rateAt(elapsed());
+      return Math.max(tickMs, Math.min(longestWaitMs, ms));
     },
     sent(count: number): void {
       sent += count;
     },
     restart(): void {
-      since = now();
+      since = elapsed();
       sent = 0;
     },
   };

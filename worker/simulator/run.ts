@@ -1,6 +1,6 @@
 import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { pause, type RunCircumstances, type RunInWork } from '@/worker/runs';
-import { createMeter, createPace } from './pace';
+import { createMeter, createPace, type Speed } from './pace';
 
 const retryMs = 200;
 /** How long an end waits for a batch in flight, so that what is acknowledged is also counted; ms. */
@@ -8,20 +8,21 @@ const cancelGraceMs = 250;
 const stopGraceMs = 3_000;
 
 interface Plan {
-  /** How many actions there are. */
+  /** How many actions there are, and how fast they go out. */
   total: number;
+  speed: Speed;
   /** Publishes the actions from `from` on; resolves when all of them are acknowledged. */
   send(from: number, count: number): Promise<void>;
 }
 
 /** Publishes what is left of a run, in order. */
-export function publishRun(run: SimulatorRunDoc, { total, send }: Plan): RunInWork<SimulatorRunDoc> {
+export function publishRun(run: SimulatorRunDoc, { total, speed, send }: Plan): RunInWork<SimulatorRunDoc> {
   let { published, errors, lastError } = run;
   let isOver = false;
   const meter = createMeter(published);
 
   const publishRest = async ({ signal, halt, isOutage, recovered }: RunCircumstances) => {
-    const pace = createPace(run.rate);
+    const pace = createPace(speed, Date.now, run.startedAt?.getTime());
     while (published < total && !halt.aborted) {
       const count = Math.min(pace.allowance(), total - published);
       if (count === 0) {

@@ -5,7 +5,8 @@ import { groceries } from '@/lib/domain/groceries';
 import { runEventId } from './event-id';
 import { createTraffic } from './traffic';
 
-const spec = { customers: 20, products: 120, purchases: 200, rate: 0, seed: 7 };
+const counts = { customers: 20, products: 120, priceChanges: 30, purchases: 200 };
+const spec = { ...counts, rate: 0, rampTo: 0, rampSeconds: 0, seed: 7 };
 const noPool = { customerIds: [], products: [] };
 const all = (seed: number, run: string) => {
   const traffic = createTraffic({ ...spec, seed }, run, noPool);
@@ -38,13 +39,48 @@ describe('the simulator’s traffic', () => {
     expect(people.every(({ address }) => cityOf(address) !== null)).toBe(true);
     const goods = actions.flatMap((action) => (action.type === 'new_product' ? [action.data] : []));
     expect(goods.slice(0, 13).map(({ name }) => name)).toEqual(groceries.flatMap(({ names }) => names));
+    expect(new Set(goods.map(({ id }) => id)).size).toBe(120);
     expect(new Set(goods.map(({ name }) => name)).size).toBe(120);
+  });
+
+  it('buys of the new and of what is there, by the new and by who is there, and only by those who have registered', () => {
+    const milk = { id: 'milk', name: 'Łaciate', type: 'mleko', price: 299 };
+    const traffic = createTraffic({ ...spec, products: 1 }, 'run-1', { customerIds: ['alice'], products: [milk] });
+    const there = new Set(['alice']);
+    const bought = new Map<string, number>();
+    for (let index = 0; index < traffic.total; index += 1) {
+      const action = traffic.action(index);
+      if (action.type === 'new_customer') there.add(action.data.id);
+      if (action.type !== 'customer_buys_product') continue;
+      expect(there).toContain(action.data.customerId);
+      for (const id of [action.data.productId, action.data.customerId]) bought.set(id, (bought.get(id) ?? 0) + 1);
+    }
+    expect(bought.get('milk')).toBeGreaterThan(50);
+    expect(bought.get('alice')).toBeGreaterThan(1);
+    expect([...bought.values()].reduce((sum, count) => sum + count)).toBe(400);
+    expect(bought.size).toBeGreaterThan(15);
+  });
+
+  it('changes prices of its new products, or of those that are there', () => {
+    const milk = { id: 'milk', name: 'Łaciate', type: 'mleko', price: 300 };
+    const pool = { customerIds: ['alice'], products: [milk] };
+    const changesOf = (products: number) => {
+      const traffic = createTraffic({ ...spec, products }, 'run-1', pool);
+      return Array.from({ length: traffic.total - products }, (_, i) => traffic.action(products + i)).flatMap(
+        (action) => (action.type === 'new_product' ? [action.data] : []),
+      );
+    };
+    expect(changesOf(3)).toHaveLength(30);
+    expect(changesOf(3).map(({ id }) => id)).not.toContain('milk');
+    expect(new Set(changesOf(0).map(({ id }) => id))).toEqual(new Set(['milk']));
+    for (const { price } of changesOf(0)) expect(Math.abs(price - 300)).toBeLessThanOrEqual(60);
+    expect(new Set(changesOf(0).map(({ price }) => price)).size).toBeGreaterThan(10);
   });
 
   it('buys what is there, at the price it has, when the run makes nothing itself', () => {
     const milk = { id: 'milk', name: 'Łaciate', type: 'mleko', price: 299 };
     const pool = { customerIds: ['alice'], products: [milk] };
-    const traffic = createTraffic({ ...spec, customers: 0, products: 0 }, 'run-1', pool);
+    const traffic = createTraffic({ ...spec, customers: 0, products: 0, priceChanges: 0 }, 'run-1', pool);
     expect(traffic.action(0)).toMatchObject({
       type: 'customer_buys_product',
       data: { customerId: 'alice', productId: 'milk', quote: { name: 'Łaciate', type: 'mleko', unitPrice: 299 } },

@@ -4,24 +4,19 @@ import type { Action } from '@/lib/contract';
 import { joinAddress } from '@/lib/domain/customer';
 import { limits } from '@/lib/domain/limits';
 import type { Product } from '@/lib/domain/product';
-import type { SimulatorSpec } from '@/lib/domain/simulator';
+import { type SimulatorSpec, simulationTotal } from '@/lib/domain/simulator';
 import { assorted } from './assortment';
+import { placeOf } from './order';
+import type { Pool } from './pool';
 
-/** Customers and products that a run's purchases may draw on when it makes none of its own. */
-export interface Pool {
-  customerIds: readonly string[];
-  products: readonly Product[];
-}
-
-/** How many actions a run publishes. */
-function trafficTotal(spec: SimulatorSpec): number {
-  return spec.customers + spec.products + spec.purchases;
-}
+/** Each kind of action draws from random numbers of its own, so that more of one leaves the others as they are. */
+const streams = { customers: 0, products: 1, priceChanges: 2, purchases: 3 } as const;
 
 /**
- * A run's actions, each a pure function of the seed and its index: customers, then new products (the thirteen groceries
- * first, as far as they are not on the shelf), then purchases with quotes, of the new products or else of the shelf's. Only the ids also hold the run's mark, so that the same seed run twice
- * makes the same traffic with customers and products of its own.
+ * A run's actions, each a pure function of the seed, the pool and its index (`placeOf` has their order): new products (the
+ * thirteen groceries first, as far as they are not on the shelf), customers, changed prices of the new products or else of
+ * the shelf's, and purchases of whoever is there by then. Only the ids also hold the run's mark, so that the same seed run
+ * twice makes the same traffic with customers and products of its own. Quotes are those of the run's beginning.
  *
  * @param firstProduct where in the assortment the new products begin, so that none has a name that is on the shelf.
  */
@@ -29,55 +24,55 @@ export function createTraffic(spec: SimulatorSpec, runId: string, pool: Pool, fi
   const mark = `s${createHash('sha256').update(runId).digest('hex').slice(0, 8)}`;
   const pad = (index: number) => String(index).padStart(3, '0');
   const customerId = (index: number) => `customer_${mark}_${pad(index)}`;
+  const pick = (count: number) => faker.number.int({ min: 0, max: count - 1 });
 
   const made = new Map<number, Product>();
   const product = (index: number): Product => {
     const known = made.get(index);
     if (known) return known;
-    const fresh = makeProduct(index);
+    const { slug, name, type } = assorted(firstProduct + index);
+    faker.seed([spec.seed, streams.products, index]);
+    const price = faker.number.int({ min: 19, max: 129 }) * 10 + 9;
+    const fresh = { id: `${slug}_${mark}_${index}`, name, type, price };
     made.set(index, fresh);
     return fresh;
   };
-  const makeProduct = (index: number): Product => {
-    const { slug, name, type } = assorted(firstProduct + index);
-    faker.seed([spec.seed, spec.customers + index]);
-    return {
-      id: `${slug}_${mark}_${index}`,
-      name,
-      type,
-      price: faker.number.int({ min: 19, max: 129 }) * 10 + 9,
-    };
-  };
-
-  const purchase = (index: number): Action => {
-    faker.seed([spec.seed, spec.customers + spec.products + index]);
-    const pick = (count: number) => faker.number.int({ min: 0, max: count - 1 });
-    const buyer =
-      spec.customers > 0 ? customerId(pick(spec.customers)) : pool.customerIds[pick(pool.customerIds.length)];
+  const purchase = (index: number, customers: number): Action => {
+    faker.seed([spec.seed, streams.purchases, index]);
     const quantity = faker.number.int({ min: 1, max: 10 });
-    const bought = pick(spec.products || pool.products.length);
-    const item = spec.products > 0 ? product(bought) : pool.products[bought];
-    if (buyer === undefined || item === undefined) throw new RangeError('a purchase needs a customer and a product');
+    const buyer = pick(customers + pool.customerIds.length);
+    const bought = pick(spec.products + pool.products.length);
+    // What is made anew is made outside the row of random numbers that this purchase is drawn from.
+    const buyerId = buyer < customers ? customerId(buyer) : pool.customerIds[buyer - customers];
+    const item = bought < spec.products ? product(bought) : pool.products[bought - spec.products];
+    if (buyerId === undefined || item === undefined) throw new RangeError('a purchase needs a customer and a product');
     const { id: productId, name, type, price: unitPrice } = item;
-    return {
-      type: 'customer_buys_product',
-      data: { customerId: buyer, productId, quantity, quote: { name, type, unitPrice } },
-    };
+    const data = { customerId: buyerId, productId, quantity, quote: { name, type, unitPrice } };
+    return { type: 'customer_buys_product', data };
+  };
+  const priceChange = (index: number): Action => {
+    faker.seed([spec.seed, streams.priceChanges, index]);
+    const change = faker.number.float({ min: 0.8, max: 1.2 });
+    const which = pick(spec.products || pool.products.length);
+    const item = spec.products > 0 ? product(which) : pool.products[which];
+    if (item === undefined) throw new RangeError('a changed price needs a product');
+    return { type: 'new_product', data: { ...item, price: Math.max(1, Math.round(item.price * change)) } };
   };
 
   return {
-    total: trafficTotal(spec),
+    total: simulationTotal(spec),
     action(index: number): Action {
-      if (index < spec.customers) return { type: 'new_customer', data: customer(spec.seed, index, customerId(index)) };
-      if (index < spec.customers + spec.products) return { type: 'new_product', data: product(index - spec.customers) };
-      return purchase(index - spec.customers - spec.products);
+      const { kind, nth, customers } = placeOf(spec, index);
+      if (kind === 'products') return { type: 'new_product', data: product(nth) };
+      if (kind === 'customers') return { type: 'new_customer', data: customer(spec.seed, nth, customerId(nth)) };
+      return kind === 'priceChanges' ? priceChange(nth) : purchase(nth, customers);
     },
   };
 }
 export type Traffic = ReturnType<typeof createTraffic>;
 
 function customer(seed: number, index: number, id: string) {
-  faker.seed([seed, index]);
+  faker.seed([seed, streams.customers, index]);
   const sex = faker.person.sexType();
   const flat = faker.helpers.maybe(() => `/${faker.number.int({ min: 1, max: 80 })}`) ?? '';
   return {

@@ -28,9 +28,18 @@ afterEach(async () => {
   started = [];
 });
 
+interface Logged {
+  event_id: string;
+  event_type: string;
+  name?: string;
+  customer_id?: string;
+  product_id?: string;
+  unit_price?: number;
+}
+
 /** A broker that keeps what it is given; `answer` may make it slow or let it fail. */
 export function fakeBroker(answer: (messages: OutgoingMessage[]) => Promise<void> = async () => {}) {
-  const log: { event_id: string; event_type: string; name?: string }[] = [];
+  const log: Logged[] = [];
   const publisher: Publisher = {
     async publish(messages) {
       for (const { value } of messages) log.push(JSON.parse(String(value)));
@@ -57,7 +66,8 @@ export function start(publisher: Publisher, config = loadConfig(), given: Partia
 
 export async function ask(spec: Partial<SimulatorSpec>): Promise<string> {
   const id = `run-${++runs}`;
-  const whole = { customers: 0, products: 0, purchases: 0, rate: 0, seed: 1, ...spec };
+  const nothing = { customers: 0, products: 0, priceChanges: 0, purchases: 0 };
+  const whole = { ...nothing, rate: 0, rampTo: 0, rampSeconds: 0, seed: 1, ...spec };
   await requestSimulation(shop.collections, { id, spec: whole, requestedBy: 'op', at: new Date() });
   return id;
 }

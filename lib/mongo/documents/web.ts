@@ -2,6 +2,7 @@ import type { ObjectId } from 'mongodb';
 import type { ActionType } from '@/lib/contract';
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import type { LetterDecision, LetterState, SkippedLetters } from '@/lib/domain/dead-letter';
+import type { Product } from '@/lib/domain/product';
 import type { RunState } from '@/lib/domain/run';
 
 /** What an operator decided about a dead letter. A rebuild never touches it. */
@@ -38,13 +39,19 @@ export interface RunDoc {
 export interface SimulatorRunDoc extends RunDoc {
   customers: number;
   products: number;
+  /** Runs of earlier versions have none, and no ramp. */
+  priceChanges?: number;
   purchases: number;
   /** Actions per second; 0 is as fast as the broker takes them. */
   rate: number;
+  rampTo?: number;
+  rampSeconds?: number;
   seed: number;
   /** Where in the assortment its new products begin; null until a worker has looked what is on the shelf. */
   firstProduct?: number | null;
-  /** Acknowledged by the broker so far, of customers + products + purchases. */
+  /** Whom and what of the shop it takes beside its own: looked for once, so that each worker makes the same actions. */
+  pool?: { customerIds: string[]; products: Product[] } | null;
+  /** Acknowledged by the broker so far, of all that it is asked for. */
   published: number;
   errors: number;
   /** Actions per second over the last second. */
