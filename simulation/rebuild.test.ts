@@ -41,6 +41,16 @@ it('finds a counter that is not the sum of its purchases', async () => {
   expect(await differences()).toEqual([expect.stringMatching(/^sales .* changed .*units/)]);
 });
 
+it('finds that somebody is dated otherwise, but not of whom the log does not tell: who is forgotten', async () => {
+  const { customers } = shop.tables;
+  for (const id of ['c1', 'gone']) {
+    const customer = customers.get(id);
+    if (!customer) throw new Error('a customer');
+    customers.set(id, { ...customer, registeredAt: new Date(0) });
+  }
+  expect(await differences()).toEqual([expect.stringMatching(/^customers c1 changed .*registeredAt/)]);
+});
+
 /** Sets the shop's checkpoints back to before the first record that says so, in every partition that has one. */
 function readUntil(text: string): void {
   for (const [partition, { records }] of (shop.log.topics.get('actions') ?? []).entries()) {

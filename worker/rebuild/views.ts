@@ -22,11 +22,19 @@ const effect = {
   isNewer: ({ source }: AnyDoc, context: RebuildContext) => isAfter(context.plan, source as Source),
 };
 
-/** Customers and products: what the newest of their updates says, whose place is in the version. */
-const entity = {
-  leaveOut: [],
-  isNewer: ({ version }: AnyDoc, context: RebuildContext) => isAfter(context.plan, placeOf(String(version))),
-};
+/**
+ * Customers and products: what the newest of their updates says, whose place is in the version, and when the earliest
+ * was written, which may have been read last.
+ */
+function entity(collection: 'customers' | 'products', updates: 'customer_updates' | 'product_prices'): View {
+  const owner = updates === 'customer_updates' ? 'customerId' : 'productId';
+  return {
+    collection,
+    leaveOut: [],
+    isNewer: ({ version }, context) => isAfter(context.plan, placeOf(String(version))),
+    unsettled: (ids, side, context) => updatedSince({ updates, owner }, ids, side, context),
+  };
+}
 
 const parked: View = {
   collection: 'parked',
@@ -50,9 +58,9 @@ export const shopViews: readonly View[] = [
     unsettled: (ids, side, context) => scrubbedSince('customer_updates', ids, side, context),
   },
   { collection: 'product_prices', ...effect },
-  { collection: 'customers', ...entity },
-  { collection: 'products', ...entity },
-  { collection: 'vouchers', ...effect, unsettled: redeemedSince },
+  { ...entity('customers', 'customer_updates'), content: customerContent },
+  entity('products', 'product_prices'),
+  { collection: 'vouchers', ...effect, unsettled: redeemedMeanwhile },
   { collection: 'owned_items', ...effect, unsettled: aboutToBeReleased },
   parked,
   letters,
@@ -81,9 +89,46 @@ function updateContent({ source, appliedAt, ...content }: AnyDoc): object {
   return isScrubbed ? { _id, customerId } : content;
 }
 
-/** Vouchers that a purchase has which came after what was read, or which is about to be written. */
-async function redeemedSince(ids: readonly string[], side: Side, { live, plan }: RebuildContext): Promise<Set<string>> {
+/** Nor, with that, since when there is somebody who is forgotten. */
+function customerContent({ registeredAt, ...content }: AnyDoc): object {
+  return content.forgotten ? content : { ...content, registeredAt };
+}
+
+/** Customers or products with an update that came after what was read: it may be dated before all that was. */
+async function updatedSince(
+  { updates, owner }: { updates: 'customer_updates' | 'product_prices'; owner: 'customerId' | 'productId' },
+  ids: readonly string[],
+  side: Side,
+  { live, plan }: RebuildContext,
+): Promise<Set<string>> {
   if (side !== 'changed') return new Set();
+  const projection = { [owner]: 1, source: 1 };
+  const found = await collectionOf(live, updates)
+    .find({ [owner]: { $in: [...ids] } }, { projection })
+    .toArray();
+  return new Set(found.flatMap((row) => (isAfter(plan, row.source as Source) ? String(row[owner]) : [])));
+}
+
+/**
+ * Vouchers that a purchase has which came after what was read, or which is about to be written, or which will have them
+ * once it is released.
+ */
+async function redeemedMeanwhile(ids: readonly string[], side: Side, context: RebuildContext): Promise<Set<string>> {
+  if (side !== 'changed') return new Set();
+  const rebuilt = await context.next.vouchers
+    .find({ _id: { $in: [...ids] } }, { projection: { redeemedBy: 1 } })
+    .toArray();
+  const released = await aboutToBeReleased(
+    rebuilt.flatMap(({ redeemedBy }) => redeemedBy ?? []),
+    'missing',
+    context,
+  );
+  const since = await redeemedSince(ids, context);
+  for (const { _id, redeemedBy } of rebuilt) if (redeemedBy !== null && released.has(redeemedBy)) since.add(_id);
+  return since;
+}
+
+async function redeemedSince(ids: readonly string[], { live, plan }: RebuildContext): Promise<Set<string>> {
   const vouchers = await live.vouchers.find({ _id: { $in: [...ids] } }, { projection: { redeemedBy: 1 } }).toArray();
   const buyers = vouchers.flatMap(({ redeemedBy }) => redeemedBy ?? []);
   const items = await live.owned_items.find({ _id: { $in: buyers } }, { projection: { source: 1 } }).toArray();
