@@ -8,7 +8,7 @@ import type { DeadLetter, DeadLetters } from '@/worker/dead-letters';
 import { purchaseApplied } from './facts';
 import { scrubLateParked } from './forget';
 import type { Snapshot } from './look';
-import type { Plan, PurchaseRecord } from './plan';
+import { isOfAnother, type Plan, type PurchaseRecord } from './plan';
 import { factsOf, type Outcome, takenLetter } from './standing';
 import { atPricesPaid, unusedClaims } from './vouchers';
 
@@ -61,8 +61,4 @@ export function takenPurchases(
     documents.map((document): [string, PurchaseOwner] => [document._id, document]);
   const all = new Map<string, PurchaseOwner>([...places, ...byId(parked), ...owners, ...byId(standing)]);
   return records.filter((record) => isOfAnother(record, all.get(record.identity))).map(takenLetter);
-}
-
-function isOfAnother({ action: { data } }: PurchaseRecord, owner: PurchaseOwner | undefined): boolean {
-  return owner !== undefined && (owner.customerId !== data.customerId || owner.productId !== data.productId);
 }

@@ -53,6 +53,18 @@ it.each<Case>([
   { of: 'one that is being released', given: placed('releasing'), plan: { ...applied, parkedBuyers: ['c1'] } },
   { of: 'one that was released', given: placed('released'), plan: { ...applied, parkedBuyers: ['c1'] } },
   {
+    of: 'one whose id is that of another that is being released',
+    given: placed('releasing'),
+    when: [purchase('e', { product_id: 'p2' })],
+    plan: { parkedBuyers: ['c1'] },
+  },
+  {
+    of: 'one whose id is that of another whose release is read behind it',
+    given: placed('released'),
+    when: [purchase('e', { product_id: 'p2', ...quote }), e],
+    plan: { ...applied, parkedBuyers: ['c1', 'c1'] },
+  },
+  {
     of: 'one that was released to a customer whom the database lost',
     given: { ...placed('released'), customers: new Set<string>() },
     plan: { ...parked, parkedBuyers: ['c1', 'c1'] },

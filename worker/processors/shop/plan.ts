@@ -3,8 +3,8 @@ import { positionId, republishHeaders } from '@/lib/contract/record';
 import { rejectionOf } from '@/lib/contract/wire';
 import { purchaseValue } from '@/lib/domain/value';
 import type { Resource } from '@/lib/mongo/documents/progress';
-import type { OwnedItemDoc, ParkedDoc, ParkedState } from '@/lib/mongo/documents/shop';
-import type { ProductContent, Redemption } from '@/lib/store/shop-store';
+import type { OwnedItemDoc, ParkedDoc } from '@/lib/mongo/documents/shop';
+import type { ParkedPlace, ProductContent, PurchaseOwner, Redemption } from '@/lib/store/shop-store';
 import type { DeadLetter } from '@/worker/dead-letters';
 import type { RecordOf } from './decode';
 import type { Known, Snapshot } from './look';
@@ -98,7 +98,7 @@ export function sortOut(records: readonly PurchaseRecord[], known: Known): Sorte
     const isKnown = known.customers.has(customerId) && known.products.has(productId) && Boolean(quote ?? content);
     const replayed = isReplay(record);
     const settled = decided.has(identity) || (replayed && known.refusedBefore.has(positionId(source)));
-    const verdict = settled ? 'leave' : decide(isKnown, known.places.get(identity)?.state, replayed);
+    const verdict = settled ? 'leave' : decide(isKnown, record, known.places.get(identity), replayed);
     if (verdict === 'apply' || verdict === 'park') decided.add(identity);
     return { record, content, verdict };
   });
@@ -110,20 +110,27 @@ export function sortOut(records: readonly PurchaseRecord[], known: Known): Sorte
  *
  * @param known whether its customer and product exist, and what it costs.
  */
-function decide(known: boolean, parked: ParkedState | undefined, replayed: boolean): Verdict {
-  switch (parked) {
+function decide(known: boolean, record: PurchaseRecord, parked: ParkedPlace | undefined, replayed: boolean): Verdict {
+  switch (parked?.state) {
     case undefined:
       return known ? 'apply' : 'park';
     case 'waiting':
       return 'leave';
     case 'releasing':
     case 'released':
+      // The id is that of the purchase that waited, whose release may still be unread.
+      if (isOfAnother(record, parked)) return 'leave';
       // What it waited for was there, so this is a database restored from an older copy: nobody releases it again.
       return known ? 'apply' : 'park';
     case 'expired':
       if (!replayed) return 'leave';
       return known ? 'apply' : 'refuse';
   }
+}
+
+/** Whether a purchase is another customer's than the one that has its identity, or of another product. */
+export function isOfAnother({ action: { data } }: PurchaseRecord, owner: PurchaseOwner | undefined): boolean {
+  return owner !== undefined && (owner.customerId !== data.customerId || owner.productId !== data.productId);
 }
 
 /** Whether somebody published the record again on purpose (a release, or an operator's replay). */
