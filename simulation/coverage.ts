@@ -42,7 +42,7 @@ export function merge(parts: readonly Coverage[]): Coverage {
 export function describeCoverage({ all, missed }: Coverage): string {
   const count = Object.values(missed).reduce((sum, each) => sum + each, 0);
   const places = Object.keys(missed).sort();
-  return `${all - count} of ${all} branches of the worker were reached; not: ${places.join(', ')}`;
+  return `${all - count} of ${all} branches of the worker were reached by the first schedules; not: ${places.join(', ')}`;
 }
 
 function coverageOf(ranges: readonly { startOffset: number; count: number }[]): Coverage {

@@ -42,10 +42,10 @@ export function bulkWrite(table: Table, operations: readonly AnyBulkWriteOperati
 
 /** `null`: a document with that `_id` is there. */
 function carryOut(table: Table, operation: AnyBulkWriteOperation<AnyDoc>): Done | null {
-  if ('insertOne' in operation) return insert(table, operation.insertOne.document as AnyDoc);
+  if ('insertOne' in operation) return insert(table, copyOf(operation.insertOne.document as AnyDoc));
   if ('replaceOne' in operation) {
     const { filter, replacement, upsert = false } = operation.replaceOne;
-    return write(table, filter, upsert, ({ _id }) => ({ ...replacement, _id }));
+    return write(table, filter, upsert, ({ _id }) => copyOf({ ...replacement, _id }));
   }
   if ('updateOne' in operation) {
     const { filter, update: change, upsert = false } = operation.updateOne;
@@ -65,16 +65,17 @@ function carryOut(table: Table, operation: AnyBulkWriteOperation<AnyDoc>): Done 
 function insert(table: Table, document: AnyDoc): Done | null {
   const key = String(document._id);
   if (table.has(key)) return null;
-  table.set(key, copyOf(document));
+  table.set(key, document);
   return { ...nothing, insertedCount: 1 };
 }
 
+/** What becomes of a document; the answer is nobody else's. */
 type To = (document: AnyDoc, inserts: boolean) => AnyDoc;
 
 /** An upsert whose filter fails on an existing document collides with it, as on the server. */
 function write(table: Table, filter: object, upsert: boolean, to: To, many = false): Done | null {
   const found = matching(table, filter as Filter).slice(0, many ? undefined : 1);
-  for (const document of found) table.set(String(document._id), copyOf(to(document, false)));
+  for (const document of found) table.set(String(document._id), to(document, false));
   if (found.length > 0) return { ...nothing, matchedCount: found.length, modifiedCount: found.length };
   if (!upsert) return nothing;
   const equal = Object.entries(filter).filter(([, value]) => typeof value !== 'object');
@@ -84,9 +85,39 @@ function write(table: Table, filter: object, upsert: boolean, to: To, many = fal
 
 function changedBy({ $setOnInsert, ...change }: Change): To {
   return (document, inserts) => {
-    const changed = copyOf(document);
     const wanted = inserts && $setOnInsert ? { ...change, $set: { ...change.$set, ...$setOnInsert } } : change;
+    const changed = copyOf(document);
+    if (changePlainly(changed, wanted)) return changed;
     update(changed, wanted as Modifier<AnyDoc>, [], {} as Criteria<AnyDoc>, { cloneMode: 'none' });
     return changed;
   };
+}
+
+/** What a change does to a document's field; most changes are of these alone. */
+const plainly: Record<string, (document: AnyDoc, name: string, value: unknown) => void> = {
+  $set: (document, name, value) => {
+    document[name] = copyOf(value);
+  },
+  $unset: (document, name) => {
+    delete document[name];
+  },
+  $inc: (document, name, value) => {
+    document[name] = Number(document[name] ?? 0) + Number(value);
+  },
+  $min: (document, name, value) => {
+    const known = document[name] as number | undefined;
+    if (known === undefined || (value as number) < known) document[name] = value;
+  },
+};
+
+/** Changes a document in whole fields. False when the change is more than that: mingo's. */
+function changePlainly(document: AnyDoc, change: Change): boolean {
+  const changes = Object.entries(change);
+  const isPlain = ([operator, fields]: (typeof changes)[0]) =>
+    operator in plainly && Object.keys(fields).every((name) => !name.includes('.'));
+  if (!changes.every(isPlain)) return false;
+  for (const [operator, fields] of changes) {
+    for (const [name, value] of Object.entries(fields)) plainly[operator]?.(document, name, value);
+  }
+  return true;
 }

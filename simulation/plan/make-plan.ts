@@ -7,7 +7,7 @@ import { type Act, type Message, type Plan, parkingMs, storyMs } from './plan';
 const leastActions = 50;
 const mostActions = 70;
 /** Most is done in a rush, so that chunks are long and more is at work at a time. */
-const rushes = 8;
+const rushes = 6;
 const rushChance = 0.7;
 const rushMs = 60;
 

@@ -51,7 +51,7 @@ export interface Plan {
 }
 
 /** By when acts and faults begin, ms. */
-export const storyMs = 10_000;
+export const storyMs = 6_000;
 /** How long a parked purchase waits in a simulation, ms. */
 export const parkingMs = 2_000;
 /** How long a database is away while another takes its place, ms. */
