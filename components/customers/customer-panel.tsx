@@ -12,6 +12,7 @@ import { BackLink } from '@/components/shell/back-link';
 import { LivePage } from '@/components/shell/live-page';
 import { LoadFailure } from '@/components/shell/load-failure';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import type { CustomerProfile } from '@/lib/domain/customer';
 import { paths } from '@/lib/domain/paths';
 import { told } from '@/lib/domain/unseen';
@@ -91,11 +92,20 @@ export function CustomerPanel({ id, save, forget, issueResetLink }: Props) {
 
 function Owned({ id }: { id: string }) {
   const t = useTranslations('operator.customers');
+  const products = useTranslations('operator.products');
   const list = useList(customerReads.items, purchaseListView, (state) => ({ id, ...state }));
   const { live } = list;
   return (
     <section className="mt-8">
-      <h2 className="mb-3 font-semibold text-lg">{t('owned')}</h2>
+      <div className="mb-3 flex items-baseline justify-between gap-3">
+        <h2 className="font-semibold text-lg">{t('owned')}</h2>
+        <Link
+          href={paths.purchasesOf({ customer: id })}
+          className="text-info text-sm underline-offset-4 hover:underline"
+        >
+          {products('filterPurchases')}
+        </Link>
+      </div>
       <div className="mb-3 empty:hidden">
         <LoadFailure of={live} />
       </div>
