@@ -12,7 +12,7 @@ const source = (file: string) => readFileSync(file, 'utf8');
 let inputs: Metafile['inputs'];
 beforeAll(async () => {
   inputs = await importGraph(entries, 'node');
-});
+}, 60_000);
 
 /** Namespaces that the browser's modules behind a page or a layout say. */
 function saidBy(entry: string): Set<string> {

@@ -20,7 +20,7 @@ async function show(series: readonly LineSeries[]) {
       <LineChart label="Latency" series={series} unit={{ say: (value) => `${value} ms` }} />
     </NextIntlClientProvider>,
   );
-  await vi.waitFor(() => expect(document.querySelector('figure')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('figure')).not.toBeNull(), { timeout: 10_000 });
 }
 const minute = (count: number) => Date.parse('2026-10-25T00:00:00Z') + count * 60_000;
 const slider = () => document.querySelector('[role=slider]') as HTMLElement;

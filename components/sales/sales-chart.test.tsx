@@ -26,7 +26,7 @@ async function show(day: string, revenue: number) {
       <SalesChart buckets={buckets} />
     </NextIntlClientProvider>,
   );
-  await vi.waitFor(() => expect(document.querySelector('details')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('details')).not.toBeNull(), { timeout: 10_000 });
   const table = document.querySelector('details') as HTMLDetailsElement;
   table.open = true;
   table.dispatchEvent(new Event('toggle'));
