@@ -8,6 +8,7 @@ let settled: Settled & { acknowledged: string[] };
 beforeEach(async () => {
   settled = {
     ...(await settledShop()),
+    isRestored: false,
     acknowledged: ['early'],
     feedBound: 20,
     personal: (customerId) => `personal-${customerId}`,

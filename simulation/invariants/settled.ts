@@ -1,4 +1,3 @@
-import { compareSales } from '@/faults/harness/oracle-sales';
 import type { Config } from '@/lib/config';
 import { headerText } from '@/lib/contract/headers';
 import { leftToRead } from '@/lib/contract/readable';
@@ -9,7 +8,8 @@ import { type Log, rebuildDifferences } from '@/simulation/rebuild';
 import { readFields } from '@/worker/dead-letters';
 import { textOf } from '@/worker/testing/personal-text';
 import { decodeOnce, isActionAccounted, readTold } from './accounted';
-import { documentFaults, rowsOf } from './documents';
+import { countersFaults } from './counted';
+import { documentFaults } from './documents';
 
 /** Everything after the faults have ended and nothing is left to do. */
 export interface Settled {
@@ -18,6 +18,8 @@ export interface Settled {
   log: Log;
   /** The world's time, ms. */
   now: number;
+  /** Whether an older copy has taken the database's place. */
+  isRestored: boolean;
   /** Event ids that a sender was told are taken. */
   acknowledged: readonly string[];
   /** How many records the feed may hold. */
@@ -41,7 +43,7 @@ export const settledInvariants: Record<string, Invariant> = {
   parked: parkedIsSettled,
   vouchers: vouchersAreOfOne,
   documents: ({ tables, ...settled }) => documentFaults(tables, actionsOf(settled)),
-  counters: ({ tables }) => compareSales(rowsOf(tables)),
+  counters: ({ tables, isRestored }) => countersFaults(tables, isRestored),
   facts: factsTellAll,
   'dead letters': lettersAreTold,
   forgotten: nothingPersonal,

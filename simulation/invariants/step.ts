@@ -1,4 +1,3 @@
-import { compareSales } from '@/faults/harness/oracle-sales';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import { placeOf } from '@/lib/contract/version';
@@ -6,7 +5,7 @@ import type { CheckpointDoc } from '@/lib/mongo/documents/progress';
 import { checkpointId } from '@/lib/store/checkpoints';
 import type { Tables } from '@/lib/store/memory/tables';
 import { isActionAccounted, isFactAccounted } from './accounted';
-import { rowsOf } from './documents';
+import { countersFaults } from './counted';
 import { type Change, watchTables } from './watched';
 
 /** The log, as the oracle looks at it. */
@@ -17,13 +16,22 @@ export interface LogView {
   written(topic: string): readonly number[];
 }
 
+interface Oracle {
+  tables: Tables;
+  topics: Pick<Config['kafka']['topics'], 'actions' | 'facts'>;
+  log: LogView;
+  /** Asked whether an older copy has taken the database's place. */
+  isRestored(): boolean;
+}
+
 export interface StepOracle {
   /** What was broken since it was asked last, a line each; looks only at documents that were written since. */
   broken(): string[];
 }
 
 /** What holds at every step. Effects come in one piece, so whatever a call has written is looked at after it. */
-export function createStepOracle(tables: Tables, topics: Topics, log: LogView): StepOracle {
+export function createStepOracle(oracle: Oracle): StepOracle {
+  const { tables, topics, log } = oracle;
   let changes: Change[] = [];
   watchTables(tables, (change) => changes.push(change));
   return {
@@ -36,14 +44,13 @@ export function createStepOracle(tables: Tables, topics: Topics, log: LogView): 
         ...movesAreLegal(change),
         ...oneFate(change, tables, topics.actions),
         ...(change.table === 'checkpoints'
-          ? [...passesOver(change, tables, log), ...countedAtRest(change, tables, topics, log)]
+          ? [...passesOver(change, tables, log), ...countedAtRest(change, oracle)]
           : []),
       ]);
     },
   };
 }
 
-type Topics = Pick<Config['kafka']['topics'], 'actions' | 'facts'>;
 type CheckpointChange = Extract<Change, { table: 'checkpoints' }>;
 
 /** A checkpoint only goes on, and never past a record without effect, dead letter or park. */
@@ -57,7 +64,7 @@ function passesOver({ id, before, after }: CheckpointChange, tables: Tables, log
 }
 
 /** The counters are those of the purchases whenever both who writes these and who counts them have nothing left to read. */
-function countedAtRest({ after }: CheckpointChange, tables: Tables, topics: Topics, log: LogView): string[] {
+function countedAtRest({ after }: CheckpointChange, { tables, topics, log, isRestored }: Oracle): string[] {
   if (after?.processor !== 'shop' && after?.processor !== 'sales') return [];
   const rests = (processor: string, topic: string) =>
     log.written(topic).every((end, partition) => {
@@ -68,7 +75,7 @@ function countedAtRest({ after }: CheckpointChange, tables: Tables, topics: Topi
   // In a restored copy a purchase waits for its release, of which a fact told before.
   const isAhead = [...tables.parked.values()].some(({ _id, settledAt }) => !settledAt && tables.sales_facts.has(_id));
   if (isAhead) return [];
-  return compareSales(rowsOf(tables)).map((fault) => `nothing is left to read: ${fault}`);
+  return countersFaults(tables, isRestored()).map((fault) => `nothing is left to read: ${fault}`);
 }
 
 function isAccounted({ processor }: CheckpointDoc, record: LogRecord, tables: Tables): boolean {

@@ -8,6 +8,7 @@ import type { Act, Message } from '@/simulation/plan/plan';
 import { differences } from '@/simulation/rebuild';
 import type { Run } from '@/simulation/time/run';
 import { outagePart } from '@/worker/outages';
+import { rebuildableNames } from '@/worker/rebuild';
 import type { Database } from './database';
 import { config } from './settings';
 
@@ -68,8 +69,13 @@ export function performActs(acts: readonly Act[], surroundings: Surroundings): r
   return sent;
 }
 
-/** Beside the workers; where a service is away it ends, as the command line does. */
+/**
+ * Beside the workers; where a service is away it ends, as the command line does. Before all of them have begun it is not
+ * asked: of a processor that has applied nothing yet it says that everything is missing.
+ */
 async function rebuild({ database, kafka, onFault }: Surroundings): Promise<void> {
+  const begun = new Set([...database.tables.checkpoints.values()].map(({ processor }) => processor));
+  if (!rebuildableNames.every((name) => begun.has(name))) return;
   const offsets = kafka.offsets({ maxAgeMs: 0 });
   const { signal } = new AbortController();
   const sources = { config, mongo: database.mongo(), offsets, readTopic: kafka.readTopic, signal };

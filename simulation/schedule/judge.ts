@@ -30,6 +30,7 @@ export function judge({ kafka, tables, sent, now, isRestored }: Settled): Promis
     tables,
     log: { clusterId: 'simulated', topics },
     now,
+    isRestored,
     acknowledged: sent.flatMap(({ id, outcome }) => (outcome === 'acknowledged' ? id : [])),
     feedBound,
     personal: (customerId: string) => personalText(customerId, ''),

@@ -78,10 +78,17 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
     startWorker({ simulation, name: `worker-${index}`, foundations, onFailure }),
   );
   const sent = performActs(plan.acts, { simulation, kafka, database, onFault: (fault) => violations.push(fault) });
-  const steps = createStepOracle(database.tables, topics, viewOf(kafka));
+  let isRestored = false;
+  const steps = createStepOracle({
+    tables: database.tables,
+    topics,
+    log: viewOf(kafka),
+    isRestored: () => isRestored,
+  });
   /** A database that is restored goes back in everything. */
   const restore = (copy: Tables) => {
     database.restore(copy);
+    isRestored = true;
     steps.broken();
   };
   inflictFaults(plan.faults, { simulation, faulty, workers, database: { copy: database.copy, restore }, kafka });
@@ -101,7 +108,6 @@ async function play(plan: Plan, simulation: Run, faulty: FaultyCalls): Promise<O
   const now = simulation.now();
   simulation.end();
   if (typeof settled === 'number') {
-    const isRestored = plan.faults.some(({ kind }) => kind === 'restore');
     violations.push(...(await judge({ kafka, tables: database.tables, sent, now, isRestored })));
   }
   const settledMs = typeof settled === 'number' ? settled : null;
