@@ -1,7 +1,9 @@
+import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { cancelRun } from '@/lib/control/runs';
 import { runsAtOnce } from '@/lib/domain/simulator';
-import { customerDoc, productDoc } from '@/lib/mongo/testing';
+import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
+import { customerDoc, ownedItemDoc, productDoc } from '@/lib/mongo/testing';
 import { assorted } from './simulator/assortment';
 import { ask, ends, fakeBroker, read, shop, start } from './testing/simulator-world';
 
@@ -67,6 +69,26 @@ describe('the simulator in a shop', () => {
     expect(buyers).toContain('alice');
     expect([...buyers].filter((buyer) => buyer?.startsWith('bob'))).toEqual([]);
     expect(broker.log.filter(({ event_type }) => event_type === 'new_product')).toHaveLength(12);
+  });
+
+  it('says how it went: how many a second, how long until one is applied, and what was set aside', async () => {
+    const { customers, products, owned_items, dead_letters } = shop.collections;
+    await Promise.all([customers.insertOne(customerDoc('eve')), products.insertOne(productDoc('tea'))]);
+    const broker = fakeBroker();
+    start(broker.publisher);
+    const id = await ask({ purchases: 10_000, rate: 20 });
+    const latency = async () =>
+      Math.max(...((await read(id)).samples?.points ?? []).map(([, longest]) => longest ?? 0));
+    // Nobody applies it: what is waited for is waited for longer and longer.
+    await expect.poll(latency, waiting).toBeGreaterThan(900);
+    const made = broker.log.filter(({ event_type }) => event_type === 'customer_buys_product');
+    const letter = (eventId: string) => ({ _id: `actions-0-${eventId}`, eventId }) as DeadLetterDoc;
+    await dead_letters.insertMany([letter(made[1]?.event_id ?? ''), letter(uuidv7())]);
+    await owned_items.insertMany(made.map(({ event_id }) => ownedItemDoc(event_id, { appliedAt: new Date() })));
+    await expect.poll(async () => (await read(id)).refused, waiting).toBe(1);
+    const { samples, published } = await read(id);
+    const [sent, failures] = [0, 2].map((n) => samples?.points.reduce((sum, point) => sum + Number(point[n]), 0));
+    expect([sent, failures]).toEqual([published, 1]);
   });
 
   it('carries several runs out beside each other; those beyond wait', async () => {

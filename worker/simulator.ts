@@ -16,6 +16,7 @@ import { firstFreeProduct, loadPool, type Pool } from './simulator/pool';
 import { publishRun } from './simulator/run';
 import { asOnTheShelf, createShelf, productOf } from './simulator/shelf';
 import { createTraffic } from './simulator/traffic';
+import { createWatch } from './simulator/watch';
 
 /** Short, so that Cancel and the worker's stop do not wait for a broker that is away. */
 const publishDeadlineMs = 2_000;
@@ -41,13 +42,14 @@ export function createSimulator(options: Options): Companion {
         const { pool, firstProduct } = await beginning(run, spec, collections, leases);
         const traffic = createTraffic(spec, run._id, pool, firstProduct);
         const shelf = createShelf(collections);
+        const watch = createWatch(collections, run, traffic.total);
         const send = async (from: number, count: number) => {
           const actions = Array.from({ length: count }, (_, i) => traffic.action(from + i));
           const now = await shelf(new Set(actions.map(productOf).filter((id) => id !== null)));
           const shown = actions.map((action) => asOnTheShelf(action, now));
-          await publish(run, shown, from, options);
+          watch.sent(shown, from, await publish(run, shown, from, options));
         };
-        return publishRun(run, { total: traffic.total, speed: spec, send });
+        return publishRun(run, { total: traffic.total, speed: spec, watch, send });
       },
     },
     options,
@@ -69,12 +71,13 @@ async function beginning(
   return { pool, firstProduct };
 }
 
+/** @returns when its actions were done, as they say. */
 async function publish(
   run: SimulatorRunDoc,
   actions: readonly Action[],
   from: number,
   { config, publisher }: Options,
-): Promise<void> {
+): Promise<Date> {
   const occurredAt = new Date();
   const actor = { role: 'simulator', id: run._id } as const;
   const messages = actions.map((action, i) => {
@@ -82,4 +85,5 @@ async function publish(
     return actionMessage(config, action, { eventId, occurredAt, actor });
   });
   await publisher.publish(messages, { deadlineMs: publishDeadlineMs });
+  return occurredAt;
 }

@@ -73,6 +73,9 @@ export function CurrentRun({ run, asOf, cancel }: Props) {
         <Figure name={t('errors')}>
           <Count value={run.errors} />
         </Figure>
+        <Figure name={t('refused')}>
+          <Count value={run.refused} />
+        </Figure>
       </dl>
       {run.lastError !== null && <Notice tone="pending">{t('lastError', { message: run.lastError })}</Notice>}
       <FormOutcome handle={handle} />

@@ -15,6 +15,7 @@ import { useRead } from '@/lib/http/use-read';
 import { keyOf } from '@/lib/reads/read';
 import { simulatorReads } from '@/lib/reads/simulator';
 import { type Cancel, CurrentRun } from './current-run';
+import { RunCharts } from './run-charts';
 import { RunHistory } from './run-history';
 import { SimulatorForm, useSimulatorForm } from './simulator-form';
 
@@ -53,6 +54,7 @@ export function SimulatorPanel({ start, cancel, seed }: Props) {
           </div>
         )}
       </div>
+      <RunCharts runs={runs} />
       <section className="mt-8">
         <h2 className="mb-3 font-semibold text-lg">{t('history')}</h2>
         {live.data === undefined && <Skeleton className="h-24 w-full" />}

@@ -1,3 +1,4 @@
+import { isUnderWay } from '@/lib/domain/run';
 import { type SimulatorRun, type SimulatorSpec, simulationTotal } from '@/lib/domain/simulator';
 import type { Collections } from '@/lib/mongo/collections';
 import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
@@ -26,9 +27,11 @@ export async function latestSimulations({ simulator_runs }: Collections, limit =
     .sort({ requestedAt: -1 })
     .limit(limit)
     .toArray();
+  const newestEnded = runs.find((run) => !isUnderWay(run));
   return runs.map((run) => {
     const spec = simulationSpec(run);
-    const { published, errors, currentRate } = run;
-    return { ...runDto(run), ...spec, published, total: simulationTotal(spec), errors, currentRate };
+    const { published, errors, currentRate, refused = 0 } = run;
+    const samples = run === newestEnded || isUnderWay(run) ? (run.samples ?? null) : null;
+    return { ...runDto(run), ...spec, published, total: simulationTotal(spec), errors, currentRate, refused, samples };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Run } from './run';
+import type { RunSamples } from './run-samples';
 
 const count = (max: number) => z.int({ error: 'number' }).min(0, { error: 'range' }).max(max, { error: 'range' });
 
@@ -56,4 +57,8 @@ export interface SimulatorRun extends Run, SimulatorSpec {
   errors: number;
   /** Actions per second over the last second. */
   currentRate: number;
+  /** Set aside as dead letters while it lasted. */
+  refused: number;
+  /** How it went, of those under way and of the newest that has ended; null of the others. */
+  samples: RunSamples | null;
 }

@@ -1,6 +1,7 @@
 import type { SimulatorRunDoc } from '@/lib/mongo/documents/web';
 import { pause, type RunCircumstances, type RunInWork } from '@/worker/runs';
 import { createMeter, createPace, type Speed } from './pace';
+import type { Watch } from './watch';
 
 const retryMs = 200;
 /** How long an end waits for a batch in flight, so that what is acknowledged is also counted; ms. */
@@ -11,12 +12,14 @@ interface Plan {
   /** How many actions there are, and how fast they go out. */
   total: number;
   speed: Speed;
+  /** What becomes of them. */
+  watch: Watch;
   /** Publishes the actions from `from` on; resolves when all of them are acknowledged. */
   send(from: number, count: number): Promise<void>;
 }
 
 /** Publishes what is left of a run, in order. */
-export function publishRun(run: SimulatorRunDoc, { total, speed, send }: Plan): RunInWork<SimulatorRunDoc> {
+export function publishRun(run: SimulatorRunDoc, { total, speed, watch, send }: Plan): RunInWork<SimulatorRunDoc> {
   let { published, errors, lastError } = run;
   let isOver = false;
   const meter = createMeter(published);
@@ -38,6 +41,7 @@ export function publishRun(run: SimulatorRunDoc, { total, speed, send }: Plan): 
       } catch (error) {
         if (!isOutage(error)) throw error;
         errors += 1;
+        watch.failed();
         lastError = error instanceof Error ? error.message : String(error);
         await pause(retryMs, halt);
         pace.restart();
@@ -45,12 +49,17 @@ export function publishRun(run: SimulatorRunDoc, { total, speed, send }: Plan): 
     }
   };
   return {
-    progress: () => ({ published, errors, lastError, currentRate: isOver ? 0 : meter(published) }),
+    progress: () => ({ published, errors, lastError, ...watch.progress(), currentRate: isOver ? 0 : meter(published) }),
     async goOn(circumstances) {
+      const over = new AbortController();
+      const publishing = publishRest(circumstances);
+      const watching = watch.until(over.signal, circumstances.halt);
       try {
-        await publishRest(circumstances);
+        await Promise.race([publishing, watching.then(() => publishing)]);
       } finally {
         isOver = true;
+        over.abort();
+        await watching;
       }
       return published >= total;
     },

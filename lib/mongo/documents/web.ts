@@ -4,6 +4,7 @@ import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import type { LetterDecision, LetterState, SkippedLetters } from '@/lib/domain/dead-letter';
 import type { Product } from '@/lib/domain/product';
 import type { RunState } from '@/lib/domain/run';
+import type { RunSamples } from '@/lib/domain/run-samples';
 
 /** What an operator decided about a dead letter. A rebuild never touches it. */
 export interface DeadLetterDecisionDoc {
@@ -56,6 +57,9 @@ export interface SimulatorRunDoc extends RunDoc {
   errors: number;
   /** Actions per second over the last second. */
   currentRate: number;
+  /** Actions of it that were set aside as dead letters while it lasted; it and how it went are not of earlier versions. */
+  refused?: number;
+  samples?: RunSamples;
 }
 
 /** Which dead letters; what is left out does not narrow. */
