@@ -13,7 +13,8 @@ const rooms = {
   'lib/mongo': ['lib/config', 'lib/telemetry', 'lib/domain', 'lib/contract'],
   'lib/store': ['lib/mongo', 'lib/domain', 'lib/contract'],
   'lib/reads': ['lib/domain', 'lib/contract'],
-  'lib/queries': ['lib/mongo', 'lib/domain', 'lib/contract', 'lib/reads'],
+  'lib/rules': ['lib/mongo', 'lib/domain'],
+  'lib/queries': ['lib/mongo', 'lib/domain', 'lib/contract', 'lib/reads', 'lib/rules'],
   'lib/control': ['lib/mongo', 'lib/domain', 'lib/contract'],
   'lib/auth': [
     ...['lib/config', 'lib/mongo', 'lib/queries', 'lib/control', 'lib/telemetry', 'lib/domain', 'lib/contract'],
@@ -40,7 +41,7 @@ const rooms = {
   web: ['lib/auth', 'lib/config', 'lib/domain', 'lib/telemetry'],
   worker: [
     ...['lib/config', 'lib/contract', 'lib/control', 'lib/domain', 'lib/i18n', 'lib/kafka', 'lib/mongo', 'lib/queries'],
-    ...['lib/store', 'lib/telemetry'],
+    ...['lib/rules', 'lib/store', 'lib/telemetry'],
   ],
   cli: [
     ...['worker/direct.ts', 'worker/rebuild/index.ts', 'lib/config', 'lib/contract', 'lib/control', 'lib/domain'],

@@ -43,6 +43,7 @@ const operatorRoutes = {
   pipelineHistory: reads.pipeline.history,
   pipelineLog: reads.pipeline.log,
   rules: reads.rules.list,
+  ruleTrial: reads.rules.trial,
   sales: reads.sales.report,
   simulator: reads.simulator.runs,
 };

@@ -16,7 +16,8 @@ import type { Kept } from '@/lib/http/kept-intent';
 import { useIntent } from '@/lib/http/use-intent';
 import { keyOf } from '@/lib/reads/read';
 import type { RuleDto } from '@/lib/reads/rules';
-import { RuleFields, ruleFormValues } from './rule-fields';
+import { emptyForm, RuleFields, ruleFormValues } from './rule-fields';
+import { RuleTrial } from './rule-trial';
 
 /** Adds a rule, or changes the one with the given id. */
 export type SaveRule = (input: { eventId: string; ruleId?: string; rule: Rule }) => Promise<CommandResult>;
@@ -49,7 +50,8 @@ export function RuleDialog({ target, left, types, save, onClose }: Props) {
   const handle = useIntent<RuleForm>(send, { keeper, invalidates, onApplied: onClose });
   const form = useForm<RuleForm>({
     resolver: zodResolver(ruleForm),
-    defaultValues: left?.intent.input ?? ruleFormValues(target?.rule ?? null, locale),
+    // What an earlier version left has fewer fields.
+    defaultValues: left ? { ...emptyForm, ...left.intent.input } : ruleFormValues(target?.rule ?? null, locale),
   });
   useServerFaults(form, handle);
   return (
@@ -62,6 +64,7 @@ export function RuleDialog({ target, left, types, save, onClose }: Props) {
       onClose={onClose}
     >
       <RuleFields form={form} types={types} locked={isLocked(handle)} keepsKind={target?.rule != null} />
+      <RuleTrial form={form} />
     </FormDialog>
   );
 }

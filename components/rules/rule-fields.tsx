@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { SelectField, TextField, useFieldError } from '@/components/ui/field';
 import type { Rule } from '@/lib/domain/rule';
-import { conditionKinds, kindFields, type RuleField, type RuleForm } from '@/lib/domain/rule-form';
+import { conditionKinds, dayFields, kindFields, type RuleField, type RuleForm } from '@/lib/domain/rule-form';
 import { priceText } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/locales';
 
@@ -46,6 +46,11 @@ export function RuleFields({ form, types, locked, keepsKind }: Props) {
           ))}
         </div>
       )}
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        {dayFields.map((name) => (
+          <TextField key={name} type="date" {...field(name)} />
+        ))}
+      </div>
       <fieldset className="flex flex-col gap-4 border-line border-t pt-4">
         <legend className="sr-only">{t('field.effect')}</legend>
         <label className="flex min-h-11 cursor-pointer items-center gap-3 font-medium text-sm md:min-h-9">
@@ -74,7 +79,7 @@ export function RuleFields({ form, types, locked, keepsKind }: Props) {
   );
 }
 
-const numeric: ReadonlySet<string> = new Set<RuleField>(['percent', 'days', 'amount', 'percentOff']);
+const numeric: ReadonlySet<string> = new Set<RuleField>(['percent', 'days', 'amount', 'minUnits', 'percentOff']);
 const ofTypes: ReadonlySet<string> = new Set<RuleField>(['productType', 'voucherType']);
 
 /** What every text field of the form has, by its name. */
@@ -97,7 +102,8 @@ function useTextField(form: UseFormReturn<RuleForm>, locked: boolean, typesId: s
   });
 }
 
-const emptyForm: RuleForm = {
+/** A form in which nothing was typed yet. */
+export const emptyForm: RuleForm = {
   name: '',
   kind: 'first_purchase',
   city: '',
@@ -105,6 +111,9 @@ const emptyForm: RuleForm = {
   percent: '25',
   days: '30',
   amount: '',
+  minUnits: '',
+  from: '',
+  until: '',
   withVoucher: true,
   voucherType: '',
   percentOff: '20',
@@ -113,11 +122,14 @@ const emptyForm: RuleForm = {
 /** The form of a rule, or of a new one, as it opens. */
 export function ruleFormValues(rule: Rule | null, locale: Locale): RuleForm {
   if (!rule) return emptyForm;
-  const { name, condition, voucher } = rule;
+  const { name, condition, voucher, minUnits, from, until } = rule;
   return {
     ...emptyForm,
     name,
     ...conditionValues(condition, locale),
+    minUnits: minUnits == null ? '' : String(minUnits),
+    from: from ?? '',
+    until: until ?? '',
     withVoucher: voucher !== null,
     ...(voucher && { voucherType: voucher.productType, percentOff: String(voucher.percentOff) }),
   };

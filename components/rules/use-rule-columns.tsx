@@ -76,7 +76,7 @@ export function useRuleColumns({ change, edit, askRemoval }: Handlers): Column<R
 /** A rule's name, and in words when it fires and what it gives. */
 function RuleSummary({ row: { name, rule } }: { row: RuleDto }) {
   const t = useTranslations('operator.rules');
-  const { when, gives } = useRuleWords();
+  const { when, bounds, gives } = useRuleWords();
   return (
     <span className="flex flex-col gap-0.5 py-2">
       <span className="font-medium">
@@ -84,7 +84,8 @@ function RuleSummary({ row: { name, rule } }: { row: RuleDto }) {
       </span>
       {rule ? (
         <span className="font-normal text-ink-soft text-sm">
-          {when(rule.condition)} → {gives(rule.voucher)}
+          {when(rule.condition)}
+          {bounds(rule)} → {gives(rule.voucher)}
         </span>
       ) : (
         <span className="font-normal text-rejected text-sm">{t('faulty')}</span>

@@ -41,6 +41,18 @@ it('makes a rule active anew when its condition changes or it is switched on, an
   expect(await stored()).toMatchObject({ enabled: true, activeFrom: at(6) });
 });
 
+it('makes a rule active anew when a bound changes, and a bound that is not said any more is gone', async () => {
+  const { collections } = shop;
+  await addRule(collections, 'r1', spend, by(1));
+  expect(await changeRule(collections, 'r1', { ...spend, minUnits: null, until: null }, by(2))).toBe('done');
+  expect(await stored()).toMatchObject({ activeFrom: at(1) });
+  const bounded: Rule = { ...spend, minUnits: 3, from: '2026-03-01', until: '2026-03-31' };
+  expect(await changeRule(collections, 'r1', bounded, by(3))).toBe('done');
+  expect(await stored()).toMatchObject({ minUnits: 3, from: '2026-03-01', until: '2026-03-31', activeFrom: at(3) });
+  expect(await changeRule(collections, 'r1', spend, by(4))).toBe('done');
+  expect(await stored()).toMatchObject({ minUnits: null, from: null, until: null, activeFrom: at(4) });
+});
+
 it('keeps the kind of a rule’s condition, unless its document is faulty', async () => {
   await addRule(shop.collections, 'r1', rule, by(1));
   expect(await changeRule(shop.collections, 'r1', spend, by(2))).toBe('other_kind');

@@ -23,17 +23,17 @@ export async function addRule(collections: Collections, id: string, rule: Rule, 
   await settle(collections, 'add_rule', id, by, rule);
 }
 
-/** Replaces what a rule says. Another condition, or switching it on, makes it active from now on. */
+/** Replaces what a rule says. Another condition or bound, or switching it on, makes it active from now on. */
 export async function changeRule(collections: Collections, id: string, rule: Rule, by: By): Promise<RuleOutcome> {
   for (;;) {
     const old = await collections.rules.findOne({ _id: id, deleted: { $ne: true } });
     if (!old) return 'not_found';
     const standing = ruleSchema.safeParse(contentOf(old)).data;
     if (standing && standing.condition.kind !== rule.condition.kind) return 'other_kind';
-    const anew = !standing || !isDeepStrictEqual(standing.condition, rule.condition) || (rule.enabled && !old.enabled);
+    const anew = !standing || !isDeepStrictEqual(askedOf(standing), askedOf(rule)) || (rule.enabled && !old.enabled);
     const { matchedCount } = await collections.rules.updateOne(
       { _id: id, updatedAt: old.updatedAt, enabled: old.enabled },
-      { $set: { ...rule, updatedAt: by.at, ...(anew && { activeFrom: by.at }) } },
+      { $set: { ...rule, ...boundsOf(rule), updatedAt: by.at, ...(anew && { activeFrom: by.at }) } },
     );
     if (matchedCount === 1) break;
   }
@@ -75,6 +75,16 @@ async function settle(
   await writeAudit(collections, { actorId, action, target, detail: detail ? JSON.stringify(detail) : '' }, at);
 }
 
-function contentOf({ name, enabled, condition, voucher }: RuleDoc): unknown {
-  return { name, enabled, condition, voucher };
+/** What a rule is bounded by, with null for what is not said: what an earlier state said goes. */
+function boundsOf({ minUnits = null, from = null, until = null }: Rule) {
+  return { minUnits, from, until };
+}
+
+/** What decides whether it fires. */
+function askedOf(rule: Rule) {
+  return { condition: rule.condition, ...boundsOf(rule) };
+}
+
+function contentOf({ name, enabled, condition, voucher, ...bounds }: RuleDoc): unknown {
+  return { name, enabled, condition, voucher, ...boundsOf({ name, enabled, condition, voucher, ...bounds }) };
 }

@@ -20,6 +20,8 @@ export const limits = {
   ruleId: { max: 100 },
   /** Days that a rule looks back. */
   ruleDays: { min: 1, max: 90 },
+  /** Pieces that a rule asks for. */
+  rulePieces: { min: 1, max: 10_000 },
   /** Bytes of one message's value. */
   messageBytes: 1024 * 1024,
   /** Bytes of one message's key and headers: what is published again must still fit the topic with ours added. */

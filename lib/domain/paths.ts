@@ -141,6 +141,7 @@ export const apiPaths = {
   salesCsv: '/api/operator/sales/csv',
   rules: '/api/operator/rules',
   notices: '/api/operator/notices',
+  ruleTrial: '/api/operator/rules/trial',
   simulator: '/api/operator/simulator',
   pipelineHistory: '/api/operator/pipeline/history',
   pipelineLog: '/api/operator/pipeline/log',

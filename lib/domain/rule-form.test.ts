@@ -10,10 +10,15 @@ const form: RuleForm = {
   percent: '25',
   days: '30',
   amount: '12,50',
+  minUnits: '',
+  from: '',
+  until: '',
   withVoucher: true,
   voucherType: ' masło',
   percentOff: '20',
 };
+
+const unbounded = { minUnits: null, from: null, until: null };
 
 it.each(conditionKinds)('makes a valid rule of %s', (kind) => {
   expect(ruleForm.safeParse({ ...form, kind }).success).toBe(true);
@@ -25,6 +30,7 @@ it('reads numbers and money as typed, and trims texts', () => {
     name: 'Chleb → masło',
     enabled: false,
     condition: { kind: 'type_share', productType: 'chleb', percent: 25, days: 30 },
+    ...unbounded,
     voucher: { productType: 'masło', percentOff: 20 },
   });
   const spend = ruleOf({ ...form, kind: 'spend_above', withVoucher: false }, true);
@@ -38,13 +44,25 @@ it.each(conditionKinds)('names the faulty fields of %s, and looks at no others',
     percent: '100',
     days: '0',
     amount: 'x',
+    minUnits: '0',
+    from: '2026-02-30',
+    until: 'soon',
     voucherType: '',
     percentOff: '91',
   };
   const seen = (withVoucher: boolean) =>
     ruleForm.safeParse({ ...form, ...wrong, kind, withVoucher }).error?.issues.map(({ path }) => path[0]) ?? [];
-  expect(seen(false)).toEqual(kindFields[kind]);
-  expect(seen(true)).toEqual([...kindFields[kind], 'voucherType', 'percentOff']);
+  const always = [...kindFields[kind], 'from', 'until'];
+  expect(seen(false)).toEqual(always);
+  expect(seen(true)).toEqual([...always, 'voucherType', 'percentOff']);
+});
+
+it('has pieces and days when they were typed, and pieces only where pieces are counted', () => {
+  const bounded = { ...form, minUnits: '3', from: '2026-03-01', until: '2026-03-31' };
+  expect(ruleOf(bounded, true)).toMatchObject({ minUnits: 3, from: '2026-03-01', until: '2026-03-31' });
+  expect(ruleOf({ ...bounded, kind: 'registration_from_city' }, true)).toMatchObject({ minUnits: null });
+  const turned = ruleForm.safeParse({ ...bounded, from: '2026-04-01' }).error?.issues;
+  expect(turned?.map(({ path, message }) => [path[0], message])).toEqual([['until', 'range']]);
 });
 
 it('says what is wrong with a number', () => {

@@ -16,6 +16,8 @@ const wholeField = ({ min, max }: { min: number; max: number }) =>
       error: 'range',
     });
 
+const dayField = formText.pipe(z.iso.date({ error: 'range' }));
+
 /** What is typed beside the name, by field. */
 const fields = {
   city: nameField,
@@ -23,6 +25,9 @@ const fields = {
   percent: wholeField({ min: 1, max: 99 }),
   days: wholeField(limits.ruleDays),
   amount: productForm.shape.price,
+  minUnits: wholeField(limits.rulePieces),
+  from: dayField,
+  until: dayField,
   voucherType: nameField,
   percentOff: wholeField(limits.percentOff),
 } as const;
@@ -33,10 +38,16 @@ export const conditionKinds = condition.options.map(({ shape }) => shape.kind.va
 /** The fields that a kind of condition has. */
 export const kindFields: Record<ConditionKind, readonly RuleField[]> = {
   registration_from_city: ['city'],
-  type_share: ['productType', 'percent', 'days'],
-  first_purchase: [],
-  spend_above: ['amount', 'days'],
+  type_share: ['productType', 'percent', 'days', 'minUnits'],
+  first_purchase: ['minUnits'],
+  spend_above: ['amount', 'days', 'minUnits'],
 };
+
+/** The fields that every rule has. */
+export const dayFields = ['from', 'until'] as const satisfies readonly RuleField[];
+
+/** What bounds a rule only when something is typed. */
+const mayBeEmpty: ReadonlySet<RuleField> = new Set<RuleField>(['minUnits', ...dayFields]);
 
 const anyText = z.string().overwrite(tidyLine);
 
@@ -50,15 +61,22 @@ export const ruleForm = z
     percent: anyText,
     days: anyText,
     amount: anyText,
+    minUnits: anyText,
+    from: anyText,
+    until: anyText,
     withVoucher: z.boolean(),
     voucherType: anyText,
     percentOff: anyText,
   })
   .superRefine((form, context) => {
-    const seen: RuleField[] = [...kindFields[form.kind], ...(form.withVoucher ? voucherFields : [])];
+    const seen: RuleField[] = [...kindFields[form.kind], ...dayFields, ...(form.withVoucher ? voucherFields : [])];
     for (const field of seen) {
+      if (mayBeEmpty.has(field) && form[field] === '') continue;
       const [issue] = fields[field].safeParse(form[field]).error?.issues ?? [];
       if (issue) context.addIssue({ code: 'custom', path: [field], message: issue.message });
+    }
+    if (form.from !== '' && form.until !== '' && form.until < form.from) {
+      context.addIssue({ code: 'custom', path: ['until'], message: 'range' });
     }
   });
 export type RuleForm = z.infer<typeof ruleForm>;
@@ -71,6 +89,9 @@ export function ruleOf(form: RuleForm, enabled: boolean): Rule {
     name: tidyLine(form.name),
     enabled,
     condition: conditionOf(form),
+    minUnits: kindFields[form.kind].includes('minUnits') && form.minUnits ? Number(form.minUnits) : null,
+    from: form.from || null,
+    until: form.until || null,
     voucher: form.withVoucher ? { productType: tidyLine(form.voucherType), percentOff: Number(form.percentOff) } : null,
   };
 }

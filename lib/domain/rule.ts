@@ -28,8 +28,21 @@ export type ConditionKind = Condition['kind'];
 /** What a firing gives beside the operator's notice; null is the notice alone. */
 export const ruleVoucher = z.strictObject({ productType: ruleText, percentOff }).nullable();
 
-/** A rule as the operator edits it. */
-export const rule = z.strictObject({ name: ruleText, enabled: z.boolean(), condition, voucher: ruleVoucher });
+/** A calendar day of Europe/Warsaw, `YYYY-MM-DD`. */
+const day = z.iso.date();
+
+/** A rule as the operator edits it. Those of earlier versions have none of the last three, which is no bound. */
+export const rule = z.strictObject({
+  name: ruleText,
+  enabled: z.boolean(),
+  condition,
+  voucher: ruleVoucher,
+  /** Of so many pieces at least that the condition counts; a registration counts none, and asks for none. */
+  minUnits: z.int().min(limits.rulePieces.min).max(limits.rulePieces.max).nullish(),
+  /** The first and the last day on which it fires. */
+  from: day.nullish(),
+  until: day.nullish(),
+});
 export type Rule = z.infer<typeof rule>;
 
 /** Part of a firing's id, which is an id as well: it must leave room for the rest. */

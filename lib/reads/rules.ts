@@ -39,6 +39,25 @@ export interface RulesAnswer {
   types: string[];
 }
 
+/** What a rule would have done; days are of Europe/Warsaw, times ISO 8601 in UTC, money is grosze. */
+export interface RuleTrial {
+  /** The days that were tried. */
+  from: string;
+  until: string;
+  /** There is more than was read: what happened before this moment was left out. Null when nothing was. */
+  cutAt: string | null;
+  firings: number;
+  customers: number;
+  vouchers: number;
+  /** If each voucher takes its part off an average purchase of its type; null when nobody bought any. */
+  cost: number | null;
+  /** The newest firings, at most 20. */
+  newest: { id: string; customer: { id: string; name: string | null }; at: string; units: number; value: number }[];
+}
+
+/** Days that a rule is tried on. */
+export const trialDays = 30;
+
 /** Of all rules, or of one. */
 const shown = { rule: text({ max: limits.ruleId.max }), cursor };
 export const noticesView = view(shown);
@@ -47,5 +66,7 @@ export const ruleReads = {
   list: read<RulesAnswer>()(apiPaths.rules),
   /** What the rules have done, newest first. */
   notices: read<Page<NoticeDto>>()(apiPaths.notices, { ...shown, size }),
+  /** A rule, as JSON, tried on what has happened; null when it is none. */
+  trial: read<{ trial: RuleTrial | null }>()(apiPaths.ruleTrial, { rule: text({ max: 2_000 }) }),
 };
 export type NoticeListRequest = RequestOf<typeof ruleReads.notices>;

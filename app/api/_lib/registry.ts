@@ -23,6 +23,7 @@ import { countProducts, getProduct, getProducts, listProductTypes } from '@/lib/
 import { getPurchase, listOwnedItems, ownedTotals, readPurchases } from '@/lib/queries/purchases';
 import { receipt } from '@/lib/queries/receipt';
 import { listRejectedPurchases } from '@/lib/queries/rejected-purchases';
+import { tryRule } from '@/lib/queries/rule-trial';
 import { listNotices, listRules } from '@/lib/queries/rules';
 import { comparedAt, salesReport } from '@/lib/queries/sales';
 import { listSessions } from '@/lib/queries/sessions';
@@ -281,6 +282,11 @@ export const registry: Registry = {
       // Not on purchases: those that a notice names were applied before it, and do not change.
       revisions: ['notices', 'vouchers', 'customers'],
       read: ({ collections, request }) => listNotices(collections, request),
+    },
+    trial: {
+      access: 'operator',
+      revisions: ['owned_items', 'customers'],
+      read: async ({ collections, request }) => ({ trial: await tryRule(collections, request.rule, new Date()) }),
     },
   },
   sales: {

@@ -2,10 +2,10 @@ import type { Config } from '@/lib/config';
 import type { TraceContext } from '@/lib/contract/trace-context';
 import { actionMessage } from '@/lib/kafka/messages';
 import type { OutgoingMessage, Publisher } from '@/lib/kafka/publisher';
+import type { Firing } from '@/lib/rules/firing';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import type { Logger } from '@/lib/telemetry/logger';
 import { publishDeadlineMs } from '@/worker/dead-letters';
-import type { Firing } from './firing';
 
 interface Options {
   config: Config;

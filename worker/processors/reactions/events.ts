@@ -3,36 +3,8 @@ import type { LogRecord } from '@/lib/contract/record';
 import type { Rejection } from '@/lib/contract/wire';
 import { purchaseValue } from '@/lib/domain/value';
 import { warsawDay } from '@/lib/domain/warsaw-time';
+import type { CustomerEvent } from '@/lib/rules/events';
 import { readFact } from '@/worker/processors/read-fact';
-
-interface Common {
-  /** The event id of the action that the fact comes from. */
-  id: string;
-  customerId: string;
-  /** By the log's time. */
-  at: Date;
-  partition: number;
-  offset: number;
-}
-export interface Saved extends Common {
-  kind: 'saved';
-  city: string | null;
-}
-export interface Bought extends Common {
-  kind: 'bought';
-  /** Europe/Warsaw, `YYYY-MM-DD`. */
-  day: string;
-  type: string;
-  units: number;
-  /** Grosze. */
-  value: number;
-}
-export interface Forgotten extends Common {
-  kind: 'forgotten';
-}
-
-/** What a fact says of a customer, as far as rules care. */
-export type CustomerEvent = Saved | Bought | Forgotten;
 
 /** Reads a record of `shop-events`; nothing when rules do not care about what it says. */
 export function readEvent(record: LogRecord): { event: CustomerEvent | undefined } | { rejection: Rejection } {

@@ -1,9 +1,9 @@
 import type { StoredRule } from '@/lib/domain/rule';
 import type { ReactionCustomerDoc } from '@/lib/mongo/documents/reactions';
+import { afterEvent, includes, unknownCustomer } from '@/lib/rules/customer-state';
+import type { CustomerEvent } from '@/lib/rules/events';
+import { type Firing, firings } from '@/lib/rules/firing';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
-import { afterEvent, includes, unknownCustomer } from './customer-state';
-import type { CustomerEvent } from './events';
-import { type Firing, firings } from './firing';
 
 /**
  * The events without the purchases that another record of `shop-events` is counted for: a fact may be published twice,

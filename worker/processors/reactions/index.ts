@@ -2,12 +2,13 @@ import type { Logger } from 'pino';
 import type { Config } from '@/lib/config';
 import type { LogRecord } from '@/lib/contract/record';
 import type { Publisher } from '@/lib/kafka/publisher';
+import type { CustomerEvent } from '@/lib/rules/events';
 import type { ReactionsStore } from '@/lib/store/reactions-store';
 import type { DeadLetterStore } from '@/lib/store/shop-store';
 import { createDeadLetters, type DeadLetter, quarantined } from '@/worker/dead-letters';
 import type { Processor } from '@/worker/processor';
 import { createEffects } from './effects';
-import { type CustomerEvent, readEvent } from './events';
+import { readEvent } from './events';
 import { countedHere, takeIn } from './fold';
 import { createRuleReader } from './rules';
 

@@ -3,7 +3,7 @@ import { limits } from '@/lib/domain/limits';
 import type { Condition, StoredRule } from '@/lib/domain/rule';
 import { dayNumber, dayOf, warsawDay } from '@/lib/domain/warsaw-time';
 import type { NoticeDoc } from '@/lib/mongo/documents/reactions';
-import { judge, type Turn } from './judge';
+import { type Evidence, judge, type Turn } from './judge';
 
 /** A notice before it is known when the worker writes it. */
 export type Firing = Omit<NoticeDoc, 'firedAt'>;
@@ -12,9 +12,9 @@ export type Firing = Omit<NoticeDoc, 'firedAt'>;
 export function firings(rules: readonly StoredRule[], turn: Turn): Firing[] {
   const { event } = turn;
   return rules.flatMap((rule) => {
-    if (!rule.enabled || event.at < rule.activeFrom) return [];
+    if (!rule.enabled || event.at < rule.activeFrom || !isInItsTime(rule, event.at)) return [];
     const evidence = judge(rule.condition, turn);
-    if (!evidence) return [];
+    if (!evidence || !isEnough(rule, evidence)) return [];
     const period = periodOf(rule.condition, event.at);
     const id = firingId(rule._id, period, event.customerId);
     return {
@@ -29,6 +29,15 @@ export function firings(rules: readonly StoredRule[], turn: Turn): Firing[] {
       voucher: rule.voucher && { id, ...rule.voucher },
     };
   });
+}
+
+function isInItsTime({ from, until }: StoredRule, at: Date): boolean {
+  const day = warsawDay(at);
+  return (from == null || day >= from) && (until == null || day <= until);
+}
+
+function isEnough({ condition, minUnits }: StoredRule, { counted }: Evidence): boolean {
+  return condition.kind === 'registration_from_city' || counted.units >= (minUnits ?? 0);
 }
 
 /**

@@ -50,6 +50,30 @@ it('fires without a voucher, not before it is active, and not while it is switch
   expect(firings([{ ...rule, enabled: false }], turn)).toEqual([]);
 });
 
+it('fires for as many pieces as it asks for, and no fewer', () => {
+  const pieces = (units: number, minUnits: number | null) => {
+    const bought = { ...event, units };
+    const before = unknownCustomer('c1');
+    return firings([{ ...rule, minUnits }], { event: bought, before, after: afterEvent(before, bought) }).length;
+  };
+  expect([pieces(2, 3), pieces(3, 3), pieces(1, null)]).toEqual([0, 1, 1]);
+  const saved = { ...event, kind: 'saved', city: 'Łódź' } as const;
+  const fromLodz = { ...rule, condition: { kind: 'registration_from_city', city: 'lodz' } as const, minUnits: 3 };
+  const before = unknownCustomer('c1');
+  expect(firings([fromLodz], { event: saved, before, after: afterEvent(before, saved) })).toHaveLength(1);
+});
+
+it('fires from its first to its last day by Warsaw’s calendar', () => {
+  const on = (at: string, bounds: { from?: string; until?: string }) =>
+    firings([{ ...rule, ...bounds }], { ...turn, event: { ...event, at: new Date(at) } }).length;
+  const march = { from: '2026-03-02', until: '2026-03-03' };
+  expect(on('2026-03-01T22:59:59Z', march)).toBe(0);
+  expect(on('2026-03-01T23:00:00Z', march)).toBe(1);
+  expect(on('2026-03-03T22:59:59Z', march)).toBe(1);
+  expect(on('2026-03-03T23:00:00Z', march)).toBe(0);
+  expect(on('2026-03-03T23:00:00Z', { from: '2026-03-02' })).toBe(1);
+});
+
 it('fires once in fixed periods of as many days as it looks back, by the days of Warsaw', () => {
   const share = { kind: 'type_share', productType: 'chleb', percent: 25, days: 30 } as const;
   const first = periodOf(share, new Date('2026-02-28T23:00:00Z'));
