@@ -17,8 +17,11 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   await dialog.getByLabel('Kiedy').selectOption('pierwszy zakup');
   await dialog.getByLabel('Bon na rodzaj').fill('masło');
   await dialog.getByLabel('Zniżka w procentach').fill('15');
+  await dialog.getByLabel('Co najmniej sztuk').fill('2');
+  await dialog.getByRole('button', { name: 'Wypróbuj na ostatnich 30 dniach' }).click();
+  await expect(dialog.getByText(/zadziałałaby/i)).toBeVisible();
   await dialog.getByRole('button', { name: 'Dodaj', exact: true }).click();
-  const row = rules.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup → bon −15%: masło`) });
+  const row = rules.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup, co najmniej 2 sztuki → bon −15%: masło`) });
   await expect(row).toBeVisible();
   const on = row.getByRole('switch');
   for (const enabled of [false, true]) {
