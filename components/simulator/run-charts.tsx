@@ -52,7 +52,8 @@ function pointsOf(run: SimulatorRun) {
   if (samples === null || startedAt === null) return [];
   const whole = isUnderWay(run) ? samples.points.slice(0, -1) : samples.points;
   return whole.map(([sent, latency, failures], index) => ({
-    at: Date.parse(startedAt) + (index + 1) * samples.stepMs,
+    // Of whole seconds, so that runs beside each other are read at the same moments.
+    at: Math.floor(Date.parse(startedAt) / 1_000) * 1_000 + (index + 1) * samples.stepMs,
     rate: (sent * 1_000) / samples.stepMs,
     latency: latency === null ? null : latency / 1_000,
     failures,
