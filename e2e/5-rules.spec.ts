@@ -21,7 +21,9 @@ test('an operator adds a rule, a customer meets it, and the notice appears', asy
   await dialog.getByRole('button', { name: 'Wypróbuj na ostatnich 30 dniach' }).click();
   await expect(dialog.getByText(/zadziałałaby/i)).toBeVisible();
   await dialog.getByRole('button', { name: 'Dodaj', exact: true }).click();
-  const row = rules.getByRole('row', { name: new RegExp(`${name}.*pierwszy zakup, co najmniej 2 sztuki → bon −15%: masło`) });
+  const row = rules.getByRole('row', {
+    name: new RegExp(`${name}.*pierwszy zakup, co najmniej 2 sztuki → bon −15%: masło`),
+  });
   await expect(row).toBeVisible();
   const on = row.getByRole('switch');
   for (const enabled of [false, true]) {
