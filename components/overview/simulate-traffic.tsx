@@ -35,7 +35,6 @@ export function SimulateTraffic({ start, shelf }: { start: Submit<SimulatorSpec>
         <Running run={current} />
       ) : (
         <Button
-          tone="primary"
           title={t('trafficHint', presets[traffic])}
           busy={handle.phase === 'sending'}
           disabled={!hydrated || !known || handle.phase === 'unconfirmed'}
