@@ -5,9 +5,11 @@ import { runsAtOnce } from '@/lib/domain/simulator';
 import type { DeadLetterDoc } from '@/lib/mongo/documents/shop';
 import { customerDoc, ownedItemDoc, productDoc } from '@/lib/mongo/testing';
 import { assorted } from './simulator/assortment';
-import { ask, ends, fakeBroker, read, shop, start } from './testing/simulator-world';
+import { ask, ends, fakeBroker, read, shop, start, useSimulatorWorld } from './testing/simulator-world';
 
 const waiting = { timeout: 10_000 };
+
+useSimulatorWorld();
 
 describe('the simulator in a shop', () => {
   it('buys with those who are there, and says so when nobody is', async () => {

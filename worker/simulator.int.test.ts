@@ -6,7 +6,19 @@ import { createPublisher, NotConfirmedError, PublishRefusedError } from '@/lib/k
 import { tailTopic } from '@/lib/kafka/tail';
 import { ensureTopics } from '@/lib/kafka/topics';
 import { exitCodes } from './exit-codes';
-import { ask, ends, fakeBroker, finishedAt, read, shop, start, started } from './testing/simulator-world';
+import {
+  ask,
+  ends,
+  fakeBroker,
+  finishedAt,
+  read,
+  shop,
+  start,
+  started,
+  useSimulatorWorld,
+} from './testing/simulator-world';
+
+useSimulatorWorld();
 
 describe('the simulator', () => {
   it('publishes each action of a run once and counts exactly', async () => {

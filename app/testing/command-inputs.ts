@@ -90,8 +90,8 @@ export function commandsWithInputs(customerId: () => string) {
 
 /** Whether a field of a command may hold the value, of those that a test tries in every field. */
 export function accepts(field: string, value: unknown): boolean {
-  if (['customers', 'products', 'purchases', 'rate', 'seed', 'quantity', 'unitPrice'].includes(field))
-    return value === 7;
+  const counts = ['customers', 'products', 'priceChanges', 'purchases', 'rate', 'rampTo', 'rampSeconds', 'seed'];
+  if ([...counts, 'quantity', 'unitPrice'].includes(field)) return value === 7;
   if (field === 'enabled' || field === 'isTrial') return value === true;
   return (
     typeof value === 'string' &&

@@ -116,7 +116,8 @@ describe('the figures of the panel', () => {
     expect(milk?.lastSoldAt).toBe(at(2).toISOString());
     expect([rye?.sold, rye?.lastSoldAt]).toEqual([0, at(60 * 24).toISOString()]);
     const detail = await getProductDetail(shop.collections, 'milk', now);
-    expect(detail?.days.at(-2)).toEqual({ day: '2026-03-02', units: 2, revenue: 200, purchases: 1 });
+    const nothing = { units: 0, revenue: 0, purchases: 0 };
+    expect(detail?.days.at(-2)).toEqual({ at: '2026-03-02', units: 2, revenue: 200, purchases: 1, before: nothing });
     expect(await getProductDetail(shop.collections, 'none', now)).toBeNull();
   });
 

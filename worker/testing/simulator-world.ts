@@ -16,17 +16,20 @@ export let shop: TestShop;
 export let started: Companion[] = [];
 let runs = 0;
 
-beforeAll(async () => {
-  shop = await openTestShop();
-});
-afterAll(() => shop.close());
-beforeEach(async () => {
-  await shop.collections.simulator_runs.deleteMany({});
-});
-afterEach(async () => {
-  await Promise.all(started.map((simulator) => simulator.stop()));
-  started = [];
-});
+/** Opens a shop around the tests of a file; modules are shared between files, so each says it for itself. */
+export function useSimulatorWorld() {
+  beforeAll(async () => {
+    shop = await openTestShop();
+  });
+  afterAll(() => shop.close());
+  beforeEach(async () => {
+    await shop.collections.simulator_runs.deleteMany({});
+  });
+  afterEach(async () => {
+    await Promise.all(started.map((simulator) => simulator.stop()));
+    started = [];
+  });
+}
 
 interface Logged {
   event_id: string;
