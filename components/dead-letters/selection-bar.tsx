@@ -4,6 +4,7 @@ import { Archive, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { useLetterRuns } from './letter-runs';
 
 /** Chooses a whole page, and says what can be done with what is chosen. */
@@ -16,6 +17,7 @@ export function SelectionBar(props: {
   const { selection, page, onDiscardAll } = props;
   const t = useTranslations('operator.deadLetters');
   const { ask } = useLetterRuns();
+  const hydrated = useHydrated();
   const { ids, clear } = selection;
   const whole = page.length > 0 && page.every(selection.has);
   return (
@@ -24,6 +26,8 @@ export function SelectionBar(props: {
         <input
           type="checkbox"
           className="size-4 accent-accent"
+          // A click before the page has its scripts would be taken back.
+          disabled={!hydrated}
           checked={whole}
           onChange={() => selection.toggle(page)}
         />

@@ -8,6 +8,7 @@ import type { Column } from '@/components/ui/data-table';
 import { Link } from '@/components/ui/link';
 import { StateBadge } from '@/components/ui/state-badge';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { paths } from '@/lib/domain/paths';
 import type { DeadLetterDto } from '@/lib/reads/dead-letters';
 import { useLetterRuns } from './letter-runs';
@@ -71,6 +72,7 @@ export function useLetterColumns(selection: Selection): Column<DeadLetterDto>[] 
 function ErrorCell({ letter, selection }: { letter: DeadLetterDto; selection: Selection }) {
   const t = useTranslations('operator.deadLetters');
   const words = useLetterWords();
+  const hydrated = useHydrated();
   const { id, code } = letter;
   const reasons = words.reasons(letter);
   return (
@@ -80,6 +82,7 @@ function ErrorCell({ letter, selection }: { letter: DeadLetterDto; selection: Se
           type="checkbox"
           aria-label={t('select', { id })}
           className="size-4 accent-accent"
+          disabled={!hydrated}
           checked={selection.has(id)}
           onChange={() => selection.toggle([id])}
         />
