@@ -56,7 +56,9 @@ export function readForPage<R extends AnyRead>(
   request: Nullable<RequestOf<R>>,
 ): Promise<AnswerOf<R> | null | undefined> {
   const { parameters } = requested(read, request);
-  return answers(read.path, JSON.stringify(parameters)) as Promise<AnswerOf<R> | null | undefined>;
+  // As they stand in an address, numbers too.
+  const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+  return answers(read.path, JSON.stringify(texts)) as Promise<AnswerOf<R> | null | undefined>;
 }
 
 const answers = cache((path: string, parameters: string) =>
