@@ -7,7 +7,7 @@ import { registered } from './_lib/registered';
 const head = `# Reads over HTTP
 
 What the pages read, by \`GET\`, and so may anybody who is signed in. This file is made of the declarations in \`lib/reads\` and
-\`app/api/_lib/registry.ts\`: \`npx vitest run --project unit app/api/http-api.test.ts -u\` writes it anew. Acts are server actions and have no
+\`app/api/_lib/entries/\`: \`npx vitest run --project unit app/api/http-api.test.ts -u\` writes it anew. Acts are server actions and have no
 address of their own: programs publish them on Kafka instead ([producing.md](producing.md)).
 
 - **Who**: the session's cookie. 401 without one where one is needed, 403 in the wrong role; another customer's thing is
