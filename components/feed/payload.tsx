@@ -2,10 +2,11 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { visibleText } from '@/components/dead-letters/visible-text';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
+import { useCopy } from '@/components/ui/use-copy';
 import { withoutMark } from '@/lib/contract/byte-order-mark';
 import { formatCount } from '@/lib/i18n/format';
 import type { FeedEntryDto } from '@/lib/reads/feed';
@@ -52,26 +53,10 @@ export function Payload({ entry: { payload, encoding, bytes, scrubbed } }: { ent
 const code =
   'max-h-96 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-xs [overflow-wrap:anywhere]';
 
-const shownMs = 2_000;
-
 /** Puts a text on the clipboard, and says whether the browser let it. */
 function CopyButton({ text }: { text: string }) {
   const t = useTranslations('operator.feed');
-  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
-  useEffect(() => {
-    if (outcome === null) return;
-    const timer = setTimeout(() => setOutcome(null), shownMs);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setOutcome('copied');
-    } catch {
-      // Not over plain HTTP, and not without permission.
-      setOutcome('refused');
-    }
-  };
+  const { outcome, copy } = useCopy();
   const Icon = outcome === 'copied' ? Check : Copy;
   return (
     <span className="flex items-center gap-2">
@@ -79,7 +64,7 @@ function CopyButton({ text }: { text: string }) {
         {outcome === 'refused' && t('copyRefused')}
         {outcome === 'copied' && t('copied')}
       </span>
-      <Button size="sm" onClick={() => void copy()}>
+      <Button size="sm" onClick={() => void copy(text)}>
         <Icon aria-hidden className="size-4" />
         {t('copy')}
       </Button>

@@ -1,10 +1,9 @@
 'use client';
 
-import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { BackLink } from '@/components/shell/back-link';
 import { LivePage } from '@/components/shell/live-page';
 import { Card } from '@/components/ui/card';
-import { Link } from '@/components/ui/link';
 import { Skeleton } from '@/components/ui/skeleton';
 import { paths } from '@/lib/domain/paths';
 import { useRead } from '@/lib/http/use-read';
@@ -22,13 +21,7 @@ export function RecordPanel({ id }: { id: string }) {
   const entry = live.data;
   return (
     <>
-      <Link
-        href={paths.feed}
-        className="mb-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink md:min-h-9"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t('back')}
-      </Link>
+      <BackLink href={paths.feed}>{t('back')}</BackLink>
       <LivePage title={entry ? words(entry) : id} live={live}>
         {entry === undefined ? (
           <Skeleton className="h-80 w-full rounded-lg" />

@@ -1,8 +1,7 @@
 'use client';
 
-import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Link } from '@/components/ui/link';
+import { BackLink } from '@/components/shell/back-link';
 import { paths } from '@/lib/domain/paths';
 import type { Submit } from '@/lib/http/use-intent';
 import { type DeleteAccount, DeleteCard } from './delete-card';
@@ -25,13 +24,7 @@ export function Security(props: Props) {
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-col gap-6">
       <header>
-        <Link
-          href={paths.account}
-          className="mb-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm pr-2 text-ink-soft text-sm hover:text-ink md:min-h-9"
-        >
-          <ArrowLeft aria-hidden className="size-4" />
-          {t('back')}
-        </Link>
+        <BackLink href={paths.account}>{t('back')}</BackLink>
         <h1 className="font-semibold text-2xl sm:text-3xl">{t('title')}</h1>
         <p className="mt-1 text-ink-soft">{t('lead')}</p>
       </header>
