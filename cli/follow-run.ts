@@ -1,9 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type RunCollection, runsOf } from '@/lib/control/runs';
+import { writeAudit } from '@/lib/control/audit';
+import { cancelRun, type RunCollection, runsOf } from '@/lib/control/runs';
 import type { Run } from '@/lib/domain/run';
 import { isUnderWay } from '@/lib/domain/run';
 import type { Collections } from '@/lib/mongo/collections';
 import { exitCodes } from './exit-codes';
+import { CliFailure } from './failure';
+import { pause } from './pause';
 import type { Session } from './session';
 
 /** Between two looks at a run, ms, and after how long without a worker it is said that none has taken it. */
@@ -45,11 +47,28 @@ export async function followRun(session: Session, { collections, name, id, total
         out.note(t('runs.untaken'));
       }
       if (signal.aborted) break;
-      await sleep(lookMs, undefined, { signal }).catch(() => {});
+      await pause(lookMs, signal);
     }
   } finally {
     bar.end();
   }
   out.note(t('runs.goesOn', { id, cancel }));
+  return exitCodes.ok;
+}
+
+/** What the audit calls the end of a run. */
+const cancelled = { simulator_runs: 'cancel_simulation', letter_runs: 'cancel_letter_run' } as const;
+
+/**
+ * Asks the workers to end a run after the batch in work; what was done stays.
+ *
+ * @throws CliFailure with `noInput` when none of that id is under way.
+ */
+export async function endRun({ mongo, out, t, actorId }: Session, name: RunCollection, id: string): Promise<number> {
+  const { collections } = await mongo();
+  if (!(await cancelRun(collections, name, id))) throw new CliFailure(exitCodes.noInput, t('runs.over', { id }));
+  await writeAudit(collections, { actorId, action: cancelled[name], target: id, detail: '' }, new Date());
+  await out.object({ id, cancelled: true });
+  await out.line(t('runs.cancelling', { id }));
   return exitCodes.ok;
 }

@@ -18,6 +18,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Who the user is to the operating system. */
   readonly user: string;
+  /** The same as the audit and runs name them. */
+  readonly actorId: string;
   /** @throws MongoUnavailableError */
   mongo(): Promise<Mongo>;
   publisher(): Publisher;
@@ -37,6 +39,7 @@ interface SessionOptions {
 /** @throws ConfigError */
 export function openSession({ locale, t, out, signal }: SessionOptions): Session {
   const config = loadConfig();
+  const user = userName();
   let mongo: Promise<Mongo> | undefined;
   let publisher: Publisher | undefined;
   return {
@@ -45,7 +48,8 @@ export function openSession({ locale, t, out, signal }: SessionOptions): Session
     t,
     out,
     signal,
-    user: userName(),
+    user,
+    actorId: `cli:${user}`,
     mongo() {
       mongo ??= connectMongo(config, { serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 3_000 });
       return mongo;

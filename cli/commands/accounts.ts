@@ -24,14 +24,14 @@ export function addAccounts(program: Command, shell: Shell): void {
 
 /** Takes the database's word for whose the accounts are, so it is done only when somebody says so. */
 async function signAccounts(session: Session, yes: boolean): Promise<number> {
-  const { out, t, user } = session;
+  const { out, t, actorId } = session;
   const seals = openSeals(session);
   const { collections } = await session.mongo();
   const before = await countUnsigned(collections, seals);
   if (before.unsigned > 0 && !yes) throw new UsageError(t('accounts.sign.ask', before));
   const signed = before.unsigned > 0 ? await signCustomers(collections, seals) : 0;
   if (signed > 0) {
-    const entry = { actorId: `cli:${user}`, action: 'sign_accounts', target: '', detail: String(signed) };
+    const entry = { actorId, action: 'sign_accounts', target: '', detail: String(signed) };
     await writeAudit(collections, entry, new Date());
   }
   await out.object({ customers: before.customers, signed });

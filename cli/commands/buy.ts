@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
 import { CliFailure } from '@/cli/failure';
 import { type Via, valueParsers, writingCommand } from '@/cli/options';
+import { pause } from '@/cli/pause';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { printable } from '@/cli/table';
@@ -107,9 +107,4 @@ async function someIds(collection: Collections['customers'] | Collections['produ
 
 function pick(ids: readonly string[]): string {
   return ids[randomInt(ids.length)] as string;
-}
-
-/** The signal ends it early. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
 }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { discardLetters, replayLetters } from '@/cli/commands/dead-letters/decide';
 import { type ListOptions, listLetters } from '@/cli/commands/dead-letters/list';
-import { cancelReplay, replayAll } from '@/cli/commands/dead-letters/replay-all';
+import { replayAll } from '@/cli/commands/dead-letters/replay-all';
 import { showLetter } from '@/cli/commands/dead-letters/show';
 import { UsageError } from '@/cli/failure';
+import { endRun } from '@/cli/follow-run';
 import { jsonCommand, valueParsers } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
@@ -73,7 +74,7 @@ export function addDeadLetters(program: Command, shell: Shell): void {
 }
 
 function replay(session: Session, ids: string[], { all = false, code, yes = false, cancel, reason }: ReplayOptions) {
-  if (cancel !== undefined) return cancelReplay(session, cancel);
+  if (cancel !== undefined) return endRun(session, 'letter_runs', cancel);
   if (ids.length > 0 === all) throw new UsageError(session.t('dead.replay.which'));
   const why = reason ?? null;
   return all ? replayAll(session, { code, reason: why, yes }) : replayLetters(session, ids, why);

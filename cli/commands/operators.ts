@@ -61,7 +61,7 @@ async function showOperators(session: Session): Promise<number> {
  * stays: the next start would make them again.
  */
 async function removeOperators(session: Session, emails: readonly string[]): Promise<number> {
-  const { out, signal, t, user } = session;
+  const { out, signal, t, actorId } = session;
   const wanted = [...new Set(emails.map((email) => email.trim().toLowerCase()))];
   const configured = configuredOperator(session);
   if (wanted.includes(configured)) throw new UsageError(t('operators.remove.configured', { email: configured }));
@@ -75,7 +75,7 @@ async function removeOperators(session: Session, emails: readonly string[]): Pro
       code = exitCodes.noInput;
       continue;
     }
-    const entry = { actorId: `cli:${user}`, action: 'remove_operator', target: removed.id, detail: '' };
+    const entry = { actorId, action: 'remove_operator', target: removed.id, detail: '' };
     await writeAudit(collections, entry, new Date());
     await out.object({ id: removed.id, email, ended_sessions: removed.sessions });
     await out.line(t('operators.remove.done', { email, count: removed.sessions }));

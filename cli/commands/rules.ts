@@ -54,12 +54,12 @@ async function list(session: Session): Promise<number> {
 
 /** One after the other; unknown ids are said and passed. */
 async function turn(session: Session, ids: readonly string[], enabled: boolean): Promise<number> {
-  const { out, signal, t, user } = session;
+  const { out, signal, t, actorId } = session;
   const { collections } = await session.mongo();
   let code: number = exitCodes.ok;
   for (const id of ids) {
     if (signal.aborted) break;
-    const outcome = await switchRule(collections, id, enabled, { actorId: `cli:${user}`, at: new Date() });
+    const outcome = await switchRule(collections, id, enabled, { actorId, at: new Date() });
     if (outcome === 'done') {
       await out.object({ id, enabled });
       await out.line(t(enabled ? 'rules.isOn' : 'rules.isOff', { id }));

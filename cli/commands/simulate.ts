@@ -1,14 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Command } from 'commander';
 import { v7 as uuidv7 } from 'uuid';
-import { exitCodes } from '@/cli/exit-codes';
-import { CliFailure, UsageError } from '@/cli/failure';
-import { followRun } from '@/cli/follow-run';
+import { UsageError } from '@/cli/failure';
+import { endRun, followRun } from '@/cli/follow-run';
 import { jsonCommand, valueParsers } from '@/cli/options';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { writeAudit } from '@/lib/control/audit';
-import { cancelRun } from '@/lib/control/runs';
 import { requestSimulation } from '@/lib/control/simulator';
 import { type SimulatorSpec, simulationTotal, simulatorMost } from '@/lib/domain/simulator';
 
@@ -51,8 +49,8 @@ export function addSimulate(program: Command, shell: Shell): void {
 }
 
 async function simulate(session: Session, options: Options): Promise<number> {
-  const { t, user } = session;
-  if (options.cancel !== undefined) return cancel(session, options.cancel);
+  const { t, actorId } = session;
+  if (options.cancel !== undefined) return endRun(session, 'simulator_runs', options.cancel);
   const { customers, products, priceChanges, purchases, rate, seed = randomInt(simulatorMost.seed) } = options;
   const total = simulationTotal(options);
   if ((options.rampTo === undefined) !== (options.rampOver === undefined)) throw new UsageError(t('simulate.ramp'));
@@ -61,20 +59,9 @@ async function simulate(session: Session, options: Options): Promise<number> {
   const { collections } = await session.mongo();
   const id = uuidv7();
   const spec = { customers, products, priceChanges, purchases, rate, ...ramp, seed };
-  const [at, actorId] = [new Date(), `cli:${user}`];
+  const at = new Date();
   await requestSimulation(collections, { id, spec, requestedBy: actorId, at });
   await writeAudit(collections, { actorId, action: 'start_simulation', target: id, detail: JSON.stringify(spec) }, at);
   const run = { collections, name: 'simulator_runs', id, total, counter: 'published' } as const;
   return followRun(session, { ...run, cancel: `clientflow simulate --cancel ${id}` });
-}
-
-async function cancel({ mongo, out, t, user }: Session, id: string): Promise<number> {
-  const { collections } = await mongo();
-  if (!(await cancelRun(collections, 'simulator_runs', id)))
-    throw new CliFailure(exitCodes.noInput, t('runs.over', { id }));
-  const entry = { actorId: `cli:${user}`, action: 'cancel_simulation', target: id, detail: '' };
-  await writeAudit(collections, entry, new Date());
-  await out.object({ id, cancelled: true });
-  await out.line(t('runs.cancelling', { id }));
-  return exitCodes.ok;
 }

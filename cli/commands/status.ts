@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { exitCodes } from '@/cli/exit-codes';
 import { jsonCommand } from '@/cli/options';
+import { pause } from '@/cli/pause';
 import type { Session } from '@/cli/session';
 import type { Shell } from '@/cli/shell';
 import { formatCount } from '@/lib/i18n/format';
@@ -36,7 +36,7 @@ async function status(session: Session, { watch = false }: Options): Promise<num
       const found = await look(session, offsets);
       if (watch) await out.clear();
       await show(session, found);
-      if (watch) await sleep(watchMs, undefined, { signal }).catch(() => {});
+      if (watch) await pause(watchMs, signal);
     } while (watch && !signal.aborted);
   } finally {
     await offsets.close();

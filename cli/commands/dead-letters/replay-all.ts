@@ -1,11 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { exitCodes } from '@/cli/exit-codes';
-import { CliFailure } from '@/cli/failure';
 import { followRun } from '@/cli/follow-run';
 import type { Session } from '@/cli/session';
 import type { RejectionCode } from '@/lib/contract/rejection-codes';
 import { requestLetterRun } from '@/lib/control/letter-runs';
-import { cancelRun } from '@/lib/control/runs';
 import { tidyLines } from '@/lib/domain/unseen';
 import { matchingDeadLetters } from '@/lib/queries/dead-letters';
 
@@ -18,7 +16,7 @@ interface ReplayAll {
 
 /** Asks the workers to publish every open letter of a code again, and follows them. */
 export async function replayAll(session: Session, { code, reason, yes }: ReplayAll): Promise<number> {
-  const { mongo, out, t, user } = session;
+  const { mongo, out, t, actorId } = session;
   const { collections } = await mongo();
   const filter = { state: 'open', ...(code && { code }) } as const;
   const { count, until } = await matchingDeadLetters(collections, filter);
@@ -30,20 +28,9 @@ export async function replayAll(session: Session, { code, reason, yes }: ReplayA
   const id = uuidv7();
   const target = { filter, until: new Date(until), total: count };
   await requestLetterRun(collections, {
-    ...{ id, requestedBy: `cli:${user}`, at: new Date(), decision: 'replayed', target },
+    ...{ id, requestedBy: actorId, at: new Date(), decision: 'replayed', target },
     reason: reason && tidyLines(reason),
   });
   const run = { collections, name: 'letter_runs', id, total: count, counter: 'done' } as const;
   return followRun(session, { ...run, cancel: `clientflow dead-letters replay --cancel ${id}` });
-}
-
-/** Asks the workers to end a run after the batch in work. */
-export async function cancelReplay({ mongo, out, t }: Session, id: string): Promise<number> {
-  const { collections } = await mongo();
-  if (!(await cancelRun(collections, 'letter_runs', id))) {
-    throw new CliFailure(exitCodes.noInput, t('runs.over', { id }));
-  }
-  await out.object({ id, cancelled: true });
-  await out.line(t('runs.cancelling', { id }));
-  return exitCodes.ok;
 }
