@@ -49,8 +49,8 @@ interface Surroundings {
 }
 
 /**
- * Carries out the runs of a kind, `atOnce` beside each other per worker. A run is leased: a worker killed in the middle is followed
- * by another, which goes on from the saved progress. A bug ends its run as failed, so that it meets no other worker.
+ * Carries out the runs of a kind, `atOnce` beside each other per worker. A run is leased: a worker killed in the middle is
+ * followed by another, which goes on from the saved progress. A bug ends its run as failed, so that it meets no other worker.
  */
 export function createRuns<Doc extends RunDoc>(kind: RunKind<Doc>, surroundings: Surroundings): Companion {
   const { collections, outages, logger } = surroundings;

@@ -141,7 +141,8 @@ async function said(
   const newest = fired.slice(-newestShown).toReversed();
   const people = await customers.find({ _id: { $in: newest.map(({ customerId }) => customerId) } }).toArray();
   const names = new Map(people.map((one) => [one._id, one.forgotten ? null : `${one.firstName} ${one.lastName}`]));
-  const ofType = voucher ? items.filter(({ type }) => sameTypeAs(voucher.productType)(type)) : [];
+  const isOfType = voucher && sameTypeAs(voucher.productType);
+  const ofType = isOfType ? items.filter(({ type }) => isOfType(type)) : [];
   const average = ofType.reduce((sum, { value }) => sum + value, 0) / ofType.length;
   const vouchers = voucher ? fired.length : 0;
   const cost = voucher && ofType.length > 0 ? Math.round((average * voucher.percentOff * vouchers) / 100) : null;
