@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { metricsIn, questions, typesIn } from '@/launcher/testing/ops';
 import { loadConfig } from '@/lib/config';
+import { lastDays } from '@/lib/domain/sales-range';
 import { warsawDay } from '@/lib/domain/warsaw-time';
 import { formatCount, formatMoney } from '@/lib/i18n/format';
 import { createKafka } from '@/lib/kafka/client';
@@ -147,9 +148,36 @@ test('the sales page adds up to what was bought, by pointer, by keyboard and in 
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Pobierz CSV' }).click();
-  expect((await download).suggestedFilename()).toMatch(
-    new RegExp(`^sales-20\\d\\d-\\d\\d-\\d\\d-${warsawDay(new Date())}\\.csv$`),
-  );
+  const [first, today] = [lastDays(30, new Date())[0], warsawDay(new Date())];
+  expect((await download).suggestedFilename()).toBe(`sales-${first}-${today}.csv`);
+
+  // Any days: the address says them, and what was sold before today is not today's.
+  await page.getByLabel('Od', { exact: true }).fill(lastDays(3, new Date())[0] ?? '');
+  await page.getByLabel('Do', { exact: true }).fill(lastDays(2, new Date())[0] ?? '');
+  await expect(page).toHaveURL(/from=20.*to=20/);
+  await expect(page.getByRole('link', { name: 'Pobierz CSV' })).toHaveAttribute('href', /from=20.*to=20/);
+  await expect(page.getByText('W tym okresie nic się nie sprzedało')).toBeVisible();
+});
+
+test('the overview simulates traffic at a click and shows what comes of it', async ({ page }) => {
+  await ensureGroceries(page);
+  await page.goto('/operator');
+  const figure = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: /^Zakupy/ });
+  const before = await figure.textContent();
+  await page.getByRole('button', { name: 'Symuluj ruch' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Symulator pracuje' })).toBeVisible();
+  await expect(figure).not.toHaveText(before ?? '', { timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Stan przepływu' })).toContainText(/nadąża|nadrobienia/);
+  await page.getByText('7 dni', { exact: true }).click();
+  await expect(page).toHaveURL(/range=7d/);
+  await expect(page.getByRole('slider', { name: 'Przychód dzień po dniu' })).toHaveAttribute('aria-valuemax', '7');
+
+  await page.getByRole('link', { name: 'Symulator pracuje' }).click();
+  await page.getByRole('button', { name: 'Przerwij' }).click();
+  await expect(page.getByRole('button', { name: 'Przerwij' })).toHaveCount(0, { timeout: 30_000 });
 });
 
 test('the pipeline page says how each processor does, who works, who else reads, and warns of dead letters', async ({

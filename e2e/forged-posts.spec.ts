@@ -175,7 +175,19 @@ test('a post from a page that was made for another viewer is refused', async () 
   }
 });
 
+/** The operator whose session this is starts simulations in other tests too, and may do so thirty times a minute. */
+async function forgeInTurn(name: string, cookie: string, input: unknown) {
+  let result: unknown;
+  const limited = async () => {
+    ({ result } = await forge(name, { cookie }, input));
+    return result;
+  };
+  await expect.poll(limited, { timeout: 70_000 }).not.toMatchObject({ reason: 'rate_limited' });
+  return result;
+}
+
 test('a query operator in place of a value is not valid', async () => {
+  test.slow();
   const operators = [{ $gt: '' }, { $ne: null }, { $where: 'sleep(1000)' }];
   for (const [name, { audience, input }] of Object.entries(commands)) {
     const cookie = audience === 'customer' ? customer : operator;
@@ -185,7 +197,7 @@ test('a query operator in place of a value is not valid', async () => {
       ...(good instanceof Object ? Object.keys(good).map((field) => ({ ...good, [field]: value })) : []),
     ]);
     for (const forged of uncounted.has(name) ? [] : inputs) {
-      const { result } = await forge(name, { cookie }, forged);
+      const result = await forgeInTurn(name, cookie, forged);
       expect(result, `${name} ${JSON.stringify(forged)}`).toMatchObject({ status: 'invalid' });
     }
   }
