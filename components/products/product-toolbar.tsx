@@ -26,13 +26,14 @@ export function ProductToolbar(props: {
         onChange={onSearch}
         className="min-w-0 grow basis-64 md:max-w-sm"
       />
-      <div className="flex min-w-0 grow basis-48 flex-wrap gap-2 md:grow-0 md:flex-nowrap">
+      <div className="flex min-w-0 grow basis-48 flex-wrap gap-2 md:grow-0 md:basis-auto md:flex-nowrap">
         <Choice
           label={t('typeFilter')}
           any={t('allTypes')}
           {...typeChoice(types, type)}
           name={told}
           onChange={onType}
+          className="md:w-48 md:shrink-0"
         />
         {children}
       </div>
